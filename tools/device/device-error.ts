@@ -1,0 +1,28 @@
+import { UserError } from "../../training/errors.ts";
+
+export type DeviceErrorCode =
+  /** The port's name is not one of `ble:…`, `serial:…`, `tcp://…`. */
+  | "bad-port"
+  /** Nothing answers there: no such port, connection refused, watch out of reach. */
+  | "not-found"
+  /** Somebody else has the port open, or the watch is connected to something else. */
+  | "busy"
+  /** No permission, or Bluetooth is off or missing. */
+  | "unavailable"
+  /** The link was lost in the middle. */
+  | "disconnected"
+  /** The watch did not answer in time. */
+  | "timeout"
+  /** The watch answered something that makes no sense here. */
+  | "protocol"
+  /** JavaScript on the watch threw. */
+  | "watch-exception"
+  /** The watch's Storage cannot hold the files. */
+  | "storage-full"
+  /** What was read back is not what was sent. */
+  | "verify-failed"
+  /** The firmware on the watch is too old for what was asked. */
+  | "firmware-too-old";
+
+/** Anything that goes wrong between the laptop and a watch, real or emulated. */
+export class DeviceError extends UserError<DeviceErrorCode> {}

@@ -1,0 +1,19 @@
+/**
+ * The base of every error that a user can mend.
+ *
+ * Each domain has one class with a closed set of codes (`RecordingError`, `ModelError`, `DeviceError`, …).
+ * The message is one line that says what is wrong and, after a semicolon or in `hint`, what to do about it.
+ * Anything else that is thrown is a defect of this program and keeps its stack trace.
+ */
+export abstract class UserError<Code extends string = string> extends Error {
+  readonly code: Code;
+  /** What the user can do, as one sentence; printed after the message. */
+  readonly hint: string | undefined;
+
+  constructor(code: Code, message: string, options: { hint?: string; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = new.target.name;
+    this.code = code;
+    this.hint = options.hint;
+  }
+}

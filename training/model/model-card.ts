@@ -1,0 +1,72 @@
+import * as v from "valibot";
+
+/** The watches a model can be built for. */
+export const TARGETS = ["banglejs1", "banglejs2", "banglejs3"] as const;
+export type Target = (typeof TARGETS)[number];
+
+/** `Bangle.setOptions` of the gesture detector, with the firmware's own names; the two thresholds are squared. */
+export const detectorOptionsSchema = v.object({
+  gestureStartThresh: v.number(),
+  gestureEndThresh: v.number(),
+  gestureInactiveCount: v.pipe(v.number(), v.integer()),
+  gestureMinLength: v.pipe(v.number(), v.integer()),
+});
+export type DetectorOptions = v.InferOutput<typeof detectorOptionsSchema>;
+
+/** The firmware's defaults. */
+export const DEFAULT_DETECTOR: DetectorOptions = {
+  gestureStartThresh: 640_000,
+  gestureEndThresh: 4_000_000,
+  gestureInactiveCount: 4,
+  gestureMinLength: 10,
+};
+
+const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+/** How good the model is, of the int8 model run by the twin of the watch's interpreter. */
+export const metricsSchema = v.object({
+  accuracy: fraction,
+  macroF1: fraction,
+  /** The float model on the same recordings. */
+  floatMacroF1: fraction,
+  /** confusion[actual][predicted], counts, in label order. */
+  confusion: v.array(v.array(v.pipe(v.number(), v.integer()))),
+  /** How the recordings were divided, in words, and how many fell on each side. */
+  split: v.object({
+    kind: v.string(),
+    train: v.pipe(v.number(), v.integer()),
+    validation: v.pipe(v.number(), v.integer()),
+    test: v.pipe(v.number(), v.integer()),
+  }),
+});
+export type Metrics = v.InferOutput<typeof metricsSchema>;
+
+export const MODEL_CARD_FORMAT = "bangle-gestures-model/1";
+
+/** The content of `model.json` in a model directory. */
+export const modelCardSchema = v.object({
+  format: v.literal(MODEL_CARD_FORMAT),
+  /** In the order of the model's outputs. */
+  labels: v.pipe(v.array(v.string()), v.minLength(2)),
+  /** Samples in the model's input. */
+  windowLength: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  countsPerG: v.number(),
+  rateHz: v.number(),
+  detector: detectorOptionsSchema,
+  /** A gesture whose best probability is below this is answered with "unknown". */
+  rejectionThreshold: fraction,
+  target: v.picklist(TARGETS),
+  /** Arena to ask `tensorflow.create` for. */
+  arenaBytes: v.pipe(v.number(), v.integer()),
+  modelBytes: v.pipe(v.number(), v.integer()),
+  /** Multiply-accumulates of one invoke. */
+  macs: v.pipe(v.number(), v.integer()),
+  /** True where `.tfmodel` + `.tfnames` alone are right under the firmware's own `aiGesture`. */
+  aiGestureSafe: v.boolean(),
+  seed: v.number(),
+  /** SHA-256 over the recordings it was trained on. */
+  dataHash: v.string(),
+  toolVersion: v.string(),
+  metrics: metricsSchema,
+});
+export type ModelCard = v.InferOutput<typeof modelCardSchema>;

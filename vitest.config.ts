@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["tests/**/*.test.ts"],
+    // The suite must stay green on two slow cores with other work beside it.
+    testTimeout: 30_000,
+  },
+});
