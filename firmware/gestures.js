@@ -1,0 +1,122 @@
+/**
+ * `require("gestures")`: from the detector's slice to a name.
+ *
+ * Storage: `gestures.tfmodel` (the model) and `gestures.model` (JSON: labels, threshold, arena, detector). The names are
+ * not the firmware's own `.tfmodel` and `.tfnames` on purpose: where those exist the firmware answers `aiGesture` itself,
+ * and both would.
+ */
+
+/**
+ * @typedef {object} ModelFile What `gestures.model` holds.
+ * @property {string[]} labels In the order of the model's outputs.
+ * @property {number} threshold Below this probability the answer is `undefined`.
+ * @property {number} arena Bytes to ask `tensorflow.create` for.
+ * @property {BangleDetectorOptions} detector What the recordings were cut with.
+ */
+/** @typedef {(name: string | undefined, confidence: number, weights: number[]) => void} Listener */
+
+const storage = require("Storage");
+/** @type {ModelFile} */
+let model;
+/** @type {import("tensorflow").Interpreter | undefined} */
+let interpreter;
+/** @type {Int8Array | Float32Array} */
+let input;
+/** @type {Int8Array | Float32Array} */
+let output;
+/** The detector's options before we came. @type {Record<string, number | boolean>} */
+let before = {};
+let users = 0;
+/** @type {[string, Listener][]} */
+const listeners = [];
+/** The firmware answers `aiGesture` itself: then we must not. */
+let firmwareAnswers = false;
+
+function prepare() {
+  model = /** @type {ModelFile} */ (storage.readJSON("gestures.model", 1));
+  let bytes = storage.read("gestures.tfmodel");
+  if (!model || !bytes) throw new Error("gestures: no model");
+  // The interpreter needs the model in one piece. Storage in external flash is not mapped into memory: copy it.
+  if (!E.getAddressOf(bytes, true)) bytes = E.toFlatString(bytes);
+  if (!bytes) throw new Error("gestures: no memory");
+  interpreter = require("tensorflow").create(model.arena, bytes);
+  input = interpreter.getInput();
+  output = interpreter.getOutput();
+  firmwareAnswers =
+    storage.read(".tfmodel", 0, 1) !== undefined && process.env.MODULES.split(",").indexOf("tensorflow") >= 0;
+}
+
+/** @param {Int8Array} xyz */
+function onGesture(xyz) {
+  // Started at boot for the sake of apps that want `aiGesture`: costs nothing while there is none.
+  if (!interpreter || (!listeners.length && !Bangle["#onaiGesture"])) return;
+  // All of the input, every time: the last invoke has left its activations there.
+  input.fill(0);
+  input.set(xyz.length > input.length ? new Int8Array(xyz.buffer, 0, input.length) : xyz);
+  interpreter.invoke();
+  let best = 0;
+  /** @type {number[]} */
+  const weights = [];
+  for (let i = 0; i < output.length; i++) {
+    weights.push(output[i]);
+    if (output[i] > output[best]) best = i;
+  }
+  // An int8 softmax has scale 1/256 and zero point -128; float outputs are probabilities.
+  let confidence = output[best];
+  if (output instanceof Int8Array) confidence = (confidence + 128) / 256;
+  const name = confidence < model.threshold ? undefined : model.labels[best];
+  if (!firmwareAnswers) Bangle.emit("aiGesture", name, weights);
+  if (name !== undefined) Bangle.emit(`gesture:${name}`, name, confidence, weights);
+  Bangle.emit("gesture:*", name, confidence, weights);
+}
+
+/** Starts listening; every `start` needs its `stop`. Throws where there is no model or no memory. */
+exports.start = () => {
+  if (!users) {
+    prepare();
+    const now = Bangle.getOptions();
+    before = {};
+    for (const key in model.detector) before[key] = now[key];
+    Bangle.setOptions(model.detector);
+    Bangle.on("gesture", onGesture);
+  }
+  users++;
+};
+
+/** The last one out puts the detector's old options back and frees the interpreter. */
+exports.stop = () => {
+  if (!users || --users) return;
+  Bangle.removeListener("gesture", onGesture);
+  Bangle.setOptions(before);
+  interpreter = undefined;
+};
+
+/**
+ * Calls `listener(name, confidence, weights)` when the gesture is made; "*" is all of them, also those not recognised
+ * (name `undefined`). Starts the recogniser.
+ * @param {string} name
+ * @param {Listener} listener
+ */
+exports.on = (name, listener) => {
+  exports.start();
+  listeners.push([name, listener]);
+  Bangle.on(`gesture:${name}`, listener);
+};
+
+/**
+ * @param {string} name
+ * @param {Listener} listener
+ */
+exports.removeListener = (name, listener) => {
+  for (let i = 0; i < listeners.length; i++) {
+    if (listeners[i][0] === name && listeners[i][1] === listener) {
+      listeners.splice(i, 1);
+      Bangle.removeListener(`gesture:${name}`, listener);
+      exports.stop();
+      return;
+    }
+  }
+};
+
+/** @returns {string[]} the gestures the model knows, in the order of its outputs. */
+exports.labels = () => (storage.readJSON("gestures.model", 1) || { labels: [] }).labels;

@@ -1,0 +1,95 @@
+import vm from "node:vm";
+
+/** A listener as JavaScript on the watch hands it over. */
+type Listener = (...args: unknown[]) => void;
+
+/** `on`, `emit`, `removeListener` as every Espruino object has them; `emit` queues until `settle`. */
+export interface FakeEmitter {
+  on(event: string, listener: Listener): void;
+  removeListener(event: string, listener: Listener): void;
+  emit(event: string, ...args: unknown[]): void;
+  [member: string]: unknown;
+}
+
+export interface FakeWatch {
+  /** Storage, by name. */
+  readonly files: Map<string, string>;
+  readonly options: Record<string, number | boolean>;
+  /** Runs source text as a module and returns its exports. */
+  module(source: string): Record<string, (...args: unknown[]) => unknown>;
+  /** Emits on `Bangle` as the firmware would, then runs everything that was queued. */
+  emit(event: string, ...args: unknown[]): void;
+  readonly bangle: FakeEmitter;
+  /** Hands over typed arrays of the watch's own realm. */
+  int8(values: readonly number[]): Int8Array;
+}
+
+/** Built-in modules by name; may still be filled after the watch was made. */
+export type FakeModules = Record<string, unknown>;
+
+/**
+ * Just enough of a watch to run one firmware module in a test, with every answer scripted by the test.
+ * (The virtual watch of `tools/emulator` is the real twin; this is for what it cannot be made to do.)
+ */
+export function createFakeWatch(modules: FakeModules): FakeWatch {
+  const files = new Map<string, string>();
+  const options: Record<string, number | boolean> = { powerSave: true };
+  const queue: (() => void)[] = [];
+  const bangle: FakeEmitter = {
+    on(event, listener) {
+      const known = bangle[`#on${event}`];
+      bangle[`#on${event}`] = [...(Array.isArray(known) ? known : []), listener];
+    },
+    removeListener(event, listener) {
+      const known = bangle[`#on${event}`];
+      const left = Array.isArray(known) ? known.filter((other) => other !== listener) : [];
+      bangle[`#on${event}`] = left.length ? left : undefined;
+    },
+    emit(event, ...args) {
+      const known: unknown = bangle[`#on${event}`];
+      if (Array.isArray(known)) for (const listener of known) queue.push(() => listener(...args));
+    },
+    getOptions: () => ({ ...options }),
+    setOptions: (changed: Record<string, number>) => void Object.assign(options, changed),
+  };
+  const storage = {
+    read: (name: string, offset = 0, length?: number) =>
+      files.get(name)?.slice(offset, length === undefined ? undefined : offset + length),
+    readJSON: (name: string) => {
+      const text = files.get(name);
+      return text === undefined ? undefined : JSON.parse(text);
+    },
+  };
+  const requireModule = (name: string) => {
+    if (name === "Storage") return storage;
+    if (!(name in modules)) throw new Error(`Module "${name}" not found`);
+    return modules[name];
+  };
+  const context = vm.createContext({
+    Bangle: bangle,
+    E: { getAddressOf: () => 0, toFlatString: (data: string) => data },
+    process: {
+      env: {
+        get MODULES() {
+          return ["Storage", ...Object.keys(modules)].join(",");
+        },
+      },
+    },
+    require: requireModule,
+  });
+  return {
+    files,
+    options,
+    bangle,
+    module(source) {
+      const exports = {};
+      vm.runInContext(`(function(exports) {${source}\n})`, context)(exports);
+      return exports;
+    },
+    emit(event, ...args) {
+      bangle.emit(event, ...args);
+      for (let next = queue.shift(); next; next = queue.shift()) next();
+    },
+    int8: (values) => vm.runInContext(`new Int8Array(${JSON.stringify(values)})`, context),
+  };
+}

@@ -1,0 +1,113 @@
+import { describe, expect, test } from "vitest";
+import { buildApp } from "../../../tools/bundle/build-app.ts";
+import { DEFAULT_DETECTOR, type ModelCard, type Target } from "../../../training/model/model-card.ts";
+
+const card: ModelCard = {
+  format: "bangle-gestures-model/1",
+  labels: ["left", "right"],
+  windowLength: 50,
+  countsPerG: 64,
+  rateHz: 12.5,
+  detector: DEFAULT_DETECTOR,
+  rejectionThreshold: 0.6,
+  target: "banglejs2",
+  arenaBytes: 1712,
+  modelBytes: 8,
+  macs: 29_016,
+  aiGestureSafe: true,
+  seed: 1,
+  dataHash: "0",
+  toolVersion: "0.1.0",
+  metrics: {
+    accuracy: 0.97,
+    macroF1: 0.96,
+    floatMacroF1: 0.96,
+    confusion: [
+      [1, 0],
+      [0, 1],
+    ],
+    split: { kind: "by session", train: 10, validation: 2, test: 2 },
+  },
+};
+const tflite = Uint8Array.from([28, 0, 0, 0, 84, 70, 76, 51]);
+const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
+
+describe("the recogniser app", () => {
+  test("puts model, module and app under names of its own into Storage", async () => {
+    const app = await buildApp({ card, tflite }, { target: "banglejs2" });
+    expect(app.install.map((file) => file.name)).toEqual([
+      "gestures.tfmodel",
+      "gestures.model",
+      "gestures",
+      "gestures.boot.js",
+      "gestures.settings.js",
+      "gestures.app.js",
+      "gestures.img",
+      "gestures.info",
+    ]);
+    const byName = new Map(app.install.map((file) => [file.name, file.bytes]));
+    expect(byName.get("gestures.tfmodel")).toEqual(tflite);
+    expect(JSON.parse(text(byName.get("gestures.model")))).toEqual({
+      labels: ["left", "right"],
+      threshold: 0.6,
+      arena: 1712,
+      detector: DEFAULT_DETECTOR,
+    });
+    expect(JSON.parse(text(byName.get("gestures.info")))).toMatchObject({
+      id: "gestures",
+      src: "gestures.app.js",
+      icon: "gestures.img",
+      files:
+        "gestures.info,gestures.tfmodel,gestures.model,gestures,gestures.boot.js,gestures.settings.js,gestures.app.js,gestures.img",
+      data: "gestures.json",
+    });
+  });
+
+  test("the folder holds every file that its metadata names, and binary ones as something to evaluate", async () => {
+    const app = await buildApp({ card, tflite }, { target: "banglejs1" });
+    const files = new Map(app.files.map((file) => [file.path, text(file.bytes)]));
+    const metadata = JSON.parse(files.get("metadata.json") ?? "");
+    expect(metadata.supports).toEqual(["BANGLEJS"]);
+    for (const line of metadata.storage) {
+      const content = files.get(line.url);
+      expect(content, line.url).toBeDefined();
+      const installed = app.install.find((file) => file.name === line.name);
+      const packed = line.evaluate ? /^atob\("(.*)"\)\n$/.exec(content ?? "")?.[1] : undefined;
+      expect(Buffer.from(packed ?? content ?? "", line.evaluate ? "base64" : "utf8")).toEqual(
+        Buffer.from(installed?.bytes ?? []),
+      );
+    }
+    expect(files.has(metadata.icon)).toBe(true);
+    expect(files.has(metadata.readme)).toBe(true);
+    expect(files.get("ChangeLog")).toContain(`${metadata.version}:`);
+  });
+
+  test("same model, same bytes", async () => {
+    const [one, two] = await Promise.all([
+      buildApp({ card, tflite }, { target: "banglejs2" }),
+      buildApp({ card, tflite }, { target: "banglejs2" }),
+    ]);
+    expect(one).toEqual(two);
+  });
+});
+
+describe("the firmware's own aiGesture", () => {
+  test("gets the model and the names, and nothing else", async () => {
+    const app = await buildApp({ card, tflite }, { target: "banglejs2", zeroCode: true });
+    expect(app.install.map((file) => [file.name, text(file.bytes)])).toMatchObject([
+      [".tfmodel", text(tflite)],
+      [".tfnames", "left,right"],
+      ["gesturesmodel.info", expect.any(String)],
+    ]);
+  });
+
+  test.each<[string, ModelCard, Target]>([
+    ["a model that is not safe", { ...card, aiGestureSafe: false }, "banglejs2"],
+    ["Bangle.js 3", card, "banglejs3"],
+    ["a comma in a label", { ...card, labels: ["a,b", "c"] }, "banglejs2"],
+  ])("is refused for %s", async (_, bad, target) => {
+    await expect(buildApp({ card: bad, tflite }, { target, zeroCode: true })).rejects.toMatchObject({
+      code: "unsuitable-model",
+    });
+  });
+});

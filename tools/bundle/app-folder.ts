@@ -1,0 +1,128 @@
+import { BundleError } from "./bundle-error.ts";
+
+/** What `build` makes of a model and the firmware. */
+export interface AppFolder {
+  readonly id: string;
+  /** What goes into the folder, as the Bangle App Loader wants it. */
+  readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
+  /** What goes into the watch's Storage, in the order in which it should be written: `<id>.info` last. */
+  readonly install: readonly StorageEntry[];
+}
+
+export interface StorageEntry {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** One `storage` line of `metadata.json`. */
+export interface StorageLine {
+  readonly name: string;
+  readonly url: string;
+  readonly evaluate?: true;
+}
+
+/** `metadata.json` as the App Loader's schema has it, as far as we use it. */
+export interface AppMetadata {
+  readonly id: string;
+  readonly name: string;
+  readonly shortName?: string;
+  readonly version: string;
+  readonly author: string;
+  readonly description: string;
+  readonly icon: string;
+  readonly type?: string;
+  readonly tags: string;
+  readonly supports: readonly string[];
+  readonly readme: string;
+  readonly interface?: string;
+  readonly provides_modules?: readonly string[];
+  readonly storage: readonly StorageLine[];
+  readonly data?: readonly {
+    readonly name?: string;
+    readonly wildcard?: string;
+    readonly storageFile?: true;
+  }[];
+}
+
+/** One file of an app: where it lies in the folder, and what it is called and holds on the watch. */
+export interface AppFile {
+  readonly name: string;
+  readonly url: string;
+  readonly bytes: Uint8Array;
+}
+
+const MAX_NAME = 28;
+const encoder = new TextEncoder();
+
+/**
+ * Puts metadata, files and extras together.
+ *
+ * Binary files go into the folder as `atob("…")`, which the App Loader has the watch evaluate: it would send them as text
+ * otherwise.
+ *
+ * @throws BundleError "bad-name" for names Storage cannot hold.
+ */
+export function assembleApp(
+  about: Omit<AppMetadata, "storage">,
+  files: readonly AppFile[],
+  extras: readonly { readonly path: string; readonly bytes: Uint8Array }[],
+): AppFolder {
+  for (const file of files) checkName(file.name);
+  const storage = files.map((file): StorageLine => {
+    const line = { name: file.name, url: file.url };
+    return isText(file.bytes) ? line : { ...line, evaluate: true };
+  });
+  const metadata: AppMetadata = { ...about, storage };
+  const inFolder = files.map((file) => ({
+    path: file.url,
+    bytes: isText(file.bytes)
+      ? file.bytes
+      : encoder.encode(`atob("${Buffer.from(file.bytes).toString("base64")}")\n`),
+  }));
+  return {
+    id: about.id,
+    files: [
+      { path: "metadata.json", bytes: encoder.encode(`${JSON.stringify(metadata, undefined, 2)}\n`) },
+      ...extras,
+      ...inFolder,
+    ],
+    install: [...files.map(({ name, bytes }) => ({ name, bytes })), infoFile(metadata)],
+  };
+}
+
+/** `<id>.info`: what the watch's launcher and the App Loader read to know an installed app. */
+export function infoFile(metadata: AppMetadata): StorageEntry {
+  const name = `${metadata.id}.info`;
+  const has = (file: string) => metadata.storage.some((line) => line.name === file);
+  const plain = (metadata.data ?? []).filter((d) => !d.storageFile).map((d) => d.name ?? d.wildcard);
+  const growing = (metadata.data ?? []).filter((d) => d.storageFile).map((d) => d.name ?? d.wildcard);
+  const info = {
+    id: metadata.id,
+    name: metadata.shortName ?? metadata.name,
+    ...(metadata.type && metadata.type !== "app" ? { type: metadata.type } : {}),
+    ...(has(`${metadata.id}.app.js`) ? { src: `${metadata.id}.app.js` } : {}),
+    ...(has(`${metadata.id}.img`) ? { icon: `${metadata.id}.img` } : {}),
+    version: metadata.version,
+    tags: metadata.tags,
+    files: [name, ...metadata.storage.map((line) => line.name)].join(","),
+    ...(growing.length
+      ? { data: `${plain.join(",")};${growing.join(",")}` }
+      : plain.length
+        ? { data: plain.join(",") }
+        : {}),
+  };
+  return { name, bytes: encoder.encode(JSON.stringify(info)) };
+}
+
+function checkName(name: string): void {
+  if (name.length > MAX_NAME || /[,;]/.test(name)) {
+    throw new BundleError("bad-name", `"${name}" cannot be a file name on the watch`, {
+      hint: `Use at most ${MAX_NAME} characters, without comma and semicolon.`,
+    });
+  }
+}
+
+/** Printable ASCII and line breaks: the App Loader sends it unharmed. */
+function isText(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 10 || (byte >= 32 && byte < 127));
+}

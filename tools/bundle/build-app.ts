@@ -1,0 +1,133 @@
+import type { ModelCard, Target } from "../../training/model/model-card.ts";
+import { type AppFile, type AppFolder, assembleApp } from "./app-folder.ts";
+import { BundleError } from "./bundle-error.ts";
+import { recogniserReadme } from "./documents.ts";
+import { firmwareFile } from "./firmware-files.ts";
+import { drawIcon, iconImage, iconPng } from "./icon.ts";
+
+export interface BuildOptions {
+  /** The watch the app is for. */
+  readonly target: Target;
+  /**
+   * Installs the firmware's own `.tfmodel` and `.tfnames` and nothing else: apps that listen to `aiGesture` are answered
+   * without a line of JavaScript of ours. Refused for models that the firmware would feed garbage.
+   */
+  readonly zeroCode?: boolean;
+}
+
+/** App version; the first line of the ChangeLog must agree with it. */
+const VERSION = "0.01";
+const AUTHOR = "bangle-gestures";
+
+/** What the App Loader calls the watches. */
+const DEVICE: Record<Target, string> = {
+  banglejs1: "BANGLEJS",
+  banglejs2: "BANGLEJS2",
+  banglejs3: "BANGLEJS3",
+};
+
+const encoder = new TextEncoder();
+
+/**
+ * Packs the recogniser and a model into an app.
+ *
+ * @param model what a model directory holds: its card, and `model.tflite`.
+ * @throws BundleError "unsuitable-model" when `zeroCode` is asked of a model that is not safe for it.
+ */
+export async function buildApp(
+  model: { readonly card: ModelCard; readonly tflite: Uint8Array },
+  options: BuildOptions,
+): Promise<AppFolder> {
+  const { card, tflite } = model;
+  const icon = drawIcon("recognise");
+  const extras = [
+    { path: "app.png", bytes: iconPng(icon) },
+    { path: "ChangeLog", bytes: encoder.encode(`${VERSION}: First version\n`) },
+    { path: "README.md", bytes: encoder.encode(recogniserReadme(card, options)) },
+  ];
+  if (options.zeroCode) return zeroCodeApp(card, tflite, options.target, extras);
+
+  const code = async (
+    name: string,
+    url: string,
+    file: Parameters<typeof firmwareFile>[0],
+  ): Promise<AppFile> => ({
+    name,
+    url,
+    bytes: encoder.encode(await firmwareFile(file)),
+  });
+  const files: AppFile[] = [
+    { name: "gestures.tfmodel", url: "tfmodel.js", bytes: tflite },
+    { name: "gestures.model", url: "model.json", bytes: encoder.encode(modelFile(card)) },
+    await code("gestures", "gestures.min.js", "gestures.js"),
+    await code("gestures.boot.js", "boot.min.js", "boot.js"),
+    await code("gestures.settings.js", "settings.min.js", "settings.js"),
+    await code("gestures.app.js", "app.min.js", "recogniser.app.js"),
+    { name: "gestures.img", url: "app-icon.js", bytes: iconImage(icon) },
+  ];
+  return assembleApp(
+    {
+      id: "gestures",
+      name: "Gestures",
+      version: VERSION,
+      author: AUTHOR,
+      description: `Recognises ${card.labels.length} gestures: ${card.labels.join(", ")}.`,
+      icon: "app.png",
+      type: "app",
+      tags: "tool,gesture,ai",
+      supports: [DEVICE[options.target]],
+      readme: "README.md",
+      provides_modules: ["gestures"],
+      data: [{ name: "gestures.json" }],
+    },
+    files,
+    extras,
+  );
+}
+
+/** The part of the model card that the watch needs, in names as short as its memory. */
+function modelFile(card: ModelCard): string {
+  return JSON.stringify({
+    labels: card.labels,
+    threshold: card.rejectionThreshold,
+    arena: card.arenaBytes,
+    detector: card.detector,
+  });
+}
+
+function zeroCodeApp(
+  card: ModelCard,
+  tflite: Uint8Array,
+  target: Target,
+  extras: readonly { readonly path: string; readonly bytes: Uint8Array }[],
+): AppFolder {
+  const refuse = (why: string) => {
+    throw new BundleError("unsuitable-model", `the firmware's own aiGesture cannot run this model: ${why}`, {
+      hint: "Build the app without --zero-code.",
+    });
+  };
+  if (target === "banglejs3") refuse("Bangle.js 3 has no TensorFlow");
+  if (!card.aiGestureSafe) refuse("its arena or the place of its input is not what the firmware expects");
+  if (card.labels.some((label) => label.includes(","))) refuse("a label has a comma");
+  return assembleApp(
+    {
+      id: "gesturesmodel",
+      name: "Gestures model",
+      version: VERSION,
+      author: AUTHOR,
+      description: `A model for the firmware's own aiGesture event: ${card.labels.join(", ")}.`,
+      icon: "app.png",
+      // Nothing to open: no entry point, no icon on the watch.
+      type: "module",
+      tags: "gesture,ai",
+      supports: [DEVICE[target]],
+      readme: "README.md",
+      provides_modules: [],
+    },
+    [
+      { name: ".tfmodel", url: "tfmodel.js", bytes: tflite },
+      { name: ".tfnames", url: "tfnames.txt", bytes: encoder.encode(card.labels.join(",")) },
+    ],
+    extras,
+  );
+}

@@ -1,0 +1,14 @@
+import { UserError } from "../../training/errors.ts";
+
+export type BundleErrorCode =
+  /** A firmware file uses syntax or API that the target's Espruino does not have. */
+  | "dialect"
+  /** A firmware file is larger than its budget. */
+  | "over-budget"
+  /** The model does not fit what was asked (`.tfmodel` alone, target, labels). */
+  | "unsuitable-model"
+  /** A name that the watch's Storage cannot hold. */
+  | "bad-name";
+
+/** An app that cannot be built as asked. */
+export class BundleError extends UserError<BundleErrorCode> {}

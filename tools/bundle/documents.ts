@@ -1,0 +1,46 @@
+import type { ModelCard } from "../../training/model/model-card.ts";
+import type { BuildOptions } from "./build-app.ts";
+
+/** README.md of the recogniser app. */
+export function recogniserReadme(card: ModelCard, options: BuildOptions): string {
+  const percent = (fraction: number) => `${(100 * fraction).toFixed(1)} %`;
+  const first = card.labels[0] ?? "";
+  return `# Gestures
+
+Recognises these movements of the wrist: ${card.labels.join(", ")}.
+Measured on recordings kept apart (${card.metrics.split.kind}): accuracy ${percent(card.metrics.accuracy)}, macro-F1 ${percent(card.metrics.macroF1)}.
+Below a confidence of ${percent(card.rejectionThreshold)} the answer is "unknown".
+
+${options.zeroCode ? zeroCodeUse : appUse(first)}
+## What it costs
+
+* Power: the watch reads its accelerometer anyway. A gesture that nobody listens for costs nothing more; one that is
+  recognised costs about ${Math.round((card.macs * 58) / 64e3)} ms of computing. The accelerometer's power saving and the screen are left alone.
+* Memory: ${card.arenaBytes} bytes of arena and ${card.modelBytes} bytes of model, only while something listens.
+`;
+}
+
+const appUse = (label: string) => `## Use
+
+Open the app to see what the watch understands. In your own app:
+
+\`\`\`js
+require("gestures").on(${JSON.stringify(label)}, (name, confidence) => Bangle.buzz());
+require("gestures").on("*", (name, confidence, weights) => print(name, confidence)); // name is undefined when unknown
+require("gestures").removeListener("*", listener);
+\`\`\`
+
+Apps that listen to \`Bangle.on("aiGesture", (name, weights) => …)\` work as they are once "At every start" is on in the
+settings. The firmware then also prints "TF error - no model" on the console, because it looks for a model of its own;
+that does no harm. Where another app has installed such a model (\`.tfmodel\`), the firmware answers \`aiGesture\` with it
+and this app leaves that event alone.
+`;
+
+const zeroCodeUse = `## Use
+
+There is nothing to open. Apps that listen to the firmware's own event are answered:
+
+\`\`\`js
+Bangle.on("aiGesture", (name, weights) => print(name)); // undefined below a confidence of 0.5
+\`\`\`
+`;
