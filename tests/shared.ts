@@ -1,0 +1,19 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe } from "vitest";
+
+const SHARED = fileURLToPath(new URL("../../shared/", import.meta.url));
+
+/** A file of the material beside the checkout, such as `sharedPath("golden/espruino-2v29.277.json")`. */
+export function sharedPath(path: string): string {
+  return SHARED + path;
+}
+
+/**
+ * A suite that needs `../shared`. Without that folder it is skipped, and says so; a build server must have it, so
+ * there the suite runs and fails.
+ */
+export function describeWithShared(name: string, suite: () => void): void {
+  if (existsSync(SHARED) || process.env.CI) describe(name, suite);
+  else describe.skip(`${name} (skipped: there is no ../shared beside this checkout)`, suite);
+}
