@@ -47,7 +47,7 @@ describeWithShared("the 2019 model files", () => {
     const convolution = graph.operators[2];
     expect(convolution).toMatchObject({
       kind: "CONV_2D",
-      dilationHeight: 5,
+      dilationHeight: 2,
       padding: "same",
       activation: "relu",
     });
