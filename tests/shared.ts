@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe } from "vitest";
 
@@ -7,6 +8,15 @@ const SHARED = fileURLToPath(new URL("../../shared/", import.meta.url));
 /** A file of the material beside the checkout, such as `sharedPath("golden/espruino-2v29.277.json")`. */
 export function sharedPath(path: string): string {
   return SHARED + path;
+}
+
+/** All files below one of its folders, as paths in that folder, sorted. */
+export function sharedFiles(folder: string): string[] {
+  const entries = readdirSync(sharedPath(folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(sharedPath(folder), join(entry.parentPath, entry.name)))
+    .sort();
 }
 
 /**

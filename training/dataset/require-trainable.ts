@@ -1,0 +1,42 @@
+import { RecordingError } from "../recordings/recording-error.ts";
+import type { DataSet } from "./data-set.ts";
+
+/** Fewest recordings of a label that can be divided into training, validation and test. */
+export const MIN_RECORDINGS_PER_LABEL = 3;
+
+/**
+ * Throws `RecordingError` unless there is something to learn: at least two labels with at least three recordings each
+ * ("no-recordings", "too-few-labels", "too-few-recordings", each saying what is missing).
+ */
+export function requireTrainable(dataSet: DataSet): void {
+  const { recordings, labels, problems } = dataSet;
+  if (recordings.length === 0) {
+    const [first] = problems;
+    const reason = first
+      ? `all ${problems.length} lines with recordings are broken, the first at ${first.file}:${first.line}: ${first.message}`
+      : "no recordings were found";
+    throw new RecordingError("no-recordings", reason, {
+      hint: "Give a folder with <person>/<session>.txt files of lines such as: swipeleft(14), -35,9,-51,…",
+    });
+  }
+  if (labels.length < 2) {
+    throw new RecordingError(
+      "too-few-labels",
+      `there is only one label, "${labels[0]}"; at least two are needed`,
+      {
+        hint: 'Record a second gesture, or other movements under the label "random".',
+      },
+    );
+  }
+  const counts = new Map<string, number>();
+  for (const { label } of recordings) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const short = labels.filter((label) => (counts.get(label) ?? 0) < MIN_RECORDINGS_PER_LABEL);
+  if (short.length > 0) {
+    const list = short.map((label) => `"${label}" has ${counts.get(label)}`).join(", ");
+    throw new RecordingError(
+      "too-few-recordings",
+      `every label needs at least ${MIN_RECORDINGS_PER_LABEL} recordings: ${list}`,
+      { hint: "Record more of them, or take their lines out." },
+    );
+  }
+}

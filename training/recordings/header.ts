@@ -1,0 +1,84 @@
+import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ, type SessionInfo } from "./recording.ts";
+import { RecordingError } from "./recording-error.ts";
+
+/** The `format:` line that our own files begin with. */
+export const RECORDING_FORMAT = "bangle-gestures/1";
+
+/** The `# key: value` lines of a file, by key. Keys nobody knows are kept. */
+export type Header = ReadonlyMap<string, string>;
+
+/** What a header says, with what is wrong with it by key. */
+export interface ReadHeader {
+  readonly info: SessionInfo;
+  readonly problems: ReadonlyMap<string, string>;
+}
+
+/** Reads the known keys; a value that makes no sense is a problem, and the default is used in its place. */
+export function readHeader(header: Header): ReadHeader {
+  const problems = new Map<string, string>();
+
+  function positive(key: string): number | undefined {
+    const text = header.get(key);
+    if (text === undefined) return undefined;
+    const value = Number(text);
+    if (text !== "" && Number.isFinite(value) && value > 0) return value;
+    problems.set(key, `${key} is "${text}", not a number above 0`);
+    return undefined;
+  }
+
+  const format = header.get("format");
+  if (format !== undefined && format !== RECORDING_FORMAT) {
+    problems.set("format", `format is "${format}"; this program reads ${RECORDING_FORMAT}`);
+  }
+  const hand = header.get("hand");
+  if (hand !== undefined && hand !== "left" && hand !== "right") {
+    problems.set("hand", `hand is "${hand}", not left or right`);
+  }
+  const recordedAt = header.get("recordedAt");
+  const isDate = recordedAt !== undefined && !Number.isNaN(Date.parse(recordedAt));
+  if (recordedAt !== undefined && !isDate) {
+    problems.set("recordedAt", `recordedAt is "${recordedAt}", not a date and time`);
+  }
+  const countsPerG = positive("countsPerG");
+  const rateHz = positive("rateHz");
+  const device = header.get("device");
+  const firmware = header.get("firmware");
+  const info: SessionInfo = {
+    countsPerG: countsPerG ?? DEFAULT_COUNTS_PER_G,
+    rateHz: rateHz ?? DEFAULT_RATE_HZ,
+    assumed: countsPerG === undefined || rateHz === undefined,
+    ...(device ? { device } : {}),
+    ...(firmware ? { firmware } : {}),
+    ...(hand === "left" || hand === "right" ? { hand } : {}),
+    ...(isDate ? { recordedAt } : {}),
+  };
+  return { info, problems };
+}
+
+/**
+ * The `# key: value` lines (with line ends) that say what `info` and `extra` hold. Units that were only assumed are
+ * not written down as if they were known.
+ */
+export function formatHeader(info: SessionInfo, extra: Readonly<Record<string, string>> = {}): string {
+  const values: [string, string | undefined][] = [
+    ["format", RECORDING_FORMAT],
+    ["countsPerG", info.assumed ? undefined : String(info.countsPerG)],
+    ["rateHz", info.assumed ? undefined : String(info.rateHz)],
+    ["device", info.device],
+    ["firmware", info.firmware],
+    ["hand", info.hand],
+    ["recordedAt", info.recordedAt],
+    ...Object.entries(extra),
+  ];
+  return values
+    .filter((pair): pair is [string, string] => pair[1] !== undefined)
+    .map(([key, value]) => `# ${checked(key, /^[A-Za-z][\w-]*$/)}: ${checked(value, /^\S(.*\S)?$/)}\n`)
+    .join("");
+}
+
+function checked(text: string, pattern: RegExp): string {
+  if (pattern.test(text)) return text;
+  throw new RecordingError("bad-name", `"${text}" cannot stand in a "# key: value" line`, {
+    hint: "Use one line of text without spaces at its ends.",
+  });
+}

@@ -1,0 +1,100 @@
+import { foldLabels } from "./fold-labels.ts";
+import { type Header, readHeader } from "./header.ts";
+import { parseLine } from "./line-format.ts";
+import type { Recording, SessionInfo } from "./recording.ts";
+
+/** Where a text came from. A `# person:` or `# session:` line in the text wins. */
+export interface RecordingSource {
+  readonly file: string;
+  readonly person: string;
+  readonly session: string;
+}
+
+/** A line that should have been a recording (or a header) and is not usable. */
+export interface LineProblem {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** What is wrong with it. */
+  readonly message: string;
+}
+
+export interface ParsedRecordings {
+  readonly recordings: Recording[];
+  readonly problems: LineProblem[];
+  readonly info: SessionInfo;
+  /** All `# key: value` lines. */
+  readonly header: Header;
+  readonly person: string;
+  readonly session: string;
+  /** Lines of prose, comments and prompts that were passed over. */
+  readonly skipped: number;
+  /** Things worth saying that are not problems. */
+  readonly notes: string[];
+}
+
+/**
+ * Reads a recording file. Never throws: broken lines are left out and reported in `problems`, all others are used.
+ * A last line without a line end that stops too early is one still being written: ignored, with a note.
+ */
+export function parseRecordings(text: string, source: RecordingSource): ParsedRecordings {
+  const header = new Map<string, string>();
+  const headerLines = new Map<string, number>();
+  const found: { label: string; samples: Int8Array; line: number }[] = [];
+  const problems: LineProblem[] = [];
+  const notes: string[] = [];
+  let skipped = 0;
+
+  const problem = (line: number, message: string) => problems.push({ file: source.file, line, message });
+  const lines = text.split(/\r\n|\n|\r/);
+  for (const [index, lineText] of lines.entries()) {
+    const number = index + 1;
+    const line = parseLine(lineText);
+    switch (line.kind) {
+      case "recording":
+        found.push({ label: line.label, samples: line.samples, line: number });
+        break;
+      case "skipped":
+        skipped++;
+        break;
+      case "broken":
+        if (line.cutOff && number === lines.length) {
+          notes.push(`${source.file}:${number}: half-written last line ignored`);
+        } else {
+          problem(number, line.message);
+        }
+        break;
+      case "header": {
+        if (number === lines.length) {
+          notes.push(`${source.file}:${number}: half-written last line ignored`);
+          break;
+        }
+        const before = header.get(line.key);
+        if (before === undefined) {
+          header.set(line.key, line.value);
+          headerLines.set(line.key, number);
+        } else if (before !== line.value) {
+          problem(
+            number,
+            `${line.key} is "${line.value}" here and "${before}" above; the first is used for the whole file`,
+          );
+        }
+        break;
+      }
+      case "blank":
+    }
+  }
+
+  const { info, problems: headerProblems } = readHeader(header);
+  for (const [key, message] of headerProblems) problem(headerLines.get(key) ?? 1, message);
+  problems.sort((a, b) => a.line - b.line);
+
+  const person = header.get("person") || source.person;
+  const session = header.get("session") || source.session;
+  const folded = foldLabels(
+    found.map((one) => ({ ...one, person, session, info, file: source.file })),
+    source.file,
+  );
+  notes.push(...folded.notes);
+  return { recordings: folded.recordings, problems, info, header, person, session, skipped, notes };
+}

@@ -1,0 +1,41 @@
+import type { Recording } from "../recordings/recording.ts";
+
+/** Samples in the watch's gesture history, and so in a model's input unless it says otherwise. */
+export const DEFAULT_WINDOW_LENGTH = 50;
+
+/** Windows ready for a network, one after the other. */
+export interface Windows {
+  /** `count * length * 3` counts: window by window, sample by sample, x y z. */
+  readonly windows: Int8Array;
+  /** The index of each window's label. */
+  readonly classes: Int32Array;
+  readonly count: number;
+  /** Samples a window. */
+  readonly length: number;
+}
+
+/** A recording's first `length` samples, with zeros after its end, as the recogniser on the watch fills its input. */
+export function cutWindow(samples: Int8Array, length = DEFAULT_WINDOW_LENGTH): Int8Array {
+  const window = new Int8Array(length * 3);
+  window.set(samples.subarray(0, window.length));
+  return window;
+}
+
+/** Cuts every recording; its class is the index of its label in `labels`. Throws `RangeError` for a label not among them. */
+export function toWindows(
+  recordings: readonly Recording[],
+  labels: readonly string[],
+  length = DEFAULT_WINDOW_LENGTH,
+): Windows {
+  const indices = new Map(labels.map((label, index) => [label, index]));
+  const windows = new Int8Array(recordings.length * length * 3);
+  const classes = new Int32Array(recordings.length);
+  for (const [index, { label, samples }] of recordings.entries()) {
+    const classIndex = indices.get(label);
+    if (classIndex === undefined)
+      throw new RangeError(`"${label}" is not among the labels ${labels.join(", ")}`);
+    classes[index] = classIndex;
+    windows.set(cutWindow(samples, length), index * length * 3);
+  }
+  return { windows, classes, count: recordings.length, length };
+}
