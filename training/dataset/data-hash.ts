@@ -1,4 +1,5 @@
 import type { Recording } from "../recordings/recording.ts";
+import { encodeUtf8 } from "../tflite/utf8.ts";
 import { sha256 } from "./sha256.ts";
 
 /**
@@ -9,24 +10,5 @@ export function hashRecordings(recordings: readonly Recording[]): string {
   const lines = recordings.map(({ label, person, session, info, samples }) =>
     JSON.stringify([person, session, label, info.countsPerG, info.rateHz, [...samples]]),
   );
-  return sha256(utf8(lines.sort().join("\n")));
-}
-
-/**
- * UTF-8 of well-formed text (which `JSON.stringify` gives). `TextEncoder` is not part of the language, and this folder
- * uses nothing else.
- */
-function utf8(text: string): Uint8Array {
-  const escaped = encodeURIComponent(text);
-  const bytes = new Uint8Array(escaped.length);
-  let length = 0;
-  for (let index = 0; index < escaped.length; index++) {
-    if (escaped[index] === "%") {
-      bytes[length++] = Number.parseInt(escaped.slice(index + 1, index + 3), 16);
-      index += 2;
-    } else {
-      bytes[length++] = escaped.charCodeAt(index);
-    }
-  }
-  return bytes.slice(0, length);
+  return sha256(encodeUtf8(lines.sort().join("\n")));
 }
