@@ -1,0 +1,23 @@
+import { registerGradient } from "@tensorflow/tfjs-core";
+// tfjs registers its own gradients when its layers are imported, and nowhere else that works in Node and a browser.
+import "@tensorflow/tfjs-layers";
+import { activateEngineBackend, registerEngineBackend } from "./backend.ts";
+import { registerDilatedGradients } from "./gradients.ts";
+import { layerGradients, layerKernels } from "./layer-kernels.ts";
+import { standardKernels } from "./standard-kernels.ts";
+
+let registered = false;
+
+/**
+ * Puts the training engine into tfjs and makes it the active backend; calling it again is cheap.
+ * tfjs's backends of other names keep their kernels.
+ */
+export async function startEngine(): Promise<void> {
+  if (!registered) {
+    registerEngineBackend([...standardKernels, ...layerKernels]);
+    registerDilatedGradients();
+    for (const gradient of layerGradients) registerGradient(gradient);
+    registered = true;
+  }
+  await activateEngineBackend();
+}

@@ -1,0 +1,76 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { LAYER_CONVOLUTION, LAYER_CROSS_ENTROPY, LAYER_NORMALIZATION } from "./layer-kernels.ts";
+
+/** The engine's own differentiable operations. They need the engine's backend (see `startEngine`). */
+
+export interface ConvolutionOptions {
+  readonly strides: readonly [number, number];
+  readonly padding: "same" | "valid";
+  readonly dilations: readonly [number, number];
+  readonly relu: boolean;
+  /** Filter [height, width, in, multiplier] instead of [height, width, in, out]. */
+  readonly depthwise: boolean;
+}
+
+/** Convolution, bias and ReLU in one; x NHWC. Any stride, dilation and padding, and gradients for all of them. */
+export function convolution(
+  x: tf.Tensor,
+  filter: tf.Tensor,
+  bias: tf.Tensor | undefined,
+  { strides, padding, dilations, relu, depthwise }: ConvolutionOptions,
+): tf.Tensor {
+  const inputs: tf.NamedTensorMap = bias ? { x, filter, bias } : { x, filter };
+  return tf.engine().runKernel(LAYER_CONVOLUTION, inputs, {
+    strides: [...strides],
+    pad: padding,
+    dilations: [...dilations],
+    relu,
+    depthwise,
+  });
+}
+
+/** x [batch, in] · kernel [in, out] + bias, optionally with ReLU: a convolution that sees one position. */
+export function dense(
+  x: tf.Tensor,
+  kernel: tf.Tensor,
+  bias: tf.Tensor | undefined,
+  relu: boolean,
+): tf.Tensor {
+  const [batch] = x.shape;
+  const [width, units = 1] = kernel.shape;
+  const y = convolution(tf.reshape(x, [batch, 1, 1, width]), tf.reshape(kernel, [1, 1, width, units]), bias, {
+    strides: [1, 1],
+    padding: "valid",
+    dilations: [1, 1],
+    relu,
+    depthwise: false,
+  });
+  return tf.reshape(y, [batch, units]);
+}
+
+/**
+ * Batch normalisation with the statistics of this batch, over the last axis, optionally with ReLU; the
+ * statistics come along.
+ */
+export function batchNormalization(
+  x: tf.Tensor,
+  gamma: tf.Tensor,
+  beta: tf.Tensor,
+  { epsilon, relu }: { epsilon: number; relu: boolean },
+): { y: tf.Tensor; mean: tf.Tensor; variance: tf.Tensor } {
+  const [y, mean, variance] = tf
+    .engine()
+    .runKernel<tf.Tensor[]>(LAYER_NORMALIZATION, { x, gamma, beta }, { epsilon, relu });
+  return { y, mean, variance };
+}
+
+/** The mean cross-entropy (a scalar) and the probabilities; for `targets` see `softmaxCrossEntropy`. */
+export function crossEntropy(
+  logits: tf.Tensor,
+  targets: tf.Tensor,
+): { loss: tf.Scalar; probabilities: tf.Tensor } {
+  const [loss, probabilities] = tf
+    .engine()
+    .runKernel<[tf.Scalar, tf.Tensor]>(LAYER_CROSS_ENTROPY, { logits, targets });
+  return { loss, probabilities };
+}

@@ -1,0 +1,49 @@
+import * as tfl from "@tensorflow/tfjs-layers";
+import { COUNTS_PER_G } from "./units.ts";
+
+/** What a network has to fit: its input and its outputs. */
+export interface NetworkShape {
+  /** Samples in a window. */
+  readonly windowLength: number;
+  readonly classes: number;
+}
+
+/**
+ * A way to build an untrained network. Its input is [batch, windowLength, 1, 3] in raw counts, its output the
+ * probabilities of the classes; every layer of it can be lowered to what the watch has.
+ */
+export interface Architecture {
+  readonly name: string;
+  build(shape: NetworkShape): tfl.Sequential;
+}
+
+const input = ({ windowLength }: NetworkShape) =>
+  tfl.layers.rescaling({ name: "to_g", inputShape: [windowLength, 1, 3], scale: 1 / COUNTS_PER_G });
+
+/**
+ * The network of NodeConf EU 2019: 14 filters over 5 samples, 6 filters over 5 samples two apart, the largest answer
+ * over time, and a dense layer.
+ */
+export const nodeconf2019: Architecture = {
+  name: "nodeconf-2019",
+  build(shape) {
+    return tfl.sequential({
+      name: "nodeconf_2019",
+      layers: [
+        input(shape),
+        tfl.layers.conv2d({ name: "conv_1", filters: 14, kernelSize: [5, 1], activation: "relu" }),
+        tfl.layers.conv2d({
+          name: "conv_2",
+          filters: 6,
+          kernelSize: [5, 1],
+          dilationRate: [2, 1],
+          padding: "same",
+          activation: "relu",
+        }),
+        tfl.layers.maxPooling2d({ name: "pool", poolSize: [shape.windowLength - 4, 1] }),
+        tfl.layers.flatten({ name: "flatten" }),
+        tfl.layers.dense({ name: "classes", units: shape.classes, activation: "softmax" }),
+      ],
+    });
+  },
+};

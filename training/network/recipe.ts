@@ -1,0 +1,42 @@
+import type { AugmentOptions } from "../augment/augment.ts";
+
+/** How a network is trained; everything that can be tuned. */
+export interface Recipe {
+  readonly batchSize: number;
+  readonly learningRate: number;
+  /** "constant", or one cycle: a linear rise over the first tenth, then a cosine down to nearly nothing. */
+  readonly schedule: "constant" | "one-cycle";
+  /** Decoupled weight decay of Adam, per unit of learning rate. */
+  readonly weightDecay: number;
+  /** Part of each target's probability that is spread over all classes. */
+  readonly labelSmoothing: number;
+  /** Weights every class by its rarity to this power: 0 none, 1 as if all were equally frequent. */
+  readonly classBalance: number;
+  /** Follow the weights with an exponential average of this decay per step; 0 for none. */
+  readonly averageDecay: number;
+  /** Stop after this many epochs without a better validation; 0 never stops early. */
+  readonly patience: number;
+  readonly augment: AugmentOptions | undefined;
+}
+
+/** What was done in 2019: plain Adam, nothing else. */
+export const RECIPE_2019: Recipe = {
+  batchSize: 64,
+  learningRate: 0.001,
+  schedule: "constant",
+  weightDecay: 0,
+  labelSmoothing: 0,
+  classBalance: 0,
+  averageDecay: 0,
+  patience: 0,
+  augment: undefined,
+};
+
+/** The learning rate of a step, with `progress` from 0 to 1 over the whole training. */
+export function learningRateAt(recipe: Recipe, progress: number): number {
+  if (recipe.schedule === "constant") return recipe.learningRate;
+  const WARM_UP = 0.1;
+  if (progress < WARM_UP) return recipe.learningRate * (0.1 + 0.9 * (progress / WARM_UP));
+  const down = (progress - WARM_UP) / (1 - WARM_UP);
+  return recipe.learningRate * (0.01 + 0.99 * 0.5 * (1 + Math.cos(Math.PI * down)));
+}

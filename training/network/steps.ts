@@ -1,0 +1,215 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type * as tfl from "@tensorflow/tfjs-layers";
+import { batchNormalization, convolution, dense } from "../engine/operations.ts";
+import { ModelError } from "../graph/model-error.ts";
+import type { Random } from "../random.ts";
+import { asVariable } from "./weights.ts";
+
+/** What a step may need to know about the pass it runs in. */
+export interface Pass {
+  /** Training: dropout drops, batch normalisation uses the batch. */
+  readonly training: boolean;
+  readonly random: Random;
+  /** What stands in for a weight, for instance its quantized value; the weight itself when absent. */
+  weight?(variable: tf.Variable): tf.Tensor;
+  /** What stands in for the activations after a step; themselves when absent. */
+  activation?(step: Step, x: tf.Tensor): tf.Tensor;
+}
+
+/** A layer as the training loop runs it. */
+export interface Step {
+  readonly name: string;
+  run(x: tf.Tensor, pass: Pass): tf.Tensor;
+}
+
+/** The layers of a model as steps that use the engine's fused operations; the last one gives logits. */
+export function stepsOf(model: tfl.Sequential): Step[] {
+  const steps: Step[] = [];
+  for (const [index, layer] of model.layers.entries()) {
+    const last = index === model.layers.length - 1;
+    const neighbours = { previous: model.layers[index - 1], next: model.layers[index + 1] };
+    const step = makeStep(layer, last, neighbours);
+    if (step) steps.push(step);
+  }
+  return steps;
+}
+
+interface Neighbours {
+  readonly previous: Layer | undefined;
+  readonly next: Layer | undefined;
+}
+type Layer = tfl.layers.Layer;
+type Maker = (layer: Layer, config: tf.serialization.ConfigDict, neighbours: Neighbours) => Step | undefined;
+
+function makeStep(layer: Layer, last: boolean, neighbours: Neighbours): Step | undefined {
+  const className = layer.getClassName();
+  const maker = MAKERS[className];
+  if (!maker) {
+    throw new ModelError("unsupported-layer", `layer "${layer.name}" (${className}) cannot be trained here`);
+  }
+  const config = layer.getConfig();
+  if (last && config.activation !== "softmax" && className !== "Softmax") {
+    throw new ModelError("unsupported-layer", `the network's last layer "${layer.name}" has to be a softmax`);
+  }
+  return maker(layer, config, neighbours);
+}
+
+const isRelu = (layer: Layer | undefined) =>
+  layer !== undefined &&
+  ((layer.getClassName() === "ReLU" && !layer.getConfig().maxValue) ||
+    (layer.getClassName() === "Activation" && layer.getConfig().activation === "relu"));
+
+const MAKERS: Readonly<Record<string, Maker>> = {
+  InputLayer: () => undefined,
+  Rescaling: (layer, { scale, offset }) => ({
+    name: layer.name,
+    run: (x) => {
+      const scaled = tf.mul(x, Number(scale));
+      return offset ? tf.add(scaled, Number(offset)) : scaled;
+    },
+  }),
+  Conv2D: (layer, config) => convolutionStep(layer, config, false),
+  DepthwiseConv2D: (layer, config) => convolutionStep(layer, config, true),
+  BatchNormalization(layer, { epsilon, momentum }, { next }) {
+    const [gamma, beta, movingMean, movingVariance] = variables(layer);
+    const relu = isRelu(next);
+    const keep = Number(momentum);
+    return {
+      name: layer.name,
+      run(x, pass) {
+        if (pass.training) {
+          const { y, mean, variance } = batchNormalization(x, gamma, beta, {
+            epsilon: Number(epsilon),
+            relu,
+          });
+          blend(movingMean, mean, keep);
+          blend(movingVariance, variance, keep);
+          return y;
+        }
+        const y = tf.batchNorm(
+          rank4(x),
+          vector(movingMean),
+          vector(movingVariance),
+          vector(beta),
+          vector(gamma),
+          Number(epsilon),
+        );
+        return relu ? tf.relu(y) : y;
+      },
+    };
+  },
+  ReLU: activationStep,
+  Activation: activationStep,
+  Softmax: () => undefined,
+  Dropout: (layer, { rate }) => ({
+    name: layer.name,
+    run: (x, { training, random }) => (training && Number(rate) > 0 ? drop(x, Number(rate), random) : x),
+  }),
+  MaxPooling2D: (layer, config) => poolStep(layer, config, tf.maxPool),
+  AveragePooling2D: (layer, config) => poolStep(layer, config, tf.avgPool),
+  GlobalMaxPooling2D: (layer) => globalPoolStep(layer, tf.maxPool),
+  GlobalAveragePooling2D: (layer) => globalPoolStep(layer, tf.avgPool),
+  Flatten: (layer) => ({ name: layer.name, run: (x) => tf.reshape(x, [x.shape[0], -1]) }),
+  Reshape: (layer) => ({
+    name: layer.name,
+    run: (x) => tf.reshape(x, [x.shape[0], ...outputShape(layer)]),
+  }),
+  Dense(layer, { activation, useBias }) {
+    const [kernel, bias] = variables(layer);
+    const relu = fusedActivation(layer, activation);
+    return {
+      name: layer.name,
+      run: (x, pass) => dense(x, pass.weight?.(kernel) ?? kernel, useBias ? bias : undefined, relu),
+    };
+  },
+};
+
+function convolutionStep(layer: Layer, config: tf.serialization.ConfigDict, depthwise: boolean): Step {
+  const [filter, bias] = variables(layer);
+  const padding = config.padding === "same" ? "same" : "valid";
+  const options = {
+    strides: pair(config.strides),
+    dilations: pair(config.dilationRate ?? 1),
+    padding,
+    relu: fusedActivation(layer, config.activation),
+    depthwise,
+  } as const;
+  return {
+    name: layer.name,
+    run: (x, pass) =>
+      convolution(x, pass.weight?.(filter) ?? filter, config.useBias ? bias : undefined, options),
+  };
+}
+
+/** After batch normalisation, ReLU has been done already, in the same pass. */
+function activationStep(
+  layer: Layer,
+  { activation }: tf.serialization.ConfigDict,
+  { previous }: Neighbours,
+): Step | undefined {
+  if (activation === "softmax") return undefined;
+  if (isRelu(layer) && previous?.getClassName() === "BatchNormalization") return undefined;
+  if (!isRelu(layer)) fusedActivation(layer, activation);
+  return { name: layer.name, run: (x) => tf.relu(x) };
+}
+
+function poolStep(layer: Layer, config: tf.serialization.ConfigDict, pool: typeof tf.maxPool): Step {
+  const size = pair(config.poolSize);
+  const strides = pair(config.strides ?? config.poolSize);
+  const padding = config.padding === "same" ? "same" : "valid";
+  return { name: layer.name, run: (x) => pool(rank4(x), size, strides, padding) };
+}
+
+function globalPoolStep(layer: Layer, pool: typeof tf.maxPool): Step {
+  return {
+    name: layer.name,
+    run(x) {
+      const input = rank4(x);
+      const [batch, height, width, channels] = input.shape;
+      return tf.reshape(pool(input, [height, width], 1, "valid"), [batch, channels]);
+    },
+  };
+}
+
+function fusedActivation(layer: Layer, activation: unknown): boolean {
+  if (activation === "relu") return true;
+  if (activation === "linear" || activation === "softmax" || activation === undefined) return false;
+  throw new ModelError(
+    "unsupported-layer",
+    `layer "${layer.name}" has activation ${String(activation)}, which cannot be trained here; use relu`,
+  );
+}
+
+/** Inverted dropout: what stays is scaled so that the mean is kept. */
+function drop(x: tf.Tensor, rate: number, random: Random): tf.Tensor {
+  const mask = Float32Array.from({ length: x.size }, () => (random.uniform() < rate ? 0 : 1 / (1 - rate)));
+  return tf.mul(x, tf.tensor(mask, x.shape));
+}
+
+function blend(moving: tf.Variable, value: tf.Tensor, keep: number): void {
+  const batch = value.dataSync();
+  const blended = Float32Array.from(moving.dataSync(), (old, at) => keep * old + (1 - keep) * batch[at]);
+  moving.assign(tf.tensor(blended, moving.shape));
+}
+
+function variables(layer: Layer): tf.Variable[] {
+  return layer.weights.map((weight) => asVariable(weight.read(), weight.name));
+}
+
+function outputShape(layer: Layer): number[] {
+  const shape = Array.isArray(layer.outputShape[0]) ? layer.outputShape[0] : layer.outputShape;
+  return shape.slice(1).map(Number);
+}
+
+function pair(value: unknown): [number, number] {
+  if (typeof value === "number") return [value, value];
+  if (Array.isArray(value) && value.length === 2) return [Number(value[0]), Number(value[1])];
+  throw new TypeError(`a size or a pair of sizes is needed here, not ${String(value)}`);
+}
+
+const vector = (variable: tf.Variable): tf.Tensor1D => tf.reshape(variable, [variable.size]);
+
+function rank4(x: tf.Tensor): tf.Tensor4D {
+  const [batch, height, width, channels] = x.shape;
+  return tf.reshape(x, [batch, height, width ?? 1, channels ?? 1]);
+}
