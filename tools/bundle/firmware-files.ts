@@ -1,5 +1,8 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { TARGETS } from "../../training/model/model-card.ts";
+import { BundleError } from "./bundle-error.ts";
+import { requireDialect } from "./dialect/check-dialect.ts";
 import { minifyFirmware } from "./minify.ts";
 
 /**
@@ -20,11 +23,30 @@ const isExpression = (name: FirmwareFile) => name === "settings.js";
 const packaged = new URL("./firmware/", import.meta.url);
 const sources = new URL("../../firmware/", import.meta.url);
 
-/** @returns the file as it goes to the watch: minified, ASCII. */
+/**
+ * @returns the file as it goes to the watch: minified, ASCII.
+ * @throws BundleError "dialect" or "over-budget", in a clone; in the package both were checked when it was built.
+ */
 export async function firmwareFile(name: FirmwareFile): Promise<string> {
   const compiled = new URL(name, packaged);
   if (existsSync(compiled)) return readFile(compiled, "utf8");
-  return minifyFirmware(await readFile(new URL(name, sources), "utf8"), {
-    expression: isExpression(name),
-  });
+  return compileFirmware(name);
+}
+
+/** Checks a source file against every watch's dialect, minifies it, and holds it to its budget. */
+export async function compileFirmware(name: FirmwareFile): Promise<string> {
+  const source = await readFile(new URL(name, sources), "utf8");
+  for (const target of TARGETS) requireDialect(source, `firmware/${name}`, target);
+  const code = await minifyFirmware(source, { expression: isExpression(name) });
+  const { budget } = FIRMWARE_FILES[name];
+  if (code.length > budget) {
+    throw new BundleError(
+      "over-budget",
+      `firmware/${name} is ${code.length} bytes, its budget is ${budget}`,
+      {
+        hint: "Make it smaller, or raise the budget in tools/bundle/firmware-files.ts knowingly.",
+      },
+    );
+  }
+  return code;
 }
