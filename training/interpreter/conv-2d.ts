@@ -21,6 +21,7 @@ import {
  *
  * where positions outside the input count as 0. int8: the sum is an int32 over (in - inputZeroPoint) * filter; the result is
  * clamp(sum * m[o] + outputZeroPoint), m[o] = inputScale * filterScale[o] / outputScale as a quantized multiplier.
+ * float32: the sum is a float32 to which every product is added with one rounding (the Cortex-M4 has a fused multiply-add).
  */
 export function prepareConv2D(operator: Conv2D, context: KernelContext): PreparedKernel {
   return context.tensor(operator.input).type === "int8"
@@ -147,7 +148,7 @@ function prepareFloat32(operator: Conv2D, context: KernelContext): PreparedKerne
                 const from = ((batch * inHeight + y) * inWidth + x) * inDepth;
                 const weight = ((channel * filterHeight + tapY) * filterWidth + tapX) * inDepth;
                 for (let depth = 0; depth < inDepth; depth++) {
-                  const product = Math.fround((source[from + depth] ?? 0) * (weights[weight + depth] ?? 0));
+                  const product = (source[from + depth] ?? 0) * (weights[weight + depth] ?? 0);
                   sum = Math.fround(sum + product);
                 }
               }

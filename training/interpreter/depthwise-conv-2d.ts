@@ -20,7 +20,7 @@ import {
  *     in[b, y * strideHeight - padTop + i * dilationHeight, x * strideWidth - padLeft + j * dilationWidth, floor(o / multiplier)]
  *     * filter[0, i, j, o])
  *
- * int8 is rescaled as in CONV_2D. Two things that the watch does and a desktop does not:
+ * int8 is rescaled and float32 summed as in CONV_2D. Two things that the watch does and a desktop does not:
  * `padding: "same"` is worked out as if the dilation were 1, and the int8 kernel ignores the fused activation (the result
  * is only cut to -128 … 127, which is a ReLU exactly when the output's zero point is -128).
  */
@@ -148,7 +148,7 @@ function prepareFloat32(operator: DepthwiseConv2D, context: KernelContext): Prep
                 const x = left + tapX * dilationWidth;
                 const value = source[((batch * inHeight + y) * inWidth + x) * inDepth + depth] ?? 0;
                 const weight = weights[(tapY * filterWidth + tapX) * outDepth + channel] ?? 0;
-                sum = Math.fround(sum + Math.fround(value * weight));
+                sum = Math.fround(sum + value * weight);
               }
             }
             const result = Math.fround(sum + (bias[channel] ?? 0));

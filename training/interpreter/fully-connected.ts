@@ -20,6 +20,7 @@ import {
  *
  * int8: the sum is an int32 over (in - inputZeroPoint) * (filter - filterZeroPoint); the result is
  * clamp(sum * m + outputZeroPoint), m = inputScale * filterScale / outputScale (the product in float32) for all outputs.
+ * float32: the sum is a float32 to which every product is added with one rounding (the Cortex-M4 has a fused multiply-add).
  */
 export function prepareFullyConnected(operator: FullyConnected, context: KernelContext): PreparedKernel {
   return context.tensor(operator.input).type === "int8"
@@ -100,7 +101,7 @@ function prepareFloat32(operator: FullyConnected, context: KernelContext): Prepa
         const row = channel * inDepth;
         let sum = 0;
         for (let index = 0; index < inDepth; index++) {
-          sum = Math.fround(sum + Math.fround((source[from + index] ?? 0) * (weights[row + index] ?? 0)));
+          sum = Math.fround(sum + (source[from + index] ?? 0) * (weights[row + index] ?? 0));
         }
         const value = Math.fround(sum + (bias[channel] ?? 0));
         target[batch * outDepth + channel] = Math.min(Math.max(value, lowest), highest);
