@@ -1,0 +1,55 @@
+import { crc32 } from "../crc32.ts";
+import { latin1 } from "../latin1.ts";
+
+/** The watch's answer to a question. */
+export type Answer =
+  | { readonly kind: "value"; readonly value: unknown }
+  /** The code threw; the watch's words for it. */
+  | { readonly kind: "thrown"; readonly message: string }
+  /** The question or the answer was damaged on the way. When the question was, it did not run. */
+  | { readonly kind: "damaged"; readonly ran: "no" | "perhaps" };
+
+/** What the watch's code throws when the question's checksum is wrong. */
+const DAMAGED_QUESTION = "?crc";
+
+/**
+ * JavaScript that evaluates `expression` on the watch and gives `<id:checksum:JSON>` as a string.
+ * The expression runs only if it arrived undamaged, and the answer carries a checksum of its own, because nothing below
+ * checks bytes on a serial port, and half an `erase("…")` can do harm.
+ */
+export function wrapQuestion(id: number, expression: string): string {
+  const source = toAscii(expression);
+  const checksum = crc32(latin1(source));
+  return (
+    `(s=>{var r;try{if(E.CRC32(s)!=${checksum})throw"${DAMAGED_QUESTION}";` +
+    "r=eval(s);r=JSON.stringify(r===undefined?{}:{r:r})}catch(e){r=JSON.stringify({e:''+e})}" +
+    `return"<${id}:"+E.CRC32(r)+":"+r+">"})(${JSON.stringify(source)})`
+  );
+}
+
+/** Reads what `wrapQuestion` gave; undefined when the text is not an answer to this question. */
+export function parseAnswer(id: number, text: string): Answer | undefined {
+  const start = `<${id}:`;
+  if (!text.startsWith(start)) return undefined;
+  const match = /^<\d+:(\d+):(.*)>$/s.exec(text);
+  const json = match?.[2];
+  if (json === undefined || crc32(latin1(json)) !== Number(match?.[1]))
+    return { kind: "damaged", ran: "perhaps" };
+  const parsed: unknown = JSON.parse(json);
+  if (typeof parsed !== "object" || parsed === null) return { kind: "damaged", ran: "perhaps" };
+  if ("e" in parsed) {
+    const message = String(parsed.e);
+    return message === DAMAGED_QUESTION ? { kind: "damaged", ran: "no" } : { kind: "thrown", message };
+  }
+  return { kind: "value", value: "r" in parsed ? parsed.r : undefined };
+}
+
+/** Escapes whatever is not printable ASCII, so that a source is the same bytes here and on the watch. */
+function toAscii(source: string): string {
+  return source.replace(/[^\x20-\x7e\n]/g, (character) => {
+    const code = character.charCodeAt(0);
+    return code < 256
+      ? `\\x${code.toString(16).padStart(2, "0")}`
+      : `\\u${code.toString(16).padStart(4, "0")}`;
+  });
+}
