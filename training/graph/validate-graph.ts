@@ -7,20 +7,20 @@ import {
   type Tensor,
   type TensorIndex,
 } from "./graph.ts";
+import { checkSize, checkWork, MODEL_LIMITS } from "./limits.ts";
 import { ModelError, type ModelErrorCode } from "./model-error.ts";
 import { outputShape } from "./output-shape.ts";
 import { validateQuantization } from "./validate-quantization.ts";
-
-/** More elements than this in one tensor is no model for a watch, and would only exhaust memory here. */
-const MAX_ELEMENTS = 1 << 24;
 
 /**
  * Checks that the watch could run the graph: every index exists, every tensor has a producer before its consumers, every
  * shape follows from the operators, the types and quantization are what the watch's kernels take, one input and one output.
  *
- * @throws ModelError `malformed-model` where the graph contradicts itself, `unsupported-tensor` where the watch refuses it.
+ * @throws ModelError `malformed-model` where the graph contradicts itself, `unsupported-tensor` where the watch refuses it,
+ * `does-not-run` where it is larger than any watch (`MODEL_LIMITS`).
  */
 export function validateGraph(graph: Graph): void {
+  checkSize(graph);
   for (const tensor of graph.tensors) validateTensor(tensor);
   validateOrder(graph);
   for (const operator of graph.operators) {
@@ -28,6 +28,7 @@ export function validateGraph(graph: Graph): void {
     validateOperands(graph, operator);
     validateQuantization(graph, operator);
   }
+  checkWork(graph);
 }
 
 /** The tensor with this index. @throws ModelError `malformed-model` where there is none. */
@@ -39,11 +40,12 @@ export function tensorAt(graph: Graph, index: TensorIndex): Tensor {
 
 function validateTensor(tensor: Tensor): void {
   const { name, shape, data } = tensor;
-  if (!shape.every((size) => Number.isInteger(size) && size >= 1 && size <= MAX_ELEMENTS)) {
+  if (!shape.every((size) => Number.isInteger(size) && size >= 1 && size <= MODEL_LIMITS.elements)) {
     fail("unsupported-tensor", `tensor "${name}" has shape [${shape}]; every size must be 1 or more`);
   }
   const elements = elementCount(shape);
-  if (elements > MAX_ELEMENTS) fail("unsupported-tensor", `tensor "${name}" has ${elements} elements`);
+  if (elements > MODEL_LIMITS.elements)
+    fail("unsupported-tensor", `tensor "${name}" has ${elements} elements`);
   if (data !== undefined && data.length !== elements) {
     fail("malformed-model", `tensor "${name}" has ${data.length} values for shape [${shape}]`);
   }
@@ -93,7 +95,7 @@ function validateOrder(graph: Graph): void {
 function validateOptions(operator: Operator): void {
   for (const [option, value] of Object.entries(operator)) {
     if (/^(stride|dilation|filter)(Height|Width)$|^depthMultiplier$/.test(option)) {
-      if (!Number.isInteger(value) || Number(value) < 1 || Number(value) > MAX_ELEMENTS) {
+      if (!Number.isInteger(value) || Number(value) < 1 || Number(value) > MODEL_LIMITS.elements) {
         fail("unsupported-tensor", `${operator.kind} has ${option} ${value}; it must be 1 or more`);
       }
     }

@@ -34,6 +34,8 @@ export interface ParsedOperator {
   /** `CONV_2D`; a custom operator's own name. */
   readonly name: string;
   readonly code: number;
+  /** What the watch takes it for: its TensorFlow is older than the field that newer writers put the code in. */
+  readonly watchCode: number;
   readonly version: number;
   /** Tensor indices; -1 stands for an optional input that is left out. */
   readonly inputs: readonly number[];
@@ -96,17 +98,16 @@ function parseBuffer(table: FlatTable): ParsedBuffer {
   return { content: range?.length ? range : undefined };
 }
 
-type OperatorCode = Pick<ParsedOperator, "name" | "code" | "version">;
+type OperatorCode = Pick<ParsedOperator, "name" | "code" | "watchCode" | "version">;
 
 function parseOperatorCode(table: FlatTable): OperatorCode {
-  // Writers from 2020 on give both; the larger one counts, because the old field stops at 127.
-  const code = Math.max(
-    table.int8(schema.OPERATOR_CODE.deprecatedBuiltinCode, 0),
-    table.int32(schema.OPERATOR_CODE.builtinCode, 0),
-  );
-  const customName = table.string(schema.OPERATOR_CODE.customCode);
+  const watchCode = table.int8(schema.OPERATOR_CODE.deprecatedBuiltinCode, 0);
+  // Writers from late 2020 on give both; the larger one counts, because the old field stops at 127.
+  const code = Math.max(watchCode, table.int32(schema.OPERATOR_CODE.builtinCode, 0));
+  const customName = printable(table.string(schema.OPERATOR_CODE.customCode));
   return {
     code,
+    watchCode,
     name: customName === "" ? builtinOperatorName(code) : `custom operator ${customName}`,
     version: table.int32(schema.OPERATOR_CODE.version, 1),
   };
@@ -120,7 +121,7 @@ function parseTensor(table: FlatTable, buffers: readonly ParsedBuffer[]): Parsed
   if (table.has(schema.TENSOR.sparsity)) extras.push("is stored sparsely");
   if (quantization?.uint8(schema.QUANTIZATION.details, 0)) extras.push("has custom quantization");
   return {
-    name: table.string(schema.TENSOR.name),
+    name: printable(table.string(schema.TENSOR.name)),
     type: TENSOR_TYPES[type] ?? `type ${type}`,
     shape: table.int32s(schema.TENSOR.shape),
     scales: quantization?.float32s(schema.QUANTIZATION.scale) ?? [],
@@ -158,6 +159,11 @@ function tensorIndices(
   const bad = indices.find((index) => index < smallest || index >= tensors);
   if (bad !== undefined) throw malformed(`${owner} refer to tensor ${bad} of ${tensors}`);
   return indices;
+}
+
+/** Names end up in messages and tables, where control characters of a hostile file could move the cursor. */
+function printable(name: string): string {
+  return name.replace(/\p{Cc}/gu, "\u{fffd}");
 }
 
 function pick<T extends object>(items: readonly T[], index: number, owner: string, what: string): T {

@@ -2,6 +2,7 @@ import { ELEMENT_BYTES, elementCount, type Graph, type Tensor } from "../graph/g
 import { MODEL_LIMITS } from "../graph/limits.ts";
 import { ModelError } from "../graph/model-error.ts";
 import { validateGraph } from "../graph/validate-graph.ts";
+import { builtinOperatorName } from "./builtin-operators.ts";
 import { metadataNames } from "./describe-tflite.ts";
 import { type ByteRange, malformed } from "./flat-table.ts";
 import { readLabels, readRuntimeVersion } from "./metadata.ts";
@@ -59,6 +60,13 @@ function refuseForeignOperators(model: ParsedModel): void {
     throw new ModelError("unsupported-operator", `the watch has no ${[...foreign].join(", ")}`, {
       hint: `Build the model from ${Object.keys(OPERATORS).join(", ")} only.`,
     });
+  const mistaken = model.operators.find(({ code, watchCode }) => code !== watchCode);
+  if (mistaken)
+    throw new ModelError(
+      "unsupported-operator",
+      `the watch would take ${mistaken.name} for ${builtinOperatorName(mistaken.watchCode)}: its deprecated code is not set`,
+      { hint: "Convert the model with a TensorFlow release that still writes both operator codes." },
+    );
   if (model.subgraphs > 1)
     throw new ModelError(
       "does-not-run",
