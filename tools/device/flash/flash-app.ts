@@ -1,0 +1,111 @@
+import { DeviceError } from "../device-error.ts";
+import { sendFile } from "../packets/send-file.ts";
+import { ATTEMPTS, type ReplSession } from "../repl/repl-session.ts";
+import { type FlashFile, type FlashPlan, type PlanOptions, planFlash, storageFull } from "./plan-flash.ts";
+import { moveOf, switchExpression } from "./switch-code.ts";
+
+export interface FlashProgress {
+  readonly phase: "checking" | "sending" | "switching";
+  /** Bytes of files, before compression. */
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+  /** The file being sent. */
+  readonly file?: string;
+}
+
+export interface FlashOptions extends PlanOptions {
+  readonly onProgress?: (progress: FlashProgress) => void;
+  /** Whether the watch starts anew at the end, so that new boot code runs; true unless told. */
+  readonly restart?: boolean;
+}
+
+export interface FlashResult {
+  readonly filesSent: number;
+  readonly filesUnchanged: number;
+  /** Bytes in both directions. */
+  readonly bytesOnWire: number;
+  readonly seconds: number;
+}
+
+/** Copying some 20 kB within the watch's flash takes a second or two. */
+const SWITCH_LIMIT = 15_000;
+
+/**
+ * Brings files onto the watch, all or none: what is there stays whole and running until every new file has arrived, its
+ * checksum compared on the watch; then one command puts all into place. A watch that is switched off in the middle of that
+ * finishes it when it starts. An interrupted flash goes on where it was when it is tried again.
+ *
+ * @throws DeviceError `storage-full`, `verify-failed`, and what `ReplSession.evaluate` throws
+ */
+export async function flashApp(
+  session: ReplSession,
+  files: readonly FlashFile[],
+  options: FlashOptions = {},
+): Promise<FlashResult> {
+  const { clock } = session.link;
+  const startTime = clock.now();
+  const startBytes = session.link.bytesOnWire;
+  options.onProgress?.({ phase: "checking", bytesDone: 0, bytesTotal: 0 });
+  const plan = await planFlash(session, files, options);
+  if (plan.changed.length > 0 || plan.erase.length > 0) {
+    await makeRoom(session, plan);
+    await sendAndSwitch(session, plan, options);
+    if (options.restart ?? true) await session.evaluate("setTimeout(()=>load(),100),1", { repeatable: true });
+  } else {
+    await makeRoom(session, plan);
+  }
+  return {
+    filesSent: plan.changed.length - plan.alreadySent.length,
+    filesUnchanged: plan.unchanged.length,
+    bytesOnWire: session.link.bytesOnWire - startBytes,
+    seconds: (clock.now() - startTime) / 1000,
+  };
+}
+
+async function makeRoom(session: ReplSession, plan: FlashPlan): Promise<void> {
+  if (plan.leftovers.length === 0 && !plan.compact) return;
+  const erase = `${JSON.stringify(plan.leftovers)}.forEach(n=>s.erase(n))`;
+  const code = `(s=>{${erase};${plan.compact ? "s.compact()" : ""}})(require("Storage"))`;
+  await session.evaluate(code, { repeatable: true, limit: SWITCH_LIMIT });
+}
+
+async function sendAndSwitch(session: ReplSession, plan: FlashPlan, options: FlashOptions): Promise<void> {
+  const moves = plan.changed.map((file) => moveOf(file.name, file.bytes));
+  const bytesTotal = plan.changed.reduce((sum, file) => sum + file.bytes.length, 0);
+  let pending = plan.changed.filter((file) => !plan.alreadySent.includes(file));
+  for (let attempt = 1; ; attempt++) {
+    let bytesDone = bytesTotal - pending.reduce((sum, file) => sum + file.bytes.length, 0);
+    for (const file of pending) {
+      const report = (bytes: number) =>
+        options.onProgress?.({ phase: "sending", bytesDone: bytesDone + bytes, bytesTotal, file: file.name });
+      report(0);
+      await sendFile(session, moveOf(file.name, file.bytes)[0], file.bytes, { onProgress: report });
+      bytesDone += file.bytes.length;
+    }
+    options.onProgress?.({ phase: "switching", bytesDone, bytesTotal });
+    const outcome = await session.evaluate(switchExpression(moves, plan.erase), {
+      repeatable: true,
+      limit: SWITCH_LIMIT,
+    });
+    if (outcome === 1) return;
+    const damaged = Array.isArray(outcome) ? plan.changed.filter((_, i) => outcome.includes(i)) : [];
+    if (attempt >= ATTEMPTS || damaged.length === 0) throw await explain(session, plan, damaged);
+    pending = damaged;
+  }
+}
+
+/** Why files do not arrive whole: Storage is full, which the firmware does not say while it is sent packets, or the link. */
+async function explain(
+  session: ReplSession,
+  plan: FlashPlan,
+  damaged: readonly FlashFile[],
+): Promise<DeviceError> {
+  const now = await planFlash(session, plan.changed).catch((error) => error);
+  if (now instanceof DeviceError) return now;
+  const needed = damaged.reduce((sum, file) => sum + file.bytes.length, 0);
+  if (now.freeBytes < needed) return storageFull(needed, now.freeBytes);
+  const names = damaged.map((file) => file.name).join(", ") || "a file";
+  return new DeviceError("verify-failed", `${session.link.name}: ${names} arrived damaged`, {
+    hint: "The old files are still in place. Bring the watch nearer and try again.",
+  });
+}

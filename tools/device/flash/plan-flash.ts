@@ -1,0 +1,98 @@
+import { crc32 } from "../crc32.ts";
+import { DeviceError } from "../device-error.ts";
+import { checkStorageName } from "../packets/storage-lines.ts";
+import type { ReplSession } from "../repl/repl-session.ts";
+import { moveOf, parseSurvey, type Survey, surveyExpression, temporaryName } from "./switch-code.ts";
+
+/** A file as it is to be in the watch's Storage. */
+export interface FlashFile {
+  readonly name: string;
+  /** At least one byte: Storage has no empty files. */
+  readonly bytes: Uint8Array;
+}
+
+export interface FlashPlan {
+  /** Files that differ from what is on the watch. */
+  readonly changed: readonly FlashFile[];
+  /** Those of them that an interrupted flash already brought over. */
+  readonly alreadySent: readonly FlashFile[];
+  readonly unchanged: readonly FlashFile[];
+  /** Files to erase once the new ones are in place. */
+  readonly erase: readonly string[];
+  /** Temporary files that nobody needs any more. */
+  readonly leftovers: readonly string[];
+  /** Bytes of Storage that the flash takes while it goes on, and those it can have. */
+  readonly neededBytes: number;
+  readonly freeBytes: number;
+  /** Whether Storage has to be compacted first. */
+  readonly compact: boolean;
+}
+
+export interface PlanOptions {
+  /** Names of files of an older version that are not wanted any more. */
+  readonly erase?: readonly string[];
+  /** Sends everything, whether it changed or not. */
+  readonly force?: boolean;
+}
+
+/** A file's header, and what aligning it may take. */
+const FILE_OVERHEAD = 40;
+/** For the journal and for pages that are not filled to the end. */
+const RESERVE = 4096;
+/** A checksum of a whole Storage takes a while on the watch. */
+const SURVEY_LIMIT = 15_000;
+
+/**
+ * Asks the watch what is there and says what a flash would do. Finishes or undoes an interrupted earlier switch.
+ * @throws DeviceError `storage-full` when the files do not fit, and what `ReplSession.evaluate` throws
+ */
+export async function planFlash(
+  session: ReplSession,
+  files: readonly FlashFile[],
+  options: PlanOptions = {},
+): Promise<FlashPlan> {
+  for (const file of files) checkStorageName(file.name, file.bytes);
+  const names = files.map((file) => file.name);
+  const survey = parseSurvey(
+    await session.evaluate(surveyExpression(names), { repeatable: true, limit: SURVEY_LIMIT }),
+  );
+  if (!survey) throw new DeviceError("protocol", `${session.link.name}: the watch's Storage gives no sense`);
+  return makePlan(files, survey, options);
+}
+
+function makePlan(files: readonly FlashFile[], survey: Survey, options: PlanOptions): FlashPlan {
+  const isThere = (file: FlashFile, i: number) => !options.force && survey.checksums[i] === crc32(file.bytes);
+  const changed = files.filter((file, i) => !isThere(file, i));
+  const whole = survey.temporaries.filter((it) => it.checksum >= 0 && temporaryName(it.checksum) === it.name);
+  const wholeNames = new Set(whole.map((it) => it.name));
+  const isSent = (file: FlashFile) => wholeNames.has(moveOf(file.name, file.bytes)[0]);
+  const alreadySent = options.force ? [] : changed.filter(isSent);
+  const wanted = new Set(alreadySent.map((file) => moveOf(file.name, file.bytes)[0]));
+
+  const spaceFor = (some: readonly FlashFile[]) =>
+    some.reduce((sum, file) => sum + file.bytes.length + FILE_OVERHEAD, 0);
+  const toSend = changed.filter((file) => !alreadySent.includes(file));
+  // Every changed file is there twice, as temporary and in place, before the old one becomes trash.
+  const neededBytes = changed.length === 0 ? 0 : spaceFor(toSend) + spaceFor(changed) + RESERVE;
+  const freeBytes = survey.freeBytes + survey.trashBytes;
+  if (neededBytes > freeBytes) throw storageFull(neededBytes, freeBytes);
+  return {
+    changed,
+    alreadySent,
+    unchanged: files.filter(isThere),
+    erase: (options.erase ?? []).filter((name) => !files.some((file) => file.name === name)),
+    leftovers: survey.temporaries.map((it) => it.name).filter((name) => !wanted.has(name)),
+    neededBytes,
+    freeBytes,
+    compact: neededBytes > survey.freeBytes,
+  };
+}
+
+/** The error of a Storage that cannot hold what is to be flashed. */
+export function storageFull(neededBytes: number, freeBytes: number): DeviceError {
+  return new DeviceError(
+    "storage-full",
+    `the watch's Storage has ${freeBytes} bytes free and ${neededBytes} are needed while files are replaced`,
+    { hint: "Remove an app or old recordings from the watch, and try again." },
+  );
+}
