@@ -10,18 +10,6 @@ export function patchWidth(geometry: Geometry): number {
   return geometry.filterHeight * geometry.filterWidth * geometry.inChannels;
 }
 
-/** True where the patch matrix is the input itself, so that nothing needs copying (a 1x1 convolution). */
-export function patchesAreInput(geometry: Geometry): boolean {
-  return (
-    geometry.filterHeight === 1 &&
-    geometry.filterWidth === 1 &&
-    geometry.strideHeight === 1 &&
-    geometry.strideWidth === 1 &&
-    geometry.outHeight === geometry.inHeight &&
-    geometry.outWidth === geometry.inWidth
-  );
-}
-
 /**
  * Lays out, for one example of the batch, what each output element sees as one row of a matrix ("im2col"): a
  * convolution of any stride, dilation and padding is then a matrix product. Outside the input there are zeros.
