@@ -65,6 +65,8 @@ export function convolve(
   const width = patchWidth(geometry);
   const { floats, at } = scratchOf(rows.length, width * stride, stride, roundUp(positions) * stride);
   const [left, weights, biasAt, result] = at;
+  // What is left in the padding of a row goes into sums that nobody reads, but odd numbers there would cost time.
+  floats.fill(0, weights, weights + width * stride);
   copyRows(filter, 0, channels, floats, weights, stride, width, channels);
   floats.fill(0, biasAt, biasAt + stride);
   if (bias) floats.set(bias, biasAt);
@@ -104,6 +106,7 @@ export function convolutionFilterGradient(
   const tapLength = roundUp(rows.inner) * stride;
   const { floats, at } = scratchOf(rows.length, positions * stride, rows.taps * tapLength);
   const [left, slopes, sums] = at;
+  floats.fill(0, slopes, slopes + positions * stride);
   floats.fill(0, sums, sums + rows.taps * tapLength);
   for (let example = 0; example < geometry.batch; example++) {
     rows.layOut(input, example, floats, left);

@@ -4,6 +4,7 @@ import type { EngineKernel } from "./backend.ts";
 import { biasGradient, convolve } from "./convolution.ts";
 import { softmaxCrossEntropy, softmaxCrossEntropyGradient } from "./cross-entropy.ts";
 import { convolveDepthwise } from "./depthwise.ts";
+import { reluGradient, scale } from "./elementwise.ts";
 import { convolutionGeometry } from "./geometry.ts";
 import { batchStatistics, normalizationGradients, normalizeBatch } from "./normalization.ts";
 
@@ -14,6 +15,7 @@ import { batchStatistics, normalizationGradients, normalizeBatch } from "./norma
 export const LAYER_CONVOLUTION = "GestureConvolution";
 export const LAYER_NORMALIZATION = "GestureNormalization";
 export const LAYER_CROSS_ENTROPY = "GestureCrossEntropy";
+export const LAYER_SCALE = "GestureScale";
 const RELU_GRADIENT = "GestureReluGradient";
 const BIAS_GRADIENT = "GestureBiasGradient";
 const NORMALIZATION_GRADIENT = "GestureNormalizationGradient";
@@ -44,11 +46,15 @@ export const layerKernels: readonly EngineKernel[] = [
   {
     name: RELU_GRADIENT,
     run(call) {
-      const y = call.floats("y");
-      const dy = call.floats("dy");
-      const values = new Float32Array(dy.length);
-      for (let at = 0; at < dy.length; at++) values[at] = y[at] > 0 ? dy[at] : 0;
+      const values = reluGradient(call.floats("y"), call.floats("dy"));
       return { values, shape: call.shape("dy") };
+    },
+  },
+  {
+    name: LAYER_SCALE,
+    run(call) {
+      const { factor, offset } = call.attributes;
+      return { values: scale(call.floats("x"), Number(factor), Number(offset)), shape: call.shape("x") };
     },
   },
   {
@@ -129,6 +135,12 @@ export const layerKernels: readonly EngineKernel[] = [
 const single = (dy: tf.Tensor | tf.Tensor[]) => (Array.isArray(dy) ? dy[0] : dy);
 
 export const layerGradients: readonly tf.GradConfig[] = [
+  {
+    kernelName: LAYER_SCALE,
+    gradFunc: (upstream, _, { factor }) => ({
+      x: () => tf.engine().runKernel(LAYER_SCALE, { x: single(upstream) }, { factor, offset: 0 }),
+    }),
+  },
   {
     kernelName: LAYER_CONVOLUTION,
     inputsToSave: ["x", "filter"],

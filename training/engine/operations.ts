@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { LAYER_CONVOLUTION, LAYER_CROSS_ENTROPY, LAYER_NORMALIZATION } from "./layer-kernels.ts";
+import { LAYER_CONVOLUTION, LAYER_CROSS_ENTROPY, LAYER_NORMALIZATION, LAYER_SCALE } from "./layer-kernels.ts";
 
 /** The engine's own differentiable operations. They need the engine's backend (see `startEngine`). */
 
@@ -73,4 +73,9 @@ export function crossEntropy(
     .engine()
     .runKernel<[tf.Scalar, tf.Tensor]>(LAYER_CROSS_ENTROPY, { logits, targets });
   return { loss, probabilities };
+}
+
+/** factor * x + offset. */
+export function scale(x: tf.Tensor, factor: number, offset = 0): tf.Tensor {
+  return tf.engine().runKernel(LAYER_SCALE, { x }, { factor, offset });
 }

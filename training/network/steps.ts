@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type * as tfl from "@tensorflow/tfjs-layers";
-import { batchNormalization, convolution, dense } from "../engine/operations.ts";
+import { batchNormalization, convolution, dense, scale } from "../engine/operations.ts";
 import { ModelError } from "../graph/model-error.ts";
 import type { Random } from "../random.ts";
 import { asVariable } from "./weights.ts";
@@ -61,12 +61,9 @@ const isRelu = (layer: Layer | undefined) =>
 
 const MAKERS: Readonly<Record<string, Maker>> = {
   InputLayer: () => undefined,
-  Rescaling: (layer, { scale, offset }) => ({
+  Rescaling: (layer, { scale: factor, offset }) => ({
     name: layer.name,
-    run: (x) => {
-      const scaled = tf.mul(x, Number(scale));
-      return offset ? tf.add(scaled, Number(offset)) : scaled;
-    },
+    run: (x) => scale(x, Number(factor), Number(offset ?? 0)),
   }),
   Conv2D: (layer, config) => convolutionStep(layer, config, false),
   DepthwiseConv2D: (layer, config) => convolutionStep(layer, config, true),
