@@ -1,6 +1,6 @@
 /** confusion[actual][predicted], counts. */
 export function confusionMatrix(
-  actual: Uint8Array,
+  actual: Int32Array,
   predicted: ArrayLike<number>,
   classes: number,
 ): number[][] {

@@ -1,22 +1,25 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { createRandom } from "../random.ts";
-import { type Examples, exampleCount } from "./examples.ts";
+import type { Windows } from "../windows/window.ts";
 import type { Step } from "./steps.ts";
 import { AXES } from "./units.ts";
 
 const BATCH = 256;
 
 /** The probabilities of every class for every window, row after row. The engine has to be started. */
-export function predict(steps: readonly Step[], examples: Examples, classes: number): Float32Array {
-  const size = examples.windowLength * AXES;
-  const count = exampleCount(examples);
+export function predict(
+  steps: readonly Step[],
+  { windows: counts, count, length }: Windows,
+  classes: number,
+): Float32Array {
+  const size = length * AXES;
   const probabilities = new Float32Array(count * classes);
   const pass = { training: false, random: createRandom(0) };
   for (let first = 0; first < count; first += BATCH) {
     const batch = Math.min(BATCH, count - first);
-    const windows = Float32Array.from(examples.windows.subarray(first * size, (first + batch) * size));
+    const windows = Float32Array.from(counts.subarray(first * size, (first + batch) * size));
     tf.tidy(() => {
-      let x: tf.Tensor = tf.tensor(windows, [batch, examples.windowLength, 1, AXES]);
+      let x: tf.Tensor = tf.tensor(windows, [batch, length, 1, AXES]);
       for (const step of steps) x = step.run(x, pass);
       probabilities.set(tf.softmax(x).dataSync<"float32">(), first * classes);
     });

@@ -122,6 +122,10 @@ const MAKERS: Readonly<Record<string, Maker>> = {
 };
 
 function convolutionStep(layer: Layer, config: tf.serialization.ConfigDict, depthwise: boolean): Step {
+  if (depthwise && pair(config.dilationRate ?? 1).some((rate) => rate !== 1)) {
+    // tfjs's depthwise layer ignores its dilation, so the saved model would not compute what was trained.
+    throw new ModelError("unsupported-layer", `depthwise layer "${layer.name}" has a dilation; use none`);
+  }
   const [filter, bias] = variables(layer);
   const padding = config.padding === "same" ? "same" : "valid";
   const options = {

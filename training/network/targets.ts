@@ -5,7 +5,7 @@ import type { Recipe } from "./recipe.ts";
  * (label smoothing), times the weight of the class. The weights are scaled so that their mean over the examples is 1.
  */
 export function classTargets(
-  classes: Uint8Array,
+  classes: Int32Array,
   count: number,
   { labelSmoothing, classBalance }: Pick<Recipe, "labelSmoothing" | "classBalance">,
 ): Float32Array {
@@ -22,7 +22,7 @@ export function classTargets(
 }
 
 /** (examples / examples of the class) ^ power, with a mean of 1 over the examples. */
-export function classWeights(classes: Uint8Array, count: number, power: number): number[] {
+export function classWeights(classes: Int32Array, count: number, power: number): number[] {
   const frequencies = Array.from({ length: count }, () => 0);
   for (const index of classes) frequencies[index]++;
   const raw = frequencies.map((frequency) => (frequency === 0 ? 0 : (classes.length / frequency) ** power));

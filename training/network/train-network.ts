@@ -4,9 +4,9 @@ import { augmentWindow } from "../augment/augment.ts";
 import { startEngine } from "../engine/engine.ts";
 import { crossEntropy } from "../engine/operations.ts";
 import { createRandom, type Random } from "../random.ts";
+import type { Windows } from "../windows/window.ts";
 import { Adam } from "./adam.ts";
 import type { Architecture } from "./architectures.ts";
-import { checkExamples, type Examples, exampleCount } from "./examples.ts";
 import { initializeWeights } from "./initialize.ts";
 import { confusionMatrix, macroF1 } from "./metrics.ts";
 import { predict } from "./predict.ts";
@@ -18,9 +18,9 @@ import { WeightAverage } from "./weight-average.ts";
 import { readWeights, trainableVariables, writeWeights } from "./weights.ts";
 
 export interface TrainingData {
-  readonly train: Examples;
+  readonly train: Windows;
   /** Chooses when to stop and which weights to keep; may be empty, then the last weights are kept. */
-  readonly validation: Examples;
+  readonly validation: Windows;
   /** In the order of the network's outputs. */
   readonly labels: readonly string[];
 }
@@ -68,16 +68,16 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
   await startEngine();
   const { train, validation, labels } = data;
   const { recipe, epochs } = options;
-  checkExamples(train, labels.length);
-  checkExamples(validation, labels.length);
-  if (exampleCount(train) === 0) throw new RangeError("there is nothing to train on");
+  checkClasses(train, labels.length);
+  checkClasses(validation, labels.length);
+  if (train.count === 0) throw new RangeError("there is nothing to train on");
 
   const random = createRandom(options.seed);
   const [weightsRandom, orderRandom, dropRandom, augmentRandom] = Array.from({ length: 4 }, () =>
     random.fork(),
   );
   const model =
-    options.from ?? options.architecture.build({ windowLength: train.windowLength, classes: labels.length });
+    options.from ?? options.architecture.build({ windowLength: train.length, classes: labels.length });
   if (!options.from) initializeWeights(model, weightsRandom);
 
   const steps = stepsOf(model);
@@ -107,7 +107,7 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
       right += result.right;
     }
     average?.enter();
-    const measured = exampleCount(validation) > 0 ? measure(steps, validation, labels.length) : undefined;
+    const measured = validation.count > 0 ? measure(steps, validation, labels.length) : undefined;
     // Ties in macro-F1 are frequent with few validation recordings; the loss decides them.
     const score = measured ? measured.macroF1 - 0.1 * measured.loss : epoch;
     if (!best || score > best.score) best = { weights: readWeights(model), epoch, score };
@@ -150,15 +150,15 @@ function trainBatch(
   return { loss, right };
 }
 
-function batchInput(train: Examples, chosen: Int32Array, recipe: Recipe, random: Random): tf.Tensor {
-  const size = train.windowLength * AXES;
+function batchInput(train: Windows, chosen: Int32Array, recipe: Recipe, random: Random): tf.Tensor {
+  const size = train.length * AXES;
   const values = new Float32Array(chosen.length * size);
   for (let row = 0; row < chosen.length; row++) {
     const window = train.windows.subarray(chosen[row] * size, (chosen[row] + 1) * size);
     if (recipe.augment) augmentWindow(window, values, row * size, recipe.augment, random);
     else values.set(window, row * size);
   }
-  return tf.tensor(values, [chosen.length, train.windowLength, 1, AXES]);
+  return tf.tensor(values, [chosen.length, train.length, 1, AXES]);
 }
 
 function batchTargets(targets: Float32Array, chosen: Int32Array, classes: number): tf.Tensor {
@@ -184,9 +184,9 @@ function largestAt(values: Float32Array, row: number, classes: number): number {
   return best - row;
 }
 
-function measure(steps: readonly Step[], examples: Examples, classes: number) {
+function measure(steps: readonly Step[], examples: Windows, classes: number) {
   const probabilities = predict(steps, examples, classes);
-  const predicted = new Uint8Array(exampleCount(examples));
+  const predicted = new Uint8Array(examples.count);
   let loss = 0;
   let right = 0;
   for (let row = 0; row < predicted.length; row++) {
@@ -200,4 +200,10 @@ function measure(steps: readonly Step[], examples: Examples, classes: number) {
     accuracy: right / predicted.length,
     macroF1: macroF1(confusionMatrix(examples.classes, predicted, classes)),
   };
+}
+
+function checkClasses({ classes }: Windows, count: number): void {
+  for (const index of classes) {
+    if (!(index >= 0 && index < count)) throw new RangeError(`class ${index} of a window has no label`);
+  }
 }
