@@ -8,6 +8,8 @@ const HEADER_BYTES = 32;
  */
 export class FakeStorage {
   readonly files = new Map<string, Uint8Array>();
+  /** StorageFiles. */
+  readonly growing = new Map<string, string>();
   /** Flash operations until the power fails; undefined for never. */
   operationsLeft: number | undefined;
   powerFailed = false;
@@ -33,8 +35,19 @@ export class FakeStorage {
       this.#operation();
       this.#erase(name);
     },
-    list: (pattern?: RegExp): string[] =>
-      [...this.files.keys()].filter((name) => !pattern || name.match(pattern)),
+    list: (pattern?: RegExp, filter: { sf?: boolean } = {}): string[] =>
+      [...(filter.sf ? this.growing : this.files).keys()].filter((name) => !pattern || name.match(pattern)),
+    open: (name: string, _mode: string) => {
+      let at = 0;
+      return {
+        read: (length: number): string | undefined => {
+          const piece = (this.growing.get(name) ?? "").slice(at, at + length);
+          at += piece.length;
+          return piece === "" ? undefined : piece;
+        },
+        erase: () => this.growing.delete(name),
+      };
+    },
     getFree: (): number => this.#free(),
     getStats: () => ({ totalBytes: this.#capacity, freeBytes: this.#free(), trashBytes: this.#trash }),
     compact: (): void => {

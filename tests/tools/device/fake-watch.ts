@@ -83,12 +83,18 @@ export class FakeWatch {
     this.storage.powerFailed = false;
     this.storage.operationsLeft = undefined;
     this.#context = createContext(this.#globals());
+    this.run("var global = globalThis");
     for (const name of this.storage.api.list(/\.boot\.js$/)) this.run(this.storage.api.read(name) ?? "");
   }
 
   /** Runs code as boot code or a timer would. */
   run(code: string): unknown {
     return runInContext(code, this.#context);
+  }
+
+  /** Has the watch's detector hear a gesture. */
+  gesture(samples: Int8Array): void {
+    this.run(`Bangle.emit("gesture", Int8Array.from([${samples.join()}]))`);
   }
 
   /** Prints, as a program on the watch might at any moment. */
@@ -109,6 +115,8 @@ export class FakeWatch {
       btoa: (text: string) => btoa(text),
       setTimeout: (callback: () => void, milliseconds: number) => this.#clock.after(milliseconds, callback),
       load: () => this.restart(),
+      getTime: () => this.#clock.now() / 1000,
+      Bangle: fakeBangle(),
     };
   }
 
@@ -279,6 +287,24 @@ export class FakeWatch {
     // A console with nobody listening loses what it prints.
     this.#link?.write(bytes).catch(() => {});
   }
+}
+
+function fakeBangle() {
+  const listeners: [string, (value: unknown) => void][] = [];
+  const options: Record<string, unknown> = { powerSave: true };
+  return {
+    options,
+    listeners,
+    on: (event: string, listener: (value: unknown) => void) => listeners.push([event, listener]),
+    removeListener: (event: string, listener: (value: unknown) => void) => {
+      const at = listeners.findIndex((one) => one[0] === event && one[1] === listener);
+      if (at >= 0) listeners.splice(at, 1);
+    },
+    emit: (event: string, value: unknown) => {
+      for (const [name, listener] of [...listeners]) if (name === event) listener(value);
+    },
+    setOptions: (changed: Record<string, unknown>) => Object.assign(options, changed),
+  };
 }
 
 function bracketsOpen(line: string): number {
