@@ -69,7 +69,7 @@ export function plainTfjs(train: Windows, classes: number, seed: number): () => 
           chosen.length,
           classes,
         ]);
-        const loss = () => tf.losses.softmaxCrossEntropy<tf.Scalar>(wanted, logits(x));
+        const loss = (): tf.Scalar => tf.losses.softmaxCrossEntropy(wanted, logits(x));
         const value = optimizer.minimize(loss, true);
         return (value?.dataSync()[0] ?? Number.NaN) * chosen.length;
       });
