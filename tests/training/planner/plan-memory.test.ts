@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { allocateArena, describeEnd } from "../../../training/planner/allocate-arena.ts";
+import { planMemory } from "../../../training/planner/plan-memory.ts";
+import { readTflite } from "../../../training/tflite/read-tflite.ts";
+import { describeWithShared, sharedPath } from "../../shared.ts";
+
+const graphOf = (model: string) => readTflite(readFileSync(sharedPath(`models/${model}.tflite`))).graph;
+
+describeWithShared("memory plans against measurements on a Cortex-M4", () => {
+  test.each([
+    ["v11.quant", 1872],
+    ["v10.quant", 1936],
+    ["v11.quant.int8", 1712],
+    ["v10.quant.int8", 1664],
+    ["v11.noquant", 4448],
+  ])("%s uses %d bytes, as measured", (model, measured) => {
+    expect(planMemory(graphOf(model)).arenaUsedBytes).toBe(measured);
+  });
+
+  test("the measured offsets of the input: 0 as float, 656 as int8", () => {
+    for (const [model, offset] of [
+      ["v11.quant", 0],
+      ["v11.quant.int8", 656],
+    ] as const) {
+      const graph = graphOf(model);
+      const input = planMemory(graph).tensors.find(({ tensor }) => tensor === graph.inputs[0]);
+      expect(input?.offset).toBe(offset);
+    }
+  });
+
+  test("v11.quant runs in 2000 bytes, and in 1900 fails the description of its output, as seen", () => {
+    const graph = graphOf("v11.quant");
+    const ample = allocateArena(graph, 2000);
+    describeEnd(ample, graph, "input");
+    describeEnd(ample, graph, "output");
+
+    const tight = allocateArena(graph, 1900);
+    describeEnd(tight, graph, "input");
+    expect(() => describeEnd(tight, graph, "output")).toThrow(
+      /^Failed to allocate tail memory\. Requested: 32, available \d+, missing: \d+$/,
+    );
+  });
+
+  test("the recommended arena is the smallest: 16 bytes less fail", () => {
+    for (const model of ["v11.quant", "v11.quant.int8", "v10.noquant"]) {
+      const graph = graphOf(model);
+      const { recommendedArena } = planMemory(graph);
+      const withEnds = (bytes: number) => {
+        const allocation = allocateArena(graph, bytes);
+        describeEnd(allocation, graph, "input");
+        describeEnd(allocation, graph, "output");
+      };
+      withEnds(recommendedArena);
+      expect(() => withEnds(recommendedArena - 16)).toThrow(/^(Failed to allocate|Arena size is too small)/);
+    }
+  });
+
+  test.each([
+    // 928 bytes persist, 312 more describe 13 tensors while planning: 352 are left for 8 buffers' entries.
+    [1600, "Arena size is too small for activation buffers. Needed 944 but only 672 was available."],
+    [1500, "Too many buffers (max is 6)"],
+    // QUANTIZE is prepared first: 32 + 32 bytes for its two tensors, and 64 were left.
+    [800, "Failed to allocate temp memory. Requested: 12, available 0, missing: 12"],
+    [512, "Failed to allocate tail memory. Requested: 52"],
+  ])("v11.quant in %d bytes fails with the firmware's text", (bytes, message) => {
+    expect(() => allocateArena(graphOf("v11.quant"), bytes)).toThrow(message);
+  });
+});
