@@ -47,3 +47,32 @@ export const nodeconf2019: Architecture = {
     });
   },
 };
+
+/**
+ * The default: 16 filters over 5 samples, the larger of each two neighbours in time, 16 filters over 5 of those (10
+ * samples), the largest answer over time, and a dense layer. Its first activations are larger than its input, which keeps the
+ * input clear of the arena's head under the firmware's own `aiGesture` event. `recipe-log.md` tells how it was found.
+ */
+export const compact: Architecture = {
+  name: "compact",
+  build(shape) {
+    const conv = (name: string) =>
+      tfl.layers.conv2d({ name, filters: 16, kernelSize: [5, 1], activation: "relu" });
+    return tfl.sequential({
+      name: "compact",
+      layers: [
+        input(shape),
+        conv("conv_1"),
+        tfl.layers.maxPooling2d({ name: "pool", poolSize: [2, 1] }),
+        conv("conv_2"),
+        tfl.layers.globalMaxPooling2d({ name: "strongest" }),
+        tfl.layers.dense({ name: "classes", units: shape.classes, activation: "softmax" }),
+      ],
+    });
+  },
+};
+
+export const DEFAULT_ARCHITECTURE = compact;
+
+/** By name, as the command line and `model.json` have them. */
+export const ARCHITECTURES: readonly Architecture[] = [compact, nodeconf2019];

@@ -40,3 +40,28 @@ export function learningRateAt(recipe: Recipe, progress: number): number {
   const down = (progress - WARM_UP) / (1 - WARM_UP);
   return recipe.learningRate * (0.01 + 0.99 * 0.5 * (1 + Math.cos(Math.PI * down)));
 }
+
+/** What won on measured data (`recipe-log.md`). */
+export const DEFAULT_RECIPE: Recipe = {
+  batchSize: 32,
+  learningRate: 0.01,
+  schedule: "one-cycle",
+  weightDecay: 0,
+  labelSmoothing: 0.05,
+  classBalance: 0.5,
+  averageDecay: 0,
+  patience: 0,
+  augment: {
+    probability: 0.9,
+    rotationDegrees: 8,
+    speed: 0.1,
+    warp: 0.08,
+    strength: 0.1,
+    shift: 1,
+    cut: 0,
+    noise: 1.5,
+  },
+};
+
+/** One cycle of the learning rate needs to know its length. */
+export const DEFAULT_EPOCHS = 150;

@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import { macroF1 } from "../../../training/network/metrics.ts";
+import { learningRateAt, RECIPE_2019 } from "../../../training/network/recipe.ts";
+import { classTargets, classWeights } from "../../../training/network/targets.ts";
+
+describe("learningRateAt", () => {
+  test("is constant where the recipe says so", () => {
+    expect(learningRateAt(RECIPE_2019, 0)).toBe(learningRateAt(RECIPE_2019, 0.9));
+  });
+
+  test("rises to the recipe's rate and falls to nearly nothing in one cycle", () => {
+    const recipe = { ...RECIPE_2019, learningRate: 0.01, schedule: "one-cycle" } as const;
+    const rates = Array.from({ length: 101 }, (_, at) => learningRateAt(recipe, at / 100));
+    expect(Math.max(...rates)).toBeCloseTo(0.01, 6);
+    expect(rates.indexOf(Math.max(...rates))).toBe(10);
+    expect(rates[0]).toBeCloseTo(0.001, 6);
+    expect(rates[100]).toBeCloseTo(0.0001, 6);
+  });
+});
+
+describe("classTargets", () => {
+  test("spreads the smoothed part over all classes", () => {
+    const targets = classTargets(Int32Array.of(1), 2, { labelSmoothing: 0.2, classBalance: 0 });
+    expect([...targets].map((value) => Number(value.toFixed(6)))).toEqual([0.1, 0.9]);
+  });
+
+  test("weighs rare classes more, with a mean of one", () => {
+    const classes = Int32Array.of(0, 0, 0, 1);
+    expect(classWeights(classes, 2, 0)).toEqual([1, 1]);
+    const [common, rare] = classWeights(classes, 2, 1);
+    expect(rare / common).toBeCloseTo(3, 6);
+    expect((3 * common + rare) / 4).toBeCloseTo(1, 6);
+  });
+
+  test("a class without examples weighs nothing", () => {
+    expect(classWeights(Int32Array.of(0, 0), 3, 1)).toEqual([1, 0, 0]);
+  });
+});
+
+describe("macroF1", () => {
+  test("is the mean over classes, whatever their size", () => {
+    const confusion = [
+      [8, 2],
+      [0, 2],
+    ];
+    expect(macroF1(confusion)).toBeCloseTo((16 / 18 + 4 / 6) / 2, 6);
+  });
+
+  test("leaves out classes that occur nowhere", () => {
+    expect(
+      macroF1([
+        [3, 0],
+        [0, 0],
+      ]),
+    ).toBe(1);
+  });
+});
