@@ -10,8 +10,8 @@ import { ModelError } from "./model-error.ts";
 export const MODEL_LIMITS = {
   /** Elements of all tensors together. */
   elements: 1 << 21,
-  /** Multiply-accumulates of one run, and elements that pools look at. */
-  work: 4_000_000,
+  /** Multiply-accumulates of one run, and elements that pools look at: two seconds of a watch that does nothing else. */
+  work: 2_000_000,
   tensors: 1024,
   operators: 1024,
 } as const;

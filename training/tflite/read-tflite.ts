@@ -93,8 +93,11 @@ function readTensor(parsed: ParsedTensor, index: number, constants: ConstantRead
     throw malformed(
       `${owner} has ${parsed.scales.length} scales and ${parsed.zeroPoints.length} zero points`,
     );
-
   const { scales, zeroPoints, axis } = parsed;
+  const badScale = scales.find((scale) => !Number.isFinite(scale));
+  if (badScale !== undefined) throw refuse(`has ${badScale} for a scale`);
+  const badZero = zeroPoints.find((zeroPoint) => !Number.isSafeInteger(zeroPoint));
+  if (badZero !== undefined) throw refuse(`has ${badZero} for a zero point`);
   const quantization = scales.length === 0 ? undefined : { scales, zeroPoints, axis };
   switch (type) {
     case "float32":

@@ -154,7 +154,7 @@ describe("readTflite refuses", () => {
         ],
       },
       "unsupported-tensor",
-      /positive scale/,
+      /has NaN for a scale/,
     ],
     [
       "a buffer that is not there",
