@@ -1,10 +1,11 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { windowAttributes } from "./attributes.ts";
-import type { EngineKernel } from "./backend.ts";
+import type { EngineKernel, KernelCall } from "./backend.ts";
 import { biasGradient, convolve } from "./convolution.ts";
 import { softmaxCrossEntropy, softmaxCrossEntropyGradient } from "./cross-entropy.ts";
 import { convolveDepthwise } from "./depthwise.ts";
 import { reluGradient, scale } from "./elementwise.ts";
+import { fakeQuantize, fakeQuantizeGradient, type QuantizationGrid } from "./fake-quantization.ts";
 import { convolutionGeometry } from "./geometry.ts";
 import { batchStatistics, normalizationGradients, normalizeBatch } from "./normalization.ts";
 
@@ -16,6 +17,8 @@ export const LAYER_CONVOLUTION = "GestureConvolution";
 export const LAYER_NORMALIZATION = "GestureNormalization";
 export const LAYER_CROSS_ENTROPY = "GestureCrossEntropy";
 export const LAYER_SCALE = "GestureScale";
+export const LAYER_FAKE_QUANTIZE = "GestureFakeQuantize";
+const FAKE_QUANTIZE_GRADIENT = "GestureFakeQuantizeGradient";
 const RELU_GRADIENT = "GestureReluGradient";
 const BIAS_GRADIENT = "GestureBiasGradient";
 const NORMALIZATION_GRADIENT = "GestureNormalizationGradient";
@@ -23,7 +26,28 @@ const CROSS_ENTROPY_GRADIENT = "GestureCrossEntropyGradient";
 
 const lastAxis = (shape: readonly number[]) => shape[shape.length - 1] ?? 1;
 
+function grid(call: KernelCall): QuantizationGrid {
+  const { zeroPoint, lowest, highest } = call.attributes;
+  return {
+    scales: call.floats("scales"),
+    zeroPoint: Number(zeroPoint),
+    lowest: Number(lowest),
+    highest: Number(highest),
+  };
+}
+
 export const layerKernels: readonly EngineKernel[] = [
+  {
+    name: LAYER_FAKE_QUANTIZE,
+    run: (call) => ({ values: fakeQuantize(call.floats("x"), grid(call)), shape: call.shape("x") }),
+  },
+  {
+    name: FAKE_QUANTIZE_GRADIENT,
+    run: (call) => ({
+      values: fakeQuantizeGradient(call.floats("x"), call.floats("dy"), grid(call)),
+      shape: call.shape("x"),
+    }),
+  },
   {
     name: LAYER_CONVOLUTION,
     run(call) {
@@ -139,6 +163,13 @@ export const layerGradients: readonly tf.GradConfig[] = [
     kernelName: LAYER_SCALE,
     gradFunc: (upstream, _, { factor }) => ({
       x: () => tf.engine().runKernel(LAYER_SCALE, { x: single(upstream) }, { factor, offset: 0 }),
+    }),
+  },
+  {
+    kernelName: LAYER_FAKE_QUANTIZE,
+    inputsToSave: ["x", "scales"],
+    gradFunc: (upstream, [x, scales], attributes) => ({
+      x: () => tf.engine().runKernel(FAKE_QUANTIZE_GRADIENT, { x, scales, dy: single(upstream) }, attributes),
     }),
   },
   {

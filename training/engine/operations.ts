@@ -1,5 +1,12 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { LAYER_CONVOLUTION, LAYER_CROSS_ENTROPY, LAYER_NORMALIZATION, LAYER_SCALE } from "./layer-kernels.ts";
+import type { QuantizationGrid } from "./fake-quantization.ts";
+import {
+  LAYER_CONVOLUTION,
+  LAYER_CROSS_ENTROPY,
+  LAYER_FAKE_QUANTIZE,
+  LAYER_NORMALIZATION,
+  LAYER_SCALE,
+} from "./layer-kernels.ts";
 
 /** The engine's own differentiable operations. They need the engine's backend (see `startEngine`). */
 
@@ -78,4 +85,11 @@ export function crossEntropy(
 /** factor * x + offset. */
 export function scale(x: tf.Tensor, factor: number, offset = 0): tf.Tensor {
   return tf.engine().runKernel(LAYER_SCALE, { x }, { factor, offset });
+}
+
+/** x as int8 would hold it, with a gradient as if nothing had happened to what was in range. */
+export function fakeQuantization(x: tf.Tensor, grid: QuantizationGrid): tf.Tensor {
+  const { scales, zeroPoint, lowest, highest } = grid;
+  const inputs = { x, scales: tf.tensor1d(scales) };
+  return tf.engine().runKernel(LAYER_FAKE_QUANTIZE, inputs, { zeroPoint, lowest, highest });
 }

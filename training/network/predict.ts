@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { createRandom } from "../random.ts";
 import type { Windows } from "../windows/window.ts";
+import type { QuantizationAware } from "./quantization-aware.ts";
 import type { Step } from "./steps.ts";
 import { AXES } from "./units.ts";
 
@@ -11,10 +12,11 @@ export function predict(
   steps: readonly Step[],
   { windows: counts, count, length }: Windows,
   classes: number,
+  quantization?: QuantizationAware,
 ): Float32Array {
   const size = length * AXES;
   const probabilities = new Float32Array(count * classes);
-  const pass = { training: false, random: createRandom(0) };
+  const pass = { training: false, random: createRandom(0), quantization };
   for (let first = 0; first < count; first += BATCH) {
     const batch = Math.min(BATCH, count - first);
     const windows = Float32Array.from(counts.subarray(first * size, (first + batch) * size));

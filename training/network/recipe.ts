@@ -16,6 +16,8 @@ export interface Recipe {
   readonly averageDecay: number;
   /** Stop after this many epochs without a better validation; 0 never stops early. */
   readonly patience: number;
+  /** Part of the epochs, at the end, that learn with weights and activations as int8 will hold them; 0 for none. */
+  readonly quantizationAware: number;
   readonly augment: AugmentOptions | undefined;
 }
 
@@ -29,6 +31,7 @@ export const RECIPE_2019: Recipe = {
   classBalance: 0,
   averageDecay: 0,
   patience: 0,
+  quantizationAware: 0,
   augment: undefined,
 };
 
@@ -51,6 +54,7 @@ export const DEFAULT_RECIPE: Recipe = {
   classBalance: 0.5,
   averageDecay: 0,
   patience: 0,
+  quantizationAware: 0,
   augment: {
     probability: 0.9,
     rotationDegrees: 8,

@@ -3,6 +3,7 @@ import type * as tfl from "@tensorflow/tfjs-layers";
 import { batchNormalization, convolution, dense, scale } from "../engine/operations.ts";
 import { ModelError } from "../graph/model-error.ts";
 import type { Random } from "../random.ts";
+import type { QuantizationAware } from "./quantization-aware.ts";
 import { asVariable } from "./weights.ts";
 
 /** What a step may need to know about the pass it runs in. */
@@ -10,10 +11,8 @@ export interface Pass {
   /** Training: dropout drops, batch normalisation uses the batch. */
   readonly training: boolean;
   readonly random: Random;
-  /** What stands in for a weight, for instance its quantized value; the weight itself when absent. */
-  weight?(variable: tf.Variable): tf.Tensor;
-  /** What stands in for the activations after a step; themselves when absent. */
-  activation?(step: Step, x: tf.Tensor): tf.Tensor;
+  /** What int8 will do to weights and activations is done to them when this is there. */
+  readonly quantization?: QuantizationAware;
 }
 
 /** A layer as the training loop runs it. */
@@ -74,6 +73,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     return {
       name: layer.name,
       run(x, pass) {
+        if (pass.quantization) throw batchNormalizationMeetsInt8(layer);
         if (pass.training) {
           const { y, mean, variance } = batchNormalization(x, gamma, beta, {
             epsilon: Number(epsilon),
@@ -116,7 +116,10 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     const relu = fusedActivation(layer, activation);
     return {
       name: layer.name,
-      run: (x, pass) => dense(x, pass.weight?.(kernel) ?? kernel, useBias ? bias : undefined, relu),
+      run(x, { quantization, training }) {
+        const y = dense(x, quantization?.weight(kernel, 1) ?? kernel, useBias ? bias : undefined, relu);
+        return quantization?.activation(layer.name, y, training) ?? y;
+      },
     };
   },
 };
@@ -128,6 +131,8 @@ function convolutionStep(layer: Layer, config: tf.serialization.ConfigDict, dept
   }
   const [filter, bias] = variables(layer);
   const padding = config.padding === "same" ? "same" : "valid";
+  const [, , input, output] = filter.shape;
+  const channels = depthwise ? (input ?? 1) * (output ?? 1) : (output ?? 1);
   const options = {
     strides: pair(config.strides),
     dilations: pair(config.dilationRate ?? 1),
@@ -137,8 +142,11 @@ function convolutionStep(layer: Layer, config: tf.serialization.ConfigDict, dept
   } as const;
   return {
     name: layer.name,
-    run: (x, pass) =>
-      convolution(x, pass.weight?.(filter) ?? filter, config.useBias ? bias : undefined, options),
+    run(x, { quantization, training }) {
+      const weights = quantization?.weight(filter, channels) ?? filter;
+      const y = convolution(x, weights, config.useBias ? bias : undefined, options);
+      return quantization?.activation(layer.name, y, training) ?? y;
+    },
   };
 }
 
@@ -170,6 +178,14 @@ function globalPoolStep(layer: Layer, pool: typeof tf.maxPool): Step {
       return tf.reshape(pool(input, [height, width], 1, "valid"), [batch, channels]);
     },
   };
+}
+
+function batchNormalizationMeetsInt8(layer: Layer): ModelError {
+  return new ModelError(
+    "unsupported-layer",
+    `layer "${layer.name}" is folded into its neighbour before quantization, so it cannot be trained for int8`,
+    { hint: "Leave quantization-aware training out of the recipe." },
+  );
 }
 
 function fusedActivation(layer: Layer, activation: unknown): boolean {

@@ -10,8 +10,9 @@ import type { Architecture } from "./architectures.ts";
 import { initializeWeights } from "./initialize.ts";
 import { confusionMatrix, macroF1 } from "./metrics.ts";
 import { predict } from "./predict.ts";
+import { QuantizationAware, type Range } from "./quantization-aware.ts";
 import { learningRateAt, type Recipe } from "./recipe.ts";
-import { type Step, stepsOf } from "./steps.ts";
+import { type Pass, type Step, stepsOf } from "./steps.ts";
 import { classTargets } from "./targets.ts";
 import { AXES } from "./units.ts";
 import { WeightAverage } from "./weight-average.ts";
@@ -58,6 +59,8 @@ export interface TrainedNetwork {
   readonly history: readonly EpochProgress[];
   /** The epoch (from 1) whose weights were kept. */
   readonly bestEpoch: number;
+  /** After quantization-aware training: the range of the activations after each layer, by its name. */
+  readonly ranges: ReadonlyMap<string, Range> | undefined;
 }
 
 /**
@@ -88,9 +91,16 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
   const order = Int32Array.from(train.classes, (_, index) => index);
   const batches = Math.ceil(order.length / recipe.batchSize);
   const history: EpochProgress[] = [];
+  const quantizedFrom = epochs - Math.round(epochs * recipe.quantizationAware) + 1;
+  let quantization: QuantizationAware | undefined;
   let best: { weights: Float32Array[]; epoch: number; score: number } | undefined;
 
   for (let epoch = 1; epoch <= epochs; epoch++) {
+    if (epoch === quantizedFrom) {
+      quantization = new QuantizationAware();
+      // What was best in floating point says little about int8.
+      best = undefined;
+    }
     orderRandom.shuffle(order);
     let loss = 0;
     let right = 0;
@@ -99,15 +109,21 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
       const input = batchInput(train, chosen, recipe, augmentRandom);
       const target = batchTargets(targets, chosen, labels.length);
       const progress = (epoch - 1 + batch / batches) / epochs;
-      const result = trainBatch(steps, variables, input, target, dropRandom, (gradients) =>
-        adam.apply(variables, gradients, learningRateAt(recipe, progress)),
+      const result = trainBatch(
+        steps,
+        variables,
+        input,
+        target,
+        { training: true, random: dropRandom, quantization },
+        (gradients) => adam.apply(variables, gradients, learningRateAt(recipe, progress)),
       );
       average?.update();
       loss += result.loss * chosen.length;
       right += result.right;
     }
     average?.enter();
-    const measured = validation.count > 0 ? measure(steps, validation, labels.length) : undefined;
+    const measured =
+      validation.count > 0 ? measure(steps, validation, labels.length, quantization) : undefined;
     // Ties in macro-F1 are frequent with few validation recordings; the loss decides them.
     const score = measured ? measured.macroF1 - 0.1 * measured.loss : epoch;
     if (!best || score > best.score) best = { weights: readWeights(model), epoch, score };
@@ -124,7 +140,7 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
     if (options.shouldStop?.() || (recipe.patience > 0 && epoch - best.epoch >= recipe.patience)) break;
   }
   if (best) writeWeights(model, best.weights);
-  return { model, labels, history, bestEpoch: best?.epoch ?? 0 };
+  return { model, labels, history, bestEpoch: best?.epoch ?? 0, ranges: quantization?.ranges };
 }
 
 function trainBatch(
@@ -132,13 +148,12 @@ function trainBatch(
   variables: tf.Variable[],
   input: tf.Tensor,
   target: tf.Tensor,
-  random: Random,
+  pass: Pass,
   apply: (gradients: tf.NamedTensorMap) => void,
 ): { loss: number; right: number } {
   let right = 0;
   const { value, grads } = tf.variableGrads(() => {
     let x = input;
-    const pass = { training: true, random };
     for (const step of steps) x = step.run(x, pass);
     const { loss, probabilities } = crossEntropy(x, target);
     right = countRight(probabilities.dataSync<"float32">(), target.dataSync<"float32">(), x.shape[1] ?? 1);
@@ -184,8 +199,13 @@ function largestAt(values: Float32Array, row: number, classes: number): number {
   return best - row;
 }
 
-function measure(steps: readonly Step[], examples: Windows, classes: number) {
-  const probabilities = predict(steps, examples, classes);
+function measure(
+  steps: readonly Step[],
+  examples: Windows,
+  classes: number,
+  quantization: QuantizationAware | undefined,
+) {
+  const probabilities = predict(steps, examples, classes, quantization);
   const predicted = new Uint8Array(examples.count);
   let loss = 0;
   let right = 0;

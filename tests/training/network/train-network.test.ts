@@ -53,6 +53,7 @@ const EVERYTHING: Recipe = {
   classBalance: 0.5,
   averageDecay: 0.9,
   patience: 0,
+  quantizationAware: 0.5,
   augment: {
     probability: 1,
     rotationDegrees: 10,
@@ -131,6 +132,15 @@ describe("trainNetwork", () => {
       shouldStop: () => seen.length === 2,
     });
     expect(seen).toEqual([1, 2]);
+  });
+
+  test("ends with epochs that feel int8, and tells the ranges they found", async () => {
+    const recipe = { ...options.recipe, quantizationAware: 0.2 };
+    const { bestEpoch, ranges, history } = await trainNetwork(data, { ...options, recipe });
+    expect(bestEpoch).toBeGreaterThan(20);
+    expect(history[bestEpoch - 1].validation?.accuracy).toBeGreaterThan(0.9);
+    expect([...(ranges?.keys() ?? [])]).toEqual(["conv_1", "conv_2", "classes"]);
+    expect(ranges?.get("conv_1")?.min).toBe(0);
   });
 
   test("goes on from a network that was trained before", async () => {
