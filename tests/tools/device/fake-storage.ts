@@ -13,7 +13,7 @@ export class FakeStorage {
   /** Flash operations until the power fails; undefined for never. */
   operationsLeft: number | undefined;
   powerFailed = false;
-  readonly #capacity: number;
+  #capacity: number;
   #trash = 0;
 
   constructor(capacity = 100_000) {
@@ -55,6 +55,16 @@ export class FakeStorage {
       this.#trash = 0;
     },
   };
+
+  /** Leaves so many bytes free, as if somebody else had written a big file. */
+  fill(free: number): void {
+    this.#capacity -= Math.max(0, this.#free() + this.#trash - free);
+  }
+
+  /** Makes the flash so many bytes larger. */
+  grow(bytes: number): void {
+    this.#capacity += bytes;
+  }
 
   /** As a FILE_SEND packet's pieces are written. */
   writePacket(name: string, bytes: Uint8Array, offset: number, size: number): void {

@@ -97,6 +97,11 @@ export class FakeWatch {
     this.run(`Bangle.emit("gesture", Int8Array.from([${samples.join()}]))`);
   }
 
+  /** Whether a program on the watch listens to this event of Bangle's. */
+  listens(event: string): boolean {
+    return this.run(`Bangle.listeners.some((one) => one[0] === "${event}")`) === true;
+  }
+
   /** Prints, as a program on the watch might at any moment. */
   print(text: string): void {
     this.#send(latin1(text));

@@ -153,8 +153,10 @@ class CollectLink {
         if (text.includes(HINT)) cancel();
       });
       const stopClose = link.onClose(() => cancel());
-      signal?.addEventListener("abort", () => cancel(), { once: true });
+      const onAbort = () => cancel();
+      signal?.addEventListener("abort", onAbort);
       cancel = () => {
+        signal?.removeEventListener("abort", onAbort);
         stopTimer();
         stopEvents();
         stopClose();

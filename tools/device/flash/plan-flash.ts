@@ -2,7 +2,15 @@ import { crc32 } from "../crc32.ts";
 import { DeviceError } from "../device-error.ts";
 import { checkStorageName } from "../packets/storage-lines.ts";
 import type { ReplSession } from "../repl/repl-session.ts";
-import { moveOf, parseSurvey, type Survey, surveyExpression, temporaryName } from "./switch-code.ts";
+import {
+  FILE_OVERHEAD,
+  moveOf,
+  parseSurvey,
+  RESERVE,
+  type Survey,
+  surveyExpression,
+  temporaryName,
+} from "./switch-code.ts";
 
 /** A file as it is to be in the watch's Storage. */
 export interface FlashFile {
@@ -35,10 +43,6 @@ export interface PlanOptions {
   readonly force?: boolean;
 }
 
-/** A file's header, and what aligning it may take. */
-const FILE_OVERHEAD = 40;
-/** For the journal and for pages that are not filled to the end. */
-const RESERVE = 4096;
 /** A checksum of a whole Storage takes a while on the watch. */
 const SURVEY_LIMIT = 15_000;
 

@@ -38,6 +38,13 @@ export function moveOf(name: string, bytes: Uint8Array): Move {
 /** Gives the checksum of a file `n`, -1 where there is none. `s` is Storage. */
 const CHECKSUM = "h=n=>{var d=s.read(n);return d===undefined?-1:E.CRC32(d)}";
 
+const STATS = "(s.getStats?s.getStats():{freeBytes:s.getFree()})";
+
+/** Bytes that a file takes besides its own: its header, and what aligning it may take. */
+export const FILE_OVERHEAD = 40;
+/** Bytes for the journal and for pages that are not filled to the end. */
+export const RESERVE = 4096;
+
 /** `(moves, names to erase) => 1 when all is in place`. Copies by pieces, because a whole file need not fit into RAM. */
 const SWITCH =
   `(m,r)=>{var s=require("Storage"),k=1,${CHECKSUM};` +
@@ -61,7 +68,7 @@ export function surveyExpression(names: readonly string[]): string {
   return (
     `(()=>{var s=require("Storage"),J="${JOURNAL}",j=s.read(J),${CHECKSUM};` +
     'if(j!==undefined){if(j[2]=="\\n")eval(j);else s.erase(J)}' +
-    `var t=s.list(/^${TEMPORARY}/).filter(n=>n!=J),g=s.getStats?s.getStats():{freeBytes:s.getFree()};` +
+    `var t=s.list(/^${TEMPORARY}/).filter(n=>n!=J),g=${STATS};` +
     `return[${JSON.stringify(names)}.map(h),t,t.map(h),g.freeBytes,g.trashBytes||0]})()`
   );
 }
@@ -81,13 +88,16 @@ export function parseSurvey(value: unknown): Survey | undefined {
 
 /**
  * An expression that checks the temporary files, writes the journal and makes the switch.
- * Gives the indices of moves whose temporary file is missing or wrong, in which case nothing was done; else 1 when all is
- * in place, or 0.
+ * Gives the indices of moves whose temporary file is missing or wrong, in which case nothing was done; else 1
+ * when all is in place, 2 when there is no room and nothing was done, or 0.
  */
 export function switchExpression(moves: readonly Move[], erase: readonly string[]): string {
   return (
     `((m,r,f)=>{var s=require("Storage"),J="${JOURNAL}",${CHECKSUM},` +
     "b=m.map((x,i)=>h(x[1])!=x[3]&&h(x[0])!=x[3]?i:-1).filter(i=>i>=0);if(b.length)return b;" +
+    // All in place: an earlier try of this question got through and only its answer was lost.
+    `var g=${STATS},l=m.reduce((a,x)=>h(x[1])==x[3]?a:a+x[2]+${FILE_OVERHEAD},0);` +
+    `if(!l)return eval("("+f+")")(m,r);if(g.freeBytes+(g.trashBytes||0)<l+${RESERVE})return 2;` +
     'var c="("+f+")("+JSON.stringify(m)+","+JSON.stringify(r)+")";s.erase(J);' +
     's.write(J,"//",0,c.length+3);s.write(J,c,3);if(s.read(J,3)!=c)throw"Storage";s.write(J,"\\n",2);' +
     `return eval(s.read(J))})(${JSON.stringify(moves)},${JSON.stringify(erase)},${JSON.stringify(SWITCH)})`

@@ -9,9 +9,6 @@ export type Answer =
   /** The question or the answer was damaged on the way. When the question was, it did not run. */
   | { readonly kind: "damaged"; readonly ran: "no" | "perhaps" };
 
-/** What the watch's code throws when the question's checksum is wrong. */
-const DAMAGED_QUESTION = "?crc";
-
 /**
  * JavaScript that evaluates `expression` on the watch and gives `<id:checksum:JSON>` as a string.
  * The expression runs only if it arrived undamaged, and the answer carries a checksum of its own, because nothing below
@@ -20,9 +17,10 @@ const DAMAGED_QUESTION = "?crc";
 export function wrapQuestion(id: number, expression: string): string {
   const source = toAscii(expression);
   const checksum = crc32(latin1(source));
+  // k tells how far it came: 0 before the checksum was right, 1 in the expression, 2 after it.
   return (
-    `(s=>{var r;try{if(E.CRC32(s)!=${checksum})throw"${DAMAGED_QUESTION}";` +
-    "r=eval(s);r=JSON.stringify(r===undefined?{}:{r:r})}catch(e){r=JSON.stringify({e:''+e})}" +
+    `(s=>{var r,k=0;try{if(E.CRC32(s)!=${checksum})throw 0;k=1;r=eval(s);k=2;` +
+    "r=JSON.stringify(r===undefined?{}:{r:r})}catch(e){r=JSON.stringify({e:''+e,k:k})}" +
     `return"<${id}:"+E.CRC32(r)+":"+r+">"})(${JSON.stringify(source)})`
   );
 }
@@ -37,9 +35,9 @@ export function parseAnswer(id: number, text: string): Answer | undefined {
     return { kind: "damaged", ran: "perhaps" };
   const parsed: unknown = JSON.parse(json);
   if (typeof parsed !== "object" || parsed === null) return { kind: "damaged", ran: "perhaps" };
-  if ("e" in parsed) {
-    const message = String(parsed.e);
-    return message === DAMAGED_QUESTION ? { kind: "damaged", ran: "no" } : { kind: "thrown", message };
+  if ("e" in parsed && "k" in parsed) {
+    if (parsed.k === 1) return { kind: "thrown", message: String(parsed.e) };
+    return { kind: "damaged", ran: parsed.k === 0 ? "no" : "perhaps" };
   }
   return { kind: "value", value: "r" in parsed ? parsed.r : undefined };
 }

@@ -5,35 +5,16 @@ import { latin1 } from "../../../../tools/device/latin1.ts";
 import { ReplSession } from "../../../../tools/device/repl/repl-session.ts";
 import { FakeStorage } from "../fake-storage.ts";
 import { FakeWatch, type FakeWatchOptions } from "../fake-watch.ts";
+import { installedVersion, NEW_APP, OLD_APP } from "../sample-app.ts";
 import { VirtualClock } from "../virtual-clock.ts";
-
-const CODE = 'Bangle.on("gesture",xyz=>{if(xyz.length>30)print("long");else print("short")});\n';
-const OLD_APP: FlashFile[] = [
-  { name: "g.app.js", bytes: latin1(`// old\n${CODE.repeat(20)}`) },
-  { name: "g.tfmodel", bytes: Uint8Array.from({ length: 1500 }, (_, i) => (i * 7919) >> 5) },
-  { name: "g.info", bytes: latin1('{"version":"0.01"}') },
-];
-const NEW_APP: FlashFile[] = [
-  { name: "g.app.js", bytes: latin1(`// new\n${CODE.repeat(30)}`) },
-  { name: "g.tfmodel", bytes: Uint8Array.from({ length: 1500 }, (_, i) => (i * 104729) >> 5) },
-  { name: "g.boot.js", bytes: latin1("globalThis.booted = (globalThis.booted || 0) + 1;") },
-  { name: "g.info", bytes: latin1('{"version":"0.02"}') },
-];
 
 function install(storage: FakeStorage, files: readonly FlashFile[]): FakeStorage {
   for (const file of files) storage.files.set(file.name, file.bytes);
   return storage;
 }
 
-/** "old" or "new" when exactly those files are there, else what is there. */
 function whatIsThere(watch: FakeWatch): string {
-  const files = [...watch.storage.files].filter(([name]) => name.startsWith("g."));
-  const key = (all: readonly (readonly [string, Uint8Array])[]) =>
-    JSON.stringify(all.map(([name, bytes]) => [name, ...bytes]).sort());
-  const keyOf = (app: readonly FlashFile[]) => key(app.map((file) => [file.name, file.bytes]));
-  if (key(files) === keyOf(OLD_APP)) return "old";
-  if (key(files) === keyOf(NEW_APP)) return "new";
-  return files.map(([name, bytes]) => `${name} ${bytes.length}`).join();
+  return installedVersion(watch.storage.files);
 }
 
 function temporaries(watch: FakeWatch): string[] {
