@@ -103,6 +103,10 @@ interface EClass {
   toFlatString(...data: unknown[]): string | undefined;
   /** Address of a string's or array's data; with `flat`, 0 unless it lies in one piece. */
   getAddressOf(data: unknown, flat?: boolean): number;
+  /** Views a string's bytes, without a copy where it lies in one piece. */
+  toArrayBuffer(data: string): ArrayBuffer;
+  /** Sum of `a[i] * b[(i + offset) % b.length]`, natively, in doubles. */
+  convolve(a: ArrayLike<number>, b: ArrayLike<number>, offset: number): number;
   on(event: "kill", listener: () => void): void;
 }
 declare const E: EClass;

@@ -13,6 +13,11 @@ export interface BuildOptions {
    * without a line of JavaScript of ours. Refused for models that the firmware would feed garbage.
    */
   readonly zeroCode?: boolean;
+  /**
+   * Ships our own `tensorflow` in JavaScript. Without a choice: only for Bangle.js 3, whose firmware has none.
+   * The official emulators have none either, whatever watch they are of.
+   */
+  readonly ownTensorflow?: boolean;
 }
 
 /** App version; the first line of the ChangeLog must agree with it. */
@@ -65,6 +70,8 @@ export async function buildApp(
     await code("gestures.app.js", "app.min.js", "recogniser.app.js"),
     { name: "gestures.img", url: "app-icon.js", bytes: iconImage(icon) },
   ];
+  const ownTensorflow = options.ownTensorflow ?? options.target === "banglejs3";
+  if (ownTensorflow) files.push(await code("tensorflow", "tensorflow.min.js", "tensorflow.js"));
   return assembleApp(
     {
       id: "gestures",
@@ -77,7 +84,7 @@ export async function buildApp(
       tags: "tool,gesture,ai",
       supports: [DEVICE[options.target]],
       readme: "README.md",
-      provides_modules: ["gestures"],
+      provides_modules: ownTensorflow ? ["gestures", "tensorflow"] : ["gestures"],
       data: [{ name: "gestures.json" }],
     },
     files,

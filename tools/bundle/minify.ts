@@ -20,10 +20,14 @@ export async function minifyFirmware(source: string, options: MinifyOptions = {}
       // Reading a member of `Bangle` or `g` may run native code.
       pure_getters: false,
       unsafe: false,
+      // A function moved into another one would keep that one's variables alive, and memory is what the watch lacks.
+      inline: false,
+      reduce_funcs: false,
       // Espruino ignores "use strict".
       directives: false,
     },
-    mangle: true,
+    // Names with an underscore are a file's own business: they never leave it.
+    mangle: { properties: { regex: /^_/ } },
     format: { comments: false, ascii_only: true },
   });
   const code = result.code ?? "";

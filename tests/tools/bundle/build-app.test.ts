@@ -82,6 +82,16 @@ describe("the recogniser app", () => {
     expect(files.get("ChangeLog")).toContain(`${metadata.version}:`);
   });
 
+  test("brings its own tensorflow where the firmware has none, or when asked to", async () => {
+    const names = async (target: Target, ownTensorflow?: boolean) => {
+      const app = await buildApp({ card, tflite }, { target, ...(ownTensorflow && { ownTensorflow }) });
+      return app.install.map((file) => file.name);
+    };
+    expect(await names("banglejs3")).toContain("tensorflow");
+    expect(await names("banglejs2")).not.toContain("tensorflow");
+    expect(await names("banglejs2", true)).toContain("tensorflow");
+  });
+
   test("same model, same bytes", async () => {
     const [one, two] = await Promise.all([
       buildApp({ card, tflite }, { target: "banglejs2" }),

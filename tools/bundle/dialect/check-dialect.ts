@@ -54,7 +54,10 @@ export function checkDialect(source: string, target: Target): DialectFinding[] {
         report(node, `there is no "${node.name}" on the watch`);
     }
     if (node.type === "MemberExpression") checkMember(node, target, declared, report);
-    if (node.type === "CallExpression") checkRequire(node, report);
+    if (node.type === "CallExpression") {
+      checkRequire(node, report);
+      checkMethod(node.callee, declared, report);
+    }
   });
   return findings.sort((a, b) => a.line - b.line || a.column - b.column);
 }
@@ -84,11 +87,17 @@ function checkMember(
     const members = membersOf(node.object.name, target);
     if (members && !members.includes(member)) {
       report(node, `${node.object.name}.${member} does not exist on ${target}`);
-      return;
     }
-    if (members) return;
   }
-  if (MISSING_METHODS.has(member)) report(node, `nothing on the watch has a method ".${member}"`);
+}
+
+/** Methods of values whose kind is not known here; those of `Math`, `Bangle` and so on are checked by name. */
+function checkMethod(callee: AnyNode, declared: ReadonlySet<string>, report: Report): void {
+  if (callee.type !== "MemberExpression" || callee.computed || callee.property.type !== "Identifier") return;
+  const { object, property } = callee;
+  if (object.type === "Identifier" && !declared.has(object.name) && GLOBALS.has(object.name)) return;
+  if (MISSING_METHODS.has(property.name))
+    report(callee, `nothing on the watch has a method ".${property.name}"`);
 }
 
 function checkRequire(node: Extract<AnyNode, { type: "CallExpression" }>, report: Report): void {
