@@ -3,6 +3,7 @@ import type { Incoming } from "../packets/incoming.ts";
 import { encodePacket, PacketType } from "../packets/packet-format.ts";
 import { type Answer, parseAnswer, wrapQuestion } from "./question.ts";
 import type { ReplLink } from "./repl-link.ts";
+import { parseWatchString } from "./watch-string.ts";
 
 /**
  * Has an expression evaluated through an EVAL packet (firmware 2v25 and later).
@@ -43,11 +44,6 @@ async function ask(
 function answerInPacket(event: Incoming, id: number): Answer | undefined {
   if (event.kind === "nak") return { kind: "damaged", ran: "perhaps" };
   if (event.kind !== "packet" || event.packet.type !== PacketType.response) return undefined;
-  try {
-    // The watch sends the string as a JavaScript literal. What is in it is printable, so it is a JSON literal too.
-    const text: unknown = JSON.parse(fromLatin1(event.packet.data));
-    return typeof text === "string" ? parseAnswer(id, text) : undefined;
-  } catch {
-    return { kind: "damaged", ran: "perhaps" };
-  }
+  const text = parseWatchString(fromLatin1(event.packet.data));
+  return text === undefined ? { kind: "damaged", ran: "perhaps" } : parseAnswer(id, text);
 }

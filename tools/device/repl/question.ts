@@ -33,13 +33,22 @@ export function parseAnswer(id: number, text: string): Answer | undefined {
   const json = match?.[2];
   if (json === undefined || crc32(latin1(json)) !== Number(match?.[1]))
     return { kind: "damaged", ran: "perhaps" };
-  const parsed: unknown = JSON.parse(json);
+  const parsed = parseJson(json);
   if (typeof parsed !== "object" || parsed === null) return { kind: "damaged", ran: "perhaps" };
   if ("e" in parsed && "k" in parsed) {
     if (parsed.k === 1) return { kind: "thrown", message: String(parsed.e) };
     return { kind: "damaged", ran: parsed.k === 0 ? "no" : "perhaps" };
   }
   return { kind: "value", value: "r" in parsed ? parsed.r : undefined };
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    // The checksum was right, so this is what the watch calls JSON: a number it writes in a way of its own, say.
+    return undefined;
+  }
 }
 
 /** Escapes whatever is not printable ASCII, so that a source is the same bytes here and on the watch. */
