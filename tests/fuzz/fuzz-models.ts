@@ -28,7 +28,11 @@ const failures: string[] = [];
 let slowest = { milliseconds: 0, index: -1 };
 let largest = { bytes: 0, index: -1 };
 
-const bar = new SingleBar({ format: "{bar} {value}/{total}, {failures} failures, {eta_formatted} left" });
+const bar = new SingleBar({
+  format: "{bar} {value}/{total}, {failures} failures, {eta_formatted} left",
+  noTTYOutput: true,
+  notTTYSchedule: 10_000,
+});
 bar.start(last - first, 0, { failures: 0 });
 for (let index = first; index < last; index++) {
   const { mutation, file } = fuzzCase(corpus, seed, index);

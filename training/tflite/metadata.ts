@@ -12,6 +12,9 @@ export const LABELS_ENTRY = "bangle-gestures.labels";
 /** The oldest TFLite runtime that has all the operator versions in the file; TFLite's own entry. */
 export const RUNTIME_ENTRY = "min_runtime_version";
 
+/** How the name of an entry begins that tells TensorFlow Lite Micro where in the arena to put each tensor. */
+export const MEMORY_PLAN_ENTRY = "OfflineMemoryAllocation";
+
 /** TFLite reserves 16 bytes for the version, the rest zeros, so that tools can change it in place. */
 const RUNTIME_ENTRY_BYTES = 16;
 

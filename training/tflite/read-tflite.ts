@@ -5,7 +5,7 @@ import { validateGraph } from "../graph/validate-graph.ts";
 import { builtinOperatorName } from "./builtin-operators.ts";
 import { metadataNames } from "./describe-tflite.ts";
 import { type ByteRange, malformed } from "./flat-table.ts";
-import { readLabels, readRuntimeVersion } from "./metadata.ts";
+import { MEMORY_PLAN_ENTRY, readLabels, readRuntimeVersion } from "./metadata.ts";
 import { type ParsedModel, type ParsedTensor, parseTflite } from "./parse-tflite.ts";
 import { readOperator } from "./read-operator.ts";
 import { isWatchOperator, isWatchType, OPERATORS } from "./schema.ts";
@@ -31,11 +31,11 @@ export interface TfliteModel {
  *
  * @throws ModelError `malformed-model`, `unsupported-version`; `unsupported-operator` naming all that the watch lacks;
  * `unsupported-tensor` for types, shapes, options and quantization that its kernels refuse; `does-not-run` for more
- * than one subgraph.
+ * than one subgraph, a memory plan of its own, or a size beyond `MODEL_LIMITS`.
  */
 export function readTflite(bytes: Uint8Array): TfliteModel {
   const model = parseTflite(bytes);
-  refuseForeignOperators(model);
+  refuseForeignParts(model);
   const constants = new ConstantReader(bytes);
   const graph: Graph = {
     description: model.description,
@@ -54,7 +54,8 @@ export function readTflite(bytes: Uint8Array): TfliteModel {
   };
 }
 
-function refuseForeignOperators(model: ParsedModel): void {
+/** What no graph can say, and the watch cannot run. */
+function refuseForeignParts(model: ParsedModel): void {
   const foreign = new Set(model.operators.map(({ name }) => name).filter((name) => !isWatchOperator(name)));
   if (foreign.size > 0)
     throw new ModelError("unsupported-operator", `the watch has no ${[...foreign].join(", ")}`, {
@@ -72,6 +73,10 @@ function refuseForeignOperators(model: ParsedModel): void {
       "does-not-run",
       `the model has ${model.subgraphs} subgraphs; the watch takes exactly one`,
     );
+  if (model.metadata.some(({ name }) => name.startsWith(MEMORY_PLAN_ENTRY)))
+    throw new ModelError("does-not-run", `the model brings its own memory plan ("${MEMORY_PLAN_ENTRY}")`, {
+      hint: "Convert it without one: the plan is for another chip, and the watch would follow it blindly.",
+    });
 }
 
 function readTensor(parsed: ParsedTensor, index: number, constants: ConstantReader): Tensor {

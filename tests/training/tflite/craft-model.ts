@@ -13,6 +13,8 @@ export interface ModelParts {
   /** Contents of the buffers after the empty first one. */
   readonly buffers?: readonly Uint8Array[];
   readonly subgraphs?: number;
+  /** Names of metadata entries, all with the empty buffer. */
+  readonly metadata?: readonly string[];
 }
 
 export interface CodeParts {
@@ -67,11 +69,15 @@ export function craftModel(parts: ModelParts = {}): Uint8Array {
     ]),
   );
   const subgraphs = Array.from({ length: parts.subgraphs ?? 1 }, () => subgraph);
+  const metadata = (parts.metadata ?? []).map((name) =>
+    writer.table([offset(schema.METADATA.name, writer.string(name))]),
+  );
   const model = writer.table([
     int32(schema.MODEL.version, parts.version ?? 3),
     offset(schema.MODEL.operatorCodes, writer.tables(codes)),
     offset(schema.MODEL.subgraphs, writer.tables(subgraphs)),
     offset(schema.MODEL.buffers, writer.tables(buffers)),
+    offset(schema.MODEL.metadata, writer.tables(metadata)),
   ]);
   return writer.finish(model, parts.identifier ?? "TFL3");
 }

@@ -28,6 +28,12 @@ describe("readTflite refuses", () => {
     ["another schema version", { version: 2 }, "unsupported-version", /schema version 2/],
     ["no subgraph", { subgraphs: 0 }, "malformed-model", /no graph/],
     ["two subgraphs", { subgraphs: 2 }, "does-not-run", /2 subgraphs/],
+    [
+      "a memory plan for another chip",
+      { metadata: ["OfflineMemoryAllocation"] },
+      "does-not-run",
+      /its own memory plan/,
+    ],
     ["a foreign operator", { codes: [{ code: 0 }] }, "unsupported-operator", /has no ADD$/],
     ["an operator code above 126", { codes: [{ code: 150 }] }, "unsupported-operator", /has no GELU$/],
     [
