@@ -10,7 +10,7 @@ import { ModelError } from "./model-error.ts";
 export const MODEL_LIMITS = {
   /** Elements of all tensors together. */
   elements: 1 << 21,
-  /** Multiply-accumulates of one run, and elements that pools look at: two seconds of a watch that does nothing else. */
+  /** Steps of one run, as `graphWork` counts them: two seconds of a watch that does nothing else. */
   work: 2_000_000,
   tensors: 1024,
   operators: 1024,
@@ -35,15 +35,19 @@ export function checkSize(graph: Pick<Graph, "tensors" | "operators">): void {
  * @throws ModelError `does-not-run`
  */
 export function checkWork(graph: Graph): void {
-  const pooled = graph.operators.map((operator) =>
-    operator.kind === "AVERAGE_POOL_2D" || operator.kind === "MAX_POOL_2D"
-      ? operator.filterHeight *
-        operator.filterWidth *
-        elementCount(graph.tensors[operator.output]?.shape ?? [])
-      : 0,
-  );
-  const work = pooled.reduce((sum, elements) => sum + elements, countMacs(graph).total);
-  expectAtMost(work, MODEL_LIMITS.work, "multiply-accumulates and pooled elements");
+  expectAtMost(graphWork(graph), MODEL_LIMITS.work, "steps of work in one run");
+}
+
+/** About what storing one output costs, in multiply-accumulates: rescaling, clamping, an exponential. */
+const STEPS_PER_OUTPUT = 8;
+
+/** Multiply-accumulates, elements that pools look at, and `STEPS_PER_OUTPUT` for each element that is written. */
+function graphWork(graph: Graph): number {
+  return graph.operators.reduce((sum, operator) => {
+    const outputs = elementCount(graph.tensors[operator.output]?.shape ?? []);
+    const pooled = "filterHeight" in operator ? operator.filterHeight * operator.filterWidth : 0;
+    return sum + outputs * (pooled + STEPS_PER_OUTPUT);
+  }, countMacs(graph).total);
 }
 
 function expectAtMost(count: number, limit: number, what: string): void {
