@@ -98,7 +98,7 @@ export interface Softmax {
   readonly output: TensorIndex;
   readonly beta: number;
 }
-/** float32 -> int8 (the watch rounds half away from zero). */
+/** float32 -> int8 (the watch rounds half away from zero), or int8 -> int8 of another scale or zero point. */
 export interface Quantize {
   readonly kind: "QUANTIZE";
   readonly input: TensorIndex;

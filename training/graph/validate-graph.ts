@@ -129,7 +129,7 @@ function validateOperands(graph: Graph, operator: Operator): void {
       break;
     }
     case "QUANTIZE":
-      expectType(operator, input, "float32");
+      if (input.type !== "int8") expectType(operator, input, "float32");
       expectType(operator, output, "int8");
       break;
     case "DEQUANTIZE":

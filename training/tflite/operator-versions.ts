@@ -23,6 +23,7 @@ export function operatorVersion(graph: Graph, operator: Operator): number {
     case "DEQUANTIZE":
       return 2;
     case "QUANTIZE":
+      return int8 ? 2 : 1;
     case "RESHAPE":
       return 1;
   }
@@ -36,7 +37,7 @@ const FIRST_RELEASE: Readonly<Record<WatchOperatorName, Readonly<Record<number, 
   DEQUANTIZE: { 2: "1.14.0" },
   FULLY_CONNECTED: { 1: "1.5.0", 4: "1.14.0", 6: "2.1.0" },
   MAX_POOL_2D: { 1: "1.5.0", 2: "1.14.0" },
-  QUANTIZE: { 1: "1.14.0" },
+  QUANTIZE: { 1: "1.14.0", 2: "1.15.0" },
   RESHAPE: { 1: "1.5.0" },
   SOFTMAX: { 1: "1.5.0", 2: "1.14.0" },
 };

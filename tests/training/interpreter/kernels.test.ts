@@ -269,6 +269,14 @@ describe("QUANTIZE, DEQUANTIZE, RESHAPE", () => {
     ]);
     expect(runFloat(graph, [1, -1, 3, -3, 1000, -1000])).toEqual([2, 0, 3, -1, 127, -128]);
   });
+  test("QUANTIZE from int8 changes scale and zero point", () => {
+    const graph = oneOperator({ kind: "QUANTIZE", input: 0, output: 1 }, [
+      int8("in", [1, 4], perTensor(0.5, 10)),
+      int8("out", [1, 4], perTensor(0.25, -1)),
+    ]);
+    // (in - 10) * 2 - 1
+    expect(runInt8(graph, [10, 11, -20, 127])).toEqual([-1, 1, -61, 127]);
+  });
   test("DEQUANTIZE rounds once to float32", () => {
     const scale = Math.fround(0.1);
     const graph = oneOperator({ kind: "DEQUANTIZE", input: 0, output: 1 }, [
