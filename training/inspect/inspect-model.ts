@@ -59,24 +59,28 @@ export interface Inspection {
 export function inspectModel(bytes: Uint8Array): Inspection {
   const file = describeTflite(bytes);
   const runnable = readRunnable(bytes);
-  return runnable instanceof ModelError ? notRunnable(file, runnable) : inspectGraph(file, runnable);
+  return runnable instanceof ModelError ? notRunnable(file, runnable) : inspectRunnable(file, runnable);
 }
 
-/** The graph, or why the watch's kernels refuse it. */
-function readRunnable(bytes: Uint8Array): Graph | ModelError {
+interface Runnable {
+  readonly graph: Graph;
+  readonly memory: MemoryPlan;
+}
+
+/** The graph with its memory, or why the watch refuses it. */
+function readRunnable(bytes: Uint8Array): Runnable | ModelError {
   try {
     const { graph } = readTflite(bytes);
     createInterpreter(graph);
-    return graph;
+    return { graph, memory: planMemory(graph) };
   } catch (error) {
     if (error instanceof ModelError) return error;
     throw error;
   }
 }
 
-function inspectGraph(file: TfliteDescription, graph: Graph): Inspection {
+function inspectRunnable(file: TfliteDescription, { graph, memory }: Runnable): Inspection {
   const { total, perOperator } = countMacs(graph);
-  const memory = planMemory(graph);
   const aiGesture = judgeAiGesture(graph);
   const arenaBytes = memory.recommendedArena;
   return {

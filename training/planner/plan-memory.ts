@@ -29,6 +29,9 @@ export interface MemoryPlan {
 /** Larger than any model that fits a watch; a multiple of 16, so that the end is aligned as in any such arena. */
 const AMPLE_ARENA = 1 << 20;
 
+/** `tensorflow.create` refuses less. */
+const LEAST_ARENA = 512;
+
 /**
  * Plans a model's memory as the firmware does on the watch's 32-bit ARM, to the byte.
  *
@@ -50,10 +53,21 @@ export function planMemory(graph: Graph): MemoryPlan {
   };
 }
 
+/** Doubles the step until it is enough, then halves it. All arenas tried end aligned alike, so more is never worse. */
 function smallestArena(graph: Graph, usedBytes: number): number {
-  let arena = alignUp(usedBytes, BUFFER_ALIGNMENT);
-  while (allocateIn(graph, arena) === undefined) arena += BUFFER_ALIGNMENT;
-  return arena;
+  let enough = Math.max(LEAST_ARENA, alignUp(usedBytes, BUFFER_ALIGNMENT));
+  if (allocateIn(graph, enough) !== undefined) return enough;
+  let tooSmall = enough;
+  for (let step = BUFFER_ALIGNMENT; allocateIn(graph, enough) === undefined; step *= 2) {
+    tooSmall = enough;
+    enough += step;
+  }
+  while (enough - tooSmall > BUFFER_ALIGNMENT) {
+    const middle = alignUp((enough + tooSmall) / 2, BUFFER_ALIGNMENT);
+    if (allocateIn(graph, middle) === undefined) tooSmall = middle;
+    else enough = middle;
+  }
+  return enough;
 }
 
 function allocateIn(graph: Graph, arenaBytes: number) {

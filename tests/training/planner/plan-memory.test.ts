@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { allocateArena, describeEnd } from "../../../training/planner/allocate-arena.ts";
 import { planMemory } from "../../../training/planner/plan-memory.ts";
 import { readTflite } from "../../../training/tflite/read-tflite.ts";
 import { describeWithShared, sharedPath } from "../../shared.ts";
+import { int8, oneOperator, perTensor } from "../interpreter/graphs.ts";
 
 const graphOf = (model: string) => readTflite(readFileSync(sharedPath(`models/${model}.tflite`))).graph;
 
@@ -65,5 +66,32 @@ describeWithShared("memory plans against measurements on a Cortex-M4", () => {
     [512, "Failed to allocate tail memory. Requested: 52"],
   ])("v11.quant in %d bytes fails with the firmware's text", (bytes, message) => {
     expect(() => allocateArena(graphOf("v11.quant"), bytes)).toThrow(message);
+  });
+});
+
+describe("planMemory", () => {
+  const softmax = (classes: number) =>
+    oneOperator({ kind: "SOFTMAX", input: 0, output: 1, beta: 1 }, [
+      int8("in", [1, classes], perTensor(0.1, 0)),
+      int8("out", [1, classes], perTensor(1 / 256, -128)),
+    ]);
+
+  test("counts every structure of a single softmax by hand", () => {
+    const { persistent, activationBytes, arenaUsedBytes, tensors } = planMemory(softmax(10));
+    expect(persistent.map(({ bytes }) => bytes)).toEqual([28, 24, 24, 28, 4, 56, 32, 12, 8, 32, 12, 8]);
+    // 28 + 24 + 24 + 28 + 4 = 108 lie below the end; 56 more, down to a multiple of 16, make 176. Both ends live at once: 2 * 16.
+    expect(activationBytes).toBe(32);
+    expect(arenaUsedBytes).toBe(208);
+    // Of two equal buffers the later one is placed first.
+    expect(tensors.map(({ offset, first, last }) => [offset, first, last])).toEqual([
+      [16, 0, 0],
+      [0, 0, 0],
+    ]);
+  });
+  test("never recommends less than tensorflow.create takes", () => {
+    expect(planMemory(softmax(10)).recommendedArena).toBe(512);
+  });
+  test("what does not fit a megabyte does not run", () => {
+    expect(() => planMemory(softmax(600_000))).toThrow(/needs more than 1048576 bytes/);
   });
 });
