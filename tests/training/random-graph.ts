@@ -13,6 +13,7 @@ import {
 import { outputShape } from "../../training/graph/output-shape.ts";
 import { SOFTMAX_OUTPUT } from "../../training/graph/validate-quantization.ts";
 import type { Random } from "../../training/random.ts";
+import { randomPair, randomWeights } from "./random-tensors.ts";
 
 /** What flows between the graph's ends: "mixed" is float32 outside and int8 inside, with QUANTIZE and DEQUANTIZE. */
 export type GraphType = "float32" | "int8" | "mixed";
@@ -119,7 +120,7 @@ class GraphMaker {
     return this.#add(
       type === "float32"
         ? { ...tensor, type }
-        : { ...tensor, type, quantization: quantization ?? this.#pair(1 / 32) },
+        : { ...tensor, type, quantization: quantization ?? randomPair(this.#random) },
     );
   }
 
@@ -218,45 +219,10 @@ class GraphMaker {
     return pick<Activation>(this.#random, ["none", "relu", "relu", "relu6", "relu_n1_to_1"]);
   }
 
-  /** A filter and its bias; the weights are such that outputs are about as large as inputs. */
   #weights(shape: Shape, scaleCount: number, axis: number, fanIn: number, biases = scaleCount) {
-    const random = this.#random;
-    const length = elementCount(shape);
-    const size = 1 / Math.sqrt(fanIn);
-    if (this.type === "float32") {
-      const data = Float32Array.from({ length }, () => random.normal(0, size));
-      const bias = Float32Array.from({ length: biases }, () => random.normal(0, 0.2));
-      return {
-        filter: this.#add({ name: "filter", type: "float32", shape, data }),
-        bias: this.#add({ name: "bias", type: "float32", shape: [biases], data: bias }),
-      };
-    }
-    const inputScale = this.#quantization(this.current)?.scales[0] ?? 1;
-    const scales = Array.from({ length: scaleCount }, () =>
-      Math.fround((random.uniform(0.5, 1.5) * size) / 40),
-    );
-    const zeros = scales.map(() => 0);
-    const biasScales = scales.map((scale) => Math.fround(scale * inputScale));
-    return {
-      filter: this.#add({
-        name: "filter",
-        type: "int8",
-        shape,
-        data: Int8Array.from({ length }, () =>
-          Math.max(-127, Math.min(127, Math.round(random.normal(0, 40)))),
-        ),
-        quantization: { scales, zeroPoints: zeros, axis },
-      }),
-      bias: this.#add({
-        name: "bias",
-        type: "int32",
-        shape: [biases],
-        data: Int32Array.from({ length: biases }, (_, i) =>
-          Math.round(random.normal(0, 0.2) / (biasScales[i % scaleCount] ?? 1)),
-        ),
-        quantization: { scales: biasScales, zeroPoints: zeros, axis: 0 },
-      }),
-    };
+    const quantization = this.#quantization(this.current);
+    const weights = randomWeights(this.#random, { shape, scaleCount, axis, fanIn, biases, quantization });
+    return { filter: this.#add(weights.filter), bias: this.#add(weights.bias) };
   }
 
   /** Adds an operator, with an output tensor of the shape that follows from it. */
@@ -282,14 +248,5 @@ class GraphMaker {
   #quantization(index: TensorIndex): Quantization | undefined {
     const tensor = this.#tensors[index];
     return tensor?.type === "int8" ? tensor.quantization : undefined;
-  }
-
-  /** One scale around `size`, and a zero point that leaves room on both sides. */
-  #pair(size: number): Quantization {
-    return {
-      scales: [Math.fround(size * this.#random.uniform(0.5, 2))],
-      zeroPoints: [this.#random.integer(-60, 60)],
-      axis: 0,
-    };
   }
 }

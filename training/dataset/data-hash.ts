@@ -1,5 +1,5 @@
 import type { Recording } from "../recordings/recording.ts";
-import { encodeUtf8 } from "../tflite/utf8.ts";
+import { encodeUtf8 } from "../utf8.ts";
 import { sha256 } from "./sha256.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { ModelError } from "../graph/model-error.ts";
+import { decodeUtf8, encodeUtf8 } from "../utf8.ts";
 import type { ParsedModel } from "./parse-tflite.ts";
-import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 
 /**
  * Labels are stored in a metadata entry of our own: UTF-8, one label a line, in the order of the outputs.

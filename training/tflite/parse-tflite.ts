@@ -1,6 +1,7 @@
 import { ModelError } from "../graph/model-error.ts";
 import { builtinOperatorName } from "./builtin-operators.ts";
-import { type ByteRange, FlatTable, malformed } from "./flat-table.ts";
+import { type ByteRange, malformed } from "./flat-bytes.ts";
+import { FlatTable } from "./flat-table.ts";
 import * as schema from "./schema.ts";
 import { TENSOR_TYPES } from "./schema.ts";
 

@@ -1,6 +1,7 @@
 import type { Activation, Conv2D, Operator, Padding, Pool2D } from "../graph/graph.ts";
 import { ModelError } from "../graph/model-error.ts";
-import { type FlatTable, malformed } from "./flat-table.ts";
+import { malformed } from "./flat-bytes.ts";
+import type { FlatTable } from "./flat-table.ts";
 import type { ParsedOperator } from "./parse-tflite.ts";
 import * as schema from "./schema.ts";
 import { ACTIVATIONS, isWatchOperator, OPERATORS, PADDINGS, type WatchOperatorName } from "./schema.ts";

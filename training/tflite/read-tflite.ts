@@ -4,7 +4,7 @@ import { ModelError } from "../graph/model-error.ts";
 import { validateGraph } from "../graph/validate-graph.ts";
 import { builtinOperatorName } from "./builtin-operators.ts";
 import { metadataNames } from "./describe-tflite.ts";
-import { type ByteRange, malformed } from "./flat-table.ts";
+import { type ByteRange, malformed } from "./flat-bytes.ts";
 import { MEMORY_PLAN_ENTRY, readLabels, readRuntimeVersion } from "./metadata.ts";
 import { type ParsedModel, type ParsedTensor, parseTflite } from "./parse-tflite.ts";
 import { readOperator } from "./read-operator.ts";
