@@ -86,6 +86,7 @@ type MenuItem =
     };
 interface MenuTitle {
   title: string;
+  remove?: () => void;
   back?: () => void;
 }
 type Menu = { ""?: MenuTitle } & { [item: string]: MenuItem | MenuTitle | undefined };
@@ -107,7 +108,9 @@ interface EClass {
   toArrayBuffer(data: string): ArrayBuffer;
   /** Sum of `a[i] * b[(i + offset) % b.length]`, natively, in doubles. */
   convolve(a: ArrayLike<number>, b: ArrayLike<number>, offset: number): number;
+  /** "kill": JavaScript is about to be restarted, for another app or by `reset()`. */
   on(event: "kill", listener: () => void): void;
+  removeListener(event: "kill", listener: () => void): void;
 }
 declare const E: EClass;
 

@@ -70,6 +70,9 @@ function onGesture(xyz) {
   Bangle.emit("gesture:*", name, confidence, weights);
 }
 
+/** Also when an app is left by a restart of JavaScript: the detector's options outlive that. */
+const putBack = () => Bangle.setOptions(before);
+
 /** Starts listening; every `start` needs its `stop`. Throws where there is no model or no memory. */
 exports.start = () => {
   if (!users) {
@@ -79,6 +82,7 @@ exports.start = () => {
     for (const key in model.detector) before[key] = now[key];
     Bangle.setOptions(model.detector);
     Bangle.on("gesture", onGesture);
+    E.on("kill", putBack);
   }
   users++;
 };
@@ -87,7 +91,8 @@ exports.start = () => {
 exports.stop = () => {
   if (!users || --users) return;
   Bangle.removeListener("gesture", onGesture);
-  Bangle.setOptions(before);
+  E.removeListener("kill", putBack);
+  putBack();
   interpreter = undefined;
 };
 

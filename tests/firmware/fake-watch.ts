@@ -20,6 +20,8 @@ export interface FakeWatch {
   /** Emits on `Bangle` as the firmware would, then runs everything that was queued. */
   emit(event: string, ...args: unknown[]): void;
   readonly bangle: FakeEmitter;
+  /** Leaves the app as `load()` does: emits "kill" on `E`. */
+  kill(): void;
   /** Hands over typed arrays of the watch's own realm. */
   int8(values: readonly number[]): Int8Array;
 }
@@ -35,22 +37,13 @@ export function createFakeWatch(modules: FakeModules): FakeWatch {
   const files = new Map<string, string>();
   const options: Record<string, number | boolean> = { powerSave: true };
   const queue: (() => void)[] = [];
-  const bangle: FakeEmitter = {
-    on(event, listener) {
-      const known = bangle[`#on${event}`];
-      bangle[`#on${event}`] = [...(Array.isArray(known) ? known : []), listener];
-    },
-    removeListener(event, listener) {
-      const known = bangle[`#on${event}`];
-      const left = Array.isArray(known) ? known.filter((other) => other !== listener) : [];
-      bangle[`#on${event}`] = left.length ? left : undefined;
-    },
-    emit(event, ...args) {
-      const known: unknown = bangle[`#on${event}`];
-      if (Array.isArray(known)) for (const listener of known) queue.push(() => listener(...args));
-    },
+  const bangle = emitter(queue, {
     getOptions: () => ({ ...options }),
     setOptions: (changed: Record<string, number>) => void Object.assign(options, changed),
+  });
+  const e = emitter(queue, { getAddressOf: () => 0, toFlatString: (data: string) => data });
+  const settle = () => {
+    for (let next = queue.shift(); next; next = queue.shift()) next();
   };
   const storage = {
     read: (name: string, offset = 0, length?: number) =>
@@ -67,7 +60,7 @@ export function createFakeWatch(modules: FakeModules): FakeWatch {
   };
   const context = vm.createContext({
     Bangle: bangle,
-    E: { getAddressOf: () => 0, toFlatString: (data: string) => data },
+    E: e,
     process: {
       env: {
         get MODULES() {
@@ -88,8 +81,32 @@ export function createFakeWatch(modules: FakeModules): FakeWatch {
     },
     emit(event, ...args) {
       bangle.emit(event, ...args);
-      for (let next = queue.shift(); next; next = queue.shift()) next();
+      settle();
+    },
+    kill() {
+      e.emit("kill");
+      settle();
     },
     int8: (values) => vm.runInContext(`new Int8Array(${JSON.stringify(values)})`, context),
   };
+}
+
+function emitter(queue: (() => void)[], members: Record<string, unknown>): FakeEmitter {
+  const object: FakeEmitter = {
+    ...members,
+    on(event, listener) {
+      const known = object[`#on${event}`];
+      object[`#on${event}`] = [...(Array.isArray(known) ? known : []), listener];
+    },
+    removeListener(event, listener) {
+      const known = object[`#on${event}`];
+      const left = Array.isArray(known) ? known.filter((other) => other !== listener) : [];
+      object[`#on${event}`] = left.length ? left : undefined;
+    },
+    emit(event, ...args) {
+      const known: unknown = object[`#on${event}`];
+      if (Array.isArray(known)) for (const listener of known) queue.push(() => listener(...args));
+    },
+  };
+  return object;
 }

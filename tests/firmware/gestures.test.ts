@@ -143,6 +143,12 @@ describe("starting and stopping", () => {
     expect(tensorflow.seen).toHaveLength(0);
   });
 
+  test("an app that is left by load() leaves the detector as it was", () => {
+    gestures.on?.("left", () => {});
+    watch.kill();
+    expect(watch.options).toEqual({ powerSave: true, ...before });
+  });
+
   test("removing what was never added, or stopping once too often, takes nothing from others", () => {
     const heard = vi.fn();
     gestures.on?.("*", heard);

@@ -1,8 +1,8 @@
 import type { ModelCard, Target } from "../../training/model/model-card.ts";
+import { AUTHOR, codeFile, DEVICE, VERSION } from "./app-common.ts";
 import { type AppFile, type AppFolder, assembleApp } from "./app-folder.ts";
 import { BundleError } from "./bundle-error.ts";
 import { recogniserReadme } from "./documents.ts";
-import { firmwareFile } from "./firmware-files.ts";
 import { drawIcon, iconImage, iconPng } from "./icon.ts";
 
 export interface BuildOptions {
@@ -19,17 +19,6 @@ export interface BuildOptions {
    */
   readonly ownTensorflow?: boolean;
 }
-
-/** App version; the first line of the ChangeLog must agree with it. */
-const VERSION = "0.01";
-const AUTHOR = "bangle-gestures";
-
-/** What the App Loader calls the watches. */
-const DEVICE: Record<Target, string> = {
-  banglejs1: "BANGLEJS",
-  banglejs2: "BANGLEJS2",
-  banglejs3: "BANGLEJS3",
-};
 
 const encoder = new TextEncoder();
 
@@ -52,26 +41,17 @@ export async function buildApp(
   ];
   if (options.zeroCode) return zeroCodeApp(card, tflite, options.target, extras);
 
-  const code = async (
-    name: string,
-    url: string,
-    file: Parameters<typeof firmwareFile>[0],
-  ): Promise<AppFile> => ({
-    name,
-    url,
-    bytes: encoder.encode(await firmwareFile(file)),
-  });
   const files: AppFile[] = [
     { name: "gestures.tfmodel", url: "tfmodel.js", bytes: tflite },
     { name: "gestures.model", url: "model.json", bytes: encoder.encode(modelFile(card)) },
-    await code("gestures", "gestures.min.js", "gestures.js"),
-    await code("gestures.boot.js", "boot.min.js", "boot.js"),
-    await code("gestures.settings.js", "settings.min.js", "settings.js"),
-    await code("gestures.app.js", "app.min.js", "recogniser.app.js"),
+    await codeFile("gestures", "gestures.min.js", "gestures.js"),
+    await codeFile("gestures.boot.js", "boot.min.js", "boot.js"),
+    await codeFile("gestures.settings.js", "settings.min.js", "settings.js"),
+    await codeFile("gestures.app.js", "app.min.js", "recogniser.app.js"),
     { name: "gestures.img", url: "app-icon.js", bytes: iconImage(icon) },
   ];
   const ownTensorflow = options.ownTensorflow ?? options.target === "banglejs3";
-  if (ownTensorflow) files.push(await code("tensorflow", "tensorflow.min.js", "tensorflow.js"));
+  if (ownTensorflow) files.push(await codeFile("tensorflow", "tensorflow.min.js", "tensorflow.js"));
   return assembleApp(
     {
       id: "gestures",

@@ -44,3 +44,22 @@ There is nothing to open. Apps that listen to the firmware's own event are answe
 Bangle.on("aiGesture", (name, weights) => print(name)); // undefined below a confidence of 0.5
 \`\`\`
 `;
+
+/** README.md of the recorder app. */
+export function recorderReadme(): string {
+  return `# Gesture Recorder
+
+Records gestures on the watch, without a computer.
+
+1. Choose a label, or type one if a keyboard app is installed, and the hand you wear the watch on.
+2. "Record": every gesture the watch notices is stored and drawn (x red, y green, z blue), with the count of its label.
+   Rest your hand for half a second between gestures.
+3. Swipe up (Bangle.js 1: upper button) to delete the last one; tap (Bangle.js 1: middle button) for the menu.
+
+Each session is one file. It is written gesture by gesture, so an empty battery loses nothing but the line being written.
+Fetch the files with \`bangle-gestures collect\`, or with the download button of this app in the App Loader.
+
+While the app is open the gesture detector has the firmware's own settings, so that recordings of all watches are cut
+alike; whatever was set before is put back when you leave. The accelerometer's power saving and the screen are left alone.
+`;
+}

@@ -12,6 +12,7 @@ import { minifyFirmware } from "./minify.ts";
 export const FIRMWARE_FILES = {
   "gestures.js": { budget: 2500 },
   "recogniser.app.js": { budget: 3500 },
+  "recorder.app.js": { budget: 4500 },
   "tensorflow.js": { budget: 6000 },
   "boot.js": { budget: 400 },
   "settings.js": { budget: 2500 },
@@ -23,6 +24,15 @@ const isExpression = (name: FirmwareFile) => name === "settings.js";
 /** Where the compiled files lie in the package; in a clone there are only sources. */
 const packaged = new URL("./firmware/", import.meta.url);
 const sources = new URL("../../firmware/", import.meta.url);
+
+/** Pages that the App Loader shows; they never go to the watch. */
+export const PAGES = ["recorder.interface.html"] as const;
+
+/** @returns a page of the App Loader, as it is. */
+export async function firmwarePage(name: (typeof PAGES)[number]): Promise<string> {
+  const packed = new URL(name, packaged);
+  return readFile(existsSync(packed) ? packed : new URL(name, sources), "utf8");
+}
 
 /**
  * @returns the file as it goes to the watch: minified, ASCII.

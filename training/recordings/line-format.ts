@@ -5,6 +5,8 @@ import { RecordingError } from "./recording-error.ts";
 export type Line =
   | { kind: "blank" }
   | { kind: "header"; key: string; value: string }
+  /** `# undo`: the recording before it was deleted on the watch, whose files can only grow. */
+  | { kind: "undo" }
   /** Prose, `#` comments and the `>` prompts of a terminal log: kept by people, skipped by us. */
   | { kind: "skipped" }
   | { kind: "recording"; label: string; samples: Int8Array }
@@ -20,6 +22,7 @@ const NUMBERS_IN_A_ROW = /\d\s*,\s*[+-]?\d+(?:\.\d+)?\s*,\s*[+-]?\d/;
 export function parseLine(text: string): Line {
   const line = text.replace(/^[\s>\uFEFF]+/, "").trimEnd();
   if (line === "") return { kind: text.includes(">") ? "skipped" : "blank" };
+  if (line === "# undo") return { kind: "undo" };
   if (line.startsWith("#")) {
     const header = HEADER.exec(line);
     return header

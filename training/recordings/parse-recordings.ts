@@ -54,6 +54,9 @@ export function parseRecordings(text: string, source: RecordingSource): ParsedRe
       case "recording":
         found.push({ label: line.label, samples: line.samples, line: number });
         break;
+      case "undo":
+        found.pop();
+        break;
       case "skipped":
         skipped++;
         break;

@@ -12,6 +12,14 @@ const SOURCE = { file: "ada/monday.txt", person: "ada", session: "monday" };
 const parse = (text: string) => parseRecordings(text, SOURCE);
 const messages = (text: string) => parse(text).problems.map(({ line, message }) => `${line}: ${message}`);
 
+test("# undo takes back the recording before it, also several", () => {
+  const text = "a(1), 1,2,3\nb(1), 1,2,3\nc(1), 1,2,3\n# undo\n# undo\nd(1), 1,2,3\n";
+  const { recordings, problems } = parse(text);
+  expect(problems).toEqual([]);
+  expect(recordings.map((recording) => recording.label)).toEqual(["a", "d"]);
+  expect(parse("# undo\na(1), 1,2,3\n").recordings).toHaveLength(1);
+});
+
 describe("lines of the 2019 format", () => {
   test.each([
     ["plain", "snap(2), 1,2,3,-4,-5,-6"],

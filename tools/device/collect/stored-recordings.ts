@@ -3,7 +3,7 @@ import { latin1 } from "../latin1.ts";
 import type { ReplSession } from "../repl/repl-session.ts";
 
 /** What the recorder app's StorageFiles are called: this and the session's name. */
-export const STORED_PREFIX = "gestures.rec.";
+export const STORED_PREFIX = "gesturerec.";
 /** Characters asked for at once. */
 const PIECE = 1024;
 

@@ -140,17 +140,17 @@ describe("stored recordings", () => {
   it("are listed, read whole and erased only as they were read", async () => {
     const { clock, watch, session } = await start();
     const text = Array.from({ length: 200 }, (_, n) => `swipe(2), ${n},1,2,3,4,5\n`).join("");
-    watch.storage.growing.set("gestures.rec.one", text);
+    watch.storage.growing.set("gesturerec.one", text);
     watch.storage.growing.set("something.else", "x");
-    expect(await clock.run(listStoredRecordings(session))).toEqual(["gestures.rec.one"]);
-    const read = await clock.run(readStoredRecordings(session, "gestures.rec.one"));
+    expect(await clock.run(listStoredRecordings(session))).toEqual(["gesturerec.one"]);
+    const read = await clock.run(readStoredRecordings(session, "gesturerec.one"));
     expect(fromLatin1(read)).toBe(text);
 
-    watch.storage.growing.set("gestures.rec.one", `${text}one more\n`);
-    expect(await clock.run(eraseStoredRecordings(session, "gestures.rec.one", read.length))).toBe(false);
-    expect(watch.storage.growing.has("gestures.rec.one")).toBe(true);
-    watch.storage.growing.set("gestures.rec.one", text);
-    expect(await clock.run(eraseStoredRecordings(session, "gestures.rec.one", read.length))).toBe(true);
+    watch.storage.growing.set("gesturerec.one", `${text}one more\n`);
+    expect(await clock.run(eraseStoredRecordings(session, "gesturerec.one", read.length))).toBe(false);
+    expect(watch.storage.growing.has("gesturerec.one")).toBe(true);
+    watch.storage.growing.set("gesturerec.one", text);
+    expect(await clock.run(eraseStoredRecordings(session, "gesturerec.one", read.length))).toBe(true);
     expect([...watch.storage.growing.keys()]).toEqual(["something.else"]);
   });
 });

@@ -1,0 +1,235 @@
+/**
+ * The recorder app: gestures to Storage, without a computer.
+ *
+ * A session is a StorageFile `gesturerec.<day><letter>.txt` of the project's line format. It is only ever appended to, one
+ * write a gesture, so that a flat battery costs at most the line that was being written; deleting the last gesture
+ * appends a line `# undo`. Readers ignore a half-written last line.
+ */
+{
+  const storage = require("Storage");
+  const PREFIX = "gesturerec.";
+  const SUFFIX = ".txt";
+  /** What the firmware starts with. Recordings of all watches have to be cut alike. */
+  const DETECTOR = {
+    gestureStartThresh: 640000,
+    gestureEndThresh: 4000000,
+    gestureInactiveCount: 4,
+    gestureMinLength: 10,
+  };
+  /** @type {{ hand: string, label: string, labels: string[] }} */
+  const settings = Object.assign(
+    { hand: "left", label: "swipeleft", labels: ["swipeleft", "swiperight", "up", "down", "random"] },
+    storage.readJSON("gesturerec.json", 1),
+  );
+  const save = () => storage.writeJSON("gesturerec.json", settings);
+
+  let session = "";
+  /** @type {StorageFile | undefined} */
+  let file;
+  /** Recordings in this session, by label. @type {Record<string, number>} */
+  let counts = {};
+  /** Labels of the newest recordings: what can be undone. @type {string[]} */
+  let newest = [];
+  /** @type {Int8Array | undefined} */
+  let last;
+
+  /** @param {string} label */
+  const counted = (label) => {
+    counts[label] = (counts[label] || 0) + 1;
+    newest.push(label);
+    if (newest.length > 20) newest.shift();
+  };
+
+  const uncounted = () => {
+    const label = newest.pop();
+    if (label) counts[label]--;
+  };
+
+  const sessions = () =>
+    storage
+      .list(/^gesturerec\..*\.txt$/, { sf: true })
+      .map((name) => name.slice(PREFIX.length, -SUFFIX.length))
+      .sort();
+
+  /** Opens a session to append to it; a new one gets its header, an old one is counted. @param {string} name */
+  const open = (name) => {
+    session = name;
+    counts = {};
+    newest = [];
+    last = undefined;
+    const path = PREFIX + name + SUFFIX;
+    const old = storage.open(path, "r");
+    let line = old.readLine();
+    let whole = true;
+    const fresh = line === undefined;
+    while (line !== undefined) {
+      whole = line.slice(-1) === "\n";
+      const bracket = line.indexOf("(");
+      if (line.slice(0, 6) === "# undo") uncounted();
+      // Only what readers will count: a line with as many values as it says.
+      else if (line.split(",").length === 3 * parseInt(line.slice(bracket + 1), 10) + 1)
+        counted(line.slice(0, bracket));
+      line = old.readLine();
+    }
+    file = storage.open(path, "a");
+    if (fresh) {
+      file.write(
+        "# format: bangle-gestures/1\n# countsPerG: 64\n# rateHz: 12.5\n" +
+          `# device: ${process.env.BOARD}\n# firmware: ${process.env.VERSION}\n` +
+          `# hand: ${settings.hand}\n# recordedAt: ${new Date().toISOString()}\n`,
+      );
+    }
+    // Power was lost in the middle of a line: close it, so that it can only spoil itself.
+    else if (!whole) file.write("\n");
+  };
+
+  const newSession = () => {
+    const day = new Date().toISOString().slice(0, 10).replace(/-/g, "");
+    const taken = sessions();
+    let letter = 97;
+    while (letter < 122 && taken.indexOf(day + String.fromCharCode(letter)) >= 0) letter++;
+    open(day + String.fromCharCode(letter));
+  };
+
+  const draw = () => {
+    const area = Bangle.appRect;
+    const middle = (area.x + area.x2) / 2;
+    g.reset().clearRect(area);
+    g.setFont("6x8", 2)
+      .setFontAlign(0, -1)
+      .drawString(settings.label, middle, area.y + 4);
+    g.setFont("Vector", 36).drawString(`${counts[settings.label] || 0}`, middle, area.y + 24);
+    g.setFont("6x8", 1)
+      .setFontAlign(0, 1)
+      .drawString("up: delete last   tap: menu", middle, area.y2 - 1);
+    if (!last) return;
+    const steps = last.length / 3 - 1;
+    const zero = area.y + area.h * 0.66;
+    ["#f00", "#0c0", "#00f"].forEach((colour, axis) => {
+      if (!last) return;
+      g.setColor(colour);
+      for (let i = 0; i < steps; i++) {
+        g.drawLine(
+          area.x + (i * area.w) / steps,
+          zero - (last[3 * i + axis] * area.h) / 700,
+          area.x + ((i + 1) * area.w) / steps,
+          zero - (last[3 * i + 3 + axis] * area.h) / 700,
+        );
+      }
+    });
+  };
+
+  /** @param {Int8Array} xyz */
+  const onGesture = (xyz) => {
+    if (!file) return;
+    try {
+      file.write(`${settings.label}(${xyz.length / 3}), ${xyz.join(",")}\n`);
+    } catch (error) {
+      stop();
+      E.showAlert(`Not saved: ${error}`, "Recorder").then(menu);
+      return;
+    }
+    counted(settings.label);
+    last = xyz;
+    draw();
+  };
+
+  const undo = () => {
+    if (!file || !newest.length) return;
+    file.write("# undo\n");
+    uncounted();
+    last = undefined;
+    draw();
+  };
+
+  const stop = () => Bangle.removeListener("gesture", onGesture);
+
+  const record = () => {
+    if (!session) newSession();
+    E.showMenu();
+    Bangle.on("gesture", onGesture);
+    // Up and down are buttons on Bangle.js 1 and swipes on Bangle.js 2.
+    Bangle.setUI("updown", (direction) => {
+      if (direction === undefined) {
+        stop();
+        menu();
+      } else if (direction < 0) undo();
+    });
+    draw();
+  };
+
+  /** @param {string} label */
+  const choose = (label) => {
+    settings.label = label;
+    save();
+    menu();
+  };
+
+  const type = () => {
+    require("textinput")
+      .input({ text: "" })
+      .then((text) => {
+        // What the line format cannot hold.
+        const label = text.replace(/[,()#]/g, "").trim();
+        if (label && settings.labels.indexOf(label) < 0) settings.labels.push(label);
+        choose(label || settings.label);
+      });
+  };
+
+  const labelMenu = () => {
+    /** @type {Menu} */
+    const items = { "": { title: "Label", back: menu } };
+    settings.labels.forEach((label) => {
+      items[label] = () => choose(label);
+    });
+    if (storage.read("textinput", 0, 1) !== undefined) items["Type one..."] = type;
+    E.showMenu(items);
+  };
+
+  const sessionMenu = () => {
+    /** @type {Menu} */
+    const items = { "": { title: "Session", back: menu } };
+    items["New session"] = () => {
+      newSession();
+      menu();
+    };
+    sessions().forEach((name) => {
+      items[name] = () => {
+        open(name);
+        menu();
+      };
+    });
+    E.showMenu(items);
+  };
+
+  const menu = () => {
+    /** @type {Menu} */
+    const items = { "": { title: "Recorder", back: () => load() } };
+    items.Record = record;
+    items[`Label: ${settings.label}`] = labelMenu;
+    items[`Session: ${session || "new"}`] = sessionMenu;
+    items[`Hand: ${settings.hand}`] = () => {
+      settings.hand = settings.hand === "left" ? "right" : "left";
+      save();
+      // The hand stands in the session's header.
+      session = "";
+      menu();
+    };
+    E.showMenu(items);
+  };
+
+  const before = Bangle.getOptions();
+  Bangle.setOptions(DETECTOR);
+  // The detector's options outlive the app.
+  E.on("kill", () =>
+    Bangle.setOptions({
+      gestureStartThresh: before.gestureStartThresh,
+      gestureEndThresh: before.gestureEndThresh,
+      gestureInactiveCount: before.gestureInactiveCount,
+      gestureMinLength: before.gestureMinLength,
+    }),
+  );
+  Bangle.loadWidgets();
+  Bangle.drawWidgets();
+  menu();
+}

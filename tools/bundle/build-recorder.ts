@@ -1,0 +1,39 @@
+import { AUTHOR, codeFile, DEVICE, VERSION } from "./app-common.ts";
+import { type AppFolder, assembleApp } from "./app-folder.ts";
+import { recorderReadme } from "./documents.ts";
+import { firmwarePage } from "./firmware-files.ts";
+import { drawIcon, iconImage, iconPng } from "./icon.ts";
+
+const encoder = new TextEncoder();
+
+/** Packs the recorder app: it needs no model and runs on every watch. */
+export async function buildRecorder(): Promise<AppFolder> {
+  const icon = drawIcon("record");
+  return assembleApp(
+    {
+      id: "gesturerec",
+      name: "Gesture Recorder",
+      shortName: "Gesture Rec",
+      version: VERSION,
+      author: AUTHOR,
+      description: "Records gestures of the wrist on the watch, for training a model with bangle-gestures.",
+      icon: "app.png",
+      type: "app",
+      tags: "tool,gesture,ai",
+      supports: Object.values(DEVICE),
+      readme: "README.md",
+      interface: "interface.html",
+      data: [{ name: "gesturerec.json" }, { wildcard: "gesturerec.*.txt", storageFile: true }],
+    },
+    [
+      await codeFile("gesturerec.app.js", "app.min.js", "recorder.app.js"),
+      { name: "gesturerec.img", url: "app-icon.js", bytes: iconImage(icon) },
+    ],
+    [
+      { path: "app.png", bytes: iconPng(icon) },
+      { path: "ChangeLog", bytes: encoder.encode(`${VERSION}: First version\n`) },
+      { path: "README.md", bytes: encoder.encode(recorderReadme()) },
+      { path: "interface.html", bytes: encoder.encode(await firmwarePage("recorder.interface.html")) },
+    ],
+  );
+}
