@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Graph } from "../../training/graph/graph.ts";
 import { ModelError } from "../../training/graph/model-error.ts";
+import { formatInspection } from "../../training/inspect/format-inspection.ts";
+import { inspectModel } from "../../training/inspect/inspect-model.ts";
 import { createInterpreter } from "../../training/interpreter/create-interpreter.ts";
 import { createRandom } from "../../training/random.ts";
-import { describeTflite } from "../../training/tflite/describe-tflite.ts";
 import { readTflite } from "../../training/tflite/read-tflite.ts";
 import { writeTflite } from "../../training/tflite/write-tflite.ts";
 import { randomInput } from "../training/random-graph.ts";
@@ -27,14 +28,14 @@ export function fuzzCase(corpus: readonly Uint8Array[], seed: number, index: num
 }
 
 /**
- * Does with a file what the program does: describes it, reads it, prepares it and runs it once.
+ * Does with a file what the program does: inspects it (which plans its memory), reads it, prepares it and runs it once.
  *
  * @returns "model", or the code of the ModelError that it ended in
  * @throws anything else: that is what fuzzing is to find
  */
 export function useModel(file: Uint8Array): { outcome: string; graph?: Graph } {
   try {
-    describeTflite(file);
+    formatInspection(inspectModel(file));
     const { graph } = readTflite(file);
     const interpreter = createInterpreter(graph);
     const output = interpreter.run(randomInput(createRandom(1), graph));
