@@ -33,8 +33,16 @@ export function prepareQuantize(operator: Quantize, context: KernelContext): Pre
   const source = float32Operand(context, operator.input).data;
   return () => {
     for (let index = 0; index < source.length; index++) {
-      const value = roundHalfAway(Math.fround((source[index] ?? 0) / scale)) + zeroPoint;
+      const value = (toInt32(roundHalfAway(Math.fround((source[index] ?? 0) / scale))) + zeroPoint) | 0;
       target[index] = Math.max(-128, Math.min(127, value));
     }
   };
+}
+
+/**
+ * A float as the Cortex-M4 converts it: cut to int32, and 0 for what is no number. Garbage in an input that was not filled can be
+ * either; the zero point is then added with wrap-around.
+ */
+function toInt32(value: number): number {
+  return Number.isNaN(value) ? 0 : Math.max(-0x80000000, Math.min(0x7fffffff, value));
 }

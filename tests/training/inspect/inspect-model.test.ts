@@ -1,29 +1,17 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ModelError } from "../../../training/graph/model-error.ts";
 import { formatInspection } from "../../../training/inspect/format-inspection.ts";
 import { type Inspection, inspectModel } from "../../../training/inspect/inspect-model.ts";
 import { TARGETS } from "../../../training/model/model-card.ts";
-import { describeTflite } from "../../../training/tflite/describe-tflite.ts";
 import { describeWithShared, sharedPath } from "../../shared.ts";
+import { craftModel, INT64 } from "../tflite/craft-model.ts";
 
 const model = (name: string) => readFileSync(sharedPath(`models/${name}.tflite`));
 const verdicts = (inspection: Inspection) => TARGETS.map((target) => inspection.targets[target].verdict);
 
-/** The same file with MAX_POOL_2D (17) turned into LOGISTIC (14), which the watch does not have. */
-function withForeignOperator(bytes: Uint8Array): Uint8Array {
-  for (const [position, byte] of bytes.entries()) {
-    if (byte !== 17) continue;
-    const changed = Uint8Array.from(bytes);
-    changed[position] = 14;
-    try {
-      if (describeTflite(changed).operators.some(({ name }) => name === "LOGISTIC")) return changed;
-    } catch (error) {
-      if (!(error instanceof ModelError)) throw error;
-    }
-  }
-  throw new Error("the file has no MAX_POOL_2D");
-}
+/** A file with one operator that the watch does not have. */
+const LOGISTIC = craftModel({ codes: [{ code: 14 }], tensors: [{ shape: [1, 4] }, { shape: [1, 4] }] });
 
 describeWithShared("inspectModel", () => {
   test("v11.quant.int8: the numbers that were measured, and it runs under aiGesture", () => {
@@ -55,18 +43,38 @@ describeWithShared("inspectModel", () => {
     expect(inspection.targets.banglejs3.reasons.join()).toMatch(/has no TensorFlow/);
   });
 
+  test("is plain data", () => {
+    const inspection = inspectModel(model("v10.quant"));
+    expect(JSON.parse(JSON.stringify(inspection))).toEqual(inspection);
+  });
+});
+
+describe("inspectModel", () => {
   test("an operator that the watch lacks: runs nowhere, and is named", () => {
-    const inspection = inspectModel(withForeignOperator(model("v11.quant")));
+    const inspection = inspectModel(LOGISTIC);
     expect(verdicts(inspection)).toEqual(["does not run", "does not run", "does not run"]);
     for (const target of TARGETS)
       expect(inspection.targets[target].reasons.join()).toMatch(/has no LOGISTIC/);
     expect(inspection).toMatchObject({ macs: null, arenaBytes: null, memory: null, aiGestureSafe: false });
-    expect(inspection.operators[3]).toMatchObject({ name: "LOGISTIC", onWatch: false });
+    expect(inspection.operators).toMatchObject([{ name: "LOGISTIC", onWatch: false, shape: [1, 4] }]);
+    const text = formatInspection(inspection);
+    expect(text).toMatch(/LOGISTIC \(not on the watch\)/);
+    expect(text).toMatch(/^Bangle\.js 1: does not run$/m);
   });
 
-  test("is plain data", () => {
-    const inspection = inspectModel(model("v10.quant"));
-    expect(JSON.parse(JSON.stringify(inspection))).toEqual(inspection);
+  test("a tensor type that the watch lacks: runs nowhere, with the reason", () => {
+    const inspection = inspectModel(
+      craftModel({ tensors: [{ shape: [1, 4], type: INT64 }, { shape: [2, 2] }] }),
+    );
+    expect(verdicts(inspection)).toEqual(["does not run", "does not run", "does not run"]);
+    expect(inspection.targets.banglejs2.reasons.join()).toMatch(/int64/);
+  });
+
+  test("names cannot write to the terminal what they like", () => {
+    const file = craftModel({
+      tensors: [{ name: "red \u001b[31m\nline", shape: [1, 4] }, { shape: [2, 2] }],
+    });
+    expect(formatInspection(inspectModel(file))).toMatch(/red \ufffd\[31m\ufffdline/);
   });
 
   test("what is no model is an error", () => {
@@ -82,10 +90,5 @@ describeWithShared("formatInspection", () => {
     expect(text).toMatch(/^Memory: 1,872 bytes used, 944 of them activations; smallest arena 1,936$/m);
     expect(text).toMatch(/^Bangle\.js 2: own app only$/m);
     expect([...text].every((character) => character === "\n" || character >= " ")).toBe(true);
-  });
-  test("names the operators that are missing", () => {
-    const text = formatInspection(inspectModel(withForeignOperator(model("v11.quant"))));
-    expect(text).toMatch(/LOGISTIC \(not on the watch\)/);
-    expect(text).toMatch(/^Bangle\.js 1: does not run$/m);
   });
 });

@@ -216,6 +216,15 @@ describe("FULLY_CONNECTED", () => {
     ]);
     expect(runFloat(graph, [2, 3])).toEqual([8.5, 0]);
   });
+  test("is refused with a scale per output: the watch would use the first for all", () => {
+    const graph = oneOperator(dense, [
+      int8("in", [1, 1], perTensor(0.5, 0)),
+      int8("out", [1, 2], perTensor(1, 0)),
+      int8("filter", [2, 1], perChannel([1, 2], 0), [1, 1]),
+      int32("bias", [0, 0], perTensor(0.5, 0)),
+    ]);
+    expect(() => createInterpreter(graph)).toThrow(ModelError);
+  });
   test("is refused where the bias has another scale than the products", () => {
     const graph = oneOperator(dense, [
       int8("in", [1, 1], perTensor(0.5, 0)),
@@ -268,6 +277,13 @@ describe("QUANTIZE, DEQUANTIZE, RESHAPE", () => {
       int8("out", [1, 6], perTensor(2, 1)),
     ]);
     expect(runFloat(graph, [1, -1, 3, -3, 1000, -1000])).toEqual([2, 0, 3, -1, 127, -128]);
+  });
+  test("QUANTIZE of garbage does as the Cortex-M4: NaN is 0, beyond int32 the zero point wraps", () => {
+    const graph = oneOperator({ kind: "QUANTIZE", input: 0, output: 1 }, [
+      float32("in", [1, 3]),
+      int8("out", [1, 3], perTensor(1, 5)),
+    ]);
+    expect(runFloat(graph, [Number.NaN, 1e30, -1e30])).toEqual([5, -128, -128]);
   });
   test("QUANTIZE from int8 changes scale and zero point", () => {
     const graph = oneOperator({ kind: "QUANTIZE", input: 0, output: 1 }, [
