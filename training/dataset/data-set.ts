@@ -2,6 +2,7 @@ import { foldLabels } from "../recordings/fold-labels.ts";
 import { placeOfFile } from "../recordings/layout.ts";
 import { type LineProblem, parseRecordings } from "../recordings/parse-recordings.ts";
 import type { Recording, SessionInfo } from "../recordings/recording.ts";
+import { groupBy } from "./group-by.ts";
 
 /** What one person recorded in one sitting. */
 export interface Session {
@@ -85,13 +86,7 @@ export function sessionKey({ person, session }: { person: string; session: strin
 }
 
 function groupSessions(recordings: readonly Recording[]): Session[] {
-  const groups = new Map<string, Recording[]>();
-  for (const recording of recordings) {
-    const key = sessionKey(recording);
-    const group = groups.get(key);
-    if (group) group.push(recording);
-    else groups.set(key, [recording]);
-  }
+  const groups = groupBy(recordings, sessionKey);
   const sessions = [...groups.values()].flatMap((group): Session[] => {
     const [first] = group;
     if (!first) return [];

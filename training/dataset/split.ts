@@ -2,6 +2,7 @@ import { createRandom } from "../random.ts";
 import type { Recording } from "../recordings/recording.ts";
 import { RecordingError } from "../recordings/recording-error.ts";
 import { sessionKey } from "./data-set.ts";
+import { groupBy } from "./group-by.ts";
 
 /** Recordings divided for learning, for choosing among what was learned, and for measuring. */
 export interface Split {
@@ -35,7 +36,7 @@ export function stratifiedSplit(
   }
   const random = createRandom(seed);
   const parts = { train: [] as Recording[], validation: [] as Recording[], test: [] as Recording[] };
-  for (const group of groupBy(recordings, ({ person, label }) => JSON.stringify([person, label]))) {
+  for (const group of groupBy(recordings, ({ person, label }) => JSON.stringify([person, label])).values()) {
     const shuffled = random.shuffle([...group]);
     const testCount = Math.round(shuffled.length * test);
     const validationEnd = testCount + Math.round(shuffled.length * validation);
@@ -56,7 +57,7 @@ export interface FoldOptions {
 
 /** One split for every session, which is its test. Throws `RecordingError` ("cannot-split") with only one session. */
 export function leaveOneSessionOut(recordings: readonly Recording[], options: FoldOptions = {}): Split[] {
-  const sessions = groupBy(recordings, sessionKey);
+  const sessions = [...groupBy(recordings, sessionKey).values()];
   if (sessions.length < 2) {
     throw new RecordingError("cannot-split", "leaving one session out needs at least two sessions", {
       hint: "Record another session (another file), or use the stratified split.",
@@ -71,7 +72,7 @@ export function leaveOneSessionOut(recordings: readonly Recording[], options: Fo
 
 /** One split for every person, who is its test. Throws `RecordingError` ("cannot-split") with only one person. */
 export function leaveOnePersonOut(recordings: readonly Recording[], options: FoldOptions = {}): Split[] {
-  const persons = groupBy(recordings, ({ person }) => person);
+  const persons = [...groupBy(recordings, ({ person }) => person).values()];
   if (persons.length < 2) {
     throw new RecordingError("cannot-split", "leaving one person out needs at least two persons", {
       hint: "Record another person, or use the stratified split or the one by session.",
@@ -139,7 +140,7 @@ export function kShotSplit(
 ): KShotSplit {
   const random = createRandom(seed);
   const own = recordings.filter((recording) => recording.person === person);
-  const groups = groupBy(own, ({ label }) => label).filter((group) => group.length > k);
+  const groups = [...groupBy(own, ({ label }) => label).values()].filter((group) => group.length > k);
   if (groups.length < 2) {
     throw new RecordingError(
       "cannot-split",
@@ -153,15 +154,4 @@ export function kShotSplit(
     support: shuffled.flatMap((group) => group.slice(0, k)),
     test: shuffled.flatMap((group) => group.slice(k)),
   };
-}
-
-/** Groups in the order in which they first appear. */
-function groupBy(recordings: readonly Recording[], key: (recording: Recording) => string): Recording[][] {
-  const groups = new Map<string, Recording[]>();
-  for (const recording of recordings) {
-    const group = groups.get(key(recording));
-    if (group) group.push(recording);
-    else groups.set(key(recording), [recording]);
-  }
-  return [...groups.values()];
 }

@@ -1,4 +1,5 @@
 import { sessionKey } from "../dataset/data-set.ts";
+import { groupBy } from "../dataset/group-by.ts";
 import { detectGestures } from "../detector/detect-gestures.ts";
 import { DEFAULT_DETECTOR, type DetectorOptions } from "../model/model-card.ts";
 import type { Recording } from "../recordings/recording.ts";
@@ -18,13 +19,7 @@ export function cutEveryday(
   recordings: readonly Recording[],
   options: DetectorOptions = DEFAULT_DETECTOR,
 ): EverydayEvents {
-  const streams = new Map<string, Recording[]>();
-  for (const recording of recordings) {
-    const key = sessionKey(recording);
-    const pieces = streams.get(key);
-    if (pieces) pieces.push(recording);
-    else streams.set(key, [recording]);
-  }
+  const streams = groupBy(recordings, sessionKey);
   const events: Recording[] = [];
   let seconds = 0;
   for (const pieces of streams.values()) {

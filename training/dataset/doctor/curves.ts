@@ -1,0 +1,36 @@
+import type { Recording } from "../../recordings/recording.ts";
+
+/** Points of a curve: enough to follow a gesture of two seconds, few enough to compare thousands. */
+export const CURVE_POINTS = 16;
+
+/** A recording as `CURVE_POINTS` equally spaced points x, y, z, …, in g, whatever its length and unit. */
+export function curveOf({ samples }: Recording, countsPerG: number): Float32Array {
+  const last = samples.length / 3 - 1;
+  const curve = new Float32Array(CURVE_POINTS * 3);
+  for (let point = 0; point < CURVE_POINTS; point++) {
+    const position = (last * point) / (CURVE_POINTS - 1);
+    const before = Math.floor(position);
+    const after = Math.min(last, before + 1);
+    const share = position - before;
+    for (let axis = 0; axis < 3; axis++) {
+      const value = samples[before * 3 + axis] * (1 - share) + samples[after * 3 + axis] * share;
+      curve[point * 3 + axis] = value / countsPerG;
+    }
+  }
+  return curve;
+}
+
+/** The mean of curves, point by point. */
+export function meanCurve(curves: readonly Float32Array[]): Float32Array {
+  const mean = new Float32Array(CURVE_POINTS * 3);
+  for (const curve of curves)
+    for (const [index, value] of curve.entries()) mean[index] += value / curves.length;
+  return mean;
+}
+
+/** Mean squared distance of two curves' points, in g squared. */
+export function curveDistance(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let index = 0; index < a.length; index++) sum += (a[index] - b[index]) ** 2;
+  return sum / CURVE_POINTS;
+}

@@ -1,0 +1,73 @@
+import type { Recording } from "../../recordings/recording.ts";
+import type { DataSet } from "../data-set.ts";
+import { type AxesComparison, compareAxes, judgeAxes } from "./axes.ts";
+import type { Finding } from "./finding.ts";
+import { axesInWords } from "./rotation-fit.ts";
+
+/**
+ * Other axes (the other wrist, the watch upside down, another sensor) between a person's sessions and the largest of
+ * them, and between each person and the one with most recordings.
+ */
+export function findAxes(dataSet: DataSet, unitOf: (recording: Recording) => number): Finding[] {
+  const findings: Finding[] = [];
+  const check = (
+    name: string,
+    recordings: readonly Recording[],
+    reference: string,
+    others: readonly Recording[],
+  ) => {
+    const comparison = compareAxes(others, recordings, unitOf);
+    const verdict = comparison ? judgeAxes(comparison) : "same";
+    if (comparison && verdict !== "same") findings.push(describe(name, reference, comparison, verdict));
+  };
+  for (const person of dataSet.persons) {
+    const own = bySize(dataSet.sessions.filter((session) => session.person === person));
+    const [largest, ...rest] = own;
+    for (const { session, recordings } of rest) {
+      check(`${person}/${session}`, recordings, `${person}/${largest.session}`, largest.recordings);
+    }
+  }
+  const persons = bySize(
+    dataSet.persons.map((person) => ({
+      person,
+      recordings: dataSet.recordings.filter((recording) => recording.person === person),
+    })),
+  );
+  const [reference, ...others] = persons;
+  for (const { person, recordings } of others)
+    check(person, recordings, reference.person, reference.recordings);
+  return findings;
+}
+
+function describe(
+  name: string,
+  reference: string,
+  { labels, fit }: AxesComparison,
+  verdict: "turned" | "other",
+): Finding {
+  const percent = (share: number) => `${Math.round(Math.max(0, share) * 100)} %`;
+  const turn = `a ${fit.mirrored ? "mirroring and a " : ""}turn of ${Math.round(fit.degrees)} degrees`;
+  const effect =
+    `with it, its mean curves of ${labels.join(", ")} explain ${percent(fit.after)} of ${reference}'s ` +
+    `instead of ${percent(fit.before)}`;
+  if (verdict === "turned") {
+    return {
+      kind: "axes",
+      severity: "note",
+      message: `${name} is turned against ${reference}: ${turn}; ${effect}`,
+    };
+  }
+  return {
+    kind: "axes",
+    // One label alone may have been performed another way.
+    severity: fit.after > 0.7 && labels.length > 1 ? "problem" : "warning",
+    message: `${name} has other axes than ${reference}: ${turn} (roughly, ${axesInWords(fit.matrix)}); ${effect}`,
+    advice: fit.mirrored
+      ? "Check that both were recorded with the same firmware and kind of watch."
+      : "Check the wrist and which way round the watch was worn; do not expect one's model to work for the other.",
+  };
+}
+
+function bySize<Group extends { recordings: readonly Recording[] }>(groups: readonly Group[]): Group[] {
+  return [...groups].sort((a, b) => b.recordings.length - a.recordings.length);
+}

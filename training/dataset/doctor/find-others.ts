@@ -1,0 +1,120 @@
+import { HISTORY_LENGTH } from "../../detector/gesture-detector.ts";
+import type { Recording } from "../../recordings/recording.ts";
+import type { DataSet } from "../data-set.ts";
+import { groupBy } from "../group-by.ts";
+import { NOT_ONE_MOVEMENT } from "./axes.ts";
+import { findDuplicates } from "./duplicates.ts";
+import { counted, type Finding, placesOf } from "./finding.ts";
+import { findOddRecordings } from "./odd-recordings.ts";
+
+/** A label with less than this share of the most frequent one's recordings is rare. */
+const RARE = 0.25;
+const MUCH_CLIPPING = 0.05;
+
+/** The same recording twice: harmless at best, and a test that knows the answers at worst. */
+export function findCopies(recordings: readonly Recording[]): Finding[] {
+  const groups = findDuplicates(recordings);
+  const isContradiction = (group: Recording[]) => new Set(group.map(({ label }) => label)).size > 1;
+  const contradictions = groups.filter(isContradiction).flat();
+  const copies = groups.filter((group) => !isContradiction(group)).flatMap((group) => group.slice(1));
+  const findings: Finding[] = [];
+  if (contradictions.length > 0) {
+    findings.push({
+      kind: "contradictions",
+      severity: "problem",
+      message: `${counted(contradictions.length, "recording")} with the same samples under different labels`,
+      advice: "Keep the right one of each.",
+      where: placesOf(contradictions),
+    });
+  }
+  if (copies.length > 0) {
+    findings.push({
+      kind: "duplicates",
+      severity: "warning",
+      message: `${counted(copies.length, "recording")} occur again, to the last count`,
+      advice:
+        "Remove the copies: one in training and one in the test makes the result look better than it is.",
+      where: placesOf(copies),
+    });
+  }
+  return findings;
+}
+
+/** Labels with few recordings, and labels that a person lacks. */
+export function findBalance({ recordings, labels, persons }: DataSet): Finding[] {
+  const count = (label: string) => recordings.filter((recording) => recording.label === label).length;
+  const counts = labels.map(count);
+  const most = Math.max(
+    0,
+    ...labels.map((label, index) => (NOT_ONE_MOVEMENT.has(label) ? 0 : counts[index])),
+  );
+  const rare = labels.flatMap((label, index) =>
+    counts[index] < RARE * most ? [`${label} (${counts[index]})`] : [],
+  );
+  const findings: Finding[] = [];
+  if (rare.length > 0) {
+    findings.push({
+      kind: "balance",
+      severity: "warning",
+      message: `few recordings of ${rare.join(", ")}; the most frequent label has ${most}`,
+      advice: "Record more of them.",
+    });
+  }
+  for (const person of persons) {
+    const own = new Set(recordings.filter((one) => one.person === person).map(({ label }) => label));
+    const missing = labels.filter((label) => !own.has(label));
+    if (missing.length === 0) continue;
+    findings.push({ kind: "balance", severity: "note", message: `${person} has no ${missing.join(", ")}` });
+  }
+  return findings;
+}
+
+/** Recordings that look like another label of the same person. */
+export function findOdd(dataSet: DataSet, unitOf: (recording: Recording) => number): Finding[] {
+  return dataSet.persons.flatMap((person): Finding[] => {
+    const own = dataSet.recordings.filter((recording) => recording.person === person);
+    const odd = findOddRecordings(own, unitOf);
+    if (odd.length === 0) return [];
+    const confusions = groupBy(odd, ({ recording, looksLike }) => `${recording.label} like ${looksLike}`);
+    const words = [...confusions]
+      .sort(([, a], [, b]) => b.length - a.length)
+      .slice(0, 5)
+      .map(([name, some]) => `${name} (${some.length})`);
+    return [
+      {
+        kind: "odd",
+        severity: odd.length > 0.1 * own.length ? "warning" : "note",
+        message: `${person}: ${odd.length} of ${counted(own.length, "recording")} look like another label: ${words.join(", ")}`,
+        advice: "Look at them; a slip of the hand is best removed.",
+        where: placesOf(odd.map(({ recording }) => recording)),
+      },
+    ];
+  });
+}
+
+/** Sessions in which much is beyond the sensor's range. */
+export function findClipping(
+  sessions: readonly { person: string; session: string; clipped: number }[],
+): Finding[] {
+  const much = sessions.filter(({ clipped }) => clipped > MUCH_CLIPPING);
+  if (much.length === 0) return [];
+  const names = much.map(
+    ({ person, session, clipped }) => `${person}/${session} ${Math.round(clipped * 100)} %`,
+  );
+  const message = `samples with a value at the end of its range: ${names.join(", ")}`;
+  return [{ kind: "clipping", severity: "note", message }];
+}
+
+/** Recordings that the watch's detector would not have reported like this. */
+export function findLengths(recordings: readonly Recording[]): Finding[] {
+  const long = recordings.filter(({ samples }) => samples.length / 3 >= HISTORY_LENGTH);
+  if (long.length === 0) return [];
+  return [
+    {
+      kind: "lengths",
+      severity: "note",
+      message: `${counted(long.length, "recording")} of ${HISTORY_LENGTH} samples or more: no watch reports gestures that long, and a window keeps the first ${HISTORY_LENGTH}`,
+      where: placesOf(long),
+    },
+  ];
+}

@@ -1,0 +1,35 @@
+/** What a finding is about. */
+export type FindingKind =
+  | "units"
+  | "unknown-units"
+  | "axes"
+  | "duplicates"
+  | "contradictions"
+  | "balance"
+  | "odd"
+  | "clipping"
+  | "lengths";
+
+/** Something about the data that is worth knowing before training. */
+export interface Finding {
+  readonly kind: FindingKind;
+  /** "problem" will spoil a model; "warning" may; "note" explains. */
+  readonly severity: "problem" | "warning" | "note";
+  readonly message: string;
+  /** What to do about it, where there is something to do. */
+  readonly advice?: string;
+  /** `file:line` of the recordings concerned, at most the first ten. */
+  readonly where?: readonly string[];
+}
+
+const MOST_PLACES = 10;
+
+/** The places of recordings, for `Finding.where`. */
+export function placesOf(recordings: readonly { file: string; line: number }[]): string[] {
+  return recordings.slice(0, MOST_PLACES).map(({ file, line }) => `${file}:${line}`);
+}
+
+/** "1 recording", "2 recordings". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
