@@ -298,12 +298,16 @@ export class VirtualWatch implements EmulatedWatch {
     );
   }
 
-  #writeFile(name: string, bytes: Uint8Array, offset: number, size: number): boolean {
+  #writeFile(name: string, bytes: Uint8Array, offset: number, size: number): (() => void) | undefined {
     try {
-      return this.storage.write(name, bytes, offset, size);
+      this.storage.write(name, bytes, offset, size);
+      return undefined;
     } catch (error) {
-      this.#reportError(error instanceof Error ? `${error.name}: ${error.message}` : String(error), "");
-      return false;
+      const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      return () => {
+        this.#reportError(message, "");
+        this.#console.returnLine();
+      };
     }
   }
 

@@ -51,31 +51,47 @@ export function bitmapFont(scaleX: number, scaleY: number): Font {
   };
 }
 
+const vectorFonts = new Map<number, Font>();
+
 /** Letters of any size with smooth edges: the dots blurred into each other and cut at one half. */
 export function vectorFont(size: number): Font {
-  const cell = size / ROWS;
-  const amount = (code: number, column: number, row: number) => (isDot(code, column, row) ? 1 : 0);
-  return {
+  const known = vectorFonts.get(size);
+  if (known !== undefined) return known;
+  const letters = new Map<number, readonly (readonly [number, number])[]>();
+  const font: Font = {
     height: size,
-    advance: (code) => Math.round(cell * (columnsUsed(code) + 1)),
+    advance: (code) => Math.round((size / ROWS) * (columnsUsed(code) + 1)),
     draw(code, dot) {
-      const first = firstColumn(code);
-      for (let y = 0; y < size; y++) {
-        for (let x = 0; x < cell * (columnsUsed(code) + 1); x++) {
-          const u = (x + 0.5) / cell - 0.5 + first;
-          const v = (y + 0.5) / cell - 0.5;
-          const [column, row] = [Math.floor(u), Math.floor(v)];
-          const [right, down] = [u - column, v - row];
-          const level =
-            (1 - right) * (1 - down) * amount(code, column, row) +
-            right * (1 - down) * amount(code, column + 1, row) +
-            (1 - right) * down * amount(code, column, row + 1) +
-            right * down * amount(code, column + 1, row + 1);
-          if (level >= 0.5) dot(x, y);
-        }
-      }
+      const dots = letters.get(code) ?? smoothDots(code, size);
+      letters.set(code, dots);
+      for (const [x, y] of dots) dot(x, y);
     },
   };
+  vectorFonts.set(size, font);
+  return font;
+}
+
+function smoothDots(code: number, size: number): (readonly [number, number])[] {
+  const cell = size / ROWS;
+  const first = firstColumn(code);
+  const width = cell * (columnsUsed(code) + 1);
+  const amount = (column: number, row: number) => (isDot(code, column, row) ? 1 : 0);
+  const dots: (readonly [number, number])[] = [];
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < width; x++) {
+      const u = (x + 0.5) / cell - 0.5 + first;
+      const v = (y + 0.5) / cell - 0.5;
+      const [column, row] = [Math.floor(u), Math.floor(v)];
+      const [right, down] = [u - column, v - row];
+      const level =
+        (1 - right) * (1 - down) * amount(column, row) +
+        right * (1 - down) * amount(column + 1, row) +
+        (1 - right) * down * amount(column, row + 1) +
+        right * down * amount(column + 1, row + 1);
+      if (level >= 0.5) dots.push([x, y]);
+    }
+  }
+  return dots;
 }
 
 function columnIsEmpty(code: number, column: number): boolean {

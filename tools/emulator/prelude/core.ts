@@ -51,9 +51,9 @@ export const CORE_PRELUDE = String.raw`function (host, inner) {
   var stopped = false;
   inner.stopPropagation = function () { stopped = true; };
   var emit = function (object, name, args) {
+    if (object === globalThis.Bangle && name === "aiGesture") host.record("aiGesture", inner.toSource(args));
     var handlers = object["#on" + name];
     if (!handlers) return false;
-    if (object === globalThis.Bangle && name === "aiGesture") host.record("aiGesture", inner.toSource(args));
     var list = Array.isArray(handlers) ? handlers.slice() : [handlers];
     queue.push([function () {
       stopped = false;

@@ -32,8 +32,8 @@ export interface PacketHost {
   emitPacket(json: string): boolean;
   emitUpload(progress: { fn: string; l: number; o: number; s: number }): void;
   readFile(name: string): Uint8Array | undefined;
-  /** Writes a part of a file; false where Storage refused. */
-  writeFile(name: string, bytes: Uint8Array, offset: number, size: number): boolean;
+  /** Writes a part of a file; where Storage refuses, gives what prints its error. */
+  writeFile(name: string, bytes: Uint8Array, offset: number, size: number): (() => void) | undefined;
 }
 
 interface Upload {
@@ -159,12 +159,14 @@ export class PacketReceiver {
       return;
     }
     const bytes = upload.compressed ? heatshrinkDecode(data) : data;
-    const ok = this.#host.writeFile(upload.name, bytes, upload.offset, upload.size);
+    const report = this.#host.writeFile(upload.name, bytes, upload.offset, upload.size);
     upload.offset += bytes.length;
     if (upload.offset >= upload.size) this.#closeFile();
     else this.#watchGap();
     this.#host.emitUpload({ fn: upload.name, l: data.length, o: upload.offset, s: upload.size });
-    this.#answer(ok);
+    // The firmware says ACK even where Storage refused, and prints the error when it comes to it.
+    this.#answer(true);
+    report?.();
   }
 
   #sendFile(text: string): void {
