@@ -60,7 +60,7 @@ describeWithShared("require('tensorflow') on the watch", () => {
       "TypeError: Model is not a Flat String/ArrayBuffer",
     );
     expect(await terminal.send("\x10T.create(500,E.toString(m))\n")).toContain("Error: Invalid Arena Size");
-    expect(await terminal.send("\x10T.create(1200,E.toString(m))\n")).toContain(
+    expect(await terminal.send("\x10T.create(1600,E.toString(m))\n")).toContain(
       "Uncaught Error: Arena size is too small",
     );
     expect(await terminal.send("\x10T.create(1000000,E.toString(m))\n")).toContain(
