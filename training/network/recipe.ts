@@ -49,7 +49,7 @@ export const DEFAULT_RECIPE: Recipe = {
   batchSize: 32,
   learningRate: 0.01,
   schedule: "one-cycle",
-  weightDecay: 0,
+  weightDecay: 0.02,
   labelSmoothing: 0.05,
   classBalance: 0.5,
   averageDecay: 0,
@@ -68,4 +68,4 @@ export const DEFAULT_RECIPE: Recipe = {
 };
 
 /** One cycle of the learning rate needs to know its length. */
-export const DEFAULT_EPOCHS = 150;
+export const DEFAULT_EPOCHS = 120;
