@@ -1,5 +1,5 @@
 import { io, type Tensor } from "@tensorflow/tfjs-core";
-import { loadLayersModel } from "@tensorflow/tfjs-layers";
+import { type LayersModel, loadLayersModel } from "@tensorflow/tfjs-layers";
 import * as v from "valibot";
 import type { Graph } from "../graph/graph.ts";
 import { ModelError } from "../graph/model-error.ts";
@@ -41,21 +41,15 @@ export async function loadTfjsModel(
   options: LoweringOptions = {},
 ): Promise<Graph> {
   const model = parseModel(json);
-  const weightSpecs = model.weightsManifest.flatMap(({ weights }) => weights);
-  const weightData = join(
-    model.weightsManifest.flatMap(({ paths }) => paths).map((path) => shard(shards, path)),
-  );
   if (isLayersModel(model)) {
-    const handler = io.fromMemory({ modelTopology: asObject(model.modelTopology), weightSpecs, weightData });
-    const loaded = await foreign("It is not a layers model that tfjs can build", () =>
-      loadLayersModel(handler),
-    );
+    const loaded = await buildLayersModel(model, shards);
     try {
       return lowerLayersModel(loaded, options);
     } finally {
       loaded.dispose();
     }
   }
+  const { weightSpecs, weightData } = weightsOf(model, shards);
   const tensors = await foreign("Its weights cannot be read", () =>
     io.decodeWeights(weightData, weightSpecs),
   );
@@ -64,9 +58,29 @@ export async function loadTfjsModel(
   return lowerGraphModel({ modelTopology, signature, weights }, options);
 }
 
-type ModelJson = v.InferOutput<typeof modelSchema>;
+/** Builds the layers model of a parsed `model.json`. @throws ModelError `malformed-model`. */
+export async function buildLayersModel(
+  model: ModelJson,
+  shards: ReadonlyMap<string, Uint8Array>,
+): Promise<LayersModel> {
+  const artifacts = { modelTopology: asObject(model.modelTopology), ...weightsOf(model, shards) };
+  return foreign("It is not a layers model that tfjs can build", () =>
+    loadLayersModel(io.fromMemory(artifacts)),
+  );
+}
 
-function parseModel(json: string): ModelJson {
+function weightsOf({ weightsManifest }: ModelJson, shards: ReadonlyMap<string, Uint8Array>) {
+  return {
+    weightSpecs: weightsManifest.flatMap(({ weights }) => weights),
+    weightData: join(weightsManifest.flatMap(({ paths }) => paths).map((path) => shard(shards, path))),
+  };
+}
+
+/** A checked `model.json`. */
+export type ModelJson = v.InferOutput<typeof modelSchema>;
+
+/** Parses and checks the text of a `model.json`. @throws ModelError `malformed-model`. */
+export function parseModel(json: string): ModelJson {
   let parsed: unknown;
   try {
     parsed = JSON.parse(json);
