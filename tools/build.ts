@@ -1,3 +1,5 @@
+import { copyFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { build } from "esbuild";
 
 await build({
@@ -8,4 +10,12 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20",
+  // Bundled CommonJS packages ask for Node's own modules with `require`.
+  banner: {
+    js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
+  },
 });
+
+// The emulated watch's JavaScript interpreter looks for this file beside the code.
+const quickJs = createRequire(import.meta.url).resolve("@jitl/quickjs-wasmfile-release-sync/wasm");
+await copyFile(quickJs, "dist/emscripten-module.wasm");

@@ -1,4 +1,5 @@
 import type { Target } from "../../training/model/model-card.ts";
+import { createRandom, type Random } from "../../training/random.ts";
 import type { ByteStream } from "../device/byte-stream.ts";
 import type { Clock } from "../device/clock.ts";
 import { DeviceError } from "../device/device-error.ts";
@@ -24,6 +25,7 @@ import type { TensorFlowRuntime } from "./tensorflow-runtime.ts";
 import { TimerTable } from "./timer-table.ts";
 import { VirtualTime } from "./virtual-time.ts";
 import { loadQuickJs } from "./vm/script-vm.ts";
+import { WatchClock } from "./watch-clock.ts";
 import { WATCH_SPECS, type WatchSpec } from "./watch-spec.ts";
 
 export interface VirtualWatchOptions {
@@ -72,6 +74,8 @@ export class VirtualWatch implements EmulatedWatch {
   readonly #quickJs: Awaited<ReturnType<typeof loadQuickJs>>;
   readonly #options: VirtualWatchOptions;
   readonly #time = new VirtualTime();
+  readonly #watchClock: WatchClock;
+  readonly #random: Random;
   readonly #accelerometer: Accelerometer;
   readonly #screen: Canvas;
   readonly #console: ReplConsole;
@@ -98,6 +102,8 @@ export class VirtualWatch implements EmulatedWatch {
     this.target = options.target;
     this.spec = WATCH_SPECS[options.target];
     this.firmwareVersion = options.firmwareVersion ?? "2v29";
+    this.#watchClock = new WatchClock(this.#time, options.startTime ?? DEFAULT_START);
+    this.#random = createRandom(options.seed ?? 1);
     this.storage = new FlashStorage(this.spec.storageBytes);
     this.storage.onCompact = () => this.#console.print("Compacting... \n");
     for (const [name, bytes] of options.storage ?? []) this.storage.write(name, bytes);
@@ -395,9 +401,8 @@ export class VirtualWatch implements EmulatedWatch {
       host: watchFunctions({
         spec: this.spec,
         firmwareVersion: this.firmwareVersion,
-        seed: this.#options.seed ?? 1,
-        startTime: this.#options.startTime ?? DEFAULT_START,
-        time: this.#time,
+        clock: this.#watchClock,
+        random: () => this.#random.uniform(),
         timers: this.#timers,
         accelerometer: this.#accelerometer,
         print: (text) => this.#console.print(text),

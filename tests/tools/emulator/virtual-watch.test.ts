@@ -109,6 +109,15 @@ describe("time", () => {
     watch.dispose();
   });
 
+  it("keeps the clock that was set over load and restart", async () => {
+    const { watch, terminal } = await newWatch();
+    await terminal.send("\x10setTime(1000);load()\n");
+    expect(await terminal.ask("getTime()")).toBe("1000");
+    await watch.restart();
+    expect(await openTerminal(watch).ask("getTime()")).toBe("1000");
+    watch.dispose();
+  });
+
   it("resolves promises within a run", async () => {
     const { watch, terminal } = await newWatch();
     expect(await terminal.send("\x10Promise.resolve(4).then(x=>print('p'+x))\n")).toContain("p4");

@@ -1,9 +1,8 @@
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { Accelerometer } from "../accelerometer.ts";
 import { bytesToText } from "../bytes.ts";
 import type { TimerTable } from "../timer-table.ts";
-import type { VirtualTime } from "../virtual-time.ts";
 import type { HostFunction } from "../vm/script-vm.ts";
+import type { WatchClock } from "../watch-clock.ts";
 import type { WatchSpec } from "../watch-spec.ts";
 import { asBytes, asNumber } from "./arguments.ts";
 
@@ -11,9 +10,9 @@ import { asBytes, asNumber } from "./arguments.ts";
 export interface WatchHost {
   readonly spec: WatchSpec;
   readonly firmwareVersion: string;
-  readonly seed: number;
-  readonly startTime: number;
-  readonly time: VirtualTime;
+  readonly clock: WatchClock;
+  /** Uniform in [0, 1). */
+  random(): number;
   readonly timers: TimerTable;
   readonly accelerometer: Accelerometer;
   print(text: string): void;
@@ -36,16 +35,14 @@ const MODULES = ["Flash", "Storage", "heatshrink", "crypto", "neopixel"];
 
 /** The functions behind the prelude's timers, console, options, time, randomness and records. */
 export function watchFunctions(host: WatchHost): Record<string, HostFunction> {
-  const random = xoroshiro128plus(host.seed);
-  let clockOffset = host.startTime;
   return {
     ...scriptFunctions(host),
     ...sensorFunctions(host.accelerometer),
-    now: () => clockOffset + host.time.now(),
+    now: () => host.clock.read(),
     setTime: (milliseconds) => {
-      clockOffset = asNumber(milliseconds) - host.time.now();
+      host.clock.set(asNumber(milliseconds));
     },
-    random: () => (random.next() >>> 0) / 2 ** 32,
+    random: () => host.random(),
     version: () => host.firmwareVersion,
     board: () => host.spec.board,
     buttonCount: () => host.spec.buttons,
