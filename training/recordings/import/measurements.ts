@@ -1,0 +1,108 @@
+import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ, type Recording } from "../recording.ts";
+import { RecordingError } from "../recording-error.ts";
+
+/** In what the values of a foreign file are. */
+export type AccelerationUnit = "m/s2" | "g" | "counts";
+
+/** One gesture as a foreign file has it. */
+export interface Measurements {
+  readonly vectors: readonly (readonly [number, number, number])[];
+  /** Undefined where the file does not say; then it is guessed. */
+  readonly unit: AccelerationUnit | undefined;
+  /** Undefined where the file does not say; then it is taken to be 80 ms. */
+  readonly intervalMs: number | undefined;
+}
+
+/** Where the measurements came from, for the recording and for messages. */
+export interface ImportSource {
+  readonly file: string;
+  readonly person: string;
+  readonly session: string;
+  /** The gesture; what the file itself says wins. */
+  readonly label?: string;
+}
+
+/** Recordings from a foreign file, and what had to be assumed to read them. */
+export interface Imported {
+  readonly recordings: Recording[];
+  readonly notes: string[];
+}
+
+const STANDARD_GRAVITY = 9.80665;
+const INTERVAL_MS = 1000 / DEFAULT_RATE_HZ;
+/** Intervals this near to the watch's are left as they are: clocks differ. */
+const SAME_INTERVAL = 0.05;
+
+/**
+ * Brings measurements to 64 counts per g at 12.5 Hz, clipped to -128 to 127 as on the watch. Throws `RecordingError`
+ * ("bad-format") where there is no sample or no label.
+ */
+export function toRecording(
+  measurements: Measurements,
+  source: ImportSource,
+  line: number,
+): { recording: Recording; notes: string[] } {
+  const { file, person, session, label } = source;
+  if (measurements.vectors.length === 0)
+    throw new RecordingError("bad-format", `${file}: there are no samples in it`);
+  if (!label) {
+    throw new RecordingError("bad-format", `${file}: it does not say which gesture it is`, {
+      hint: "Name the file <label>.<anything>, give it a label column, or give a label.",
+    });
+  }
+  const notes: string[] = [];
+  const unit = measurements.unit ?? guessUnit(measurements.vectors);
+  if (!measurements.unit)
+    notes.push(`${file}: values are taken as ${unit === "counts" ? "64 counts per g" : unit}`);
+  if (measurements.intervalMs === undefined)
+    notes.push(`${file}: ${DEFAULT_RATE_HZ} samples a second are assumed`);
+  const scale = { "m/s2": DEFAULT_COUNTS_PER_G / STANDARD_GRAVITY, g: DEFAULT_COUNTS_PER_G, counts: 1 }[unit];
+  const vectors = resample(measurements.vectors, measurements.intervalMs ?? INTERVAL_MS);
+  const samples = Int8Array.from(vectors.flat(), (value) =>
+    Math.max(-128, Math.min(127, Math.round(value * scale))),
+  );
+  const info = { countsPerG: DEFAULT_COUNTS_PER_G, rateHz: DEFAULT_RATE_HZ, assumed: false };
+  return { recording: { label, samples, person, session, info, file, line }, notes };
+}
+
+/** Gravity is always there: vectors are about 1 long in g, about 10 in m/s2, and longer in counts. */
+function guessUnit(vectors: Measurements["vectors"]): AccelerationUnit {
+  const lengths = vectors.map((vector) => Math.hypot(...vector)).sort((a, b) => a - b);
+  const middle = lengths[lengths.length >> 1];
+  if (middle < 3) return "g";
+  return middle < 20 ? "m/s2" : "counts";
+}
+
+/** To one sample every 80 ms: means of what falls into each interval, or, of slower measurements, straight lines between them. */
+function resample(
+  vectors: Measurements["vectors"],
+  intervalMs: number,
+): (readonly [number, number, number])[] {
+  const ratio = INTERVAL_MS / intervalMs;
+  if (Math.abs(ratio - 1) < SAME_INTERVAL) return [...vectors];
+  const count = Math.max(1, Math.floor(vectors.length / ratio));
+  return Array.from({ length: count }, (_, index) => {
+    const start = index * ratio;
+    if (ratio < 1) return between(vectors, start);
+    const slice = vectors.slice(
+      Math.round(start),
+      Math.max(Math.round(start) + 1, Math.round(start + ratio)),
+    );
+    const mean = (axis: 0 | 1 | 2) => slice.reduce((sum, vector) => sum + vector[axis], 0) / slice.length;
+    return [mean(0), mean(1), mean(2)] as const;
+  });
+}
+
+function between(vectors: Measurements["vectors"], position: number): readonly [number, number, number] {
+  const before = vectors[Math.min(vectors.length - 1, Math.floor(position))];
+  const after = vectors[Math.min(vectors.length - 1, Math.floor(position) + 1)];
+  const share = position - Math.floor(position);
+  const blend = (axis: 0 | 1 | 2) => before[axis] + (after[axis] - before[axis]) * share;
+  return [blend(0), blend(1), blend(2)];
+}
+
+/** Edge Impulse names files `<label>.<anything>`, with the label up to the first dot. */
+export function labelOfFileName(path: string): string | undefined {
+  const name = path.split(/[/\\]/).at(-1) ?? "";
+  return /^([^.]+)\./.exec(name)?.[1]?.trim() || undefined;
+}
