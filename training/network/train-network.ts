@@ -1,20 +1,18 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type * as tfl from "@tensorflow/tfjs-layers";
-import { augmentWindow } from "../augment/augment.ts";
 import { startEngine } from "../engine/engine.ts";
 import { crossEntropy } from "../engine/operations.ts";
-import { createRandom, type Random } from "../random.ts";
+import { createRandom } from "../random.ts";
 import type { Windows } from "../windows/window.ts";
 import { Adam } from "./adam.ts";
 import type { Architecture } from "./architectures.ts";
+import { askTeachers, batchInput, batchTargets } from "./batches.ts";
 import { initializeWeights } from "./initialize.ts";
-import { confusionMatrix, macroF1 } from "./metrics.ts";
-import { predict } from "./predict.ts";
+import { countRight, type Measurement, measure } from "./measure.ts";
 import { QuantizationAware, type Range } from "./quantization-aware.ts";
 import { learningRateAt, type Recipe } from "./recipe.ts";
 import { type Pass, type Step, stepsOf } from "./steps.ts";
 import { classTargets } from "./targets.ts";
-import { AXES } from "./units.ts";
 import { WeightAverage } from "./weight-average.ts";
 import { readWeights, trainableVariables, writeWeights } from "./weights.ts";
 
@@ -34,9 +32,7 @@ export interface EpochProgress {
   readonly loss: number;
   readonly accuracy: number;
   /** Not there without validation examples. */
-  readonly validation:
-    | { readonly loss: number; readonly accuracy: number; readonly macroF1: number }
-    | undefined;
+  readonly validation: Measurement | undefined;
 }
 
 export interface TrainingOptions {
@@ -48,6 +44,9 @@ export interface TrainingOptions {
   onEpoch?(progress: EpochProgress): void | Promise<void>;
   /** Asked after every epoch; true ends the training with the best weights so far. */
   shouldStop?(): boolean;
+  /** Networks for the same labels whose mean opinion of each window takes `teacherShare` (0.5) of its target (distillation). */
+  readonly teachers?: readonly tfl.Sequential[];
+  readonly teacherShare?: number;
   /** Train this network further instead of a fresh one. */
   readonly from?: tfl.Sequential;
 }
@@ -84,6 +83,7 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
   if (!options.from) initializeWeights(model, weightsRandom);
 
   const steps = stepsOf(model);
+  const teachers = (options.teachers ?? []).map(stepsOf);
   const variables = trainableVariables(model);
   const adam = new Adam({ weightDecay: recipe.weightDecay });
   const average = recipe.averageDecay > 0 ? new WeightAverage(model, recipe.averageDecay) : undefined;
@@ -108,12 +108,15 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
       const chosen = order.subarray(batch * recipe.batchSize, (batch + 1) * recipe.batchSize);
       const input = batchInput(train, chosen, recipe, augmentRandom);
       const target = batchTargets(targets, chosen, labels.length);
+      if (teachers.length > 0)
+        askTeachers(teachers, input, target, labels.length, options.teacherShare ?? 0.5);
       const progress = (epoch - 1 + batch / batches) / epochs;
       const result = trainBatch(
         steps,
         variables,
         input,
-        target,
+        tf.tensor(target, [chosen.length, labels.length]),
+        chosen.map((index) => train.classes[index]),
         { training: true, random: dropRandom, quantization },
         (gradients) => adam.apply(variables, gradients, learningRateAt(recipe, progress)),
       );
@@ -148,6 +151,7 @@ function trainBatch(
   variables: tf.Variable[],
   input: tf.Tensor,
   target: tf.Tensor,
+  wanted: Int32Array,
   pass: Pass,
   apply: (gradients: tf.NamedTensorMap) => void,
 ): { loss: number; right: number } {
@@ -156,70 +160,13 @@ function trainBatch(
     let x = input;
     for (const step of steps) x = step.run(x, pass);
     const { loss, probabilities } = crossEntropy(x, target);
-    right = countRight(probabilities.dataSync<"float32">(), target.dataSync<"float32">(), x.shape[1] ?? 1);
+    right = countRight(probabilities.dataSync<"float32">(), wanted);
     return loss;
   }, variables);
   apply(grads);
   const [loss] = value.dataSync();
   tf.dispose([value, grads, input, target]);
   return { loss, right };
-}
-
-function batchInput(train: Windows, chosen: Int32Array, recipe: Recipe, random: Random): tf.Tensor {
-  const size = train.length * AXES;
-  const values = new Float32Array(chosen.length * size);
-  for (let row = 0; row < chosen.length; row++) {
-    const window = train.windows.subarray(chosen[row] * size, (chosen[row] + 1) * size);
-    if (recipe.augment) augmentWindow(window, values, row * size, recipe.augment, random);
-    else values.set(window, row * size);
-  }
-  return tf.tensor(values, [chosen.length, train.length, 1, AXES]);
-}
-
-function batchTargets(targets: Float32Array, chosen: Int32Array, classes: number): tf.Tensor {
-  const values = new Float32Array(chosen.length * classes);
-  for (let row = 0; row < chosen.length; row++) {
-    const at = chosen[row] * classes;
-    values.set(targets.subarray(at, at + classes), row * classes);
-  }
-  return tf.tensor(values, [chosen.length, classes]);
-}
-
-function countRight(probabilities: Float32Array, targets: Float32Array, classes: number): number {
-  let right = 0;
-  for (let row = 0; row < probabilities.length; row += classes) {
-    if (largestAt(probabilities, row, classes) === largestAt(targets, row, classes)) right++;
-  }
-  return right;
-}
-
-function largestAt(values: Float32Array, row: number, classes: number): number {
-  let best = row;
-  for (let at = row + 1; at < row + classes; at++) if (values[at] > values[best]) best = at;
-  return best - row;
-}
-
-function measure(
-  steps: readonly Step[],
-  examples: Windows,
-  classes: number,
-  quantization: QuantizationAware | undefined,
-) {
-  const probabilities = predict(steps, examples, classes, quantization);
-  const predicted = new Uint8Array(examples.count);
-  let loss = 0;
-  let right = 0;
-  for (let row = 0; row < predicted.length; row++) {
-    predicted[row] = largestAt(probabilities, row * classes, classes);
-    const actual = examples.classes[row];
-    if (predicted[row] === actual) right++;
-    loss -= Math.log(Math.max(1e-12, probabilities[row * classes + actual]));
-  }
-  return {
-    loss: loss / predicted.length,
-    accuracy: right / predicted.length,
-    macroF1: macroF1(confusionMatrix(examples.classes, predicted, classes)),
-  };
 }
 
 function checkClasses({ classes }: Windows, count: number): void {

@@ -143,6 +143,17 @@ describe("trainNetwork", () => {
     expect(ranges?.get("conv_1")?.min).toBe(0);
   });
 
+  test("learns from teachers alone when they have the whole say", async () => {
+    const teacher = await trainNetwork(data, options);
+    const wrong = { ...data.train, classes: data.train.classes.map((index) => (index + 1) % 3) };
+    const { model } = await trainNetwork(
+      { ...data, train: wrong },
+      { ...options, seed: 2, teachers: [teacher.model], teacherShare: 1 },
+    );
+    const probabilities = predict(stepsOf(model), data.validation, 3);
+    expect(crossEntropyOf(probabilities, data.validation.classes)).toBeLessThan(0.5);
+  });
+
   test("goes on from a network that was trained before", async () => {
     const before = await trainNetwork(data, options);
     const { history } = await trainNetwork(data, { ...options, epochs: 1, from: before.model });
