@@ -142,6 +142,17 @@ describe("options", () => {
     expect(detector.length).toBe(255);
   });
 
+  test("an inactive count of 255 is reached, one of 256 is not: the counter has eight bits", () => {
+    for (const [gestureInactiveCount, length] of [
+      [255, 0],
+      [256, 255],
+    ]) {
+      const { detector, step } = rested({ ...DEFAULT_DETECTOR, gestureInactiveCount });
+      step(900, ...times(300, 0));
+      expect(detector.length).toBe(length);
+    }
+  });
+
   test("an inactive count of 0 never ends a gesture", () => {
     const { detector, step } = rested({ ...DEFAULT_DETECTOR, gestureInactiveCount: 0 });
     step(900, ...times(100, 0));
