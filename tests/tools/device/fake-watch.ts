@@ -111,9 +111,12 @@ export class FakeWatch {
     return {
       require: (name: string) => {
         if (name === "Storage") return this.storage.api;
+        if (name === "heatshrink") {
+          return { decompress: (data: string) => heatshrinkDecompress(latin1(data)) };
+        }
         throw new Error(`Module ${name} not found`);
       },
-      E: { CRC32: (data: string) => crc32(latin1(data)) },
+      E: { CRC32: (data: string) => crc32(latin1(data)), toString: fromLatin1 },
       process: { env: { BOARD: this.#board, VERSION: this.#firmware } },
       print: (...values: unknown[]) => this.print(`${values.join(" ")}\r\n`),
       atob: (text: string) => atob(text),

@@ -1,8 +1,9 @@
 import { DeviceError } from "../device-error.ts";
 import { sendFile } from "../packets/send-file.ts";
 import { ATTEMPTS, type ReplSession } from "../repl/repl-session.ts";
-import { type FlashFile, type FlashPlan, type PlanOptions, planFlash, storageFull } from "./plan-flash.ts";
-import { moveOf, switchExpression } from "./switch-code.ts";
+import { type Part, partName } from "./parts.ts";
+import { type FlashFile, type FlashPlan, filesIn, type PlanOptions, planFlash } from "./plan-flash.ts";
+import { switchExpression } from "./switch-code.ts";
 
 export interface FlashProgress {
   readonly phase: "checking" | "sending" | "switching";
@@ -55,7 +56,7 @@ export async function flashApp(
     await makeRoom(session, plan);
   }
   return {
-    filesSent: plan.changed.length - plan.alreadySent.length,
+    filesSent: filesIn(plan.missingParts, plan.changed).length,
     filesUnchanged: plan.unchanged.length,
     bytesOnWire: session.link.bytesOnWire - startBytes,
     seconds: (clock.now() - startTime) / 1000,
@@ -70,42 +71,47 @@ async function makeRoom(session: ReplSession, plan: FlashPlan): Promise<void> {
 }
 
 async function sendAndSwitch(session: ReplSession, plan: FlashPlan, options: FlashOptions): Promise<void> {
-  const moves = plan.changed.map((file) => moveOf(file.name, file.bytes));
   const bytesTotal = plan.changed.reduce((sum, file) => sum + file.bytes.length, 0);
-  let pending = plan.changed.filter((file) => !plan.alreadySent.includes(file));
+  const ids = plan.parts.map((part) => part.id);
+  let pending = plan.missingParts;
   for (let attempt = 1; ; attempt++) {
-    let bytesDone = bytesTotal - pending.reduce((sum, file) => sum + file.bytes.length, 0);
-    for (const file of pending) {
-      const report = (bytes: number) =>
-        options.onProgress?.({ phase: "sending", bytesDone: bytesDone + bytes, bytesTotal, file: file.name });
+    let bytesDone = bytesTotal - pending.reduce((sum, part) => sum + part.length, 0);
+    for (const part of pending) {
+      const file = filesIn([part], plan.changed)[0]?.name ?? "";
+      const report = (stored: number) => {
+        const bytes = Math.round((stored / part.stored.length) * part.length);
+        options.onProgress?.({ phase: "sending", bytesDone: bytesDone + bytes, bytesTotal, file });
+      };
       report(0);
-      await sendFile(session, moveOf(file.name, file.bytes)[0], file.bytes, { onProgress: report });
-      bytesDone += file.bytes.length;
+      await sendFile(session, partName(part.id), part.stored, { onProgress: report });
+      bytesDone += part.length;
     }
     options.onProgress?.({ phase: "switching", bytesDone, bytesTotal });
-    const outcome = await session.evaluate(switchExpression(moves, plan.erase), {
+    const outcome = await session.evaluate(switchExpression(plan.changed, ids, plan.erase), {
       repeatable: true,
       limit: SWITCH_LIMIT,
     });
     if (outcome === 1) return;
-    const damaged = Array.isArray(outcome) ? plan.changed.filter((_, i) => outcome.includes(i)) : [];
+    const damaged = Array.isArray(outcome) ? plan.parts.filter((part) => outcome.includes(part.id)) : [];
     if (attempt >= ATTEMPTS || damaged.length === 0) throw await explain(session, plan, damaged);
     pending = damaged;
   }
 }
 
-/** Why files do not arrive whole: Storage is full, which the firmware does not say while it is sent packets, or the link. */
+/** Why parts do not arrive whole: Storage is full, which the firmware does not say while it is sent packets, or the link. */
 async function explain(
   session: ReplSession,
   plan: FlashPlan,
-  damaged: readonly FlashFile[],
+  damaged: readonly Part[],
 ): Promise<DeviceError> {
   const now = await planFlash(session, plan.changed).catch((error) => error);
   if (now instanceof DeviceError) return now;
-  const needed = damaged.reduce((sum, file) => sum + file.bytes.length, 0);
-  if (now.freeBytes < needed) return storageFull(needed, now.freeBytes);
-  const names = damaged.map((file) => file.name).join(", ") || "a file";
-  return new DeviceError("verify-failed", `${session.link.name}: ${names} arrived damaged`, {
-    hint: "The old files are still in place. Bring the watch nearer and try again.",
-  });
+  const names = filesIn(damaged, plan.changed).map((file) => file.name);
+  return new DeviceError(
+    "verify-failed",
+    `${session.link.name}: ${names.join(", ") || "a file"} arrived damaged`,
+    {
+      hint: "The old files are still in place. Bring the watch nearer and try again.",
+    },
+  );
 }

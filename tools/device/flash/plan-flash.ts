@@ -2,15 +2,8 @@ import { crc32 } from "../crc32.ts";
 import { DeviceError } from "../device-error.ts";
 import { checkStorageName } from "../packets/storage-lines.ts";
 import type { ReplSession } from "../repl/repl-session.ts";
-import {
-  FILE_OVERHEAD,
-  moveOf,
-  parseSurvey,
-  RESERVE,
-  type Survey,
-  surveyExpression,
-  temporaryName,
-} from "./switch-code.ts";
+import { cutIntoParts, isWholePart, type Part, partName } from "./parts.ts";
+import { FILE_OVERHEAD, parseSurvey, RESERVE, type Survey, surveyExpression } from "./switch-code.ts";
 
 /** A file as it is to be in the watch's Storage. */
 export interface FlashFile {
@@ -22,8 +15,10 @@ export interface FlashFile {
 export interface FlashPlan {
   /** Files that differ from what is on the watch. */
   readonly changed: readonly FlashFile[];
-  /** Those of them that an interrupted flash already brought over. */
-  readonly alreadySent: readonly FlashFile[];
+  /** What the changed files are sent as. */
+  readonly parts: readonly Part[];
+  /** Those of them that an interrupted flash has not brought over already. */
+  readonly missingParts: readonly Part[];
   readonly unchanged: readonly FlashFile[];
   /** Files to erase once the new ones are in place. */
   readonly erase: readonly string[];
@@ -67,22 +62,25 @@ export async function planFlash(
 function makePlan(files: readonly FlashFile[], survey: Survey, options: PlanOptions): FlashPlan {
   const isThere = (file: FlashFile, i: number) => !options.force && survey.checksums[i] === crc32(file.bytes);
   const changed = files.filter((file, i) => !isThere(file, i));
-  const whole = survey.temporaries.filter((it) => it.checksum >= 0 && temporaryName(it.checksum) === it.name);
-  const wholeNames = new Set(whole.map((it) => it.name));
-  const isSent = (file: FlashFile) => wholeNames.has(moveOf(file.name, file.bytes)[0]);
-  const alreadySent = options.force ? [] : changed.filter(isSent);
-  const wanted = new Set(alreadySent.map((file) => moveOf(file.name, file.bytes)[0]));
+  const parts = cutIntoParts(changed);
+  const whole = survey.temporaries.filter((it) => isWholePart(it.name, it.checksum));
+  const wholeNames = new Set(options.force ? [] : whole.map((it) => it.name));
+  const missingParts = parts.filter((part) => !wholeNames.has(partName(part.id)));
+  const wanted = new Set(parts.map((part) => partName(part.id)).filter((name) => wholeNames.has(name)));
 
-  const spaceFor = (some: readonly FlashFile[]) =>
-    some.reduce((sum, file) => sum + file.bytes.length + FILE_OVERHEAD, 0);
-  const toSend = changed.filter((file) => !alreadySent.includes(file));
-  // Every changed file is there twice, as temporary and in place, before the old one becomes trash.
-  const neededBytes = changed.length === 0 ? 0 : spaceFor(toSend) + spaceFor(changed) + RESERVE;
+  // Every changed file is there twice, in parts and in place, before the old one becomes trash.
+  const lengths = [
+    ...missingParts.map((part) => part.stored.length),
+    ...changed.map((file) => file.bytes.length),
+  ];
+  const neededBytes =
+    lengths.length === 0 ? 0 : lengths.reduce((sum, it) => sum + it + FILE_OVERHEAD, RESERVE);
   const freeBytes = survey.freeBytes + survey.trashBytes;
   if (neededBytes > freeBytes) throw storageFull(neededBytes, freeBytes);
   return {
     changed,
-    alreadySent,
+    parts,
+    missingParts,
     unchanged: files.filter(isThere),
     erase: (options.erase ?? []).filter((name) => !files.some((file) => file.name === name)),
     leftovers: survey.temporaries.map((it) => it.name).filter((name) => !wanted.has(name)),
@@ -90,6 +88,16 @@ function makePlan(files: readonly FlashFile[], survey: Survey, options: PlanOpti
     freeBytes,
     compact: neededBytes > survey.freeBytes,
   };
+}
+
+/** Of these files, those that have a byte in one of these parts. */
+export function filesIn(parts: readonly Part[], files: readonly FlashFile[]): FlashFile[] {
+  let start = 0;
+  return files.filter((file) => {
+    const begin = start;
+    start += file.bytes.length;
+    return parts.some((part) => part.start < begin + file.bytes.length && part.start + part.length > begin);
+  });
 }
 
 /** The error of a Storage that cannot hold what is to be flashed. */

@@ -1,56 +1,49 @@
 import { crc32 } from "../crc32.ts";
+import { partName } from "./parts.ts";
+import type { FlashFile } from "./plan-flash.ts";
 
 /**
- * JavaScript that runs on the watch during a flash.
+ * JavaScript that runs on the watch during a flash. Written with single quotes and without backslashes, because every
+ * question is sent as a string in double quotes.
  *
- * New contents lie under temporary names that carry their checksum, so that an interrupted flash is resumed by looking at
- * what is there. Storage cannot rename, so putting files into place is copying them, which a failing battery can interrupt.
- * Hence the journal: a file of boot code that does the copying. Whoever finds it, the boot code after a restart or the next
- * flash, finishes the work; doing it twice does no harm.
+ * New contents wait in parts under temporary names. Storage cannot rename, so putting files into place is writing them,
+ * which a failing battery can interrupt. Hence the journal: a file of boot code that does the writing. Whoever finds it, the
+ * boot code after a restart or the next flash, finishes the work; doing it twice does no harm.
  *
  * The journal has to come into being all at once. Flash bytes are 0xff until they are written, so:
  *
  * ```
  *   0   1   2    3 …
  * +---+---+----+-----------------------------------+
- * | / | / | ff | (code, no newline in it)(["…",…]) |   before: one comment, which does nothing
- * | / | / | \n | (code, no newline in it)(["…",…]) |   after one byte was written: the switch will be made
+ * | / | / | ff | try{(code)(files, parts, erase)}… |   before: one comment, which does nothing
+ * | / | / | \n | try{(code)(files, parts, erase)}… |   after one byte was written: the switch will be made
  * +---+---+----+-----------------------------------+
  * ```
  */
-const TEMPORARY = "bgtmp.";
+const PREFIX = partName("");
 /** Numbered, so that it runs before other boot code. */
-export const JOURNAL = `${TEMPORARY}0.boot.js`;
-
-/** One file to put into place: temporary name, name, length, checksum. */
-export type Move = readonly [temporary: string, name: string, length: number, checksum: number];
-
-/** The temporary name for contents with this checksum. */
-export function temporaryName(checksum: number): string {
-  return TEMPORARY + checksum.toString(16).padStart(8, "0");
-}
-
-export function moveOf(name: string, bytes: Uint8Array): Move {
-  const checksum = crc32(bytes);
-  return [temporaryName(checksum), name, bytes.length, checksum];
-}
-
-/** Gives the checksum of a file `n`, -1 where there is none. `s` is Storage. */
-const CHECKSUM = "h=n=>{var d=s.read(n);return d===undefined?-1:E.CRC32(d)}";
-
-const STATS = "(s.getStats?s.getStats():{freeBytes:s.getFree()})";
+export const JOURNAL = `${PREFIX}0.boot.js`;
 
 /** Bytes that a file takes besides its own: its header, and what aligning it may take. */
 export const FILE_OVERHEAD = 40;
 /** Bytes for the journal and for pages that are not filled to the end. */
 export const RESERVE = 4096;
 
-/** `(moves, names to erase) => 1 when all is in place`. Copies by pieces, because a whole file need not fit into RAM. */
+/** `s` is Storage; `h` gives the checksum of a file, -1 where there is none. */
+const HEAD = "var s=require('Storage'),h=n=>{var d=s.read(n);return d===undefined?-1:E.CRC32(d)}";
+const STATS = "(s.getStats?s.getStats():{freeBytes:s.getFree()})";
+
+/**
+ * `(m, p, r) => 1 when all is in place, else 0`: files as [name, length, checksum], ids of parts, names to erase.
+ * `i` and `o` are the place in the files laid end to end, `a` the place in a part.
+ */
 const SWITCH =
-  `(m,r)=>{var s=require("Storage"),k=1,${CHECKSUM};` +
-  "m.forEach(x=>{if(h(x[1])==x[3])return;if(h(x[0])!=x[3]){k=0;return}" +
-  "for(var o=0;o<x[2];o+=512)s.write(x[1],s.read(x[0],o,512),o,x[2]);if(h(x[1])!=x[3])k=0});" +
-  `if(k){r.concat(m.map(x=>x[0]),"${JOURNAL}").forEach(n=>s.erase(n))}return k}`;
+  `(m,p,r)=>{${HEAD},w=()=>m.every(x=>h(x[0])==x[2]),i=0,o=0,k;` +
+  `if(!w())p.forEach(t=>{var d=s.read('${PREFIX}'+t),a=0,x,n;` +
+  "if(t[0]=='z')d=E.toString(require('heatshrink').decompress(d));" +
+  "while(a<d.length){x=m[i];n=Math.min(d.length-a,x[1]-o);if(!o)k=h(x[0])==x[2];" +
+  "if(!k)s.write(x[0],d.substr(a,n),o,x[1]);a+=n;o+=n;if(o==x[1]){i++;o=0}}});" +
+  `if(!w())return 0;r.concat(p.map(t=>'${PREFIX}'+t),'${JOURNAL}').forEach(n=>s.erase(n));return 1}`;
 
 /** What the watch reports before a flash. */
 export interface Survey {
@@ -66,10 +59,10 @@ export interface Survey {
 /** An expression that finishes an interrupted switch or undoes one that had not begun, and then tells what is there. */
 export function surveyExpression(names: readonly string[]): string {
   return (
-    `(()=>{var s=require("Storage"),J="${JOURNAL}",j=s.read(J),${CHECKSUM};` +
-    'if(j!==undefined){if(j[2]=="\\n")eval(j);else s.erase(J)}' +
-    `var t=s.list(/^${TEMPORARY}/).filter(n=>n!=J),g=${STATS};` +
-    `return[${JSON.stringify(names)}.map(h),t,t.map(h),g.freeBytes,g.trashBytes||0]})()`
+    `(()=>{${HEAD},J='${JOURNAL}',j=s.read(J);` +
+    "if(j!==undefined){if(j.charCodeAt(2)==10)eval(j);else s.erase(J)}" +
+    `var t=s.list(/^${PREFIX}/).filter(n=>n!=J),g=${STATS};` +
+    `return['${names.join()}'.split(',').map(h),t,t.map(h),g.freeBytes,g.trashBytes||0]})()`
   );
 }
 
@@ -87,21 +80,31 @@ export function parseSurvey(value: unknown): Survey | undefined {
 }
 
 /**
- * An expression that checks the temporary files, writes the journal and makes the switch.
- * Gives the indices of moves whose temporary file is missing or wrong, in which case nothing was done; else 1
- * when all is in place, 2 when there is no room and nothing was done, or 0.
+ * An expression that checks the parts, writes the journal and makes the switch. Gives the ids of parts that are missing or
+ * damaged, in which case nothing was done; 2 when there is no room, and nothing was done; 1 when all is in place; else 0.
  */
-export function switchExpression(moves: readonly Move[], erase: readonly string[]): string {
+export function switchExpression(
+  files: readonly FlashFile[],
+  partIds: readonly string[],
+  erase: readonly string[],
+): string {
+  const moves = files.map((file) => `['${file.name}',${file.bytes.length},${crc32(file.bytes)}]`);
+  const length = files.reduce((sum, file) => sum + file.bytes.length + FILE_OVERHEAD, RESERVE);
   return (
-    `((m,r,f)=>{var s=require("Storage"),J="${JOURNAL}",${CHECKSUM},` +
-    "b=m.map((x,i)=>h(x[1])!=x[3]&&h(x[0])!=x[3]?i:-1).filter(i=>i>=0);if(b.length)return b;" +
+    `((m,p,r,f)=>{${HEAD},J='${JOURNAL}',F=eval('('+f+')'),b,c,g;` +
     // All in place: an earlier try of this question got through and only its answer was lost.
-    `var g=${STATS},l=m.reduce((a,x)=>h(x[1])==x[3]?a:a+x[2]+${FILE_OVERHEAD},0);` +
-    `if(!l)return eval("("+f+")")(m,r);if(g.freeBytes+(g.trashBytes||0)<l+${RESERVE})return 2;` +
-    'var c="("+f+")("+JSON.stringify(m)+","+JSON.stringify(r)+")";s.erase(J);' +
-    's.write(J,"//",0,c.length+3);s.write(J,c,3);if(s.read(J,3)!=c)throw"Storage";s.write(J,"\\n",2);' +
-    `return eval(s.read(J))})(${JSON.stringify(moves)},${JSON.stringify(erase)},${JSON.stringify(SWITCH)})`
+    "if(m.every(x=>h(x[0])==x[2]))return F(m,p,r);" +
+    `b=p.filter(t=>h('${PREFIX}'+t)!=+t.substr(1));if(b.length)return b;` +
+    `g=${STATS};if(g.freeBytes+(g.trashBytes||0)<${length})return 2;` +
+    "c='try{('+f+')('+JSON.stringify(m)+','+JSON.stringify(p)+','+JSON.stringify(r)+')}catch(e){}';" +
+    "s.erase(J);s.write(J,'//',0,c.length+3);s.write(J,c,3);if(s.read(J,3)!=c)throw 'Storage';" +
+    "s.write(J,String.fromCharCode(10),2);return F(m,p,r)" +
+    `})([${moves.join()}],${stringList(partIds)},${stringList(erase)},"${SWITCH}")`
   );
+}
+
+function stringList(strings: readonly string[]): string {
+  return strings.length === 0 ? "[]" : `'${strings.join()}'.split(',')`;
 }
 
 function isNumbers(value: unknown): value is number[] {

@@ -9,7 +9,7 @@ export const MAX_STORAGE_NAME = 28;
 
 /** Refuses names and contents that no Storage takes. */
 export function checkStorageName(name: string, bytes: Uint8Array): void {
-  if (name === "" || name.length > MAX_STORAGE_NAME || /[^\x21-\x7e]/.test(name)) {
+  if (name === "" || name.length > MAX_STORAGE_NAME || /[^\x21-\x7e]|[,;'"\\]/.test(name)) {
     throw new DeviceError("protocol", `"${name}" cannot be a file's name on the watch`, {
       hint: `Use 1 to ${MAX_STORAGE_NAME} letters, digits and dots.`,
     });

@@ -1,0 +1,44 @@
+import { crc32 } from "../crc32.ts";
+import { heatshrinkCompress } from "../packets/heatshrink.ts";
+import type { FlashFile } from "./plan-flash.ts";
+
+/** Bytes of files in a part: what the watch unpacks at once, and what is sent again when the link breaks in it. */
+const PART_BYTES = 2048;
+const TEMPORARY = "bgtmp.";
+
+/**
+ * A piece of all changed files laid end to end, as it waits on the watch. Compressed by us and unpacked by the watch's own
+ * `heatshrink` module, which is older than compressed packets and works in releases where those do not.
+ */
+export interface Part {
+  /** `z` (compressed) or `r` (as it is), then the checksum of `stored`, so that a part can be known again. */
+  readonly id: string;
+  readonly stored: Uint8Array;
+  /** Where it begins in the files laid end to end, and how many of their bytes it holds. */
+  readonly start: number;
+  readonly length: number;
+}
+
+/** The name that a part has in Storage. */
+export function partName(id: string): string {
+  return TEMPORARY + id;
+}
+
+/** Whether a file of this name with this checksum is a whole part. */
+export function isWholePart(name: string, checksum: number): boolean {
+  return name === partName(`z${checksum}`) || name === partName(`r${checksum}`);
+}
+
+/** Cuts files laid end to end into parts; the same files give the same parts. */
+export function cutIntoParts(files: readonly FlashFile[]): Part[] {
+  const all = Uint8Array.from(files.flatMap((file) => [...file.bytes]));
+  const parts: Part[] = [];
+  for (let start = 0; start < all.length; start += PART_BYTES) {
+    const bytes = all.slice(start, start + PART_BYTES);
+    const compressed = heatshrinkCompress(bytes);
+    const isSmaller = compressed.length < bytes.length;
+    const stored = isSmaller ? compressed : bytes;
+    parts.push({ id: (isSmaller ? "z" : "r") + crc32(stored), stored, start, length: bytes.length });
+  }
+  return parts;
+}
