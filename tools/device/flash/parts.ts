@@ -3,7 +3,7 @@ import { heatshrinkCompress } from "../packets/heatshrink.ts";
 import type { FlashFile } from "./plan-flash.ts";
 
 /** Bytes of files in a part: what the watch unpacks at once, and what is sent again when the link breaks in it. */
-const PART_BYTES = 2048;
+const PART_BYTES = 2560;
 const TEMPORARY = "bgtmp.";
 
 /**

@@ -15,8 +15,8 @@ import type { FlashFile } from "./plan-flash.ts";
  * ```
  *   0   1   2    3 …
  * +---+---+----+-----------------------------------+
- * | / | / | ff | try{(code)(files, parts, erase)}… |   before: one comment, which does nothing
- * | / | / | \n | try{(code)(files, parts, erase)}… |   after one byte was written: the switch will be made
+ * | / | / | ff | try{code(files, parts, erase)}…   |   before: one comment, which does nothing
+ * | / | / | \n | try{code(files, parts, erase)}…   |   after one byte was written: the switch will be made
  * +---+---+----+-----------------------------------+
  * ```
  */
@@ -29,21 +29,21 @@ export const FILE_OVERHEAD = 40;
 /** Bytes for the journal and for pages that are not filled to the end. */
 export const RESERVE = 4096;
 
-/** `s` is Storage; `h` gives the checksum of a file, -1 where there is none. */
-const HEAD = "var s=require('Storage'),h=n=>{var d=s.read(n);return d===undefined?-1:E.CRC32(d)}";
-const STATS = "(s.getStats?s.getStats():{freeBytes:s.getFree()})";
+/** `s` is Storage; `h` gives the checksum of a file, -1 where there is none. There are no empty files. */
+const HEAD = "var s=require('Storage'),h=n=>(n=s.read(n))?E.CRC32(n):-1";
 
 /**
- * `(m, p, r) => 1 when all is in place, else 0`: files as [name, length, checksum], ids of parts, names to erase.
- * `i` and `o` are the place in the files laid end to end, `a` the place in a part.
+ * `[h, F]`, where `F(m, p, r)` gives 1 when all is in place, else 0: `m` are files as [name, length, checksum], `p` ids of
+ * parts, `r` names to erase. `i` and `o` are the place in the files laid end to end, `a` the place in a part.
  */
 const SWITCH =
-  `(m,p,r)=>{${HEAD},w=()=>m.every(x=>h(x[0])==x[2]),i=0,o=0,k;` +
+  `(()=>{${HEAD};return[h,(m,p,r)=>{var w=()=>m.every(x=>h(x[0])==x[2]),i=0,o=0,k;` +
   `if(!w())p.forEach(t=>{var d=s.read('${PREFIX}'+t),a=0,x,n;` +
   "if(t[0]=='z')d=E.toString(require('heatshrink').decompress(d));" +
   "while(a<d.length){x=m[i];n=Math.min(d.length-a,x[1]-o);if(!o)k=h(x[0])==x[2];" +
   "if(!k)s.write(x[0],d.substr(a,n),o,x[1]);a+=n;o+=n;if(o==x[1]){i++;o=0}}});" +
-  `if(!w())return 0;r.concat(p.map(t=>'${PREFIX}'+t),'${JOURNAL}').forEach(n=>s.erase(n));return 1}`;
+  // In any order: without the journal the rest is what the next flash clears away, and with it all is in place already.
+  `if(!w())return 0;r.concat(s.list(/^${PREFIX}/)).forEach(n=>s.erase(n));return 1}]})()`;
 
 /** What the watch reports before a flash. */
 export interface Survey {
@@ -60,8 +60,8 @@ export interface Survey {
 export function surveyExpression(names: readonly string[]): string {
   return (
     `(()=>{${HEAD},J='${JOURNAL}',j=s.read(J);` +
-    "if(j!==undefined){if(j.charCodeAt(2)==10)eval(j);else s.erase(J)}" +
-    `var t=s.list(/^${PREFIX}/).filter(n=>n!=J),g=${STATS};` +
+    "if(j)j.charCodeAt(2)==10?eval(j):s.erase(J);" +
+    `var t=s.list(/^${PREFIX}/).filter(n=>n!=J),g=s.getStats?s.getStats():{freeBytes:s.getFree()};` +
     `return['${names.join()}'.split(',').map(h),t,t.map(h),g.freeBytes,g.trashBytes||0]})()`
   );
 }
@@ -91,14 +91,13 @@ export function switchExpression(
   const moves = files.map((file) => `['${file.name}',${file.bytes.length},${crc32(file.bytes)}]`);
   const length = files.reduce((sum, file) => sum + file.bytes.length + FILE_OVERHEAD, RESERVE);
   return (
-    `((m,p,r,f)=>{${HEAD},J='${JOURNAL}',F=eval('('+f+')'),b,c,g;` +
+    `((m,p,r,f)=>{var s=require('Storage'),J='${JOURNAL}',q=eval(f),h=q[0],c;` +
     // All in place: an earlier try of this question got through and only its answer was lost.
-    "if(m.every(x=>h(x[0])==x[2]))return F(m,p,r);" +
-    `b=p.filter(t=>h('${PREFIX}'+t)!=+t.substr(1));if(b.length)return b;` +
-    `g=${STATS};if(g.freeBytes+(g.trashBytes||0)<${length})return 2;` +
-    "c='try{('+f+')('+JSON.stringify(m)+','+JSON.stringify(p)+','+JSON.stringify(r)+')}catch(e){}';" +
+    "if(m.every(x=>h(x[0])==x[2]))return q[1](m,p,r);" +
+    `c=p.filter(t=>h('${PREFIX}'+t)!=+t.substr(1));if(c.length)return c;if(s.getFree()<${length})return 2;` +
+    "c='try{'+f+'[1]('+JSON.stringify(m)+','+JSON.stringify(p)+','+JSON.stringify(r)+')}catch(e){}';" +
     "s.erase(J);s.write(J,'//',0,c.length+3);s.write(J,c,3);if(s.read(J,3)!=c)throw 'Storage';" +
-    "s.write(J,String.fromCharCode(10),2);return F(m,p,r)" +
+    "s.write(J,String.fromCharCode(10),2);return q[1](m,p,r)" +
     `})([${moves.join()}],${stringList(partIds)},${stringList(erase)},"${SWITCH}")`
   );
 }

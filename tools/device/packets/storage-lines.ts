@@ -2,8 +2,8 @@ import { DeviceError } from "../device-error.ts";
 import type { ReplSession } from "../repl/repl-session.ts";
 import type { SendFileOptions } from "./send-file.ts";
 
-/** Short enough for the smallest input buffer, long enough to be worth the frame around it. */
-const LINE_BYTES = 256;
+/** Small enough to be there three times over in a Bangle.js 1's memory, large enough to be worth the frame around it. */
+const LINE_BYTES = 768;
 /** The watch's limit for a Storage name. */
 export const MAX_STORAGE_NAME = 28;
 

@@ -17,10 +17,11 @@ export type Answer =
 export function wrapQuestion(id: number, expression: string): string {
   const source = toAscii(expression);
   const checksum = crc32(latin1(source));
-  // k tells how far it came: 0 before the checksum was right, 1 in the expression, 2 after it.
+  // The answer is [value], [] for undefined, or [k, words] where k tells how far it came: 0 before the checksum was
+  // right, 1 in the expression, 2 after it.
   return (
-    `(s=>{var r,k=0;try{if(E.CRC32(s)!=${checksum})throw 0;k=1;r=eval(s);k=2;` +
-    "r=JSON.stringify(r===undefined?{}:{r:r})}catch(e){r=JSON.stringify({e:''+e,k:k})}" +
+    `(s=>{var k=0,r;try{if(E.CRC32(s)!=${checksum})throw 0;k=1;r=eval(s);k=2;` +
+    "r=JSON.stringify(r===undefined?[]:[r])}catch(e){r=JSON.stringify([k,''+e])}" +
     `return"<${id}:"+E.CRC32(r)+":"+r+">"})(${JSON.stringify(source)})`
   );
 }
@@ -34,12 +35,10 @@ export function parseAnswer(id: number, text: string): Answer | undefined {
   if (json === undefined || crc32(latin1(json)) !== Number(match?.[1]))
     return { kind: "damaged", ran: "perhaps" };
   const parsed = parseJson(json);
-  if (typeof parsed !== "object" || parsed === null) return { kind: "damaged", ran: "perhaps" };
-  if ("e" in parsed && "k" in parsed) {
-    if (parsed.k === 1) return { kind: "thrown", message: String(parsed.e) };
-    return { kind: "damaged", ran: parsed.k === 0 ? "no" : "perhaps" };
-  }
-  return { kind: "value", value: "r" in parsed ? parsed.r : undefined };
+  if (!Array.isArray(parsed)) return { kind: "damaged", ran: "perhaps" };
+  if (parsed.length < 2) return { kind: "value", value: parsed[0] };
+  if (parsed[0] === 1) return { kind: "thrown", message: String(parsed[1]) };
+  return { kind: "damaged", ran: parsed[0] === 0 ? "no" : "perhaps" };
 }
 
 function parseJson(json: string): unknown {
