@@ -214,6 +214,16 @@ describe("a watch", () => {
     watch.dispose();
   });
 
+  it("hangs where apps load each other for ever", async () => {
+    const storage = new Map([["a.boot.js", textToBytes("load()")]]);
+    const { watch } = await newWatch({ storage });
+    expect(watch.isHung).toBe(true);
+    watch.storage.erase("a.boot.js");
+    await watch.restart();
+    expect(await openTerminal(watch).ask("1")).toBe("1");
+    watch.dispose();
+  });
+
   it("tells buttons and touches to whoever watches", async () => {
     const { watch, terminal } = await newWatch();
     await terminal.send(
