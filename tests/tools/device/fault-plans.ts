@@ -1,6 +1,6 @@
 import { collectGestures } from "../../../tools/device/collect/collect-gestures.ts";
 import { DeviceError } from "../../../tools/device/device-error.ts";
-import { flashApp } from "../../../tools/device/flash/flash-app.ts";
+import { flashReconnecting } from "../../../tools/device/flash/flash-reconnecting.ts";
 import { ReplSession } from "../../../tools/device/repl/repl-session.ts";
 import { FakeStorage } from "./fake-storage.ts";
 import { FakeWatch } from "./fake-watch.ts";
@@ -86,11 +86,7 @@ async function endOf(action: Promise<unknown>, defects: string[]): Promise<strin
 export async function flashThroughFaults(seed: number): Promise<FaultOutcome> {
   const { clock, storage, watch, open, silence, faultsOver } = bench(seed, FLASH_BYTES);
   const defects: string[] = [];
-  const flash = async () => {
-    const session = await open();
-    await flashApp(session, NEW_APP, { restart: false });
-    await session.close();
-  };
+  const flash = () => flashReconnecting(open, NEW_APP, { restart: false, clock });
   const ended = await endOf(clock.run(flash()), defects);
   const seconds = clock.now() / 1000;
   const longestSilence = silence();

@@ -1,0 +1,45 @@
+import { type Clock, systemClock } from "../clock.ts";
+import { DeviceError } from "../device-error.ts";
+import { ATTEMPTS, type ReplSession } from "../repl/repl-session.ts";
+import { type FlashOptions, type FlashResult, flashApp } from "./flash-app.ts";
+import type { FlashFile } from "./plan-flash.ts";
+
+export interface ReconnectingOptions extends FlashOptions {
+  readonly clock?: Clock;
+  /** Called before the link is opened again. */
+  readonly onLost?: (reason: DeviceError) => void;
+}
+
+/**
+ * Flashes, and opens the link again when it is lost, going on where it was. Closes the session at the end.
+ * @throws DeviceError what `flashApp` throws, after four tries
+ */
+export async function flashReconnecting(
+  open: () => Promise<ReplSession>,
+  files: readonly FlashFile[],
+  options: ReconnectingOptions = {},
+): Promise<FlashResult> {
+  const { clock = systemClock } = options;
+  const startTime = clock.now();
+  let lostBytes = 0;
+  for (let attempt = 1; ; attempt++) {
+    let session: ReplSession | undefined;
+    try {
+      session = await open();
+      const result = await flashApp(session, files, options);
+      await session.close();
+      const bytesOnWire = result.bytesOnWire + lostBytes;
+      return { ...result, bytesOnWire, seconds: (clock.now() - startTime) / 1000 };
+    } catch (error) {
+      lostBytes += session?.link.bytesOnWire ?? 0;
+      await session?.close();
+      if (attempt >= ATTEMPTS || !isLost(error)) throw error;
+      options.onLost?.(error);
+      await new Promise<void>((resolve) => clock.after(250 * 2 ** attempt, resolve));
+    }
+  }
+}
+
+function isLost(error: unknown): error is DeviceError {
+  return error instanceof DeviceError && (error.code === "disconnected" || error.code === "timeout");
+}
