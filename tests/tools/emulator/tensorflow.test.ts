@@ -4,6 +4,7 @@ import { flashApp } from "../../../tools/device/flash/flash-app.ts";
 import { ReplSession } from "../../../tools/device/repl/repl-session.ts";
 import { whileTimePasses } from "../../../tools/emulator/passing-time.ts";
 import { createVirtualWatch } from "../../../tools/emulator/virtual-watch.ts";
+import { createRandom } from "../../../training/random.ts";
 import { describeWithShared, sharedPath } from "../../shared.ts";
 import { newWatch } from "./terminal.ts";
 
@@ -95,9 +96,11 @@ describeWithShared("require('tensorflow') on the watch", () => {
 
 it("is flashed by the device code, also when the link breaks on the way", async () => {
   const watch = await createVirtualWatch({ target: "banglejs2" });
+  // Bytes that do not compress, so that every break comes before the end.
+  const random = createRandom(5);
   const files = [
     { name: "app.js", bytes: new TextEncoder().encode("version='new'") },
-    { name: "big", bytes: Uint8Array.from({ length: 3000 }, (_, i) => (i * 7) & 255) },
+    { name: "big", bytes: Uint8Array.from({ length: 3000 }, () => random.integer(0, 255)) },
   ];
   for (const breakAfter of [40, 400, 1000, 2500]) {
     const stream = watch.connect();

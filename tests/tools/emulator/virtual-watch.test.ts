@@ -136,6 +136,20 @@ describe("time", () => {
   });
 });
 
+describe("promises", () => {
+  it("report a rejection that nobody asks for, and none that somebody does", async () => {
+    const { watch, terminal } = await newWatch();
+    const lost = await terminal.send("\x10Promise.resolve(1).then(()=>{throw 'lost'})\n");
+    expect(lost).toContain("Uncaught Error: Unhandled promise rejection: lost\r\n");
+    const caught = await terminal.send(
+      "\x10Promise.resolve(1).then(()=>{throw 'x'}).catch(e=>print('caught',e))\n",
+    );
+    expect(caught).toContain("caught x");
+    expect(caught).not.toContain("Unhandled");
+    watch.dispose();
+  });
+});
+
 describe("isolation", () => {
   it.each([
     "typeof process.exit",

@@ -32,6 +32,17 @@ export const CORE_PRELUDE = String.raw`function (host, inner) {
   };
   inner.report = report;
 
+  // ---- Promises: a rejection that nobody has asked for by the time it comes is an error
+  var then = Promise.prototype.then, awaited = new WeakSet();
+  hidden(Promise.prototype, "then", function (done, failed) {
+    awaited.add(this);
+    var next = then.call(this, done, failed);
+    then.call(next, undefined, function (reason) {
+      if (!awaited.has(next)) host.reportError("Error: Unhandled promise rejection: " + reason, "");
+    });
+    return next;
+  });
+
   // ---- Events: emit puts the calls into a queue, which runs when the current code has ended
   var queue = [];
   inner.queue = function (callback, self, args) {
