@@ -225,3 +225,10 @@ declare module "gestures" {
   /** The gestures the model knows, in the order of its outputs. */
   export function labels(): string[];
 }
+
+declare module "gestures.actions" {
+  /** What can be chosen for a gesture, "none" first. */
+  export const names: string[];
+  /** Carries out actions from now on; by gesture. */
+  export function start(actions: Record<string, string>): void;
+}

@@ -7,6 +7,8 @@
  */
 {
   const storage = require("Storage");
+  /** Bangle.js 2 has one button. */
+  const THREE_BUTTONS = !!global.BTN3;
   const PREFIX = "gesturerec.";
   const SUFFIX = ".txt";
   /** What the firmware starts with. Recordings of all watches have to be cut alike. */
@@ -101,7 +103,11 @@
     g.setFont("Vector", 36).drawString(`${counts[settings.label] || 0}`, middle, area.y + 24);
     g.setFont("6x8", 1)
       .setFontAlign(0, 1)
-      .drawString("up: delete last   tap: menu", middle, area.y2 - 1);
+      .drawString(
+        THREE_BUTTONS ? "top: delete last, middle: menu" : "swipe up: delete last",
+        middle,
+        area.y2 - 1,
+      );
     if (!last) return;
     const steps = last.length / 3 - 1;
     const zero = area.y + area.h * 0.66;
@@ -148,12 +154,17 @@
     if (!session) newSession();
     E.showMenu();
     Bangle.on("gesture", onGesture);
-    // Up and down are buttons on Bangle.js 1 and swipes on Bangle.js 2.
-    Bangle.setUI("updown", (direction) => {
-      if (direction === undefined) {
-        stop();
-        menu();
-      } else if (direction < 0) undo();
+    const leave = () => {
+      stop();
+      menu();
+    };
+    Bangle.setUI({
+      mode: "custom",
+      btn: (button) => (THREE_BUTTONS && button === 1 ? undo() : leave()),
+      swipe: (_leftRight, upDown) => {
+        if (upDown < 0) undo();
+      },
+      redraw: draw,
     });
     draw();
   };

@@ -22,7 +22,12 @@ ${options.zeroCode ? zeroCodeUse : appUse(first)}
 
 const appUse = (label: string) => `## Use
 
-Open the app to see what the watch understands. In your own app:
+Open the app to see what the watch understands; tap for a test that asks for gestures and keeps score.
+In the settings each gesture can be given something to do wherever you are: buzz, show the clock, the music keys of the
+watch's Bluetooth keyboard (switch HID to "kbmedia" in the watch's Bluetooth settings), or the event \`gesture:action\` on
+\`Bangle\`. A snippet of JavaScript goes into \`gestures.json\`: \`{"actions":{${JSON.stringify(label)}:"js:Bangle.buzz(500)"}}\`.
+
+In your own app:
 
 \`\`\`js
 require("gestures").on(${JSON.stringify(label)}, (name, confidence) => Bangle.buzz());
@@ -54,7 +59,7 @@ Records gestures on the watch, without a computer.
 1. Choose a label, or type one if a keyboard app is installed, and the hand you wear the watch on.
 2. "Record": every gesture the watch notices is stored and drawn (x red, y green, z blue), with the count of its label.
    Rest your hand for half a second between gestures.
-3. Swipe up (Bangle.js 1: upper button) to delete the last one; tap (Bangle.js 1: middle button) for the menu.
+3. Swipe up to delete the last one, press the button for the menu (with three buttons: the upper one and any other).
 
 Each session is one file. It is written gesture by gesture, so an empty battery loses nothing but the line being written.
 Fetch the files with \`bangle-gestures collect\`, or with the download button of this app in the App Loader.

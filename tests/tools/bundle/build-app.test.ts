@@ -1,34 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { buildApp } from "../../../tools/bundle/build-app.ts";
 import { DEFAULT_DETECTOR, type ModelCard, type Target } from "../../../training/model/model-card.ts";
+import { modelCard } from "./model-card.ts";
 
-const card: ModelCard = {
-  format: "bangle-gestures-model/1",
-  labels: ["left", "right"],
-  windowLength: 50,
-  countsPerG: 64,
-  rateHz: 12.5,
-  detector: DEFAULT_DETECTOR,
-  rejectionThreshold: 0.6,
-  target: "banglejs2",
-  arenaBytes: 1712,
-  modelBytes: 8,
-  macs: 29_016,
-  aiGestureSafe: true,
-  seed: 1,
-  dataHash: "0",
-  toolVersion: "0.1.0",
-  metrics: {
-    accuracy: 0.97,
-    macroF1: 0.96,
-    floatMacroF1: 0.96,
-    confusion: [
-      [1, 0],
-      [0, 1],
-    ],
-    split: { kind: "by session", train: 10, validation: 2, test: 2 },
-  },
-};
+const card = modelCard();
 const tflite = Uint8Array.from([28, 0, 0, 0, 84, 70, 76, 51]);
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
 
@@ -39,6 +14,7 @@ describe("the recogniser app", () => {
       "gestures.tfmodel",
       "gestures.model",
       "gestures",
+      "gestures.actions",
       "gestures.boot.js",
       "gestures.settings.js",
       "gestures.app.js",
@@ -58,7 +34,7 @@ describe("the recogniser app", () => {
       src: "gestures.app.js",
       icon: "gestures.img",
       files:
-        "gestures.info,gestures.tfmodel,gestures.model,gestures,gestures.boot.js,gestures.settings.js,gestures.app.js,gestures.img",
+        "gestures.info,gestures.tfmodel,gestures.model,gestures,gestures.actions,gestures.boot.js,gestures.settings.js,gestures.app.js,gestures.img",
       data: "gestures.json",
     });
   });

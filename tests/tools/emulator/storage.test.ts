@@ -159,6 +159,7 @@ describe('require("Storage") on the watch', () => {
     expect(await after.ask("booted")).toBe("1");
     expect(await after.ask("typeof S")).toBe("undefined");
     expect(await after.ask('require("Storage").list(/log/,{sf:false}).length')).toBe("0");
+    expect(await after.ask('require("Storage").list(/^log$/,{sf:true}).length')).toBe("1");
     watch.dispose();
   });
 });

@@ -87,7 +87,10 @@ export const STORAGE_PRELUDE = String.raw`function (host, inner) {
     erase: function (file) { host.storageErase(name(file)); },
     eraseAll: function () { host.storageEraseAll(); },
     list: function (regex, filter) {
-      return matches(list(filter && filter.sf !== undefined ? (filter.sf ? 1 : 0) : -1), regex);
+      if (!filter || filter.sf === undefined) return matches(list(-1), regex);
+      if (!filter.sf) return matches(list(0), regex);
+      // Asked for StorageFiles, the watch leaves out the number of the piece that ends their names.
+      return matches(list(1).map(function (n) { return n.replace(/\x01$/, ""); }), regex);
     },
     hash: function (regex) { return host.storageHash(inner.toBuffer(matches(list(0), regex).join("\0"))); },
     compact: function () { host.storageCompact(); },
