@@ -1,6 +1,7 @@
 import { copyFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { build } from "esbuild";
+import { packFirmware } from "./bundle/pack-firmware.ts";
 
 await build({
   entryPoints: { cli: "tools/cli/main.ts" },
@@ -19,3 +20,8 @@ await build({
 // The emulated watch's JavaScript interpreter looks for this file beside the code.
 const quickJs = createRequire(import.meta.url).resolve("@jitl/quickjs-wasmfile-release-sync/wasm");
 await copyFile(quickJs, "dist/emscripten-module.wasm");
+
+// What goes to the watch, checked and minified, with its budget.
+for (const { name, bytes, budget } of await packFirmware("dist/firmware")) {
+  console.log(`${name.padEnd(20)} ${bytes} of ${budget} bytes`);
+}

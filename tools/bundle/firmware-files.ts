@@ -2,8 +2,6 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { TARGETS } from "../../training/model/model-card.ts";
 import { BundleError } from "./bundle-error.ts";
-import { requireDialect } from "./dialect/check-dialect.ts";
-import { minifyFirmware } from "./minify.ts";
 
 /**
  * The JavaScript files of `firmware/`, and what each may weigh on the watch, in bytes after minification.
@@ -48,6 +46,9 @@ export async function firmwareFile(name: FirmwareFile): Promise<string> {
 /** Checks a source file against every watch's dialect, minifies it, and holds it to its budget. */
 export async function compileFirmware(name: FirmwareFile): Promise<string> {
   const source = await readFile(new URL(name, sources), "utf8");
+  // Loaded only here: the package carries compiled files and never gets this far.
+  const { requireDialect } = await import("./dialect/check-dialect.ts");
+  const { minifyFirmware } = await import("./minify.ts");
   for (const target of TARGETS) requireDialect(source, `firmware/${name}`, target);
   const code = await minifyFirmware(source, { expression: isExpression(name) });
   const { budget } = FIRMWARE_FILES[name];
