@@ -14,6 +14,8 @@ export interface Recipe {
   readonly classBalance: number;
   /** Follow the weights with an exponential average of this decay per step; 0 for none. */
   readonly averageDecay: number;
+  /** Which weights to keep: of the epoch with the best validation, or of the last one. */
+  readonly keep: "best" | "last";
   /** Stop after this many epochs without a better validation; 0 never stops early. */
   readonly patience: number;
   /** Part of the epochs, at the end, that learn with weights and activations as int8 will hold them; 0 for none. */
@@ -30,6 +32,7 @@ export const RECIPE_2019: Recipe = {
   labelSmoothing: 0,
   classBalance: 0,
   averageDecay: 0,
+  keep: "best",
   patience: 0,
   quantizationAware: 0,
   augment: undefined,
@@ -51,21 +54,22 @@ export const DEFAULT_RECIPE: Recipe = {
   schedule: "one-cycle",
   weightDecay: 0.02,
   labelSmoothing: 0.05,
-  classBalance: 0.5,
+  classBalance: 1,
   averageDecay: 0,
+  keep: "last",
   patience: 0,
   quantizationAware: 0,
   augment: {
     probability: 0.9,
-    rotationDegrees: 8,
-    speed: 0.1,
-    warp: 0.08,
-    strength: 0.1,
-    shift: 1,
+    rotationDegrees: 12,
+    speed: 0.13,
+    warp: 0.1,
+    strength: 0.15,
+    shift: 1.5,
     cut: 0,
-    noise: 1.5,
+    noise: 2,
   },
 };
 
 /** One cycle of the learning rate needs to know its length. */
-export const DEFAULT_EPOCHS = 120;
+export const DEFAULT_EPOCHS = 100;

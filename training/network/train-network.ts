@@ -128,7 +128,7 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
     const measured =
       validation.count > 0 ? measure(steps, validation, labels.length, quantization) : undefined;
     // Ties in macro-F1 are frequent with few validation recordings; the loss decides them.
-    const score = measured ? measured.macroF1 - 0.1 * measured.loss : epoch;
+    const score = measured && recipe.keep === "best" ? measured.macroF1 - 0.1 * measured.loss : epoch;
     if (!best || score > best.score) best = { weights: readWeights(model), epoch, score };
     average?.leave();
     const progress = {

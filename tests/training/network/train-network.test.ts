@@ -52,6 +52,7 @@ const EVERYTHING: Recipe = {
   labelSmoothing: 0.1,
   classBalance: 0.5,
   averageDecay: 0.9,
+  keep: "best",
   patience: 0,
   quantizationAware: 0.5,
   augment: {
