@@ -25,6 +25,7 @@ const card: ModelCard = {
   labels: ["swipeleft", "swiperight", "upup", "downdown", "leftright", "random"],
   windowLength: 50,
   countsPerG: 64,
+  unitsNormalised: true,
   rateHz: 12.5,
   detector: DEFAULT_DETECTOR,
   rejectionThreshold: 0.6,

@@ -8,7 +8,9 @@ export type BundleErrorCode =
   /** The model does not fit what was asked (`.tfmodel` alone, target, labels). */
   | "unsuitable-model"
   /** A name that the watch's Storage cannot hold. */
-  | "bad-name";
+  | "bad-name"
+  /** A folder that should hold an app does not, or holds one that cannot be understood. */
+  | "bad-app-folder";
 
 /** An app that cannot be built as asked. */
 export class BundleError extends UserError<BundleErrorCode> {}

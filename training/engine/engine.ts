@@ -6,6 +6,9 @@ import { registerDilatedGradients } from "./gradients.ts";
 import { layerGradients, layerKernels } from "./layer-kernels.ts";
 import { standardKernels } from "./standard-kernels.ts";
 
+/** What to call it where people read which engine trained a model. */
+export const ENGINE_NAME = "our tfjs kernels (JavaScript and WebAssembly)";
+
 let registered = false;
 
 /**

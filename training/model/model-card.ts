@@ -51,6 +51,8 @@ export const modelCardSchema = v.object({
   /** Samples in the model's input. */
   windowLength: v.pipe(v.number(), v.integer(), v.minValue(1)),
   countsPerG: v.number(),
+  /** Whether recordings in other units were brought to `countsPerG` before it learned. */
+  unitsNormalised: v.boolean(),
   rateHz: v.number(),
   detector: detectorOptionsSchema,
   /** A gesture whose best probability is below this is answered with "unknown". */

@@ -25,6 +25,8 @@ export interface TrainModelOptions {
   readonly recipe?: Recipe;
   /** Answers below this probability become "unknown"; 0.5, as the firmware has it, unless told. */
   readonly rejectionThreshold?: number;
+  /** Whether `normaliseUnits` was applied to the recordings; noted in the model card. */
+  readonly unitsNormalised: boolean;
   readonly toolVersion: string;
   onEpoch?(progress: EpochProgress): void | Promise<void>;
 }
@@ -74,6 +76,7 @@ export async function trainModel(split: Split, options: TrainModelOptions): Prom
     labels: [...labels],
     windowLength: DEFAULT_WINDOW_LENGTH,
     countsPerG: DEFAULT_COUNTS_PER_G,
+    unitsNormalised: options.unitsNormalised,
     rateHz: DEFAULT_RATE_HZ,
     detector: DEFAULT_DETECTOR,
     rejectionThreshold: options.rejectionThreshold ?? 0.5,

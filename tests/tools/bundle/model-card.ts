@@ -7,6 +7,7 @@ export function modelCard(labels: string[] = ["left", "right"]): ModelCard {
     labels,
     windowLength: 50,
     countsPerG: 64,
+    unitsNormalised: true,
     rateHz: 12.5,
     detector: DEFAULT_DETECTOR,
     rejectionThreshold: 0.6,

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+/** What each folder may import, besides itself: the arrows of docs/architecture.md never point back. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  training: [],
+  firmware: [],
+  "tools/device": ["training/recordings", "training/errors.ts", "training/random.ts"],
+  "tools/emulator": [
+    "training",
+    "tools/device/byte-stream.ts",
+    "tools/device/device-error.ts",
+    "tools/device/clock.ts",
+  ],
+  "tools/bundle": ["training", "firmware", "package.json"],
+};
+
+/** Emulator kinds that reach a watch over the link speak the device's protocol. */
+const EXCEPTIONS = [/^tools\/emulator\/kinds\//, /^tools\/emulator\/emulated-watch\.ts$/];
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
+    .map((name) => join(folder, name).replaceAll("\\", "/"));
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(ROOT, file), "utf8");
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, specifier]) => specifier);
+}
+
+describe.each(Object.entries(MAY_IMPORT))("%s", (folder, allowed) => {
+  const files = sourceFiles(folder);
+
+  it("imports only what comes before it", () => {
+    const wrong = files
+      .filter((file) => !EXCEPTIONS.some((exception) => exception.test(file)))
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((specifier) => specifier.startsWith("."))
+          .map((specifier) => relative(ROOT, resolve(ROOT, dirname(file), specifier)).replaceAll("\\", "/"))
+          .filter(
+            (target) =>
+              ![folder, ...allowed].some((place) => target === place || target.startsWith(`${place}/`)),
+          )
+          .map((target) => `${file} imports ${target}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe("training", () => {
+  it("uses nothing of Node", () => {
+    const wrong = sourceFiles("training").flatMap((file) =>
+      importsOf(file)
+        .filter((specifier) => specifier.startsWith("node:"))
+        .map((specifier) => `${file} imports ${specifier}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+});

@@ -1,0 +1,16 @@
+import { UserError } from "../../training/errors.ts";
+
+export type CliErrorCode =
+  /** A file or folder that was named is not there. */
+  | "file-not-found"
+  /** It is there, and cannot be read or written. */
+  | "no-access"
+  /** The output folder holds something that this program did not make. */
+  | "folder-in-use"
+  /** No room left on the disk. */
+  | "disk-full"
+  /** An option has a value that makes no sense. */
+  | "bad-option";
+
+/** What goes wrong between the command line and the computer's files. */
+export class CliError extends UserError<CliErrorCode> {}

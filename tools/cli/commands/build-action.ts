@@ -1,0 +1,32 @@
+import { inspectModel } from "../../../training/inspect/inspect-model.ts";
+import type { Target } from "../../../training/model/model-card.ts";
+import { requireRunnable } from "../../../training/pipeline/train-model.ts";
+import type { AppFolder } from "../../bundle/app-folder.ts";
+import { buildApp } from "../../bundle/build-app.ts";
+import { APP_MARK, appFolderFiles } from "../files/app-folder-files.ts";
+import { readModelDirectory, type StoredModel } from "../files/model-directory.ts";
+import { requireOwnFolder, writeFolder } from "../files/write-folder.ts";
+import { createOutput } from "../output.ts";
+import type { BuildFlags } from "./build.ts";
+
+export async function runBuild(folder: string, flags: BuildFlags): Promise<void> {
+  const output = createOutput(flags);
+  await requireOwnFolder(flags.out, APP_MARK);
+  const model = await readModelDirectory(folder);
+  const app = await buildFor(model, flags.target ?? model.card.target, flags.zeroCode ?? false);
+  await writeFolder(flags.out, APP_MARK, appFolderFiles(app));
+  for (const { name, bytes } of app.install) output.say(`${String(bytes.length).padStart(6)}  ${name}`);
+  const bytes = app.install.reduce((sum, file) => sum + file.bytes.length, 0);
+  output.say(`${String(bytes).padStart(6)}  bytes on the watch. Wrote ${flags.out}`);
+  output.result({
+    id: app.id,
+    files: app.install.map(({ name, bytes }) => ({ name, bytes: bytes.length })),
+    bytes,
+  });
+}
+
+/** Builds the app after looking once more whether the model file runs on the target. */
+export async function buildFor(model: StoredModel, target: Target, zeroCode: boolean): Promise<AppFolder> {
+  requireRunnable(inspectModel(model.tflite), target);
+  return buildApp(model, { target, zeroCode });
+}

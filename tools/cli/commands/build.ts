@@ -1,0 +1,28 @@
+import { Command, Option } from "commander";
+import { TARGETS, type Target } from "../../../training/model/model-card.ts";
+import { jsonOption } from "../options.ts";
+
+export interface BuildFlags {
+  readonly out: string;
+  readonly target?: Target;
+  readonly zeroCode?: boolean;
+  readonly json?: boolean;
+}
+
+export const buildCommand = () =>
+  new Command("build")
+    .description("pack a model and the watch's JavaScript into an app")
+    .argument("<model>", "a folder made by train")
+    .requiredOption("--out <app>", "folder to write the app to, as the Bangle App Loader wants it")
+    .addOption(
+      new Option("--target <watch>", "the watch to build for (default: the one it was trained for)").choices([
+        ...TARGETS,
+      ]),
+    )
+    .option("--zero-code", "only the model, for the firmware's own aiGesture event; no JavaScript of ours")
+    .addOption(jsonOption())
+    .addHelpText("after", "\nExample:\n  $ bangle-gestures build model --out app")
+    .action(async (model: string, flags: BuildFlags) => {
+      const { runBuild } = await import("./build-action.ts");
+      await runBuild(model, flags);
+    });

@@ -1,0 +1,21 @@
+import { checkDataSet } from "../../../training/dataset/doctor/doctor.ts";
+import { formatDoctorReport } from "../../../training/dataset/doctor/format-report.ts";
+import { RecordingError } from "../../../training/recordings/recording-error.ts";
+import { readRecordings } from "../files/read-recordings.ts";
+import { createOutput } from "../output.ts";
+import { sayProblems } from "../train-data.ts";
+
+export async function runDataCheck(paths: readonly string[], flags: { json?: boolean }): Promise<void> {
+  const output = createOutput(flags);
+  const dataSet = await readRecordings(paths);
+  sayProblems(dataSet, output);
+  for (const note of dataSet.notes) output.warn(note);
+  if (dataSet.recordings.length === 0) {
+    throw new RecordingError("no-recordings", `${paths.join(", ")}: no recordings were found`, {
+      hint: "Recordings are .txt files with lines such as: swipeleft(14), -35,9,-51,…",
+    });
+  }
+  const report = checkDataSet(dataSet);
+  output.say(formatDoctorReport(report).trimEnd());
+  output.result({ sessions: report.sessions, problems: report.findings, brokenLines: dataSet.problems });
+}

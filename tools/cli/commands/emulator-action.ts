@@ -1,0 +1,39 @@
+import { streamAround } from "../../../training/detector/stream-around.ts";
+import type { Recording } from "../../../training/recordings/recording.ts";
+import { runInRealTime } from "../../emulator/realtime.ts";
+import { serveTcp } from "../../emulator/serve-tcp.ts";
+import { createVirtualWatch, type VirtualWatch } from "../../emulator/virtual-watch.ts";
+import { readRecordings } from "../files/read-recordings.ts";
+import { createOutput, type Output } from "../output.ts";
+import type { EmulatorFlags } from "./emulator.ts";
+
+/** Between two gestures that are played. */
+const PAUSE_MS = 3000;
+
+/** Runs until the program is interrupted. */
+export async function runEmulator(flags: EmulatorFlags): Promise<void> {
+  const output = createOutput();
+  const recordings = flags.play === undefined ? [] : (await readRecordings([flags.play])).recordings;
+  const watch = await createVirtualWatch({ target: flags.target });
+  const serving = await serveTcp(watch, flags);
+  output.say(`A virtual ${flags.target} listens on tcp://${flags.host}:${serving.port} (Ctrl-C ends it)`);
+  const stop = runInRealTime(watch);
+  const player = recordings.length > 0 ? playForEver(watch, recordings, output) : undefined;
+  await new Promise<void>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, resolve);
+  });
+  player?.();
+  stop();
+  await serving.close();
+  watch.dispose();
+}
+
+function playForEver(watch: VirtualWatch, recordings: readonly Recording[], output: Output): () => void {
+  let next = 0;
+  const timer = setInterval(() => {
+    const recording = recordings[next++ % recordings.length];
+    output.say(`played ${recording.label}`);
+    void watch.playSamples(streamAround(recording.samples));
+  }, PAUSE_MS);
+  return () => clearInterval(timer);
+}

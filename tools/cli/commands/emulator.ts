@@ -1,0 +1,30 @@
+import { Command } from "commander";
+import type { Target } from "../../../training/model/model-card.ts";
+import { targetOption, wholeNumber } from "../options.ts";
+
+export interface EmulatorFlags {
+  readonly host: string;
+  readonly port: number;
+  readonly target: Target;
+  readonly play?: string;
+}
+
+export const emulatorCommand = () =>
+  new Command("emulator")
+    .description("a virtual Bangle.js whose REPL is on TCP")
+    .option("--host <address>", "where to listen", "127.0.0.1")
+    .option("--port <number>", "TCP port; 0 for any free one", wholeNumber(0), 9999)
+    .option("--play <file>", "move its wrist with the recordings of this file, again and again")
+    .addOption(targetOption())
+    .addHelpText(
+      "after",
+      `
+Examples:
+  $ bangle-gestures emulator &
+  $ bangle-gestures flash app --port tcp://localhost:9999
+  $ nc localhost 9999                                   talk to its JavaScript`,
+    )
+    .action(async (flags: EmulatorFlags) => {
+      const { runEmulator } = await import("./emulator-action.ts");
+      await runEmulator(flags);
+    });

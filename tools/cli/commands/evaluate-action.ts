@@ -1,0 +1,84 @@
+import { hashRecordings } from "../../../training/dataset/data-hash.ts";
+import { checkDataSet } from "../../../training/dataset/doctor/doctor.ts";
+import { normaliseUnits } from "../../../training/dataset/doctor/normalise-units.ts";
+import { measureModel } from "../../../training/evaluation/measure-model.ts";
+import { alarmScores, countAt } from "../../../training/evaluation/rejection.ts";
+import { runGraph } from "../../../training/evaluation/run-graph.ts";
+import { RecordingError } from "../../../training/recordings/recording-error.ts";
+import { formatConfusion } from "../../../training/report/format-confusion.ts";
+import { readTflite } from "../../../training/tflite/read-tflite.ts";
+import { toWindows } from "../../../training/windows/window.ts";
+import { readFloatGraph, readModelDirectory } from "../files/model-directory.ts";
+import { readRecordings } from "../files/read-recordings.ts";
+import { createOutput } from "../output.ts";
+import { sayProblems } from "../train-data.ts";
+import { percent } from "../train-run.ts";
+import type { EvaluateFlags } from "./evaluate.ts";
+
+export async function runEvaluate(
+  folder: string,
+  paths: readonly string[],
+  flags: EvaluateFlags,
+): Promise<void> {
+  const start = performance.now();
+  const output = createOutput(flags);
+  const { card, tflite } = await readModelDirectory(folder);
+  const read = await readRecordings(paths);
+  sayProblems(read, output);
+  for (const note of read.notes) output.warn(note);
+  const dataSet = flags.units ? normaliseUnits(read, checkDataSet(read)) : read;
+  const known = dataSet.recordings.filter(({ label }) => card.labels.includes(label));
+  const strange = dataSet.recordings.filter(({ label }) => !card.labels.includes(label));
+  if (known.length === 0) {
+    throw new RecordingError(
+      "no-recordings",
+      `no recording has one of the model's labels: ${card.labels.join(", ")}`,
+      {
+        hint: `The recordings' labels are: ${dataSet.labels.join(", ") || "none"}.`,
+      },
+    );
+  }
+  if (hashRecordings(known) === card.dataHash) {
+    output.warn("these are the recordings the model was trained on: the numbers below flatter it");
+  }
+  const int8 = readTflite(tflite).graph;
+  const float = await readFloatGraph(folder);
+  const { metrics } = measureModel(
+    { int8, float },
+    toWindows(known, card.labels, card.windowLength),
+    card.labels.length,
+  );
+  output.say(formatConfusion(card.labels, metrics.confusion).trimEnd());
+  output.say(
+    `${percent(metrics.accuracy)} of ${known.length} recordings right, macro-F1 ${metrics.macroF1.toFixed(3)} (int8, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)})`,
+  );
+  const unknown = countStrange();
+  if (unknown) {
+    output.say(
+      `${unknown.taken} of ${unknown.recordings} recordings of gestures it never learned (${unknown.labels.join(", ")}) were taken for one it knows`,
+    );
+  }
+  const split = { kind: "all recordings given", train: 0, validation: 0, test: known.length };
+  const { modelBytes, arenaBytes, macs, labels } = card;
+  const seconds = (performance.now() - start) / 1000;
+  output.result({
+    ...metrics,
+    labels,
+    split,
+    modelBytes,
+    arenaBytes,
+    macs,
+    seconds,
+    ...(unknown ? { unknown } : {}),
+  });
+
+  function countStrange() {
+    if (strange.length === 0) return undefined;
+    const [any] = card.labels;
+    const relabelled = strange.map((recording) => ({ ...recording, label: any }));
+    const answers = runGraph(int8, toWindows(relabelled, card.labels, card.windowLength));
+    const isGesture = card.labels.map((label) => label !== "random");
+    const taken = countAt(alarmScores(answers, isGesture), card.rejectionThreshold);
+    return { recordings: strange.length, labels: [...new Set(strange.map(({ label }) => label))], taken };
+  }
+}

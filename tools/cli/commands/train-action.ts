@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import { stratifiedSplit } from "../../../training/dataset/split.ts";
+import { formatConfusion } from "../../../training/report/format-confusion.ts";
+import { CliError } from "../cli-error.ts";
+import { MODEL_MARK } from "../files/model-directory.ts";
+import { requireOwnFolder } from "../files/write-folder.ts";
+import { createOutput } from "../output.ts";
+import { readTrainData } from "../train-data.ts";
+import { percent, runTraining } from "../train-run.ts";
+import type { TrainFlags } from "./train.ts";
+
+export async function runTrain(paths: readonly string[], flags: TrainFlags): Promise<void> {
+  const output = createOutput(flags);
+  if (flags.test === 0 || flags.test + flags.validation >= 1) {
+    throw new CliError(
+      "bad-option",
+      `--test ${flags.test} and --validation ${flags.validation} leave nothing to test on or to learn from`,
+      {
+        hint: "Give a test share above 0, and shares that together stay below 1.",
+      },
+    );
+  }
+  // Before the work, not after it.
+  await requireOwnFolder(flags.out, MODEL_MARK);
+  const { dataSet, report } = await readTrainData(paths, flags, output);
+  const { recordings, labels, persons } = dataSet;
+  output.say(
+    `${recordings.length} recordings of ${labels.length} gestures by ${persons.length} people: ${labels.join(", ")}`,
+  );
+  const split = stratifiedSplit(recordings, { validation: flags.validation, test: flags.test }, flags.seed);
+  const { model, seconds } = await runTraining(
+    { ...flags, split, labels, doctor: report, command: commandLine(paths, flags) },
+    output,
+  );
+  const { metrics, modelBytes, arenaBytes, macs, target } = model.card;
+  output.say();
+  output.say(formatConfusion(labels, metrics.confusion).trimEnd());
+  output.say(
+    `${percent(metrics.accuracy)} of ${split.test.length} unseen recordings right, macro-F1 ${metrics.macroF1.toFixed(3)} (int8, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)})`,
+  );
+  output.say(
+    `${modelBytes} bytes, arena ${arenaBytes} bytes, ${macs} multiply-accumulates; ${target}: ${model.inspection.targets[target].verdict}`,
+  );
+  output.say(`Wrote ${flags.out}; look at ${join(flags.out, "report.html")}`);
+  output.result({ ...metrics, labels, modelBytes, arenaBytes, macs, seconds });
+}
+
+function commandLine(paths: readonly string[], flags: TrainFlags): string {
+  const words = ["bangle-gestures", "train", ...paths, "--out", flags.out, "--seed", String(flags.seed)];
+  if (flags.labels) words.push("--labels", flags.labels.join(","));
+  if (flags.epochs !== undefined) words.push("--epochs", String(flags.epochs));
+  if (!flags.units) words.push("--no-units");
+  words.push(
+    "--test",
+    String(flags.test),
+    "--validation",
+    String(flags.validation),
+    "--target",
+    flags.target,
+  );
+  return words.map((word) => (/^[\w./:,@=+-]+$/.test(word) ? word : `'${word}'`)).join(" ");
+}

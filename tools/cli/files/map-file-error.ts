@@ -1,0 +1,32 @@
+import { CliError } from "../cli-error.ts";
+
+/** Turns an error of Node's file functions into one line for the user; anything else is returned as it is. */
+export function mapFileError(error: unknown, path: string): unknown {
+  if (!(error instanceof Error) || !("code" in error)) return error;
+  const options = { cause: error };
+  switch (error.code) {
+    case "ENOENT":
+      return new CliError("file-not-found", `${path}: no such file or folder`, options);
+    case "ENOTDIR":
+      return new CliError("file-not-found", `${path}: a part of this path is a file, not a folder`, options);
+    case "EISDIR":
+      return new CliError("no-access", `${path}: is a folder, and a file is needed`, options);
+    case "EACCES":
+    case "EPERM":
+    case "EROFS":
+      return new CliError("no-access", `${path}: no permission`, options);
+    case "ENOSPC":
+      return new CliError("disk-full", `${path}: no room left on the disk`, options);
+    default:
+      return error;
+  }
+}
+
+/** Runs a file operation on `path` with its errors mapped. */
+export async function withFileErrors<T>(path: string, operation: () => Promise<T>): Promise<T> {
+  try {
+    return await operation();
+  } catch (error) {
+    throw mapFileError(error, path);
+  }
+}

@@ -1,0 +1,77 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import * as v from "valibot";
+import type { Graph } from "../../../training/graph/graph.ts";
+import { ModelError } from "../../../training/graph/model-error.ts";
+import { saveLayersModel } from "../../../training/lowering/layers-model-files.ts";
+import { loadTfjsModel } from "../../../training/lowering/load-tfjs-model.ts";
+import { type ModelCard, modelCardSchema } from "../../../training/model/model-card.ts";
+import type { TrainedModel } from "../../../training/pipeline/train-model.ts";
+import { withFileErrors } from "./map-file-error.ts";
+import { writeFolder } from "./write-folder.ts";
+
+/** The file by which a model directory is known. */
+export const MODEL_MARK = "model.json";
+
+/** A model as it lies on the disk. */
+export interface StoredModel {
+  readonly card: ModelCard;
+  readonly tflite: Uint8Array;
+}
+
+/**
+ * Writes a model directory: `model.tflite`, `labels.txt`, `model.json`, `tfjs/`.
+ * @throws CliError
+ */
+export async function writeModelDirectory(folder: string, model: TrainedModel): Promise<void> {
+  const { modelJson, weights } = await saveLayersModel(model.network.model);
+  await writeFolder(folder, MODEL_MARK, [
+    { path: "model.tflite", bytes: model.tflite },
+    { path: "labels.txt", bytes: `${model.card.labels.join("\n")}\n` },
+    { path: MODEL_MARK, bytes: `${JSON.stringify(model.card, undefined, 2)}\n` },
+    { path: "tfjs/model.json", bytes: modelJson },
+    { path: "tfjs/weights.bin", bytes: weights },
+  ]);
+}
+
+/**
+ * Reads the parts of a model directory that run on the watch.
+ * @throws ModelError "bad-model-directory", CliError "file-not-found"
+ */
+export async function readModelDirectory(folder: string): Promise<StoredModel> {
+  const cardPath = join(folder, MODEL_MARK);
+  const text = await withFileErrors(cardPath, () => readFile(cardPath, "utf8"));
+  const tflitePath = join(folder, "model.tflite");
+  const tflite = new Uint8Array(await withFileErrors(tflitePath, () => readFile(tflitePath)));
+  return { card: parseCard(text, cardPath), tflite };
+}
+
+/**
+ * Reads the float model that the int8 one was made from.
+ * @throws ModelError, CliError "file-not-found"
+ */
+export async function readFloatGraph(folder: string): Promise<Graph> {
+  const read = (name: string) => {
+    const path = join(folder, "tfjs", name);
+    return withFileErrors(path, () => readFile(path));
+  };
+  const json = (await read("model.json")).toString("utf8");
+  return loadTfjsModel(json, new Map([["weights.bin", new Uint8Array(await read("weights.bin"))]]));
+}
+
+function parseCard(text: string, path: string): ModelCard {
+  const refuse = (why: string) =>
+    new ModelError("bad-model-directory", `${path}: ${why}`, {
+      hint: "Give a folder made by `bangle-gestures train`.",
+    });
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (error) {
+    throw refuse(`is not JSON (${error instanceof Error ? error.message : error})`);
+  }
+  const parsed = v.safeParse(modelCardSchema, content);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw refuse(`${v.getDotPath(issue) ?? "the file"}: ${issue.message}`);
+}

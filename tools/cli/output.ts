@@ -1,0 +1,27 @@
+import pc from "picocolors";
+
+/** Where a command says things. With `--json`, talk goes to standard error and standard output ends with one object. */
+export interface Output {
+  readonly json: boolean;
+  /** Talk: one or more lines for a person. */
+  say(text?: string): void;
+  /** Something that deserves attention and stops nothing. */
+  warn(text: string): void;
+  /** A heading for a step. */
+  step(text: string): void;
+  /** The command's result, for machines; printed only with `--json`. */
+  result(object: object): void;
+}
+
+export function createOutput({ json = false }: { json?: boolean } = {}): Output {
+  const stream = json ? process.stderr : process.stdout;
+  return {
+    json,
+    say: (text = "") => void stream.write(`${text}\n`),
+    warn: (text) => void process.stderr.write(`${pc.yellow("note")}: ${text}\n`),
+    step: (text) => void stream.write(`${pc.bold(text)}\n`),
+    result: (object) => {
+      if (json) process.stdout.write(`${JSON.stringify(object)}\n`);
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { Command } from "commander";
+import { buildCommand } from "./commands/build.ts";
+import { dataCommand } from "./commands/data.ts";
+import { demoCommand } from "./commands/demo.ts";
+import { emulatorCommand } from "./commands/emulator.ts";
+import { evaluateCommand } from "./commands/evaluate.ts";
+import { flashCommand } from "./commands/flash.ts";
+import { inspectCommand } from "./commands/inspect.ts";
+import { trainCommand } from "./commands/train.ts";
+import { VERSION } from "./version.ts";
+
+/**
+ * The command line. Command files import nothing heavy: each loads what it needs (tfjs, the emulator, a transport) when
+ * it runs, so that `--help` answers at once.
+ */
+export function createProgram(): Command {
+  const program = new Command("bangle-gestures")
+    .description(
+      "Teach a Bangle.js watch your gestures: record, train, build, flash, and try it all without a watch.",
+    )
+    .version(VERSION, "-V, --version", "print the version")
+    .helpOption("-h, --help", "explain a command")
+    .helpCommand(false)
+    .showSuggestionAfterError()
+    .showHelpAfterError("(add --help for what can be given)")
+    .exitOverride()
+    .addHelpText(
+      "after",
+      `
+Start here:
+  $ bangle-gestures demo                                the whole path, on an emulated watch
+  $ bangle-gestures train recordings/ --out model       learn from your own recordings
+  $ bangle-gestures build model --out app               make the watch's app
+  $ bangle-gestures flash app --port tcp://localhost:9999`,
+    );
+  const commands = [
+    demoCommand(),
+    dataCommand(),
+    trainCommand(),
+    evaluateCommand(),
+    inspectCommand(),
+    buildCommand(),
+    flashCommand(),
+    emulatorCommand(),
+  ];
+  for (const command of commands) program.addCommand(inherit(command, program));
+  return program;
+}
+
+/** Sub-commands that are added ready-made do not take over their parent's settings by themselves. */
+function inherit(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const child of command.commands) inherit(child, command);
+  return command;
+}

@@ -1,0 +1,62 @@
+import { type DataSet, filterDataSet } from "../../training/dataset/data-set.ts";
+import { checkDataSet, type DoctorReport } from "../../training/dataset/doctor/doctor.ts";
+import { normaliseUnits } from "../../training/dataset/doctor/normalise-units.ts";
+import { requireTrainable } from "../../training/dataset/require-trainable.ts";
+import { CliError } from "./cli-error.ts";
+import { readRecordings } from "./files/read-recordings.ts";
+import type { Output } from "./output.ts";
+
+export interface TrainDataOptions {
+  /** Only these labels; all when absent. */
+  readonly labels?: readonly string[];
+  /** Whether recordings in other units are brought to 64 counts per g. */
+  readonly units: boolean;
+}
+
+/** Lines of broken recordings that are shown before the rest is only counted. */
+const SHOWN_PROBLEMS = 5;
+
+/**
+ * Reads recordings for training or testing, says what is wrong with them, and brings them to the watch's unit.
+ * @throws CliError, RecordingError
+ */
+export async function readTrainData(
+  paths: readonly string[],
+  { labels, units }: TrainDataOptions,
+  output: Output,
+): Promise<{ dataSet: DataSet; report: DoctorReport }> {
+  const all = await readRecordings(paths);
+  sayProblems(all, output);
+  for (const note of all.notes) output.warn(note);
+  const chosen = labels ? onlyLabels(all, labels) : all;
+  requireTrainable(chosen);
+  const report = checkDataSet(chosen);
+  for (const { severity, message, advice } of report.findings) {
+    if (severity === "problem") output.warn(advice ? `${message}. ${advice}` : message);
+  }
+  if (!units) return { dataSet: chosen, report };
+  const dataSet = normaliseUnits(chosen, report);
+  for (const note of dataSet.notes.slice(chosen.notes.length)) output.warn(note);
+  return { dataSet, report };
+}
+
+/** Says which lines were left out, and how many. */
+export function sayProblems({ problems, recordings }: DataSet, output: Output): void {
+  for (const { file, line, message } of problems.slice(0, SHOWN_PROBLEMS)) {
+    output.warn(`${file}:${line}: ${message}`);
+  }
+  if (problems.length > 0) {
+    const lines = problems.length === 1 ? "1 broken line was" : `${problems.length} broken lines were`;
+    output.warn(`${lines} left out, ${recordings.length} recordings are used`);
+  }
+}
+
+function onlyLabels(dataSet: DataSet, labels: readonly string[]): DataSet {
+  const missing = labels.filter((label) => !dataSet.labels.includes(label));
+  if (missing.length > 0) {
+    throw new CliError("bad-option", `--labels: there are no recordings of ${missing.join(", ")}`, {
+      hint: `There are ${dataSet.labels.join(", ")}.`,
+    });
+  }
+  return filterDataSet(dataSet, ({ label }) => labels.includes(label));
+}

@@ -1,0 +1,58 @@
+import type { DoctorReport } from "../../training/dataset/doctor/doctor.ts";
+import type { Split } from "../../training/dataset/split.ts";
+import { ENGINE_NAME } from "../../training/engine/engine.ts";
+import type { Target } from "../../training/model/model-card.ts";
+import { DEFAULT_EPOCHS } from "../../training/network/recipe.ts";
+import { type TrainedModel, trainModel } from "../../training/pipeline/train-model.ts";
+import { writeModelDirectory } from "./files/model-directory.ts";
+import type { Output } from "./output.ts";
+import { createProgress } from "./progress.ts";
+import { VERSION } from "./version.ts";
+
+export interface TrainRun {
+  readonly split: Split;
+  readonly labels: readonly string[];
+  readonly doctor: DoctorReport;
+  /** Whether recordings in other units were brought to 64 counts per g. */
+  readonly units: boolean;
+  readonly seed: number;
+  readonly target: Target;
+  readonly epochs?: number;
+  readonly threshold?: number;
+  readonly out: string;
+  /** What to type to do it again. */
+  readonly command: string;
+}
+
+/** Trains with a progress bar, writes the model directory with its report, and says what came of it. */
+export async function runTraining(
+  run: TrainRun,
+  output: Output,
+): Promise<{ model: TrainedModel; seconds: number }> {
+  const start = performance.now();
+  const epochs = run.epochs ?? DEFAULT_EPOCHS;
+  const progress = createProgress("Training", epochs);
+  const options = { ...(run.threshold === undefined ? {} : { rejectionThreshold: run.threshold }) };
+  const model = await trainModel(run.split, {
+    labels: run.labels,
+    seed: run.seed,
+    target: run.target,
+    epochs,
+    unitsNormalised: run.units,
+    toolVersion: VERSION,
+    ...options,
+    onEpoch: ({ epoch, loss, accuracy, validation }) => {
+      const checked = validation ? `, validation ${percent(validation.accuracy)}` : "";
+      progress.update(epoch, `loss ${loss.toFixed(3)}, accuracy ${percent(accuracy)}${checked}`);
+      return new Promise((resolve) => setImmediate(resolve));
+    },
+  }).finally(() => progress.stop());
+  const seconds = (performance.now() - start) / 1000;
+  await writeModelDirectory(run.out, model);
+  output.say(
+    `${epochs} epochs by ${ENGINE_NAME} in ${seconds.toFixed(1)} s; best weights from epoch ${model.network.bestEpoch}`,
+  );
+  return { model, seconds };
+}
+
+export const percent = (share: number) => `${(share * 100).toFixed(1)} %`;

@@ -1,0 +1,53 @@
+import type { Confusion } from "../evaluation/confusion.ts";
+
+export interface ConfusionTextOptions {
+  /** Columns of the terminal; 100 when absent. Labels become numbers where they make the table wider than this. */
+  readonly width?: number;
+}
+
+const CORNER = "actual";
+
+/**
+ * A confusion matrix for a terminal: a row for every actual label, a column for every answered one, a dot for none.
+ * Plain text without colours, ending with a line break. Columns are headed by their labels, or, where that is too wide,
+ * by numbers that the rows explain. Throws `RangeError` where the matrix does not fit the labels.
+ */
+export function formatConfusion(
+  labels: readonly string[],
+  confusion: Confusion,
+  { width = 100 }: ConfusionTextOptions = {},
+): string {
+  if (confusion.length !== labels.length || confusion.some((row) => row.length !== labels.length)) {
+    throw new RangeError(`the confusion matrix is not ${labels.length} by ${labels.length}`);
+  }
+  const named = layOut(labels, labels, confusion);
+  if (widest(named) <= width) return join(named);
+  const numbers = labels.map((_, index) => String(index + 1));
+  const digits = Math.max(...numbers.map(({ length }) => length));
+  const heads = labels.map((label, index) => `${numbers[index].padStart(digits)} ${label}`);
+  return join(layOut(heads, numbers, confusion));
+}
+
+function layOut(
+  rowHeads: readonly string[],
+  columnHeads: readonly string[],
+  confusion: Confusion,
+): readonly string[] {
+  const cells = confusion.map((row) => row.map((count) => (count === 0 ? "." : String(count))));
+  const widths = columnHeads.map((head, column) =>
+    Math.max(head.length, ...cells.map((row) => row[column].length)),
+  );
+  // One space is enough between numbers; words need two to be told apart.
+  const gap = " ".repeat(columnHeads === rowHeads ? 2 : 1);
+  const first = Math.max(CORNER.length, ...rowHeads.map(({ length }) => length));
+  const line = (head: string, row: readonly string[]) =>
+    [head.padEnd(first), ...row.map((cell, column) => cell.padStart(widths[column]))].join(gap);
+  return [
+    `${" ".repeat(first)}${gap}answered`,
+    line(CORNER, columnHeads),
+    ...rowHeads.map((head, index) => line(head, cells[index])),
+  ];
+}
+
+const widest = (lines: readonly string[]): number => Math.max(...lines.map(({ length }) => length));
+const join = (lines: readonly string[]): string => `${lines.join("\n")}\n`;
