@@ -18,7 +18,10 @@ export interface Random {
 
 type ShuffleItems = unknown[] | Int32Array | Uint32Array | Uint8Array | Uint16Array;
 
-/** Same seed, same stream, on every machine. The seed is any number; its lower 32 bits count. */
+/**
+ * Same seed, same stream (but for `Math.log` in `normal`, whose last bit is up to the JavaScript engine). The seed is any
+ * number; its lower 32 bits count.
+ */
 export function createRandom(seed: number): Random {
   const generator = xoroshiro128plus(scramble(seed));
   let spare: number | undefined;

@@ -18,7 +18,7 @@ export const ENGINE_BACKEND = "gestures";
 
 /**
  * tfjs's JavaScript backend under a name of its own, so that putting our kernels into it leaves `cpu` as it was.
- * It runs wherever JavaScript does.
+ * It runs wherever WebAssembly with SIMD does.
  */
 export class EngineBackend extends MathBackendCPU {
   /** The elements of a float32 tensor, not copied: never write to them. */

@@ -4,6 +4,7 @@ import "@tensorflow/tfjs-layers";
 import { activateEngineBackend, registerEngineBackend } from "./backend.ts";
 import { registerDilatedGradients } from "./gradients.ts";
 import { layerGradients, layerKernels } from "./layer-kernels.ts";
+import { compileEngine } from "./scratch.ts";
 import { standardKernels } from "./standard-kernels.ts";
 
 /** What to call it where people read which engine trained a model. */
@@ -14,9 +15,12 @@ let registered = false;
 /**
  * Puts the training engine into tfjs and makes it the active backend; calling it again is cheap.
  * tfjs's backends of other names keep their kernels.
+ *
+ * @throws EngineError "no-simd" where WebAssembly has no SIMD
  */
 export async function startEngine(): Promise<void> {
   if (!registered) {
+    compileEngine();
     registerEngineBackend([...standardKernels, ...layerKernels]);
     registerDilatedGradients();
     for (const gradient of layerGradients) registerGradient(gradient);

@@ -1,3 +1,4 @@
+import { EngineError } from "./engine-error.ts";
 import { simdModule } from "./simd-module.ts";
 
 /** The little of WebAssembly that is used here; the same in Node and in browsers. */
@@ -11,8 +12,10 @@ declare const WebAssembly: {
   Instance: new (
     module: object,
     imports: { engine: { memory: WebAssemblyMemory } },
-  ) => { readonly exports: { multiply(...values: number[]): void } };
+  ) => { readonly exports: { multiply: Multiply } };
+  validate(bytes: Uint8Array<ArrayBuffer>): boolean;
 };
+type Multiply = (...values: number[]) => void;
 
 const PAGE_BYTES = 65_536;
 const FLOAT_BYTES = 4;
@@ -20,9 +23,29 @@ const FLOAT_BYTES = 4;
 const MARGIN = 256;
 
 const memory = new WebAssembly.Memory({ initial: 16 });
-const { multiply } = new WebAssembly.Instance(new WebAssembly.Module(simdModule()), { engine: { memory } })
-  .exports;
+let multiply: Multiply | undefined;
 let view = new Float32Array(memory.buffer);
+
+/**
+ * Compiles the engine's WebAssembly, once.
+ *
+ * @throws EngineError "no-simd" where WebAssembly has no SIMD
+ */
+export function compileEngine(): Multiply {
+  if (multiply) return multiply;
+  const bytes = simdModule();
+  if (!WebAssembly.validate(bytes)) {
+    throw new EngineError(
+      "no-simd",
+      "training needs WebAssembly with SIMD, which this machine or browser lacks",
+      {
+        hint: "Use Node 20 or later, or a browser of 2023 or later.",
+      },
+    );
+  }
+  multiply = new WebAssembly.Instance(new WebAssembly.Module(bytes), { engine: { memory } }).exports.multiply;
+  return multiply;
+}
 
 /** Where the parts of a scratch area begin, in floats. */
 export interface Scratch {
@@ -69,7 +92,8 @@ export interface StridedProduct {
 
 /** Runs the product over the scratch area. Rows are computed in fours and columns in fours: the surplus is garbage. */
 export function stridedProduct(product: StridedProduct): void {
-  multiply(
+  const run = multiply ?? compileEngine();
+  run(
     product.left * FLOAT_BYTES,
     product.rowStride * FLOAT_BYTES,
     product.taps,

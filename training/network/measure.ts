@@ -1,5 +1,5 @@
+import { accuracy, confusionMatrix, macroF1 } from "../evaluation/confusion.ts";
 import type { Windows } from "../windows/window.ts";
-import { confusionMatrix, macroF1 } from "./metrics.ts";
 import { predict } from "./predict.ts";
 import type { QuantizationAware } from "./quantization-aware.ts";
 import type { Step } from "./steps.ts";
@@ -21,17 +21,15 @@ export function measure(
   const probabilities = predict(steps, examples, classes, quantization);
   const predicted = new Uint8Array(examples.count);
   let loss = 0;
-  let right = 0;
   for (let row = 0; row < predicted.length; row++) {
     predicted[row] = largestAt(probabilities, row * classes, classes);
-    const actual = examples.classes[row];
-    if (predicted[row] === actual) right++;
-    loss -= Math.log(Math.max(1e-12, probabilities[row * classes + actual]));
+    loss -= Math.log(Math.max(1e-12, probabilities[row * classes + examples.classes[row]]));
   }
+  const confusion = confusionMatrix(examples.classes, predicted, classes);
   return {
     loss: loss / predicted.length,
-    accuracy: right / predicted.length,
-    macroF1: macroF1(confusionMatrix(examples.classes, predicted, classes)),
+    accuracy: accuracy(confusion),
+    macroF1: macroF1(confusion),
   };
 }
 

@@ -63,8 +63,9 @@ export interface TrainedNetwork {
 }
 
 /**
- * Trains a network. The same data, options and seed give the same weights bit for bit, on every machine.
- * Throws a RangeError for examples that do not fit together.
+ * Trains a network. The same data, options and seed give the same weights bit for bit on the same JavaScript engine; another
+ * engine's `Math.exp` or `Math.log` may round otherwise, and what follows from that grows with every step.
+ * Throws a RangeError for examples that do not fit together, and what `startEngine` throws.
  */
 export async function trainNetwork(data: TrainingData, options: TrainingOptions): Promise<TrainedNetwork> {
   await startEngine();

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { macroF1 } from "../../../training/network/metrics.ts";
 import { learningRateAt, RECIPE_2019 } from "../../../training/network/recipe.ts";
 import { classTargets, classWeights } from "../../../training/network/targets.ts";
 
@@ -34,24 +33,5 @@ describe("classTargets", () => {
 
   test("a class without examples weighs nothing", () => {
     expect(classWeights(Int32Array.of(0, 0), 3, 1)).toEqual([1, 0, 0]);
-  });
-});
-
-describe("macroF1", () => {
-  test("is the mean over classes, whatever their size", () => {
-    const confusion = [
-      [8, 2],
-      [0, 2],
-    ];
-    expect(macroF1(confusion)).toBeCloseTo((16 / 18 + 4 / 6) / 2, 6);
-  });
-
-  test("leaves out classes that occur nowhere", () => {
-    expect(
-      macroF1([
-        [3, 0],
-        [0, 0],
-      ]),
-    ).toBe(1);
   });
 });

@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { describe, expect, test } from "vitest";
+import { accuracy, confusionMatrix, macroF1 } from "../../../training/evaluation/confusion.ts";
 import { lowerLayersModel } from "../../../training/lowering/lower-layers-model.ts";
 import { type Architecture, nodeconf2019 } from "../../../training/network/architectures.ts";
-import { accuracyOf, confusionMatrix, macroF1 } from "../../../training/network/metrics.ts";
 import { predict } from "../../../training/network/predict.ts";
 import { RECIPE_2019, type Recipe } from "../../../training/network/recipe.ts";
 import { stepsOf } from "../../../training/network/steps.ts";
@@ -80,7 +80,7 @@ describe("trainNetwork", () => {
       return values.indexOf(Math.max(...values));
     });
     const confusion = confusionMatrix(test.classes, predicted, 3);
-    expect(accuracyOf(confusion)).toBeGreaterThan(0.9);
+    expect(accuracy(confusion)).toBeGreaterThan(0.9);
     expect(macroF1(confusion)).toBeGreaterThan(0.9);
   });
 
