@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { runCli } from "./run-cli.ts";
+
+describe("the command line", () => {
+  it("explains itself and every command, with an example", async () => {
+    const main = await runCli("--help");
+    expect(main.code).toBe(0);
+    const names = [...main.out.matchAll(/^ {2}([a-z]+) (?:\[|<| {2})/gm)].map(([, name]) => name);
+    expect(names).toEqual(expect.arrayContaining(["demo", "train", "inspect", "build", "flash", "emulator"]));
+    for (const name of names.filter((it) => it !== "data")) {
+      const { code, out } = await runCli(name, "--help");
+      expect(code, name).toBe(0);
+      expect(out, name).toMatch(/Examples?:\n {2}\$ bangle-gestures/);
+    }
+  });
+
+  it("ends with 2 and a suggestion when it is not understood", async () => {
+    const wrong = await runCli("trian");
+    expect(wrong.code).toBe(2);
+    expect(wrong.err).toContain("Did you mean train?");
+    expect((await runCli("train", "somewhere")).code).toBe(2);
+    expect((await runCli("train", "x", "--out", "y", "--epochs", "none")).err).toContain(
+      "whole number from 1",
+    );
+  });
+
+  it("ends with 1 and one line when the user can mend it", async () => {
+    for (const args of [
+      ["train", "/no/such/folder", "--out", "/no/such/model"],
+      ["inspect", "/no/such/file.tflite"],
+      ["build", "/no/such/model", "--out", "/no/such/app"],
+      ["flash", "/no/such/app", "--port", "tcp://127.0.0.1:1"],
+      ["data", "check", "/no/such/folder"],
+      ["evaluate", "/no/such/model", "/no/such/folder"],
+      ["train", "tests", "--out", "unused", "--test", "0"],
+    ]) {
+      const { code, err } = await runCli(...args);
+      expect(code, args.join(" ")).toBe(1);
+      expect(err.trim().split("\n").length, err).toBe(1);
+      expect(err).toMatch(/^error: /);
+      expect(err).not.toContain("    at ");
+    }
+  });
+});

@@ -1,0 +1,206 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { serveTcp } from "../../../tools/emulator/serve-tcp.ts";
+import { createVirtualWatch } from "../../../tools/emulator/virtual-watch.ts";
+import { packagePath } from "../../../tools/package-root.ts";
+import { runCli, temporaryFolder } from "./run-cli.ts";
+
+const DEMO = packagePath("data/demo");
+let work = "";
+
+/** The steps that later tests start from: a model of two gestures, and its app. */
+beforeAll(async () => {
+  work = join(packagePath("node_modules"), ".cache", `whole-path-${process.pid}`);
+  mkdirSync(work, { recursive: true });
+  const trained = await runCli(
+    "train",
+    join(DEMO, "ada"),
+    "--labels",
+    "circle,twist,random",
+    "--epochs",
+    "8",
+    "--out",
+    join(work, "model"),
+    "--json",
+  );
+  expect(trained.err.includes("error"), trained.err).toBe(false);
+  writeFileSync(join(work, "train.json"), trained.out);
+  expect((await runCli("build", join(work, "model"), "--out", join(work, "app"))).code).toBe(0);
+});
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+async function startWatch() {
+  const watch = await createVirtualWatch({ target: "banglejs2" });
+  const serving = await serveTcp(watch, { port: 0 });
+  onTestFinished(async () => {
+    await serving.close();
+    watch.dispose();
+  });
+  return { watch, port: `tcp://127.0.0.1:${serving.port}` };
+}
+
+describe("train", () => {
+  it("writes a model directory and prints the fixed keys", () => {
+    expect(readdirSync(join(work, "model")).sort()).toEqual(
+      expect.arrayContaining(["labels.txt", "model.json", "model.tflite", "tfjs"]),
+    );
+    expect(readFileSync(join(work, "model/labels.txt"), "utf8")).toBe("circle\nrandom\ntwist\n");
+    const result = JSON.parse(readFileSync(join(work, "train.json"), "utf8"));
+    expect(Object.keys(result)).toEqual(
+      expect.arrayContaining([
+        "macroF1",
+        "accuracy",
+        "floatMacroF1",
+        "labels",
+        "confusion",
+        "split",
+        "modelBytes",
+        "arenaBytes",
+        "macs",
+        "seconds",
+      ]),
+    );
+    expect(result.macroF1).toBeGreaterThan(0.5);
+  });
+
+  it("gives the same model again for the same seed", async () => {
+    const folder = temporaryFolder();
+    for (const name of ["a", "b"]) {
+      await runCli(
+        "train",
+        join(DEMO, "bao"),
+        "--labels",
+        "circle,twist",
+        "--epochs",
+        "2",
+        "--seed",
+        "5",
+        "--out",
+        join(folder, name),
+      );
+    }
+    expect(readFileSync(join(folder, "a/model.tflite"))).toEqual(
+      readFileSync(join(folder, "b/model.tflite")),
+    );
+  });
+
+  it("refuses an output folder in use by something else before it starts", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "thesis.doc"), "three years of work");
+    const { code, err } = await runCli("train", DEMO, "--out", folder);
+    expect(code).toBe(1);
+    expect(err).toContain("in use by something else");
+    expect(readdirSync(folder)).toEqual(["thesis.doc"]);
+  });
+
+  it("uses the good lines, names the broken ones and counts them", async () => {
+    const folder = join(temporaryFolder(), "recordings");
+    cpSync(join(DEMO, "ada"), join(folder, "ada"), { recursive: true });
+    writeFileSync(join(folder, "ada/broken.txt"), "circle(3), 1,2,3,4,5,6\ncircle(1), 1,2,300\n");
+    const { code, err } = await runCli(
+      "train",
+      folder,
+      "--labels",
+      "circle,twist",
+      "--epochs",
+      "1",
+      "--out",
+      join(folder, "../model"),
+    );
+    expect(code, err).toBe(0);
+    expect(err).toContain("broken.txt:1:");
+    expect(err).toContain("broken.txt:2:");
+    expect(err).toContain("2 broken lines were left out");
+  });
+
+  it("refuses one label, and labels with too few recordings, saying what is missing", async () => {
+    const folder = temporaryFolder();
+    const line = (label: string) => `${label}(2), 1,2,3,4,5,6\n`;
+    writeFileSync(join(folder, "a.txt"), line("one").repeat(5));
+    const single = await runCli("train", folder, "--out", join(folder, "m"));
+    expect(single.code).toBe(1);
+    expect(single.err).toContain("at least two are needed");
+    writeFileSync(join(folder, "b.txt"), line("two").repeat(2));
+    const few = await runCli("train", folder, "--out", join(folder, "m"));
+    expect(few.code).toBe(1);
+    expect(few.err).toContain('"two" has 2');
+  });
+
+  it("refuses recordings that are all broken", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "a.txt"), "one(2), 1,2,3\n");
+    const { code, err } = await runCli("train", folder, "--out", join(folder, "m"));
+    expect(code).toBe(1);
+    expect(err).toContain("all 1 lines with recordings are broken");
+  });
+});
+
+describe("evaluate and inspect", () => {
+  it("measures the model on somebody else's recordings, and on gestures it never learned", async () => {
+    const { code, out, err } = await runCli("evaluate", join(work, "model"), join(DEMO, "cleo"), "--json");
+    expect(code, err).toBe(0);
+    const result = JSON.parse(out);
+    expect(result.confusion.flat().reduce((a: number, b: number) => a + b, 0)).toBe(result.split.test);
+    expect(result.unknown.labels).toEqual(["doubleknock", "swipeleft", "swiperight"]);
+  });
+
+  it("describes the model file", async () => {
+    const { code, out } = await runCli("inspect", join(work, "model"), "--json");
+    expect(code).toBe(0);
+    const result = JSON.parse(out);
+    expect(result.aiGestureSafe).toBe(true);
+    expect(result.targets.banglejs2.verdict).toBe("runs");
+    expect((await runCli("inspect", join(work, "model/model.tflite"))).out).toContain("CONV_2D");
+  });
+});
+
+describe("build", () => {
+  it("refuses a model folder that is incomplete or damaged, in one line", async () => {
+    const folder = join(temporaryFolder(), "model");
+    cpSync(join(work, "model"), folder, { recursive: true });
+    writeFileSync(join(folder, "model.json"), "{");
+    expect((await runCli("build", folder, "--out", join(folder, "../app"))).err).toMatch(
+      /^error: .*is not JSON.*\n$/,
+    );
+    rmSync(join(folder, "model.json"));
+    expect((await runCli("build", folder, "--out", join(folder, "../app"))).err).toContain("no such file");
+  });
+});
+
+describe("flash", () => {
+  it("sends the app, and the second time only what changed", async () => {
+    const { watch, port } = await startWatch();
+    const first = await runCli("flash", join(work, "app"), "--port", port, "--json");
+    expect(first.code, first.err).toBe(0);
+    const { filesSent } = JSON.parse(first.out);
+    expect(filesSent).toBeGreaterThan(5);
+    expect(watch.storage.read("gestures.tfmodel")).toEqual(
+      new Uint8Array(readFileSync(join(work, "model/model.tflite"))),
+    );
+    const dry = await runCli("flash", join(work, "app"), "--port", port, "--dry-run", "--json");
+    expect(JSON.parse(dry.out).wouldSend).toEqual([]);
+    const second = await runCli("flash", join(work, "app"), "--port", port, "--json");
+    expect(JSON.parse(second.out)).toMatchObject({ filesSent: 0, filesUnchanged: filesSent });
+  });
+
+  it("says in one line that nobody answers", async () => {
+    const { code, err } = await runCli("flash", join(work, "app"), "--port", "tcp://127.0.0.1:1");
+    expect(code).toBe(1);
+    expect(err).toMatch(/^error: .*127\.0\.0\.1:1.*\n$/);
+  });
+});
+
+describe("emulator", () => {
+  it("says in one line that the port is taken", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    const { code, err } = await runCli("emulator", "--port", String(port));
+    expect(code).toBe(1);
+    expect(err).toMatch(/^error: Port \d+ on 127\.0\.0\.1 is in use.*\n$/);
+  });
+});
