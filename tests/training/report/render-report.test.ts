@@ -1,0 +1,93 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { renderReport } from "../../../training/report/render-report.ts";
+import type { ReportInput } from "../../../training/report/report-input.ts";
+import { trainForReport } from "./report-input.ts";
+
+const EVIL = `<b>"x"&'y'`;
+
+describe("renderReport", () => {
+  let input: ReportInput;
+  let report: string;
+  beforeAll(async () => {
+    input = await trainForReport();
+    report = renderReport(input);
+  });
+
+  it("is one page that needs nothing from elsewhere, below 400 kB", () => {
+    expect(report).toMatch(/^<!doctype html>\n<html lang="en">/);
+    expect(report).not.toMatch(/<script|<link|<img|@import|url\((?!#)|(src|href)="(?!#)/);
+    expect(new TextEncoder().encode(report).length).toBeLessThan(400_000);
+  });
+
+  it("says everything needed to repeat the training", () => {
+    const { card } = input.model;
+    for (const text of [card.dataHash, "bangle-gestures 1.2.3", input.command, "12.3 s", input.engine]) {
+      expect(report).toContain(text);
+    }
+    expect(report).toContain("label smoothing");
+  });
+
+  it("says how good the model is and on how many recordings", () => {
+    const { metrics } = input.model.card;
+    expect(report).toContain(metrics.macroF1.toFixed(3));
+    expect(report).toContain(metrics.floatMacroF1.toFixed(3));
+    expect(report).toContain(`of ${metrics.split.test} test recordings`);
+    expect(report).toContain(metrics.split.kind);
+  });
+
+  it("shows every count of the confusion matrix", () => {
+    const { confusion } = input.model.card.metrics;
+    const matrix = report.match(/<table class="confusion[\s\S]*?<\/table>/)?.[0] ?? "";
+    const counts = [...matrix.matchAll(/<td class="[^"]*"[^>]*>(\d+)<\/td>/g)].map(([, count]) =>
+      Number(count),
+    );
+    expect(counts).toEqual(confusion.flat());
+  });
+
+  it("gives the same text for the same input, whatever was drawn before", () => {
+    expect(renderReport(input)).toBe(report);
+  });
+
+  it("uses every id once, and names only ids that are there", () => {
+    const ids = [...report.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const named = [...report.matchAll(/ aria-labelledby="([^"]*)"/g)].flatMap(([, list]) => list.split(" "));
+    expect(named.filter((id) => !ids.includes(id))).toEqual([]);
+    const referred = [...report.matchAll(/url\(#([^)]*)\)/g)].map(([, id]) => id);
+    expect(referred.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it("gives every table a caption and scoped headings, and every drawing a title and a text", () => {
+    const tables = report.match(/<table[\s\S]*?<\/table>/g) ?? [];
+    expect(tables.length).toBeGreaterThan(2);
+    for (const table of tables) {
+      expect(table).toMatch(/<caption>[^<]+<\/caption>/);
+      expect(table).not.toMatch(/<th(?![^>]*scope=)(?!ead)/);
+    }
+    const drawings = report.match(/<svg[\s\S]*?<\/svg>/g) ?? [];
+    expect(drawings.length).toBeGreaterThan(1);
+    for (const drawing of drawings) {
+      expect(drawing).toMatch(/role="img"/);
+      expect(drawing).toMatch(/<title[^>]*>[^<]+<\/title>/);
+      expect(drawing).toMatch(/<desc[^>]*>[^<]+<\/desc>/);
+    }
+  });
+
+  it("leaves out what there is no data for", () => {
+    const bare = renderReport({
+      ...input,
+      findings: [],
+      model: { ...input.model, network: { history: [], bestEpoch: 0 } },
+    });
+    expect(bare).not.toContain("How it learned");
+    expect(bare).not.toContain("About the recordings");
+    expect(bare).not.toMatch(/undefined|NaN|\[object/);
+    expect(report).not.toMatch(/undefined|NaN|\[object/);
+  });
+
+  it("shows labels and file names as text, whatever is in them", async () => {
+    const text = renderReport(await trainForReport(EVIL, "<i>.txt"));
+    expect(text).not.toMatch(/<b>|<i>/);
+    expect(text).toContain("&lt;b&gt;&quot;x&quot;&amp;&#39;y&#39;");
+  });
+});

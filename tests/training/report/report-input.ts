@@ -1,0 +1,43 @@
+import { loadDataSet } from "../../../training/dataset/data-set.ts";
+import { checkDataSet } from "../../../training/dataset/doctor/doctor.ts";
+import { stratifiedSplit } from "../../../training/dataset/split.ts";
+import { DEFAULT_RECIPE } from "../../../training/network/recipe.ts";
+import { trainModel } from "../../../training/pipeline/train-model.ts";
+import type { ReportInput } from "../../../training/report/report-input.ts";
+import { demoFile } from "../../../training/synthetic/demo-files.ts";
+
+const EPOCHS = 3;
+
+/** A report's input from a real training of a moment on two made-up people, whose first label may have another name. */
+export async function trainForReport(firstLabel = "circle", file = "monday.txt"): Promise<ReportInput> {
+  const files = (["ada", "dov"] as const).map((person) => ({
+    root: "demo",
+    path: `${person}/monday.txt`,
+    name: `demo/${person}/${file}`,
+    text: demoFile(person, "monday"),
+  }));
+  const dataSet = loadDataSet(files);
+  const labels = dataSet.labels.map((label) => (label === "circle" ? firstLabel : label));
+  const recordings = dataSet.recordings.map((recording) =>
+    recording.label === "circle" ? { ...recording, label: firstLabel } : recording,
+  );
+  const split = stratifiedSplit(recordings, { validation: 0.1, test: 0.2 }, 1);
+  const model = await trainModel(split, {
+    labels,
+    seed: 1,
+    epochs: EPOCHS,
+    target: "banglejs2",
+    unitsNormalised: true,
+    toolVersion: "1.2.3",
+  });
+  return {
+    model,
+    split,
+    command: "bangle-gestures train demo --out model --seed 1",
+    seconds: 12.34,
+    engine: "the engine of a test",
+    architecture: "compact",
+    recipe: DEFAULT_RECIPE,
+    findings: checkDataSet(dataSet).findings,
+  };
+}

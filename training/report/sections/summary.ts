@@ -1,0 +1,42 @@
+import { type Html, html } from "../html.ts";
+import type { ReportInput } from "../report-input.ts";
+import { counted, percent, score } from "../text.ts";
+import { wilsonInterval } from "../wilson.ts";
+
+/** What to know if you read nothing else. */
+export function summarySection({ model, split }: ReportInput): Html {
+  const { labels, metrics } = model.card;
+  const tested = metrics.split.test;
+  return html`<header>
+<p class="product">bangle-gestures</p>
+<h1>${counted(labels.length, "gesture")}: ${labels.join(", ")}</h1>
+${
+  tested === 0
+    ? html`<p class="lead">No recording was held back for a test, so nothing is known about how good this model is.</p>`
+    : html`<dl class="tiles">
+${tile("Macro-F1 on the watch (int8)", score(metrics.macroF1))}
+${tile("Macro-F1 before quantization", score(metrics.floatMacroF1))}
+${tile("Right answers", percent(metrics.accuracy))}
+</dl>
+<p class="lead">${verdictText(metrics.accuracy, tested)} The split: ${metrics.split.kind}; ${metrics.split.train} recordings to learn from, ${metrics.split.validation} to choose the weights, ${tested} to test. ${whoseText(split)}</p>`
+}
+</header>
+`;
+}
+
+const tile = (name: string, value: string): Html => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+
+function verdictText(accuracy: number, tested: number): string {
+  const right = Math.round(accuracy * tested);
+  const { low, high } = wilsonInterval(right, tested);
+  return `${right} of ${counted(tested, "test recording")} that it never learned from were answered right, by the watch's own arithmetic. With so many recordings the true share lies between ${percent(low)} and ${percent(high)} (95 % confidence).`;
+}
+
+/** The number is only good for the people it was measured on: says who they are to the model. */
+function whoseText({ train, test }: ReportInput["split"]): string {
+  const known = new Set(train.map(({ person }) => person));
+  const strangers = [...new Set(test.map(({ person }) => person))].filter((person) => !known.has(person));
+  return strangers.length > 0
+    ? `It had never seen a recording of ${strangers.join(", ")}.`
+    : "It knows the people in the test from other recordings; for people it has never met, expect less.";
+}
