@@ -4,6 +4,7 @@ import {
   type Hand,
   type Recording,
 } from "../../../training/recordings/recording.ts";
+import type { Clock } from "../clock.ts";
 import { DeviceError } from "../device-error.ts";
 import type { ReplSession } from "../repl/repl-session.ts";
 import {
@@ -12,6 +13,7 @@ import {
   type Heard,
   HINT,
   INSTALL,
+  INSTALL_ANEW,
   parseFetched,
   UNINSTALL,
 } from "./collector-code.ts";
@@ -23,6 +25,7 @@ export interface CollectOptions {
   readonly hand?: Hand;
   /** Ends after so many; goes on until `signal` aborts when there is none. */
   readonly count?: number;
+  /** Ends it after what was performed by then is fetched, and with the link's failure where it cannot be. */
   readonly signal?: AbortSignal;
   /** Opens the link again when it is lost. Without it a lost link ends the collecting. */
   readonly reconnect?: () => Promise<ReplSession>;
@@ -53,11 +56,13 @@ export async function* collectGestures(
 ): AsyncGenerator<Recording> {
   const { label, person, hand, count = Number.POSITIVE_INFINITY, signal, date = Date.now } = options;
   const link = new CollectLink(session, options);
-  let listener = await link.evaluate(INSTALL);
+  let listener = await link.evaluate(INSTALL_ANEW);
   let next = 0;
   let yielded = 0;
   try {
-    while (yielded < count && !signal?.aborted) {
+    while (yielded < count) {
+      // What was performed before is still fetched.
+      const isLast = signal?.aborted ?? false;
       const hint = link.nextHint(signal);
       const fetched = parseFetched(await link.evaluate(fetchExpression(next)));
       if (!fetched || fetched.id !== listener) {
@@ -75,9 +80,11 @@ export async function* collectGestures(
         yield toRecording(heard, { label, person, session: options.session, hand, recordedAt, link });
         next = heard.number + 1;
         yielded++;
-        if (yielded >= count || signal?.aborted) return;
+        if (yielded >= count) return;
       }
-      if (fetched.recordings.length === 0) await hint.wait;
+      if (fetched.recordings.length > 0) continue;
+      if (isLast) return;
+      await hint.wait;
     }
   } finally {
     await link.end();
@@ -117,6 +124,19 @@ function toRecording(heard: Heard, about: About): Recording {
 function reportMissed(fetched: Fetched, next: number, options: CollectOptions): void {
   const first = fetched.recordings[0]?.number ?? next;
   if (first > next) options.onLink?.({ kind: "missed", recordings: first - next });
+}
+
+/** Resolves after the time, or when the signal aborts. */
+function pause(clock: Clock, milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      cancel();
+      signal?.removeEventListener("abort", done);
+      resolve();
+    };
+    const cancel = clock.after(milliseconds, done);
+    signal?.addEventListener("abort", done);
+  });
 }
 
 /** The session in use, replaced by a new one when the link was lost. */
@@ -177,13 +197,14 @@ class CollectLink {
   }
 
   async #reconnect(reason: DeviceError): Promise<void> {
-    const { reconnect, onLink } = this.#options;
-    if (!reconnect || this.#options.signal?.aborted) throw reason;
+    const { reconnect, onLink, signal } = this.#options;
+    if (!reconnect || signal?.aborted) throw reason;
     const { clock } = this.session.link;
     onLink?.({ kind: "lost", reason });
     await this.session.close();
     for (let attempt = 1; ; attempt++) {
-      await new Promise<void>((resolve) => clock.after(250 * 2 ** attempt, resolve));
+      await pause(clock, 250 * 2 ** attempt, signal);
+      if (signal?.aborted) throw reason;
       try {
         this.session = await reconnect();
         onLink?.({ kind: "back" });

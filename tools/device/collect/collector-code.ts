@@ -21,6 +21,9 @@ export const UNINSTALL =
   '(()=>{var b=global.__bgc;if(b){Bangle.removeListener("gesture",b.f);' +
   "Bangle.setOptions({powerSave:true});delete global.__bgc}return 1})()";
 
+/** Begins to listen with nothing heard: an earlier listener may have been left behind, with gestures of who knows what. */
+export const INSTALL_ANEW = `(${UNINSTALL},${INSTALL})`;
+
 /** Drops recordings before number `since` and gives the next few. */
 export function fetchExpression(since: number): string {
   return (

@@ -9,6 +9,7 @@ import {
   listStoredRecordings,
   readStoredRecordings,
 } from "../../../../tools/device/collect/stored-recordings.ts";
+import { DeviceError } from "../../../../tools/device/device-error.ts";
 import { fromLatin1 } from "../../../../tools/device/latin1.ts";
 import { ReplSession } from "../../../../tools/device/repl/repl-session.ts";
 import type { Recording } from "../../../../training/recordings/recording.ts";
@@ -133,6 +134,42 @@ describe("collectGestures", () => {
     expect(all.length).toBe(1);
     expect(clock.now()).toBeLessThan(3000);
     expect(watch.run("Bangle.listeners.length")).toBe(0);
+  });
+});
+
+describe("collectGestures at its ends", () => {
+  it("still fetches what was performed before it was told to stop", async () => {
+    const { clock, watch, collect } = await start();
+    const controller = new AbortController();
+    clock.after(500, () => {
+      for (let n = 0; n < 6; n++) watch.gesture(gesture(n));
+      controller.abort();
+    });
+    const all = await clock.run(collect({ signal: controller.signal }));
+    expect(all.map((recording) => recording.samples)).toEqual([0, 1, 2, 3, 4, 5].map(gesture));
+  });
+
+  it("takes nothing that was performed before it began, however the last time ended", async () => {
+    const { clock, watch, open, collect, cut } = await start();
+    clock.after(700, cut);
+    await expect(clock.run(collect({ count: 1 }))).rejects.toMatchObject({ code: "disconnected" });
+    watch.gesture(gesture(0));
+    const session = await clock.run(open());
+    clock.after(1000, () => watch.gesture(gesture(1)));
+    const all = collectGestures(session, { label: "up", person: "anna", session: "two", count: 1 });
+    const { value } = await clock.run(all.next());
+    expect(value?.samples).toEqual(gesture(1));
+  });
+
+  it("gives up waiting for a lost link when it is told to stop", async () => {
+    const { clock, collect, cut } = await start();
+    const controller = new AbortController();
+    const reconnect = () => Promise.reject(new DeviceError("not-found", "out of reach"));
+    clock.after(700, cut);
+    clock.after(8000, () => controller.abort());
+    const collecting = collect({ signal: controller.signal, reconnect });
+    await expect(clock.run(collecting)).rejects.toMatchObject({ code: "disconnected" });
+    expect(clock.now()).toBeLessThan(9000);
   });
 });
 
