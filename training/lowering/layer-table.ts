@@ -150,10 +150,10 @@ const dataFormatSchema = v.object({ dataFormat: v.nullish(v.string(), "channelsL
 function batchNormalisation(layer: LayerReading): Step[] {
   const { axis, epsilon } = readConfig(
     layer,
-    v.object({ axis: v.nullish(v.number(), -1), epsilon: v.number() }),
+    v.object({ axis: v.nullish(v.union([v.number(), v.array(v.number())]), -1), epsilon: v.number() }),
   );
   // The axis counts the batch dimension.
-  if (axis !== -1 && axis !== layer.inputShape.length) {
+  if (![-1, layer.inputShape.length].includes(Array.isArray(axis) ? (axis[0] ?? -1) : axis)) {
     throw refuse(layer, `it normalises axis ${axis}, not the channels`, "Use the last axis.");
   }
   const optional = (name: string) => layer.weights.find((each) => endsWith(each, name))?.values;

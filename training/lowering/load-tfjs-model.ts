@@ -64,8 +64,10 @@ export async function buildLayersModel(
   shards: ReadonlyMap<string, Uint8Array>,
 ): Promise<LayersModel> {
   const artifacts = { modelTopology: asObject(model.modelTopology), ...weightsOf(model, shards) };
-  return foreign("It is not a layers model that tfjs can build", () =>
-    loadLayersModel(io.fromMemory(artifacts)),
+  return foreign(
+    "it is not a layers model that tfjs can build",
+    () => loadLayersModel(io.fromMemory(artifacts)),
+    "Of a Keras model, tensorflowjs_converter --output_format=tfjs_graph_model makes one that can be read.",
   );
 }
 
@@ -130,11 +132,15 @@ function constantOf(tensor: Tensor): ConstantValue {
 }
 
 /** tfjs throws plain errors: here they become ours. */
-async function foreign<Result>(what: string, work: () => Result | Promise<Result>): Promise<Result> {
+async function foreign<Result>(
+  what: string,
+  work: () => Result | Promise<Result>,
+  hint?: string,
+): Promise<Result> {
   try {
     return await work();
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ModelError("malformed-model", `${what}: ${reason.split("\n")[0]}`, { cause });
+    throw new ModelError("malformed-model", `${what}: ${reason.split("\n")[0]}`, { cause, hint });
   }
 }

@@ -1,5 +1,6 @@
 import type { Graph, Shape } from "../graph/graph.ts";
 import { ModelError } from "../graph/model-error.ts";
+import { withComputedShapes } from "./computed-shapes.ts";
 import { emitGraph } from "./emit-graph.ts";
 import { type ConstantValue, type GraphModel, type GraphNode, readGraphModel } from "./graph-model.ts";
 import type { LoweringOptions } from "./lower-layers-model.ts";
@@ -17,6 +18,8 @@ export interface GraphModelParts {
   readonly weights: ReadonlyMap<string, ConstantValue>;
 }
 
+type Constants = GraphModelParts["weights"];
+
 /**
  * Lowers a tfjs graph model (what `tensorflowjs_converter` makes of Keras and TensorFlow models) to a float32 graph of the
  * watch's operators, batch 1, with time along the height.
@@ -26,12 +29,13 @@ export interface GraphModelParts {
  */
 export function lowerGraphModel(parts: GraphModelParts, options: LoweringOptions = {}): Graph {
   const model = readGraphModel(parts.modelTopology, parts.signature);
-  const chain = readChain(model);
+  const constants = withComputedShapes(model, parts.weights);
+  const chain = readChain(model, constants);
   const [placeholder, ...nodes] = chain;
   let position = plain(inputShape(model, placeholder));
   const first = stepShape(position.shape);
   const steps: Step[] = [];
-  const constantOf = (node: GraphNode, place: number) => constantInput(model, parts.weights, node, place);
+  const constantOf = (node: GraphNode, place: number) => constantInput(model, constants, node, place);
   nodes.forEach((node, at) => {
     const row = NODE_TABLE[node.op];
     if (row === undefined) {
@@ -59,7 +63,7 @@ export function lowerGraphModel(parts: GraphModelParts, options: LoweringOptions
 }
 
 /** From the output back to the placeholder, then turned round; constants left out. */
-function readChain(model: GraphModel): GraphNode[] {
+function readChain(model: GraphModel, constants: Constants): GraphNode[] {
   const outputs = model.outputs.length > 0 ? model.outputs : unreadNodes(model);
   if (outputs.length !== 1) {
     throw new ModelError("unsupported-layer", `The model has ${outputs.length} outputs; the watch has one.`);
@@ -72,7 +76,7 @@ function readChain(model: GraphModel): GraphNode[] {
     if (chain.includes(node)) throw refuseNode(node, "it is part of a loop", "Use one chain of layers.");
     chain.push(node);
     if (node.op === "Placeholder") return chain.toReversed();
-    const flowing = node.inputs.filter((input) => constantName(model, input) === undefined);
+    const flowing = node.inputs.filter((input) => constantName(model, constants, input) === undefined);
     if (flowing.length !== 1) {
       throw refuseNode(
         node,
@@ -94,17 +98,17 @@ function unreadNodes({ nodes }: GraphModel): string[] {
 }
 
 /** The name of the constant behind a node, itself or through Identity; undefined where there is none. */
-function constantName(model: GraphModel, name: string): string | undefined {
+function constantName(model: GraphModel, constants: Constants, name: string): string | undefined {
   let node = model.nodes.get(name);
   for (let depth = 0; node?.op === "Identity" && depth < model.nodes.size; depth++) {
     node = model.nodes.get(node.inputs[0]);
   }
-  return node?.op === "Const" ? node.name : undefined;
+  return node !== undefined && (node.op === "Const" || constants.has(node.name)) ? node.name : undefined;
 }
 
 function constantInput(
   model: GraphModel,
-  weights: GraphModelParts["weights"],
+  constants: Constants,
   node: GraphNode,
   place: number,
 ): ConstantValue {
@@ -114,8 +118,8 @@ function constantInput(
     ...(place === 1 && node.inputs.length === 2 ? [node.inputs[0]] : []),
   ];
   for (const input of candidates) {
-    const name = input === undefined ? undefined : constantName(model, input);
-    const value = name === undefined ? undefined : weights.get(name);
+    const name = input === undefined ? undefined : constantName(model, constants, input);
+    const value = name === undefined ? undefined : constants.get(name);
     if (value !== undefined) return value;
   }
   throw refuseNode(
