@@ -4,7 +4,7 @@ import { build } from "esbuild";
 import { packFirmware } from "./bundle/pack-firmware.ts";
 
 await build({
-  entryPoints: { cli: "tools/cli/main.ts" },
+  entryPoints: { cli: "tools/cli/main.ts", worker: "tools/workers/worker.ts" },
   outdir: "dist",
   bundle: true,
   splitting: true,

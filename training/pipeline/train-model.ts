@@ -4,15 +4,14 @@ import { type Measured, measureModel } from "../evaluation/measure-model.ts";
 import type { Graph } from "../graph/graph.ts";
 import { ModelError } from "../graph/model-error.ts";
 import { type Inspection, inspectModel } from "../inspect/inspect-model.ts";
-import { lowerLayersModel } from "../lowering/lower-layers-model.ts";
 import { DEFAULT_DETECTOR, MODEL_CARD_FORMAT, type ModelCard, type Target } from "../model/model-card.ts";
 import { type Architecture, DEFAULT_ARCHITECTURE } from "../network/architectures.ts";
 import { DEFAULT_EPOCHS, DEFAULT_RECIPE, type Recipe } from "../network/recipe.ts";
-import { type EpochProgress, type TrainedNetwork, trainNetwork } from "../network/train-network.ts";
-import { quantizeGraph } from "../quantize/quantize-graph.ts";
-import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ, type Recording } from "../recordings/recording.ts";
+import type { EpochProgress, TrainedNetwork } from "../network/train-network.ts";
+import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ } from "../recordings/recording.ts";
 import { writeTflite } from "../tflite/write-tflite.ts";
-import { cutWindow, DEFAULT_WINDOW_LENGTH, toWindows } from "../windows/window.ts";
+import { DEFAULT_WINDOW_LENGTH, toWindows } from "../windows/window.ts";
+import { fitModel } from "./fit-model.ts";
 
 export interface TrainModelOptions {
   /** The model's outputs, in this order; every recording's label is one of them. */
@@ -23,6 +22,8 @@ export interface TrainModelOptions {
   readonly epochs?: number;
   readonly architecture?: Architecture;
   readonly recipe?: Recipe;
+  /** Samples in the model's input; 50, which is all that the watch ever records, unless told. */
+  readonly windowLength?: number;
   /** Answers below this probability become "unknown"; 0.5, as the firmware has it, unless told. */
   readonly rejectionThreshold?: number;
   /** Whether `normaliseUnits` was applied to the recordings; noted in the model card. */
@@ -42,9 +43,6 @@ export interface TrainedModel {
   readonly measured: Measured;
 }
 
-/** Recordings that show quantization what values to expect; more change the ranges no more. */
-const CALIBRATION_WINDOWS = 500;
-
 /**
  * Recordings in, a measured int8 model out: trains the network, lowers it to the watch's operators, quantizes it, writes
  * the model file, and measures what was written, by the twin of the watch's interpreter, on the split's test recordings.
@@ -53,10 +51,9 @@ const CALIBRATION_WINDOWS = 500;
  */
 export async function trainModel(split: Split, options: TrainModelOptions): Promise<TrainedModel> {
   const { labels, seed, target } = options;
-  const train = toWindows(split.train, labels);
-  const validation = toWindows(split.validation, labels);
-  const network = await trainNetwork(
-    { train, validation, labels },
+  const windowLength = options.windowLength ?? DEFAULT_WINDOW_LENGTH;
+  const { network, float, int8 } = await fitModel(
+    { train: split.train, validation: split.validation, labels, windowLength },
     {
       seed,
       epochs: options.epochs ?? DEFAULT_EPOCHS,
@@ -65,16 +62,14 @@ export async function trainModel(split: Split, options: TrainModelOptions): Prom
       ...(options.onEpoch ? { onEpoch: options.onEpoch } : {}),
     },
   );
-  const float = lowerLayersModel(network.model);
-  const int8 = quantizeGraph(float, calibrationWindows(split.train));
   const tflite = writeTflite(int8, { labels, names: "ends" });
   const inspection = inspectModel(tflite);
   requireRunnable(inspection, target);
-  const measured = measureModel({ int8, float }, toWindows(split.test, labels), labels.length);
+  const measured = measureModel({ int8, float }, toWindows(split.test, labels, windowLength), labels.length);
   const card: ModelCard = {
     format: MODEL_CARD_FORMAT,
     labels: [...labels],
-    windowLength: DEFAULT_WINDOW_LENGTH,
+    windowLength,
     countsPerG: DEFAULT_COUNTS_PER_G,
     unitsNormalised: options.unitsNormalised,
     rateHz: DEFAULT_RATE_HZ,
@@ -108,11 +103,4 @@ export function requireRunnable(inspection: Inspection, target: Target): void {
   throw new ModelError("does-not-run", `the model does not run on ${target}: ${reasons.join("; ")}`, {
     hint: "Train a smaller network, or choose another watch with --target.",
   });
-}
-
-/** Evenly taken, so that every person and label is among them. */
-function calibrationWindows(recordings: readonly Recording[]): Int8Array[] {
-  const step = Math.max(1, recordings.length / CALIBRATION_WINDOWS);
-  const count = Math.min(CALIBRATION_WINDOWS, recordings.length);
-  return Array.from({ length: count }, (_, index) => cutWindow(recordings[Math.floor(index * step)].samples));
 }

@@ -1,0 +1,38 @@
+/**
+ * Work that can be cut into jobs that do not depend on each other. What every job needs (`shared`), jobs and results are plain
+ * data: they travel between threads by structured clone.
+ */
+export interface Task<Shared, Job, Result> {
+  /** By which a worker finds it in `TASKS`. */
+  readonly name: string;
+  start(shared: Shared): TaskRunner<Job, Result>;
+}
+
+export interface TaskRunner<Job, Result> {
+  run(job: Job): Promise<Result>;
+}
+
+/** What a new worker is given. */
+export interface WorkerStart {
+  readonly task: string;
+  readonly shared: unknown;
+}
+
+export interface JobMessage<Job> {
+  readonly index: number;
+  readonly job: Job;
+}
+
+/** What a worker answers to a job. */
+export type JobAnswer<Result> =
+  | { readonly index: number; readonly result: Result }
+  | { readonly index: number; readonly failure: JobFailure };
+
+/** An error as it travels: classes do not survive the way between threads. */
+export interface JobFailure {
+  readonly message: string;
+  readonly stack: string;
+  /** Code and hint of an error that the user can mend. */
+  readonly code?: string;
+  readonly hint?: string;
+}

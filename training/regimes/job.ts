@@ -1,0 +1,64 @@
+import type { Recipe } from "../network/recipe.ts";
+
+/** Ways to ask how good a way of training is: which recordings it learns from, and which it is then asked about. */
+export const REGIMES = ["random", "session", "person", "k-shot"] as const;
+export type RegimeName = (typeof REGIMES)[number];
+
+/** Recordings of each gesture that a new person gives, in the k-shot regime. */
+export const SHOTS: readonly number[] = [1, 3, 5, 10];
+
+/** How every fold is trained: plain data, so that it can be sent to a worker. */
+export interface FoldSettings {
+  /** Name of one of `ARCHITECTURES`. */
+  readonly architecture: string;
+  readonly recipe: Recipe;
+  readonly epochs: number;
+  /** Samples in the model's input. */
+  readonly windowLength: number;
+}
+
+/**
+ * One piece of a regime that depends on no other: plain data, so that it can be sent to a worker. It names its fold; the
+ * worker divides the recordings itself.
+ */
+export type RegimeJob =
+  | { readonly regime: "random"; readonly seed: number; readonly settings: FoldSettings }
+  | {
+      readonly regime: "session";
+      readonly seed: number;
+      readonly settings: FoldSettings;
+      readonly person: string;
+      readonly session: string;
+    }
+  | {
+      readonly regime: "person";
+      readonly seed: number;
+      readonly settings: FoldSettings;
+      readonly person: string;
+    }
+  | {
+      readonly regime: "k-shot";
+      readonly seed: number;
+      readonly settings: FoldSettings;
+      readonly person: string;
+      readonly shots: readonly number[];
+    };
+
+/** What one trained model answered to its test recordings. */
+export interface FoldResult {
+  readonly regime: RegimeName;
+  /** What tells models of one fold apart, such as "k = 5, fine-tuned"; empty where there is one. */
+  readonly variant: string;
+  /** What was left out, such as a person's name; empty in the random regime. */
+  readonly fold: string;
+  readonly seed: number;
+  readonly labels: readonly string[];
+  readonly trained: number;
+  /** Class of every test recording, an index of `labels`. */
+  readonly actual: Int32Array;
+  /** What the int8 model answered, by the twin of the watch's interpreter: a row of probabilities a recording. */
+  readonly probabilities: Float32Array;
+  /** Macro-F1 of the float model on the same recordings. */
+  readonly floatMacroF1: number;
+  readonly cost: { readonly modelBytes: number; readonly arenaBytes: number; readonly macs: number };
+}
