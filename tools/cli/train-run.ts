@@ -2,8 +2,10 @@ import type { DoctorReport } from "../../training/dataset/doctor/doctor.ts";
 import type { Split } from "../../training/dataset/split.ts";
 import { ENGINE_NAME } from "../../training/engine/engine.ts";
 import type { Target } from "../../training/model/model-card.ts";
-import { DEFAULT_EPOCHS } from "../../training/network/recipe.ts";
+import { DEFAULT_ARCHITECTURE } from "../../training/network/architectures.ts";
+import { DEFAULT_EPOCHS, DEFAULT_RECIPE } from "../../training/network/recipe.ts";
 import { type TrainedModel, trainModel } from "../../training/pipeline/train-model.ts";
+import { renderReport } from "../../training/report/render-report.ts";
 import { writeModelDirectory } from "./files/model-directory.ts";
 import type { Output } from "./output.ts";
 import { createProgress } from "./progress.ts";
@@ -48,7 +50,17 @@ export async function runTraining(
     },
   }).finally(() => progress.stop());
   const seconds = (performance.now() - start) / 1000;
-  await writeModelDirectory(run.out, model);
+  const report = renderReport({
+    model,
+    split: run.split,
+    command: run.command,
+    seconds,
+    engine: ENGINE_NAME,
+    architecture: DEFAULT_ARCHITECTURE.name,
+    recipe: DEFAULT_RECIPE,
+    findings: run.doctor.findings,
+  });
+  await writeModelDirectory(run.out, model, report);
   output.say(
     `${epochs} epochs by ${ENGINE_NAME} in ${seconds.toFixed(1)} s; best weights from epoch ${model.network.bestEpoch}`,
   );

@@ -44,7 +44,7 @@ async function startWatch() {
 describe("train", () => {
   it("writes a model directory and prints the fixed keys", () => {
     expect(readdirSync(join(work, "model")).sort()).toEqual(
-      expect.arrayContaining(["labels.txt", "model.json", "model.tflite", "tfjs"]),
+      expect.arrayContaining(["labels.txt", "model.json", "model.tflite", "report.html", "tfjs"]),
     );
     expect(readFileSync(join(work, "model/labels.txt"), "utf8")).toBe("circle\nrandom\ntwist\n");
     const result = JSON.parse(readFileSync(join(work, "train.json"), "utf8"));

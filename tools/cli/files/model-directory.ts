@@ -20,10 +20,14 @@ export interface StoredModel {
 }
 
 /**
- * Writes a model directory: `model.tflite`, `labels.txt`, `model.json`, `tfjs/`.
+ * Writes a model directory: `model.tflite`, `labels.txt`, `model.json`, `tfjs/`, `report.html`.
  * @throws CliError
  */
-export async function writeModelDirectory(folder: string, model: TrainedModel): Promise<void> {
+export async function writeModelDirectory(
+  folder: string,
+  model: TrainedModel,
+  report: string,
+): Promise<void> {
   const { modelJson, weights } = await saveLayersModel(model.network.model);
   await writeFolder(folder, MODEL_MARK, [
     { path: "model.tflite", bytes: model.tflite },
@@ -31,6 +35,7 @@ export async function writeModelDirectory(folder: string, model: TrainedModel): 
     { path: MODEL_MARK, bytes: `${JSON.stringify(model.card, undefined, 2)}\n` },
     { path: "tfjs/model.json", bytes: modelJson },
     { path: "tfjs/weights.bin", bytes: weights },
+    { path: "report.html", bytes: report },
   ]);
 }
 
