@@ -74,6 +74,7 @@ declare const Bangle: BangleClass;
 
 type MenuItem =
   | (() => void)
+  | { value: string; onchange?: () => void }
   | { value: boolean; onchange?: (value: boolean) => void }
   | {
       value: number;
@@ -126,6 +127,7 @@ interface GraphicsClass {
   };
   getWidth(): number;
   getHeight(): number;
+  getBPP(): number;
   reset(): this;
   clear(reset?: boolean | 0 | 1): this;
   clearRect(x1: number, y1: number, x2: number, y2: number): this;

@@ -1,41 +1,107 @@
 /**
- * The recogniser app: shows what the watch understood, large, with its confidence and the ones before it.
+ * The recogniser app: shows what the watch understood, large, with its confidence, its curves and the ones before it.
  * A tap starts the test: the watch asks for a gesture and keeps score.
  */
 {
   const gestures = require("gestures");
   const labels = gestures.labels();
-  const ROWS = 3;
-  /** @type {string[]} */
+  const ROWS = 2;
+  const BLUE = g.theme.dark ? "#0ff" : "#00f";
+  /** Eight colours on Bangle.js 2: a darker green would be dots. */
+  const GREEN = g.theme.dark || g.getBPP() < 4 ? "#0f0" : "#080";
+  const RED = "#f00";
+  /** Before the last one, newest first: the name, and how sure or how right it was. @type {[string, string][]} */
   const history = [];
-  let shown = "";
-  let note = "Make a gesture";
+  /** The last answer. @type {[string, string] | undefined} */
+  let answer;
+  /** How full the bar is, 0 to 1. */
+  let level = 0;
+  /** The last gesture, as the detector cut it. @type {Int8Array | undefined} */
+  let last;
   /** What the test wants; undefined outside of the test. @type {string | undefined} */
   let asked;
   let right = 0;
   let total = 0;
 
-  const draw = () => {
-    const area = Bangle.appRect;
-    const middle = (area.x + area.x2) / 2;
-    const large = asked || shown;
-    g.reset().clearRect(area);
-    g.setFont("6x8", 2).setFontAlign(0, -1);
-    if (asked) g.drawString(`Test ${right}/${total}`, middle, area.y + 2);
-    // The largest letters that fit the width.
-    let size = 48;
+  /** Text in the largest letters, from `size` down, that fit the width. */
+  const write = (
+    /** @type {string} */ text,
+    /** @type {number} */ size,
+    /** @type {number} */ width,
+    /** @type {number} */ x,
+    /** @type {number} */ y,
+  ) => {
     g.setFont("Vector", size);
-    while (size > 14 && g.stringWidth(large) > area.w - 8) {
-      size -= 4;
+    while (g.stringWidth(text) > width && size > 10) {
+      size -= 2;
       g.setFont("Vector", size);
     }
-    g.setFontAlign(0, 0).drawString(large, middle, area.y + area.h * 0.35);
-    g.setFont("6x8", 2).drawString(note, middle, area.y + area.h * 0.58);
-    g.setFont("6x8", 1).setFontAlign(0, 1);
-    history.forEach((line, row) => {
-      g.drawString(line, middle, area.y2 - 10 * row - 12);
-    });
-    g.drawString(asked ? "tap: end" : "tap: test", middle, area.y2 - 1);
+    g.drawString(text, x, y);
+  };
+
+  const curves = (/** @type {Rectangle} */ area) => {
+    for (let axis = 0; last && axis < 3; axis++) {
+      g.setColor([RED, GREEN, BLUE][axis]);
+      // Twice, one pixel apart: a line two pixels thick.
+      for (let thick = 0; thick < 2; thick++) {
+        const line = [];
+        for (let i = axis; i < last.length; i += 3) {
+          line.push(
+            area.x + 6 + ((area.w - 13) * (i - axis)) / (last.length - 3),
+            area.y + area.h * 0.16 - (last[i] * area.h) / 900 + thick,
+          );
+        }
+        g.drawPoly(line);
+      }
+    }
+  };
+
+  const draw = () => {
+    const area = Bangle.appRect;
+    const unit = area.h / 20;
+    const left = area.x + area.w * 0.08;
+    const wide = area.w * 0.84;
+    const end = left + wide;
+    g.reset().clearRect(area);
+    curves(area);
+    g.reset().setFontAlign(0, 0);
+    write(
+      asked || (answer ? answer[0] : "Make a gesture"),
+      unit * 4.5,
+      wide + 8,
+      left + wide / 2,
+      area.y + unit * 8.6,
+    );
+    if (answer || asked) {
+      const top = area.y + unit * 11.4;
+      g.setFontAlign(1, 0);
+      write(
+        asked ? `${right}/${total}` : answer ? answer[1] : "",
+        unit * 2,
+        wide * 0.32,
+        end,
+        top + unit * 0.8,
+      );
+      g.drawRect(left, top, left + wide * 0.64, top + unit * 1.4)
+        .setColor(asked ? GREEN : BLUE)
+        .fillRect(left + 2, top + 2, left + 2 + (wide * 0.64 - 4) * level, top + unit * 1.4 - 2);
+    }
+    g.setColor(g.theme.fg);
+    for (let row = 0; row < history.length; row++) {
+      const y = area.y + unit * (14.6 + row * 2.1);
+      g.setFontAlign(-1, 0);
+      write(history[row][0], unit * 1.7, wide * 0.5, left, y);
+      g.setFontAlign(1, 0);
+      write(history[row][1], unit * 1.7, wide * 0.48, end, y);
+    }
+    g.setFontAlign(0, 1)
+      .setFont("6x8", 1)
+      .drawString(asked ? "tap to end the test" : "tap for a test", left + wide / 2, area.y2);
+  };
+
+  const remember = (/** @type {[string, string]} */ line) => {
+    history.unshift(line);
+    if (history.length > ROWS) history.pop();
   };
 
   const ask = () => {
@@ -44,17 +110,21 @@
 
   const toggleTest = () => {
     history.length = 0;
-    shown = "";
     if (asked) {
       asked = undefined;
-      note = total ? `${Math.round((100 * right) / total)}% right` : "Make a gesture";
+      answer = total ? [`${Math.round((100 * right) / total)}% right`, `${right}/${total}`] : undefined;
     } else {
+      answer = undefined;
       right = 0;
       total = 0;
-      note = "";
+      level = 0;
       ask();
     }
     draw();
+  };
+
+  const keep = (/** @type {Int8Array} */ xyz) => {
+    last = xyz;
   };
 
   /**
@@ -62,18 +132,17 @@
    * @param {number} confidence
    */
   const onGesture = (name, confidence) => {
-    if (shown) history.unshift(`${shown} ${note}`);
-    if (history.length > ROWS) history.pop();
     const percent = `${Math.round(confidence * 100)}%`;
     if (asked) {
       total++;
       if (name === asked) right++;
-      note = name === asked ? `yes ${percent}` : `no: ${name || "?"}`;
-      shown = asked;
+      level = right / total;
+      remember([asked, name === asked ? `yes ${percent}` : `no: ${name || "?"}`]);
       ask();
     } else {
-      shown = name || "?";
-      note = percent;
+      if (answer) remember(answer);
+      answer = [name || "?", percent];
+      level = confidence;
     }
     draw();
   };
@@ -81,7 +150,10 @@
   Bangle.setUI({
     mode: "custom",
     back: () => Bangle.showClock(),
-    remove: () => gestures.removeListener("*", onGesture),
+    remove: () => {
+      Bangle.removeListener("gesture", keep);
+      gestures.removeListener("*", onGesture);
+    },
     redraw: draw,
     touch: toggleTest,
   });
@@ -90,6 +162,7 @@
   draw();
   // Last, so that a model that cannot be loaded says so on a screen that is already drawn.
   try {
+    Bangle.on("gesture", keep);
     gestures.on("*", onGesture);
   } catch (error) {
     E.showMessage(`${error}`, "Gestures");

@@ -7,10 +7,12 @@
  */
 {
   const storage = require("Storage");
-  /** Bangle.js 2 has one button. */
-  const THREE_BUTTONS = !!global.BTN3;
+  /** The others have a touch screen. */
+  const THREE_BUTTONS = process.env.BOARD === "BANGLEJS";
   const PREFIX = "gesturerec.";
   const SUFFIX = ".txt";
+  /** Of x, y, z. Bangle.js 2 has eight colours: a darker green would be dots. */
+  const COLOURS = ["#f00", g.theme.dark || g.getBPP() < 4 ? "#0f0" : "#080", g.theme.dark ? "#0ff" : "#00f"];
   /** What the firmware starts with. Recordings of all watches have to be cut alike. */
   const DETECTOR = {
     gestureStartThresh: 640000,
@@ -96,33 +98,35 @@
   const draw = () => {
     const area = Bangle.appRect;
     const middle = (area.x + area.x2) / 2;
-    g.reset().clearRect(area);
-    g.setFont("6x8", 2)
-      .setFontAlign(0, -1)
-      .drawString(settings.label, middle, area.y + 4);
-    g.setFont("Vector", 36).drawString(`${counts[settings.label] || 0}`, middle, area.y + 24);
+    g.reset().clearRect(area).setFontAlign(0, 0);
+    let size = area.h / 6;
+    while (g.setFont("Vector", size).stringWidth(settings.label) > area.w - 8 && size > 10) size -= 2;
+    g.drawString(settings.label, middle, area.y + area.h * 0.09);
+    g.setFont("Vector", area.h / 5).drawString(
+      `${counts[settings.label] || 0}`,
+      middle,
+      area.y + area.h * 0.3,
+    );
     g.setFont("6x8", 1)
       .setFontAlign(0, 1)
       .drawString(
         THREE_BUTTONS ? "top: delete last, middle: menu" : "swipe up: delete last",
         middle,
-        area.y2 - 1,
+        area.y2,
       );
-    if (!last) return;
-    const steps = last.length / 3 - 1;
-    const zero = area.y + area.h * 0.66;
-    ["#f00", "#0c0", "#00f"].forEach((colour, axis) => {
-      if (!last) return;
-      g.setColor(colour);
-      for (let i = 0; i < steps; i++) {
-        g.drawLine(
-          area.x + (i * area.w) / steps,
-          zero - (last[3 * i + axis] * area.h) / 700,
-          area.x + ((i + 1) * area.w) / steps,
-          zero - (last[3 * i + 3 + axis] * area.h) / 700,
-        );
+    for (let axis = 0; last && axis < 3; axis++) {
+      g.setColor(COLOURS[axis]);
+      for (let thick = 0; thick < 2; thick++) {
+        const line = [];
+        for (let i = axis; i < last.length; i += 3) {
+          line.push(
+            area.x + 6 + ((area.w - 13) * (i - axis)) / (last.length - 3),
+            area.y + area.h * 0.67 - (last[i] * area.h) / 600 + thick,
+          );
+        }
+        g.drawPoly(line);
       }
-    });
+    }
   };
 
   /** @param {Int8Array} xyz */
@@ -217,14 +221,17 @@
     /** @type {Menu} */
     const items = { "": { title: "Recorder", back: () => load() } };
     items.Record = record;
-    items[`Label: ${settings.label}`] = labelMenu;
-    items[`Session: ${session || "new"}`] = sessionMenu;
-    items[`Hand: ${settings.hand}`] = () => {
-      settings.hand = settings.hand === "left" ? "right" : "left";
-      save();
-      // The hand stands in the session's header.
-      session = "";
-      menu();
+    items.Label = { value: settings.label, onchange: labelMenu };
+    items.Session = { value: session || "new", onchange: sessionMenu };
+    items.Hand = {
+      value: settings.hand,
+      onchange: () => {
+        settings.hand = settings.hand === "left" ? "right" : "left";
+        save();
+        // The hand stands in the session's header.
+        session = "";
+        menu();
+      },
     };
     E.showMenu(items);
   };

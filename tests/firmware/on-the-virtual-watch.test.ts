@@ -86,8 +86,8 @@ describe("the recorder app", () => {
   async function record({ watch, terminal }: Emulated): Promise<void> {
     await terminal.send('\x10load("gesturerec.app.js")\n');
     await watch.advance(500);
-    // The menu: "< Back", then "Record".
-    await watch.touch(88, 98);
+    // The menu's first row: "Record".
+    await watch.touch(88, 68);
     await watch.advance(300);
   }
 
@@ -120,12 +120,12 @@ describe("the recorder app", () => {
     const again = openTerminal(watch);
     await again.send('\x10load("gesturerec.app.js")\n');
     await watch.advance(500);
-    // Session menu: its second line is the old session.
-    await watch.touch(88, 158);
+    // The third row leads to the sessions; their second row is the old session.
+    await watch.touch(88, 148);
     await watch.advance(300);
-    await watch.touch(88, 128);
+    await watch.touch(88, 108);
     await watch.advance(300);
-    await watch.touch(88, 98);
+    await watch.touch(88, 68);
     await watch.advance(300);
     await watch.playSamples(shake(2));
     const text: string = JSON.parse(await stored(again));

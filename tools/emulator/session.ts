@@ -7,6 +7,8 @@ import { BANGLE_PRELUDE } from "./prelude/bangle.ts";
 import { CORE_PRELUDE } from "./prelude/core.ts";
 import { ESPRUINO_PRELUDE } from "./prelude/espruino.ts";
 import { GRAPHICS_PRELUDE } from "./prelude/graphics.ts";
+import { MENUS_PRELUDE } from "./prelude/menus.ts";
+import { MESSAGES_PRELUDE } from "./prelude/messages.ts";
 import { PRINT_PRELUDE } from "./prelude/print.ts";
 import { STORAGE_PRELUDE } from "./prelude/storage.ts";
 import { TENSORFLOW_PRELUDE } from "./prelude/tensorflow.ts";
@@ -54,6 +56,8 @@ export class Session {
       { name: "prelude/graphics", source: GRAPHICS_PRELUDE },
       { name: "prelude/bangle", source: BANGLE_PRELUDE },
       { name: "prelude/ui", source: UI_PRELUDE },
+      { name: "prelude/messages", source: MESSAGES_PRELUDE },
+      { name: "prelude/menus", source: MENUS_PRELUDE },
     ];
     this.#vm = new ScriptVm(parts.quickJs, {
       memoryBytes: memoryLimitBytes(spec.variables),

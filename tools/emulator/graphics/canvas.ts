@@ -1,4 +1,4 @@
-import { bitmapFont, type Font, vectorFont } from "./font.ts";
+import { bitmapFont, cellFont, type Font, vectorFont } from "./font.ts";
 import type { FrameBuffer } from "./frame-buffer.ts";
 
 /** An image as the firmware's `drawImage` takes it. */
@@ -34,9 +34,18 @@ export class Canvas {
     this.setClip(0, 0, this.buffer.width - 1, this.buffer.height - 1);
   }
 
-  /** `Vector` (size in pixels) or a bitmap font: every bitmap font is our one 6 x 8 font, scaled. */
+  /**
+   * `Vector` (size in pixels), or a bitmap font: the 6 x 8 one in whole multiples, larger ones (`12x20`, `17`) in a cell of
+   * their size.
+   */
   setFont(name: string, scaleX: number, scaleY: number): void {
-    this.#font = /^vector$/i.test(name) ? vectorFont(Math.max(1, scaleX)) : bitmapFont(scaleX, scaleY);
+    const [, width, height] = /^(\d+)(?:x(\d+))?/.exec(name) ?? [];
+    if (/^vector$/i.test(name)) this.#font = vectorFont(Math.max(1, scaleX));
+    else if (width === undefined || name === "6x8" || name === "4x6") this.#font = bitmapFont(scaleX, scaleY);
+    else {
+      const cell = height === undefined ? [Math.round(Number(width) * 0.6), width] : [width, height];
+      this.#font = cellFont(Number(cell[0]) * scaleX, Number(cell[1]) * scaleY);
+    }
   }
 
   setFontAlign(x: number, y: number): void {

@@ -7,18 +7,16 @@ const ROWS = 8;
  * emulator after the dot-matrix letters of old displays; the watch's own letters differ in detail.
  */
 const GLYPHS =
-  "000000000000005f00000007000700147f147f14242a7f2a12231308646236495522500005030000001c22410000412" +
-  "21c0014083e081408083e0808005030000008080808080060600000201008040" +
-  "23e5149453e00427f400042615149462141454b311814127f1027454545393c4a49493001710905033649494936064949291e" +
-  "0036360000005636000008142241001414141414004122140802015109063249" +
-  "79413e7e1111117e7f494949363e414141227f4141221c7f494949417f090909013e4149497a7f0808087f00417f4100" +
-  "2040413f017f081422417f404040407f020c027f7f0408107f3e4141413e7f090909063e4151215e7f091929464649494931" +
-  "01017f01013f4040403f1f2040201f3f4038403f63140814630708700807615149454300" +
-  "7f41410002040810200041417f0004020102044040404040000102040020545454787f484444383844444420384444487f" +
-  "3854545418087e090102" +
-  "0c5252523e7f0804047800447d40002040443d007f1028440000417f40007c041804787c0804047838444444387c14141408" +
-  "081414187c7c080404084854545420043f4440203c4040207c1c2040201c3c4030403c44281028440c5050503c44645" +
-  "44c44000836410000007f000000413608001008081008";
+  "000000000000005f00000007000700147f147f14242a7f2a12231308646236495522500005030000001c2241000041221c00" +
+  "14083e081408083e080800503000000808080808006060000020100804023e5149453e00427f400042615149462141454b31" +
+  "1814127f1027454545393c4a49493001710905033649494936064949291e0036360000005636000008142241001414141414" +
+  "00412214080201510906324979413e7e1111117e7f494949363e414141227f4141221c7f494949417f090909013e4149497a" +
+  "7f0808087f00417f41002040413f017f081422417f404040407f020c027f7f0408107f3e4141413e7f090909063e4151215e" +
+  "7f09192946464949493101017f01013f4040403f1f2040201f3f4038403f631408146307087008076151494543007f414100" +
+  "02040810200041417f0004020102044040404040000102040020545454787f484444383844444420384444487f3854545418" +
+  "087e09010218a4a4a47c7f0804047800447d40004080847d007f1028440000417f40007c041804787c080404783844444438" +
+  "fc2424241818242424fc7c080404084854545420043f4440203c4040207c1c2040201c3c4030403c44281028441ca0a0a07c" +
+  "4464544c44000836410000007f000000413608001008081008";
 
 const columns: readonly number[] = (GLYPHS.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
 
@@ -51,47 +49,88 @@ export function bitmapFont(scaleX: number, scaleY: number): Font {
   };
 }
 
-const vectorFonts = new Map<number, Font>();
+/** Letters drawn already, by width, height and code: a screen is redrawn often. */
+const drawn = new Map<string, readonly (readonly [number, number])[]>();
 
-/** Letters of any size with smooth edges: the dots blurred into each other and cut at one half. */
+/** Letters of any size: strokes from dot to dot, with round ends. */
 export function vectorFont(size: number): Font {
-  const known = vectorFonts.get(size);
-  if (known !== undefined) return known;
-  const letters = new Map<number, readonly (readonly [number, number])[]>();
-  const font: Font = {
+  const cell = size / ROWS;
+  return {
     height: size,
-    advance: (code) => Math.round((size / ROWS) * (columnsUsed(code) + 1)),
+    advance: (code) => Math.round(cell * (columnsUsed(code) + 1)),
     draw(code, dot) {
-      const dots = letters.get(code) ?? smoothDots(code, size);
-      letters.set(code, dots);
-      for (const [x, y] of dots) dot(x, y);
+      for (const [x, y] of strokes(code, cell, cell, firstColumn(code))) dot(x, y);
     },
   };
-  vectorFonts.set(size, font);
-  return font;
 }
 
-function smoothDots(code: number, size: number): (readonly [number, number])[] {
-  const cell = size / ROWS;
-  const first = firstColumn(code);
-  const width = cell * (columnsUsed(code) + 1);
-  const amount = (column: number, row: number) => (isDot(code, column, row) ? 1 : 0);
-  const dots: (readonly [number, number])[] = [];
-  for (let y = 0; y < size; y++) {
-    for (let x = 0; x < width; x++) {
-      const u = (x + 0.5) / cell - 0.5 + first;
-      const v = (y + 0.5) / cell - 0.5;
-      const [column, row] = [Math.floor(u), Math.floor(v)];
-      const [right, down] = [u - column, v - row];
-      const level =
-        (1 - right) * (1 - down) * amount(column, row) +
-        right * (1 - down) * amount(column + 1, row) +
-        (1 - right) * down * amount(column, row + 1) +
-        right * down * amount(column + 1, row + 1);
-      if (level >= 0.5) dots.push([x, y]);
+/** Letters in a cell of a given size, as the watch's larger bitmap fonts have them; same strokes. */
+export function cellFont(width: number, height: number): Font {
+  return {
+    height,
+    advance: () => width,
+    draw(code, dot) {
+      for (const [x, y] of strokes(code, width / (COLUMNS + 1), height / (ROWS + 1), 0)) dot(x, y + 1);
+    },
+  };
+}
+
+/** Half of a stroke's width, in dots. */
+const HALF_STROKE = 0.52;
+
+function strokes(
+  code: number,
+  cellWidth: number,
+  cellHeight: number,
+  first: number,
+): readonly (readonly [number, number])[] {
+  const key = `${cellWidth} ${cellHeight} ${code}`;
+  const known = drawn.get(key);
+  if (known !== undefined) return known;
+  const lines = linesOf(code);
+  const pixels: (readonly [number, number])[] = [];
+  for (let y = 0; y < cellHeight * ROWS; y++) {
+    for (let x = 0; x < cellWidth * (COLUMNS + 1); x++) {
+      const column = (x + 0.5) / cellWidth - 0.5 + first;
+      const row = (y + 0.5) / cellHeight - 0.5;
+      if (lines.some((line) => isNear(line, column, row))) pixels.push([x, y]);
     }
   }
-  return dots;
+  drawn.set(key, pixels);
+  return pixels;
+}
+
+/** From one dot to a neighbouring one, or to itself. */
+type Line = readonly [column: number, row: number, toColumn: number, toRow: number];
+
+/** Joins neighbouring dots; diagonally only where nothing else does, so that corners stay sharp and bows round. */
+function linesOf(code: number): Line[] {
+  const lines: Line[] = [];
+  for (let column = 0; column < COLUMNS; column++) {
+    for (let row = 0; row < ROWS; row++) {
+      if (!isDot(code, column, row)) continue;
+      lines.push([column, row, column, row]);
+      const [right, below, above] = [
+        isDot(code, column + 1, row),
+        isDot(code, column, row + 1),
+        isDot(code, column, row - 1),
+      ];
+      if (right) lines.push([column, row, column + 1, row]);
+      if (below) lines.push([column, row, column, row + 1]);
+      if (!right && !below && isDot(code, column + 1, row + 1))
+        lines.push([column, row, column + 1, row + 1]);
+      if (!right && !above && isDot(code, column + 1, row - 1))
+        lines.push([column, row, column + 1, row - 1]);
+    }
+  }
+  return lines;
+}
+
+function isNear([x1, y1, x2, y2]: Line, x: number, y: number): boolean {
+  const [dx, dy] = [x2 - x1, y2 - y1];
+  const length = dx * dx + dy * dy;
+  const part = length === 0 ? 0 : Math.min(1, Math.max(0, ((x - x1) * dx + (y - y1) * dy) / length));
+  return Math.hypot(x - x1 - part * dx, y - y1 - part * dy) <= HALF_STROKE;
 }
 
 function columnIsEmpty(code: number, column: number): boolean {

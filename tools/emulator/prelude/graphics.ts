@@ -90,10 +90,7 @@ export const GRAPHICS_PRELUDE = String.raw`function (host, inner) {
       name = String(name === undefined ? "4x6" : name);
       var parts = name.split(":"), scale = parts[1] || size || 1;
       var xy = String(scale).split("x");
-      // Other bitmap fonts are this one in the nearest whole size.
-      var cells = /^(\d+)x(\d+)/.exec(parts[0]);
-      var factor = cells ? Math.max(1, Math.round(cells[2] / 8)) : 1;
-      host.setFont(this.id, parts[0], Math.max(1, Math.round(xy[0])) * factor, Math.max(1, Math.round(xy[1] || xy[0])) * factor);
+      host.setFont(this.id, parts[0], Math.max(1, Math.round(xy[0])), Math.max(1, Math.round(xy[1] || xy[0])));
       hidden(this, "font", name + (parts[1] ? "" : size ? ":" + size : ""));
       return this;
     },
@@ -186,7 +183,7 @@ export const GRAPHICS_PRELUDE = String.raw`function (host, inner) {
   hidden(g, "id", SCREEN);
   hidden(g, "cursor", [0, 0]);
   var dark = host.board() === "BANGLEJS";
-  hidden(g, "theme", { fg: dark ? 0xffff : 0, bg: dark ? 0 : 0xffff, fg2: dark ? 0xffff : 0, bg2: dark ? 0x0007 : 0xcfff,
+  hidden(g, "theme", { fg: dark ? 0xffff : 0, bg: dark ? 0 : 0xffff, fg2: dark ? 0xffff : 0, bg2: dark ? 0x0007 : 0xbfff,
     fgH: dark ? 0xffff : 0, bgH: dark ? 0x025f : 0x07ff, fgW: dark ? 0xffff : 0, bgW: dark ? 0 : 0xffff, dark: dark });
   hidden(globalThis, "g", g);
   g.clear(1);

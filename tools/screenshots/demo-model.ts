@@ -1,0 +1,25 @@
+import { loadDataSet } from "../../training/dataset/data-set.ts";
+import { SPLIT_60_20_20, stratifiedSplit } from "../../training/dataset/split.ts";
+import type { Target } from "../../training/model/model-card.ts";
+import { type TrainedModel, trainModel } from "../../training/pipeline/train-model.ts";
+import { demoFile, demoSessions } from "../../training/synthetic/demo-files.ts";
+
+/** Enough to tell the made-up gestures apart; takes about two seconds. */
+const EPOCHS = 12;
+
+/** A small model of the demo's gestures. Same target, same model. */
+export async function trainDemoModel(target: Target): Promise<TrainedModel> {
+  const files = demoSessions().map(({ person, session, path }) => ({
+    root: "demo",
+    path,
+    text: demoFile(person, session),
+  }));
+  const { recordings, labels } = loadDataSet(files);
+  return trainModel(stratifiedSplit(recordings, SPLIT_60_20_20, 1), {
+    labels,
+    seed: 1,
+    target,
+    epochs: EPOCHS,
+    toolVersion: "demo",
+  });
+}
