@@ -20,6 +20,7 @@ export async function trainDemoModel(target: Target): Promise<TrainedModel> {
     seed: 1,
     target,
     epochs: EPOCHS,
+    unitsNormalised: false,
     toolVersion: "demo",
   });
 }
