@@ -1,10 +1,11 @@
 import { LineChart, ScatterChart } from "echarts/charts";
 import { GridComponent, MarkLineComponent } from "echarts/components";
 import { type EChartsCoreOption, init, use } from "echarts/core";
+import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 import { type Html, html, trustedHtml } from "./html.ts";
 
-use([LineChart, ScatterChart, GridComponent, MarkLineComponent, SVGRenderer]);
+use([LineChart, ScatterChart, GridComponent, MarkLineComponent, LabelLayout, SVGRenderer]);
 
 export interface Chart {
   /** Of the SVG element; unique in the page. */

@@ -25,7 +25,8 @@ ${legend.length === 0 ? undefined : lineLegend(legend)}
 `;
 }
 
-function lineLegend(entries: readonly LegendEntry[]): Html {
+/** What the lines of a drawing stand for. */
+export function lineLegend(entries: readonly LegendEntry[]): Html {
   return html`<ul class="legend">${entries.map(
     ({ colour, dash, text }) =>
       html`<li><span class="key ${dash ?? "solid"}" style="--key:${colour}"></span>${text}</li>`,

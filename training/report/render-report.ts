@@ -1,8 +1,12 @@
 import { html } from "./html.ts";
 import type { ReportInput } from "./report-input.ts";
+import { calibrationSection } from "./sections/calibration.ts";
 import { confusionSection } from "./sections/confusion.ts";
+import { dataSizeSection } from "./sections/data-size.ts";
 import { findingsSection } from "./sections/findings.ts";
 import { learningCurveSection } from "./sections/learning-curve.ts";
+import { mapSection } from "./sections/map.ts";
+import { mistakesSection } from "./sections/mistakes.ts";
 import { perClassSection } from "./sections/per-class.ts";
 import { repeatSection } from "./sections/repeat.ts";
 import { summarySection } from "./sections/summary.ts";
@@ -13,7 +17,11 @@ import { STYLE } from "./style.ts";
 const SECTIONS = [
   confusionSection,
   perClassSection,
+  mistakesSection,
+  mapSection,
+  calibrationSection,
   learningCurveSection,
+  dataSizeSection,
   watchSection,
   findingsSection,
   repeatSection,

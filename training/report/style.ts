@@ -53,6 +53,12 @@ svg { display: block; width: 100%; height: auto; }
 .key { width: 1.75rem; border-top: 3px solid var(--key); }
 .key.dashed { border-top-style: dashed; }
 .key.dotted { border-top-style: dotted; }
+.map { max-width: 46rem; }
+.mark { width: .8rem; height: .8rem; fill: currentColor; }
+.dot { width: .8rem; height: .8rem; border-radius: 50%; background: var(--key); }
+.small { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr)); gap: .5rem 2rem; }
+.arrow, .muted { color: var(--muted); font-weight: 400; }
+.small .where { margin: .25rem 0 0; }
 
 .scroll { overflow-x: auto; margin: 1.25rem 0; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .95rem; }
@@ -60,9 +66,13 @@ caption { text-align: left; color: var(--muted); font-size: .875rem; padding-bot
 th { font-weight: 500; text-align: left; }
 thead th { color: var(--muted); font-size: .875rem; vertical-align: bottom; }
 table:not(.confusion) { width: 100%; }
-table:not(.confusion) :is(th, td) { padding: .45rem 1rem .45rem 0; border-bottom: 1px solid var(--line); }
-.number { text-align: right; }
-th.number { text-align: right; }
+table:not(.confusion) :is(th, td) { padding: .45rem 0 .45rem 1.25rem; border-bottom: 1px solid var(--line); }
+table:not(.confusion) :is(th, td):first-child { padding-left: 0; }
+.number { text-align: right; white-space: nowrap; }
+thead .number { white-space: normal; }
+thtable:not(.confusion) :is(th, td):first-child { padding-left: 0; }
+.number { text-align: right; white-space: nowrap; }
+thead .number { white-space: normal; }
 .confusion { border-collapse: separate; border-spacing: 3px; }
 .confusion td { min-width: 2.4rem; height: 2.4rem; text-align: center; border-radius: 6px; }
 .confusion tbody th { padding-right: .6rem; white-space: nowrap; position: sticky; left: 0; background: var(--paper); }
@@ -95,6 +105,8 @@ footer { margin-top: 4rem; color: var(--muted); font-size: .875rem; }
   .tiles > div { flex-direction: row; align-items: baseline; justify-content: space-between; padding: .8rem 1rem; gap: 1rem; }
   .tiles dd { font-size: 1.5rem; }
   dl:not(.tiles) > div { grid-template-columns: 1fr; gap: 0; }
+  table:not(.confusion) { font-size: .85rem; }
+  table:not(.confusion) :is(th, td) { padding-left: .75rem; }
 }
 @media print { section { break-inside: avoid; } details > * { display: block; } }
 `;

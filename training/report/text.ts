@@ -1,5 +1,5 @@
-/** 0.9783 as "97.8 %". */
-export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+/** 0.9783 as "97.8 %", with a space that does not break. */
+export const percent = (share: number): string => `${(share * 100).toFixed(1)}\u00a0%`;
 
 /** 0.97826 as "0.978". */
 export const score = (value: number): string => value.toFixed(3);

@@ -64,13 +64,63 @@ describe("renderReport", () => {
       expect(table).toMatch(/<caption>[^<]+<\/caption>/);
       expect(table).not.toMatch(/<th(?![^>]*scope=)(?!ead)/);
     }
-    const drawings = report.match(/<svg[\s\S]*?<\/svg>/g) ?? [];
+    const drawings = report.match(/<svg(?![^>]*aria-hidden)[\s\S]*?<\/svg>/g) ?? [];
     expect(drawings.length).toBeGreaterThan(1);
     for (const drawing of drawings) {
       expect(drawing).toMatch(/role="img"/);
       expect(drawing).toMatch(/<title[^>]*>[^<]+<\/title>/);
       expect(drawing).toMatch(/<desc[^>]*>[^<]+<\/desc>/);
     }
+  });
+
+  it("names every recording that the model gets wrong, with its place, answer and probability", () => {
+    const { card, measured } = input.model;
+    const wrong = input.split.test.flatMap((recording, row) => {
+      const own = measured.answers.probabilities;
+      const start = row * card.labels.length;
+      const given = Array.from(card.labels, (_, index) => own[start + index]);
+      const best = given.indexOf(Math.max(...given));
+      return card.labels[best] === recording.label
+        ? []
+        : [{ recording, answer: card.labels[best], sure: given[best] }];
+    });
+    expect(wrong.length).toBeGreaterThan(0);
+    expect(report.match(/<svg id="mistake-/g)).toHaveLength(Math.min(18, wrong.length));
+    for (const { recording, answer, sure } of wrong) {
+      expect(report).toContain(
+        `<tr><th scope="row">${recording.file}:${recording.line}</th><td class="word">${recording.label}</td><td class="word">${answer}</td><td class="number">${(sure * 100).toFixed(1)}\u00a0%</td>`,
+      );
+    }
+  });
+
+  it("draws the learning curve over data size from two points on, in order of size", () => {
+    expect(report).not.toContain("How much more data");
+    const one = renderReport({ ...input, dataSizes: [{ recordings: 10, macroF1: 0.5 }] });
+    expect(one).not.toContain("How much more data");
+    const two = renderReport({
+      ...input,
+      dataSizes: [
+        { recordings: 50, macroF1: 0.75 },
+        { recordings: 10, macroF1: 0.5 },
+      ],
+    });
+    expect(two).toContain("10 recordings: 0.500; 50 recordings: 0.750");
+    expect(two).toContain("+0.250");
+  });
+
+  it("can tell of a model that was never tested", () => {
+    const { card, measured } = input.model;
+    const untested = renderReport({
+      ...input,
+      split: { ...input.split, test: [] },
+      model: {
+        ...input.model,
+        card: { ...card, metrics: { ...card.metrics, split: { ...card.metrics.split, test: 0 } } },
+        measured: { ...measured, answers: { probabilities: [], classes: card.labels.length } },
+      },
+    });
+    expect(untested).toContain("nothing is known about how good this model is");
+    expect(untested).not.toMatch(/undefined|NaN|What it mixes up|What it gets wrong/);
   });
 
   it("leaves out what there is no data for", () => {
