@@ -8,25 +8,25 @@ import type { DoctorReport } from "./doctor.ts";
  */
 export function normaliseUnits(dataSet: DataSet, report: DoctorReport): DataSet {
   const units = new Map(report.sessions.map((session) => [sessionKey(session), session.unit.countsPerG]));
-  const clipped = new Map<string, number>();
-  const scaled = new Map<string, number>();
+  const changed = new Map<string, { sessions: Set<string>; unit: number; clipped: number }>();
   const recordings = dataSet.recordings.map((recording): Recording => {
     const unit = units.get(sessionKey(recording)) ?? recording.info.countsPerG;
-    const name = `${recording.person}/${recording.session}`;
     if (unit === DEFAULT_COUNTS_PER_G) return withUnit(recording, recording.samples);
-    scaled.set(name, unit);
+    const key = JSON.stringify([recording.person, unit]);
+    const change = changed.get(key) ?? { sessions: new Set(), unit, clipped: 0 };
+    changed.set(key, change);
+    change.sessions.add(`${recording.person}/${recording.session}`);
     const samples = recording.samples.map((value) => {
       const exact = Math.round((value * DEFAULT_COUNTS_PER_G) / unit);
       const kept = Math.max(-128, Math.min(127, exact));
-      if (kept !== exact) clipped.set(name, (clipped.get(name) ?? 0) + 1);
+      if (kept !== exact) change.clipped++;
       return kept;
     });
     return withUnit(recording, samples);
   });
-  const notes = [...scaled].map(([name, unit]) => {
-    const lost = clipped.get(name);
-    const clipping = lost ? `; ${lost} ${lost === 1 ? "value" : "values"} clipped at 2 g` : "";
-    return `${name}: brought from ${unit} to ${DEFAULT_COUNTS_PER_G} counts per g${clipping}`;
+  const notes = [...changed.values()].map(({ sessions, unit, clipped }) => {
+    const clipping = clipped === 0 ? "" : `; ${clipped} ${clipped === 1 ? "value" : "values"} clipped at 2 g`;
+    return `${[...sessions].join(", ")}: brought from ${unit} to ${DEFAULT_COUNTS_PER_G} counts per g${clipping}`;
   });
   return createDataSet(recordings, { ...dataSet, notes: [...dataSet.notes, ...notes] });
 }
