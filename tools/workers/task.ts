@@ -19,14 +19,11 @@ export interface WorkerStart {
 }
 
 export interface JobMessage<Job> {
-  readonly index: number;
   readonly job: Job;
 }
 
 /** What a worker answers to a job. */
-export type JobAnswer<Result> =
-  | { readonly index: number; readonly result: Result }
-  | { readonly index: number; readonly failure: JobFailure };
+export type JobAnswer<Result> = { readonly result: Result } | { readonly failure: JobFailure };
 
 /** An error as it travels: classes do not survive the way between threads. */
 export interface JobFailure {

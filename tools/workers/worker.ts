@@ -9,10 +9,10 @@ const task = TASKS.find(({ name }) => name === start.task);
 if (!task) throw new Error(`no worker can do "${start.task}"`);
 const runner = task.start(start.shared);
 
-parentPort?.on("message", async ({ index, job }: JobMessage<unknown>) => {
+parentPort?.on("message", async ({ job }: JobMessage<unknown>) => {
   const answer: JobAnswer<unknown> = await runner.run(job).then(
-    (result) => ({ index, result }),
-    (error: unknown) => ({ index, failure: describe(error) }),
+    (result) => ({ result }),
+    (error: unknown) => ({ failure: describe(error) }),
   );
   parentPort?.postMessage(answer);
 });
