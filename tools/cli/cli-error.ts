@@ -7,6 +7,8 @@ export type CliErrorCode =
   | "no-access"
   /** The output folder holds something that this program did not make. */
   | "folder-in-use"
+  /** The session's file holds recordings of another watch or hand. */
+  | "session-in-use"
   /** No room left on the disk. */
   | "disk-full"
   /** An option has a value that makes no sense. */

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
 import { TARGETS } from "../../training/model/model-card.ts";
+import { isRecordingPath } from "../../training/recordings/layout.ts";
 
 /** A whole number from `least` up. */
 export function wholeNumber(least: number): (text: string) => number {
@@ -31,6 +32,20 @@ export function nameList(text: string): string[] {
   return names;
 }
 
+/** A name that can be a file's or folder's everywhere, and is found again as recordings. */
+export function fileNamePart(text: string): string {
+  if (/^[^\s./\\:*?"<>|][^/\\:*?"<>|]*$/.test(text) && text.trim() === text && isRecordingPath(`${text}.txt`))
+    return text;
+  throw new InvalidArgumentError(
+    "It names a file: no slashes, colons, stars or question marks, no dot in front.",
+  );
+}
+
+export const portOption = () =>
+  new Option(
+    "--port <port>",
+    'the watch: "ble:Bangle.js 1234", serial:/dev/ttyACM0 or tcp://host:port (default: the one in reach)',
+  );
 export const targetOption = () =>
   new Option("--target <watch>", "the watch to build for").choices([...TARGETS]).default("banglejs2");
 export const jsonOption = () =>

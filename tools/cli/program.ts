@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { buildCommand } from "./commands/build.ts";
+import { collectCommand } from "./commands/collect.ts";
 import { dataCommand } from "./commands/data.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { emulatorCommand } from "./commands/emulator.ts";
@@ -35,6 +36,7 @@ Start here:
     );
   const commands = [
     demoCommand(),
+    collectCommand(),
     dataCommand(),
     trainCommand(),
     evaluateCommand(),

@@ -9,11 +9,14 @@ export interface EmulatorFlags {
   readonly play?: string;
 }
 
+/** Where an emulator listens unless told, and where it is looked for. */
+export const DEFAULT_EMULATOR_PORT = 9999;
+
 export const emulatorCommand = () =>
   new Command("emulator")
     .description("a virtual Bangle.js whose REPL is on TCP")
     .option("--host <address>", "where to listen", "127.0.0.1")
-    .option("--port <number>", "TCP port; 0 for any free one", wholeNumber(0), 9999)
+    .option("--port <number>", "TCP port; 0 for any free one", wholeNumber(0), DEFAULT_EMULATOR_PORT)
     .option("--play <file>", "move its wrist with the recordings of this file, again and again")
     .addOption(targetOption())
     .addHelpText(

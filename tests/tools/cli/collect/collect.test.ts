@@ -1,0 +1,172 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { packagePath } from "../../../../tools/package-root.ts";
+import { parseRecordings } from "../../../../training/recordings/parse-recordings.ts";
+import { runCli, temporaryFolder } from "../run-cli.ts";
+import { startTcpWatch, whileMoving } from "../tcp-watch.ts";
+
+const DEMO = join(packagePath("data/demo"), "ada");
+const place = { file: "", person: "", session: "" };
+const read = (path: string) => parseRecordings(readFileSync(path, "utf8"), place);
+const demo = read(join(DEMO, readdirSync(DEMO)[0]))
+  .recordings.slice(0, 6)
+  .map(({ samples }) => samples);
+
+describe("collect", () => {
+  it("writes each gesture with all that is known about it, and goes on in the same file", async () => {
+    const tcp = await startTcpWatch();
+    const out = temporaryFolder();
+    const collect = (label: string, count: number) =>
+      whileMoving(
+        tcp,
+        demo,
+        runCli(
+          ...["collect", "--port", tcp.port, "--label", label, "--count", String(count), "--out", out],
+          ...["--person", "ada", "--session", "one", "--hand", "left", "--json"],
+        ),
+      );
+    const first = await collect("circle", 3);
+    expect(first.code, first.err).toBe(0);
+    const path = join(out, "ada", "one.txt");
+    expect(JSON.parse(first.out)).toEqual({ recordings: 3, file: path });
+    expect((await collect("twist", 2)).code).toBe(0);
+    const { recordings, info, problems } = read(path);
+    expect(problems).toEqual([]);
+    expect(recordings.map(({ label }) => label)).toEqual(["circle", "circle", "circle", "twist", "twist"]);
+    const performed = tcp.watch.gestures.map(({ samples }) => samples.join());
+    for (const { samples } of recordings) expect(performed).toContain(samples.join());
+    expect(info).toMatchObject({
+      ...{
+        countsPerG: 64,
+        rateHz: 12.5,
+        device: "BANGLEJS2",
+        firmware: "2v29",
+        hand: "left",
+        assumed: false,
+      },
+    });
+  });
+
+  it("goes on when the link is lost, and says so", async () => {
+    const tcp = await startTcpWatch();
+    const out = temporaryFolder();
+    const run = runCli(
+      "collect",
+      "--port",
+      tcp.port,
+      "--label",
+      "up",
+      "--count",
+      "30",
+      "--out",
+      out,
+      "--json",
+    );
+    const unplug = setInterval(() => {
+      if (tcp.watch.gestures.length < 5) return;
+      clearInterval(unplug);
+      void tcp.breakLink();
+    }, 1);
+    const { code, out: result, err } = await whileMoving(tcp, demo, run);
+    expect(code, err).toBe(0);
+    expect(err).toContain("what was recorded is safe, connecting again");
+    expect(err).toContain("connected again");
+    expect(read(JSON.parse(result).file).recordings.length).toBe(30);
+  });
+
+  it("refuses a session of the other hand before the first gesture", async () => {
+    const { port } = await startTcpWatch();
+    const out = temporaryFolder();
+    mkdirSync(join(out, "ada"));
+    const text = "# format: bangle-gestures/1\n# countsPerG: 64\n# rateHz: 12.5\n# device: BANGLEJS2\n";
+    writeFileSync(join(out, "ada/one.txt"), `${text}# firmware: 2v29\n# hand: right\nup(1), 1,2,3\n`);
+    const args = [
+      "collect",
+      "--port",
+      port,
+      "--label",
+      "up",
+      "--out",
+      out,
+      "--person",
+      "ada",
+      "--hand",
+      "left",
+    ];
+    const { code, err } = await runCli(...args, "--session", "one");
+    expect(code).toBe(1);
+    expect(err).toContain("holds recordings of hand right");
+  });
+
+  it("does not understand a label that no file can hold, a person that is a path, or nothing to do", async () => {
+    const common = ["collect", "--port", "tcp://127.0.0.1:1", "--out", "x"];
+    for (const args of [
+      ["--label", "a,b"],
+      ["--label", "a", "--person", "../b"],
+      [],
+      ["--stored", "--label", "a"],
+    ]) {
+      expect((await runCli(...common, ...args)).code, args.join(" ")).toBe(2);
+    }
+  });
+});
+
+describe("collect --stored", () => {
+  const text = `# format: bangle-gestures/1\n${"circle(2), 1,2,3,4,5,6\n".repeat(3)}# undo\n`;
+  const name = "gesturerec.20260801a.txt";
+  const store = (content: string) =>
+    `(f=>{f.write(${JSON.stringify(content)})})(require("Storage").open("${name}","a"))`;
+
+  async function start() {
+    const tcp = await startTcpWatch();
+    const out = temporaryFolder();
+    const onWatch = async (code: string) => {
+      const link = await tcp.connect();
+      await link.write(new TextEncoder().encode(`\x10${code}\n`));
+      await tcp.watch.advance(100);
+      await link.close();
+    };
+    await onWatch(store(text));
+    const fetch = (...more: string[]) =>
+      runCli("collect", "--port", tcp.port, "--stored", "--out", out, "--person", "ada", "--json", ...more);
+    return { ...tcp, out, fetch, onWatch, left: () => tcp.watch.storage.list().join() };
+  }
+
+  it("fetches what the recorder kept, then deletes it there", async () => {
+    const { out, fetch, left } = await start();
+    const { code, err, out: result } = await fetch();
+    expect(code, err).toBe(0);
+    const path = join(out, "ada/20260801a.txt");
+    expect(JSON.parse(result)).toEqual({ recordings: 2, file: path, files: [path] });
+    expect(readFileSync(path, "utf8")).toBe(text);
+    expect(left()).not.toContain("gesturerec");
+    expect(JSON.parse((await fetch()).out)).toEqual({ recordings: 0, file: null, files: [] });
+  });
+
+  it("leaves it on the watch with --keep, and fetches what was added into the same file", async () => {
+    const { out, fetch, onWatch, left } = await start();
+    expect((await fetch("--keep")).code).toBe(0);
+    expect(left()).toContain("gesturerec");
+    await onWatch(store("twist(1), 1,2,3\n"));
+    expect(JSON.parse((await fetch()).out).recordings).toBe(3);
+    expect(readdirSync(join(out, "ada"))).toEqual(["20260801a.txt"]);
+  });
+
+  it("writes beside a file of that name that holds something else", async () => {
+    const { out, fetch } = await start();
+    mkdirSync(join(out, "ada"));
+    writeFileSync(join(out, "ada/20260801a.txt"), "mine\n");
+    expect(JSON.parse((await fetch()).out).file).toBe(join(out, "ada/20260801a-2.txt"));
+    expect(readFileSync(join(out, "ada/20260801a.txt"), "utf8")).toBe("mine\n");
+  });
+
+  it("deletes nothing on the watch when it cannot be written here", async () => {
+    const { out, fetch, left } = await start();
+    writeFileSync(join(out, "ada"), "a file where the folder should be");
+    const { code, err } = await fetch();
+    expect(code).toBe(1);
+    expect(err).toContain("error:");
+    expect(left()).toContain("gesturerec");
+  });
+});

@@ -1,0 +1,38 @@
+import { DeviceError } from "../device/device-error.ts";
+import type { Output } from "./output.ts";
+import { isInteractive } from "./terminal/keys.ts";
+import { type WatchInReach, watchesInReach } from "./watches-in-reach.ts";
+
+/**
+ * The port that the user named, or else the only watch in reach, or the one chosen from a list on a terminal.
+ * @throws DeviceError "not-found" when there is none, or several and nobody to ask
+ */
+export async function choosePort(
+  named: string | undefined,
+  output: Output,
+  find: () => Promise<WatchInReach[]> = watchesInReach,
+): Promise<string> {
+  if (named !== undefined) return named;
+  const watches = await find();
+  const [only] = watches;
+  if (only === undefined) {
+    throw new DeviceError("not-found", "no watch is in reach", {
+      hint: "Switch it on and bring it near, name it with --port, or start `bangle-gestures emulator`.",
+    });
+  }
+  if (watches.length === 1) {
+    output.say(`Found ${only.about}: ${only.port}`);
+    return only.port;
+  }
+  const stream = output.json ? process.stderr : process.stdout;
+  if (!isInteractive(stream)) {
+    throw new DeviceError("not-found", `${watches.length} watches are in reach`, {
+      hint: `Name one with --port: ${watches.map(({ port }) => port).join(", ")}.`,
+    });
+  }
+  const { isCancel, select } = await import("@clack/prompts");
+  const options = watches.map(({ port, about }) => ({ value: port, label: port, hint: about }));
+  const answer = await select({ message: "Which watch?", options, output: stream });
+  if (isCancel(answer)) throw new DeviceError("not-found", "no watch was chosen");
+  return answer;
+}

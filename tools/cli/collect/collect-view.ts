@@ -1,0 +1,109 @@
+import pc from "picocolors";
+import { type Recording, sampleCount } from "../../../training/recordings/recording.ts";
+import type { Output } from "../output.ts";
+import { gestureCurves } from "./curve.ts";
+
+/** Where a run of one label stands. */
+export interface Tally {
+  readonly label: string;
+  readonly done: number;
+  /** Undefined: until somebody ends it. */
+  readonly count: number | undefined;
+}
+
+/** How collecting looks. */
+export interface CollectView {
+  /** Before the first gesture of a label: resolves when it may begin. */
+  begin(tally: Tally, signal: AbortSignal): Promise<void>;
+  recorded(recording: Recording, tally: Tally): void;
+  deleted(tally: Tally): void;
+  /** Everything is there: resolves after a moment in which the last one can still be deleted. */
+  finish(tally: Tally, signal: AbortSignal): Promise<void>;
+  /** Something about the link. */
+  note(text: string): void;
+  /** Takes the line at the bottom away. */
+  end(): void;
+}
+
+/** Lines only: for logs and scripts. */
+export function createPlainView(output: Output): CollectView {
+  return {
+    begin: async ({ label }) => output.say(`Listening for ${label}`),
+    recorded: (recording, tally) => output.say(`${describe(tally)}: ${lengthOf(recording)}`),
+    deleted: (tally) => output.say(`${describe(tally)}: the last one was deleted`),
+    finish: async () => {},
+    note: (text) => output.warn(text),
+    end() {},
+  };
+}
+
+const COUNTDOWN_S = 3;
+const KEYS = pc.dim("d delete last · n next label · q quit");
+
+/** A curve a gesture, and a line at the bottom that says what to do. */
+export function createTerminalView(stream: NodeJS.WriteStream): CollectView {
+  const status = (text: string) => void stream.write(`\r\x1b[2K${text}`);
+  const print = (text: string) => void stream.write(`\r\x1b[2K${text}\n`);
+  let prompt = "";
+  const ask = (tally: Tally) => {
+    prompt = `${pc.cyan("▸")} ${pc.bold(tally.label)} ${nextOf(tally)}   ${KEYS} `;
+    status(prompt);
+  };
+  return {
+    async begin(tally, signal) {
+      for (let left = COUNTDOWN_S; left > 0 && !signal.aborted; left--) {
+        status(`${pc.cyan("▸")} Hold your hand still, then make ${pc.bold(tally.label)}: ${left} `);
+        await wait(1000, signal);
+      }
+      ask(tally);
+    },
+    recorded(recording, tally) {
+      print(`${pc.green("✓")} ${describe(tally)}  ${pc.dim(lengthOf(recording))}`);
+      for (const line of gestureCurves(recording.samples, stream.columns ?? 80)) stream.write(`${line}\n`);
+      ask(tally);
+    },
+    deleted(tally) {
+      print(`${pc.yellow("✗")} deleted the last one; ${tally.done} left`);
+      ask(tally);
+    },
+    async finish(tally, signal) {
+      for (let left = COUNTDOWN_S; left > 0 && !signal.aborted; left--) {
+        status(`${pc.green("✓")} All ${tally.done} are there. Done in ${left} s   ${KEYS} `);
+        await wait(1000, signal);
+      }
+    },
+    note(text) {
+      print(`${pc.yellow("note")}: ${text}`);
+      if (prompt !== "") status(prompt);
+    },
+    end() {
+      prompt = "";
+      status("");
+    },
+  };
+}
+
+function describe({ label, done, count }: Tally): string {
+  return count === undefined ? `${label} ${done}` : `${label} ${done} of ${count}`;
+}
+
+function nextOf({ done, count }: Tally): string {
+  return count === undefined ? `${done + 1}` : `${done + 1} of ${count}`;
+}
+
+function lengthOf(recording: Recording): string {
+  const samples = sampleCount(recording);
+  return `${samples} samples, ${(samples / recording.info.rateHz).toFixed(1)} s`;
+}
+
+function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener("abort", done);
+  });
+}

@@ -1,0 +1,98 @@
+import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ } from "../../../training/recordings/recording.ts";
+import type { ReplSession } from "../../device/repl/repl-session.ts";
+import { choosePort } from "../choose-port.ts";
+import { collectLabel, type WatchLink } from "../collect/collect-label.ts";
+import { type CollectView, createPlainView, createTerminalView } from "../collect/collect-view.ts";
+import { fetchStored } from "../collect/fetch-stored.ts";
+import { SessionFile } from "../collect/session-file.ts";
+import { nameSession, sessionPath } from "../collect/session-name.ts";
+import { describeWatch, openWatch } from "../open-watch.ts";
+import { createOutput, type Output } from "../output.ts";
+import { askLabel } from "../terminal/ask.ts";
+import { createKeys, isInteractive, type Keys, noKeys } from "../terminal/keys.ts";
+import type { CollectFlags } from "./collect.ts";
+
+export async function runCollect(flags: CollectFlags): Promise<void> {
+  const output = createOutput(flags);
+  const port = await choosePort(flags.port, output);
+  const link = await openLink(port);
+  output.say(describeWatch(port, link.session));
+  try {
+    if (flags.stored) await runStored(link.session, flags, output);
+    else await runLive(link, flags, output);
+  } finally {
+    await link.session.close();
+  }
+}
+
+async function openLink(port: string): Promise<WatchLink> {
+  const open = () => openWatch(port);
+  return { session: await open(), reconnect: open };
+}
+
+async function runStored(session: ReplSession, flags: CollectFlags, output: Output): Promise<void> {
+  const files = await fetchStored(session, { ...flags, keep: flags.keep ?? false }, output);
+  const recordings = files.reduce((sum, file) => sum + file.recordings, 0);
+  if (files.length === 0) output.say("The recorder app has kept nothing on this watch.");
+  output.result({ recordings, file: files[0]?.path ?? null, files: files.map(({ path }) => path) });
+}
+
+async function runLive(link: WatchLink, flags: CollectFlags, output: Output): Promise<void> {
+  const { board, firmware } = link.session.watch;
+  const { out, person, hand, count } = flags;
+  const info = {
+    countsPerG: DEFAULT_COUNTS_PER_G,
+    rateHz: DEFAULT_RATE_HZ,
+    device: board,
+    firmware,
+    ...(hand ? { hand } : {}),
+    assumed: false,
+  };
+  const session = flags.session ?? (await nameSession(out, person, info));
+  const file = new SessionFile(sessionPath(out, person, session));
+  await file.check(info);
+
+  const stream = output.json ? process.stderr : process.stdout;
+  const interactive = isInteractive(stream);
+  const keys: Keys = interactive ? createKeys() : noKeys;
+  const view: CollectView = interactive ? createTerminalView(stream) : createPlainView(output);
+  const stopping = stopOnSignals();
+  let recordings = 0;
+  try {
+    keys.resume();
+    let label = flags.label;
+    const labels = new Set<string>();
+    while (label !== undefined) {
+      labels.add(label);
+      const run = { link, file, person, session, hand, count, view, keys, stop: stopping.signal };
+      const result = await collectLabel(run, label);
+      recordings += result.done;
+      label = undefined;
+      if (result.ending === "next") {
+        keys.pause();
+        label = await askLabel([...labels], stream);
+        keys.resume();
+      }
+    }
+  } finally {
+    keys.pause();
+    stopping.forget();
+    await file.close();
+  }
+  output.say(recordings === 0 ? "Nothing was recorded." : `${recordings} recordings are in ${file.path}`);
+  output.result({ recordings, file: file.path });
+}
+
+/** Ctrl-C and its like end it in good order; a second one ends it at once. */
+function stopOnSignals(): { signal: AbortSignal; forget(): void } {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const signal of signals) process.once(signal, stop);
+  return {
+    signal: controller.signal,
+    forget() {
+      for (const signal of signals) process.off(signal, stop);
+    },
+  };
+}

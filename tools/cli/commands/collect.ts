@@ -1,0 +1,71 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { isLabel } from "../../../training/recordings/line-format.ts";
+import type { Hand } from "../../../training/recordings/recording.ts";
+import { fileNamePart, jsonOption, portOption, wholeNumber } from "../options.ts";
+
+export interface CollectFlags {
+  readonly port?: string;
+  readonly label?: string;
+  readonly count?: number;
+  readonly out: string;
+  readonly person: string;
+  readonly session?: string;
+  readonly hand?: Hand;
+  readonly stored?: boolean;
+  readonly keep?: boolean;
+  readonly json?: boolean;
+}
+
+export const collectCommand = () =>
+  new Command("collect")
+    .description("record gestures from a watch: each one is on the disk before the next")
+    .addOption(portOption())
+    .addOption(
+      new Option("--label <name>", "the gesture you are going to make")
+        .argParser(labelName)
+        .conflicts("stored"),
+    )
+    .addOption(
+      new Option("--count <number>", "how many; without it, until you press q")
+        .argParser(wholeNumber(1))
+        .conflicts("stored"),
+    )
+    .requiredOption("--out <folder>", "recordings go to <folder>/<person>/<session>.txt")
+    .addOption(new Option("--person <name>", "who makes them").argParser(fileNamePart).default("me"))
+    .addOption(
+      new Option("--session <name>", "this sitting (default: today's date)")
+        .argParser(fileNamePart)
+        .conflicts("stored"),
+    )
+    .addOption(
+      new Option("--hand <side>", "the wrist with the watch").choices(["left", "right"]).conflicts("stored"),
+    )
+    .option(
+      "--stored",
+      "fetch what the recorder app kept on the watch, and delete it there once it is safe here",
+    )
+    .addOption(new Option("--keep", "with --stored: leave it on the watch").implies({ stored: true }))
+    .addOption(jsonOption())
+    .addHelpText(
+      "after",
+      `
+Keys while it listens: d deletes the last gesture, n goes to the next label, q quits.
+
+Examples:
+  $ bangle-gestures collect --port tcp://localhost:9999 --label circle --count 20 --out recordings
+  $ bangle-gestures collect --stored --out recordings --person ada`,
+    )
+    .action(async (flags: CollectFlags, command: Command) => {
+      if (flags.label === undefined && !flags.stored) {
+        command.error("error: give --label, the gesture you are going to make, or --stored", { exitCode: 2 });
+      }
+      const { runCollect } = await import("./collect-action.ts");
+      await runCollect(flags);
+    });
+
+function labelName(text: string): string {
+  if (isLabel(text)) return text;
+  throw new InvalidArgumentError(
+    "A label has no commas, brackets or line breaks, and does not begin with # or >.",
+  );
+}

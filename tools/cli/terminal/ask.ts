@@ -1,0 +1,16 @@
+import { isLabel } from "../../../training/recordings/line-format.ts";
+
+/** Asks which label comes next; undefined when the user has had enough. */
+export async function askLabel(
+  before: readonly string[],
+  output: NodeJS.WriteStream,
+): Promise<string | undefined> {
+  const { isCancel, text } = await import("@clack/prompts");
+  const answer = await text({
+    message: "Which gesture is next? (Esc ends)",
+    placeholder: before.at(-1) ?? "circle",
+    output,
+    validate: (label) => (isLabel(label ?? "") ? undefined : "A word without commas or brackets, please."),
+  });
+  return isCancel(answer) ? undefined : answer;
+}
