@@ -1,6 +1,7 @@
 import { copyFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { build } from "esbuild";
+import { buildNoble, nobleApart } from "./build-noble.ts";
 import { packFirmware } from "./bundle/pack-firmware.ts";
 
 await build({
@@ -11,11 +12,16 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20",
+  plugins: [nobleApart],
+  // serialport has native parts and is installed as a dependency; x11 is asked for by D-Bus sessions only.
+  external: ["serialport", "x11"],
   // Bundled CommonJS packages ask for Node's own modules with `require`.
   banner: {
     js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
   },
 });
+
+await buildNoble("dist");
 
 // The emulated watch's JavaScript interpreter looks for this file beside the code.
 const quickJs = createRequire(import.meta.url).resolve("@jitl/quickjs-wasmfile-release-sync/wasm");

@@ -7,7 +7,7 @@ export interface OpenPortOptions {
 }
 
 /**
- * Opens the port that a user named: `serial:…` or `tcp://host:port`. Each transport is loaded only when it is used.
+ * Opens the port that a user named: `ble:…`, `serial:…` or `tcp://host:port`. Each transport is loaded only when it is used.
  * @throws DeviceError with a code for whatever stands in the way
  */
 export async function openPort(name: string, options: OpenPortOptions = {}): Promise<ByteStream> {
@@ -23,10 +23,8 @@ export async function openPort(name: string, options: OpenPortOptions = {}): Pro
       return openSerial(port.path);
     }
     case "ble": {
-      const { DeviceError } = await import("../device-error.ts");
-      throw new DeviceError("unavailable", `${name}: Bluetooth is not built into this version`, {
-        hint: "Use serial:/dev/ttyACM0 or tcp://host:port.",
-      });
+      const { openBle } = await import("./ble/open-ble.ts");
+      return openBle(port.watch, { clock });
     }
   }
 }

@@ -1,0 +1,279 @@
+import { Message, type MessageBus, sessionBus, Variant } from "dbus-next";
+import {
+  UART_NOTIFY,
+  UART_SERVICE,
+  UART_WRITE,
+} from "../../../../tools/device/transports/ble/ble-adapter.ts";
+import { RadioConnection, type RadioWatch } from "./radio-watch.ts";
+
+type Properties = Record<string, Variant>;
+
+const ADAPTER_PATH = "/org/bluez/hci0";
+const ADAPTER = "org.bluez.Adapter1";
+const DEVICE = "org.bluez.Device1";
+const SERVICE = "org.bluez.GattService1";
+const CHARACTERISTIC = "org.bluez.GattCharacteristic1";
+const text = (value: string) => new Variant("s", value);
+const flag = (value: boolean) => new Variant("b", value);
+const bytesOf = (value: Uint8Array) => new Variant("ay", Buffer.from(value));
+
+/** Its declared type has a string where a message belongs. */
+const newError: (to: Message, name: string, words: string) => Message = Reflect.get<object, string>(
+  Message,
+  "newError",
+);
+
+/** An answer that is an error. */
+class Refusal {
+  readonly name: string;
+  readonly words: string;
+  constructor(name: string, words: string) {
+    this.name = `org.bluez.Error.${name}`;
+    this.words = words;
+  }
+}
+
+export interface StandInOptions {
+  /** Default true. */
+  readonly powered?: boolean;
+  /** No adapter at all. */
+  readonly withoutAdapter?: boolean;
+  /** Whether characteristics have their `MTU` property, as BlueZ has since 5.62; default true. */
+  readonly tellsMtu?: boolean;
+}
+
+/** Plays BlueZ on a bus, with watches in reach: their advertisements, connections, and the UART's two characteristics. */
+export class BluezStandIn {
+  readonly #bus: MessageBus;
+  readonly #options: StandInOptions;
+  readonly #objects = new Map<string, Record<string, Properties>>();
+  readonly #watches = new Map<string, RadioWatch>();
+  readonly #connections = new Map<string, RadioConnection>();
+  #scanning = false;
+  /** Names of methods that are answered by an error, once each: `Device1.Connect` → `org.bluez.Error.Failed`. */
+  readonly refuseOnce = new Map<string, string>();
+  /** Names of methods that are never answered. */
+  readonly ignore = new Set<string>();
+  /** Every call, for the tests to count. */
+  readonly calls: string[] = [];
+
+  private constructor(bus: MessageBus, options: StandInOptions) {
+    this.#bus = bus;
+    this.#options = options;
+    if (options.withoutAdapter) return;
+    this.#objects.set(ADAPTER_PATH, {
+      [ADAPTER]: {
+        Address: text("C0:00:00:00:00:01"),
+        Powered: flag(options.powered ?? true),
+        Discovering: flag(false),
+      },
+    });
+  }
+
+  static async start(address: string, options: StandInOptions = {}): Promise<BluezStandIn> {
+    const bus = sessionBus({ busAddress: address });
+    const standIn = new BluezStandIn(bus, options);
+    bus.addMethodHandler((message: Message) => standIn.#hear(message));
+    await bus.requestName("org.bluez", 0);
+    return standIn;
+  }
+
+  /** Brings a watch into reach. */
+  add(watch: RadioWatch): void {
+    this.#watches.set(devicePath(watch), watch);
+    if (this.#scanning) this.#advertise(watch);
+  }
+
+  /** Takes a watch out of reach; a connection to it is lost. */
+  remove(watch: RadioWatch): void {
+    this.#watches.delete(devicePath(watch));
+    this.#endConnection(devicePath(watch));
+  }
+
+  /** Breaks the connection to a watch, which stays in reach. */
+  dropConnection(watch: RadioWatch): void {
+    this.#endConnection(devicePath(watch));
+  }
+
+  power(on: boolean): void {
+    if (!on) for (const path of [...this.#connections.keys()]) this.#endConnection(path);
+    this.#set(ADAPTER_PATH, ADAPTER, { Powered: flag(on) });
+  }
+
+  stop(): void {
+    for (const connection of this.#connections.values()) connection.close();
+    this.#bus.disconnect();
+  }
+
+  #hear(message: Message): boolean {
+    const name = `${message.interface.split(".").pop()}.${message.member}`;
+    this.calls.push(name);
+    if (this.ignore.has(name)) return true;
+    void this.#answer(name, message);
+    return true;
+  }
+
+  async #answer(name: string, message: Message): Promise<void> {
+    const refusal = this.refuseOnce.get(name);
+    this.refuseOnce.delete(name);
+    const outcome = refusal ? new Refusal(refusal, "as the test said") : await this.#perform(name, message);
+    if (outcome instanceof Refusal) {
+      this.#bus.send(newError(message, outcome.name, outcome.words));
+    } else {
+      this.#bus.send(
+        Message.newMethodReturn(message, outcome?.signature ?? "", outcome ? [outcome.value] : []),
+      );
+    }
+  }
+
+  async #perform(name: string, { path, body }: Message): Promise<Variant | Refusal | undefined> {
+    switch (name) {
+      case "ObjectManager.GetManagedObjects":
+        return new Variant("a{oa{sa{sv}}}", Object.fromEntries(this.#objects));
+      case "Adapter1.SetDiscoveryFilter":
+        return undefined;
+      case "Adapter1.StartDiscovery":
+        return this.#startDiscovery();
+      case "Adapter1.StopDiscovery":
+        return this.#stopDiscovery();
+      case "Device1.Connect":
+        return this.#connect(path);
+      case "Device1.Disconnect":
+        this.#endConnection(path);
+        return undefined;
+      case "GattCharacteristic1.StartNotify":
+        this.#set(path, CHARACTERISTIC, { Notifying: flag(true) });
+        return undefined;
+      case "GattCharacteristic1.WriteValue":
+        return this.#write(path, body[0], body[1].type?.value);
+      default:
+        return new Refusal("NotSupported", `the stand-in has no ${name}`);
+    }
+  }
+
+  #startDiscovery(): Refusal | undefined {
+    if (this.#objects.get(ADAPTER_PATH)?.[ADAPTER]?.Powered?.value !== true)
+      return new Refusal("NotReady", "Resource Not Ready");
+    if (this.#scanning) return new Refusal("InProgress", "Operation already in progress");
+    this.#scanning = true;
+    for (const watch of this.#watches.values()) this.#advertise(watch);
+    return undefined;
+  }
+
+  #stopDiscovery(): Refusal | undefined {
+    if (!this.#scanning) return new Refusal("Failed", "No discovery started");
+    this.#scanning = false;
+    for (const path of this.#watches.keys()) {
+      const device = this.#objects.get(path)?.[DEVICE];
+      if (!device) continue;
+      delete device.RSSI;
+      this.#signal(path, "org.freedesktop.DBus.Properties", "PropertiesChanged", "sa{sv}as", [
+        DEVICE,
+        {},
+        ["RSSI"],
+      ]);
+    }
+    return undefined;
+  }
+
+  #advertise(watch: RadioWatch): void {
+    const path = devicePath(watch);
+    if (this.#connections.has(path)) return;
+    const rssi = new Variant("n", watch.rssi);
+    if (this.#objects.has(path)) {
+      this.#set(path, DEVICE, { RSSI: rssi });
+      return;
+    }
+    const device = {
+      Address: text(watch.address.toUpperCase()),
+      Name: text(watch.name),
+      Alias: text(watch.name),
+      Adapter: new Variant("o", ADAPTER_PATH),
+      UUIDs: new Variant("as", [UART_SERVICE]),
+      RSSI: rssi,
+      Connected: flag(false),
+      ServicesResolved: flag(false),
+    };
+    this.#addObject(path, { [DEVICE]: device });
+  }
+
+  #connect(path: string): Refusal | undefined {
+    const watch = this.#watches.get(path);
+    if (!watch) return new Refusal("Failed", "le-connection-abort-by-local");
+    this.#set(path, DEVICE, { Connected: flag(true) });
+    const service = `${path}/service000a`;
+    this.#addObject(service, { [SERVICE]: { UUID: text(UART_SERVICE), Primary: flag(true) } });
+    const characteristic = (uuid: string, flags: string[]) => ({
+      [CHARACTERISTIC]: {
+        UUID: text(uuid),
+        Service: new Variant("o", service),
+        Flags: new Variant("as", flags),
+        Notifying: flag(false),
+        ...((this.#options.tellsMtu ?? true) ? { MTU: new Variant("q", watch.mtu) } : {}),
+      },
+    });
+    const notifyPath = `${service}/char000d`;
+    this.#addObject(`${service}/char000b`, characteristic(UART_WRITE, ["write", "write-without-response"]));
+    this.#addObject(notifyPath, characteristic(UART_NOTIFY, ["notify"]));
+    const notify = (bytes: Uint8Array) => {
+      const isNotifying = this.#objects.get(notifyPath)?.[CHARACTERISTIC]?.Notifying?.value;
+      if (isNotifying) this.#set(notifyPath, CHARACTERISTIC, { Value: bytesOf(bytes) });
+    };
+    this.#connections.set(path, new RadioConnection(watch, notify, () => this.#endConnection(path)));
+    this.#set(path, DEVICE, { ServicesResolved: flag(true) });
+    return undefined;
+  }
+
+  async #write(path: string, bytes: Uint8Array, type: unknown): Promise<Refusal | undefined> {
+    const device = path.split("/").slice(0, 5).join("/");
+    const connection = this.#connections.get(device);
+    const mtu = this.#watches.get(device)?.mtu ?? 23;
+    if (!connection) return new Refusal("Failed", "Not connected");
+    if (bytes.length > mtu - 3) return new Refusal("InvalidArguments", "Invalid Length");
+    const taken = connection.write(bytes);
+    // Without a response BlueZ answers as soon as it has queued the bytes.
+    if (type === "request") await taken;
+    return undefined;
+  }
+
+  #endConnection(path: string): void {
+    const connection = this.#connections.get(path);
+    if (!connection) return;
+    this.#connections.delete(path);
+    connection.close();
+    for (const [object, interfaces] of [...this.#objects].reverse()) {
+      if (!object.startsWith(`${path}/`)) continue;
+      this.#objects.delete(object);
+      this.#signal("/", "org.freedesktop.DBus.ObjectManager", "InterfacesRemoved", "oas", [
+        object,
+        Object.keys(interfaces),
+      ]);
+    }
+    this.#set(path, DEVICE, { Connected: flag(false), ServicesResolved: flag(false) });
+  }
+
+  #addObject(path: string, interfaces: Record<string, Properties>): void {
+    this.#objects.set(path, interfaces);
+    this.#signal("/", "org.freedesktop.DBus.ObjectManager", "InterfacesAdded", "oa{sa{sv}}", [
+      path,
+      interfaces,
+    ]);
+  }
+
+  #set(path: string, name: string, changed: Properties): void {
+    Object.assign(this.#objects.get(path)?.[name] ?? {}, changed);
+    this.#signal(path, "org.freedesktop.DBus.Properties", "PropertiesChanged", "sa{sv}as", [
+      name,
+      changed,
+      [],
+    ]);
+  }
+
+  #signal(path: string, from: string, member: string, signature: string, body: unknown[]): void {
+    this.#bus.send(Message.newSignal(path, from, member, signature, body));
+  }
+}
+
+function devicePath(watch: RadioWatch): string {
+  return `${ADAPTER_PATH}/dev_${watch.address.toUpperCase().replaceAll(":", "_")}`;
+}

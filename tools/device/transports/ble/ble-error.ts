@@ -1,0 +1,77 @@
+import { DeviceError, type DeviceErrorCode } from "../../device-error.ts";
+
+type Meaning = readonly [DeviceErrorCode, what: string, hint: string];
+
+const OFF: Meaning = ["unavailable", "Bluetooth is switched off", "Switch it on and try again."];
+const MISSING: Meaning = [
+  "unavailable",
+  "this computer has no Bluetooth adapter",
+  "Plug one in, or use a cable (serial:…) or TCP (tcp://…).",
+];
+const NO_SERVICE: Meaning = [
+  "unavailable",
+  "the Bluetooth service is not running",
+  "On Linux, install and start BlueZ: `sudo systemctl start bluetooth`.",
+];
+const FORBIDDEN: Meaning = [
+  "unavailable",
+  "this program may not use Bluetooth",
+  "Allow it for your terminal: System Settings, Privacy, Bluetooth on macOS; the group `bluetooth` on Linux.",
+];
+const LOST: Meaning = [
+  "disconnected",
+  "the connection was lost",
+  "Try again; what was already sent is kept.",
+];
+const REFUSED: Meaning = [
+  "not-found",
+  "the watch did not take the connection",
+  "Bring it nearer, close other programs that are connected to it, and try again.",
+];
+
+/** What stands in the way of any Bluetooth at all, by name. */
+export const BLE_TROUBLES = {
+  off: OFF,
+  missing: MISSING,
+  noService: NO_SERVICE,
+  forbidden: FORBIDDEN,
+} as const;
+
+/** By D-Bus error name first, then by words: BlueZ puts its reasons into texts, noble has no codes at all. */
+const BY_WORDS: readonly (readonly [RegExp, Meaning])[] = [
+  [/bluez\.Error\.NotReady|not powered|adapter state is|not poweredOn/i, OFF],
+  [/ServiceUnknown|NameHasNoOwner|no bluetooth service/i, NO_SERVICE],
+  [/DBus\.Error\.AccessDenied|unauthorized|EPERM|EACCES|operation not permitted/i, FORBIDDEN],
+  [/ENODEV|EAFNOSUPPORT|no adapter|no such device/i, MISSING],
+  [/UnknownObject|DoesNotExist|not available|ConnectionAttemptFailed/i, REFUSED],
+  [
+    /AuthenticationFailed|AuthenticationRejected|connection-abort|already connected|InProgress|timed? ?out/i,
+    REFUSED,
+  ],
+  [/NotConnected|not connected|disconnect|link.*lost|ECONNRESET|EPIPE|bus is gone/i, LOST],
+];
+
+/** An error for a known trouble. */
+export function bleTrouble(port: string, [code, what, hint]: Meaning, cause?: unknown): DeviceError {
+  return new DeviceError(code, `${port}: ${what}`, { hint, cause });
+}
+
+/** The one place where errors of BlueZ, D-Bus and noble become ours. */
+export function mapBleError(error: unknown, port: string): DeviceError {
+  if (error instanceof DeviceError) return error;
+  const words = wordsOf(error);
+  const known = BY_WORDS.find(([pattern]) => pattern.test(words))?.[1];
+  if (known) return bleTrouble(port, known, error);
+  return new DeviceError("disconnected", `${port}: Bluetooth failed (${words})`, {
+    hint: "Switch the watch's Bluetooth off and on, and try again.",
+    cause: error,
+  });
+}
+
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // dbus-next keeps the error's D-Bus name in `type`.
+  const type = "type" in error && typeof error.type === "string" ? `${error.type}: ` : "";
+  const code = "code" in error && typeof error.code === "string" ? `${error.code}: ` : "";
+  return `${type}${code}${error.message}`.split("\n")[0] ?? "";
+}

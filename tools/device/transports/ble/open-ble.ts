@@ -1,0 +1,95 @@
+import type { ByteStream } from "../../byte-stream.ts";
+import type { Clock } from "../../clock.ts";
+import { DeviceError } from "../../device-error.ts";
+import { formatPortName } from "../port-name.ts";
+import type { BleAdapter, BleConnection } from "./ble-adapter.ts";
+import { mapBleError } from "./ble-error.ts";
+import { type AdapterLease, leaseAdapter } from "./shared-adapter.ts";
+import { withLimit } from "./time-limit.ts";
+import { uartStream } from "./uart-stream.ts";
+import { isWanted } from "./watch-kind.ts";
+import { findWatch } from "./watch-scanner.ts";
+
+/** Watches advertise several times a second; one that was not heard in this time is off, far, or connected elsewhere. */
+const SCAN_LIMIT = 12_000;
+const CONNECT_LIMIT = 15_000;
+/** First attempts to connect often fail for no reason that anybody could name. */
+const CONNECT_ATTEMPTS = 3;
+
+export interface OpenBleOptions {
+  readonly clock: Clock;
+  /** The system's Bluetooth unless told. */
+  readonly openAdapter?: () => Promise<BleAdapter>;
+}
+
+/**
+ * Finds a watch by its name or address, connects, and gives its UART as a byte stream.
+ * @throws DeviceError `unavailable` (no Bluetooth), `not-found` (no such watch in reach), `timeout`, `disconnected`
+ */
+export async function openBle(watch: string, options: OpenBleOptions): Promise<ByteStream> {
+  const { clock } = options;
+  const openAdapter =
+    options.openAdapter ?? (async () => (await import("./system-adapter.ts")).openSystemAdapter(clock));
+  const name = formatPortName({ kind: "ble", watch });
+  const lease = await leaseAdapter(clock, openAdapter);
+  try {
+    const connection = await lease.exclusive(() => findAndConnect(lease, watch, name, clock));
+    return uartStream(connection, { name, clock, onEnd: () => lease.release() });
+  } catch (error) {
+    await lease.release();
+    throw mapBleError(error, name);
+  }
+}
+
+async function findAndConnect(
+  { adapter }: AdapterLease,
+  watch: string,
+  name: string,
+  clock: Clock,
+): Promise<BleConnection> {
+  for (let attempt = 1; ; attempt++) {
+    // Listening anew each time: what is known of a device from before may be out of date.
+    const found = await findWatch(adapter, { clock, duration: SCAN_LIMIT }, (heard) =>
+      isWanted(heard, watch),
+    );
+    if (!found) {
+      throw new DeviceError("not-found", `${name}: no such watch in reach`, {
+        hint: "Wake it, bring it nearer and close other programs that are connected to it. `bangle-gestures devices` lists what is there.",
+      });
+    }
+    try {
+      return await connectOnce(adapter, found.id, name, clock);
+    } catch (error) {
+      const reason = mapBleError(error, name);
+      if (attempt >= CONNECT_ATTEMPTS || reason.code === "unavailable") throw reason;
+    }
+  }
+}
+
+async function connectOnce(
+  adapter: BleAdapter,
+  id: string,
+  name: string,
+  clock: Clock,
+): Promise<BleConnection> {
+  const abort = new AbortController();
+  const connecting = adapter.connect(id, abort.signal);
+  const tooLong = () =>
+    new DeviceError("timeout", `${name}: the watch did not take the connection in time`, {
+      hint: "Bring it nearer, close other programs that are connected to it, and try again.",
+    });
+  let stopLost = () => {};
+  const lost = new Promise<never>((_, reject) => {
+    stopLost = adapter.onLost(reject);
+  });
+  try {
+    return await withLimit(clock, CONNECT_LIMIT, Promise.race([connecting, lost]), tooLong);
+  } catch (error) {
+    abort.abort();
+    // Should it come about after all, it must not stay.
+    void connecting.then((late) => late.disconnect()).catch(() => {});
+    throw error;
+  } finally {
+    stopLost();
+  }
+}
