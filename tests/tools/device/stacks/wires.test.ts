@@ -1,0 +1,47 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe } from "vitest";
+import { serveTcp, type TcpServing } from "../../../../tools/emulator/serve-tcp.ts";
+import { itFlashesAndCollects } from "./flash-and-collect.ts";
+import { describeWithTool } from "./require-tool.ts";
+import { type StackWatch, startStackWatch } from "./stack-watch.ts";
+
+describe("tcp to the emulator", () => {
+  let target: StackWatch;
+  let serving: TcpServing;
+  beforeEach(async () => {
+    target = await startStackWatch();
+    serving = await serveTcp(target.watch, { port: 0 });
+  });
+  afterEach(async () => {
+    await serving.close();
+    target.stop();
+  });
+  itFlashesAndCollects(() => ({ watch: target.watch, port: `tcp://127.0.0.1:${serving.port}` }));
+});
+
+describeWithTool("socat", "-V", "serial over a pty", () => {
+  let target: StackWatch;
+  let serving: TcpServing;
+  let folder: string;
+  let socat: ChildProcess;
+  beforeEach(async () => {
+    target = await startStackWatch();
+    serving = await serveTcp(target.watch, { port: 0 });
+    folder = await mkdtemp(join(tmpdir(), "bangle-pty-"));
+    socat = spawn("socat", [`PTY,link=${folder}/watch,rawer`, `TCP:127.0.0.1:${serving.port}`], {
+      stdio: "ignore",
+    });
+    while (!existsSync(`${folder}/watch`)) await new Promise((resolve) => setImmediate(resolve));
+  });
+  afterEach(async () => {
+    socat.kill();
+    await serving.close();
+    target.stop();
+    await rm(folder, { recursive: true });
+  });
+  itFlashesAndCollects(() => ({ watch: target.watch, port: `serial:${folder}/watch` }));
+});
