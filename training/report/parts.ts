@@ -56,7 +56,7 @@ export function table({ caption, head, rows, words = [] }: TableOptions): Html {
   return scrolling(
     caption,
     html`<table>
-<caption>${caption}</caption>
+<caption><span>${caption}</span></caption>
 <thead><tr>${head.map((title, column) => html`<th scope="col" class="${kind(column)}">${title}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(

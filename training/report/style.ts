@@ -53,7 +53,7 @@ svg { display: block; width: 100%; height: auto; }
 .key { width: 1.75rem; border-top: 3px solid var(--key); }
 .key.dashed { border-top-style: dashed; }
 .key.dotted { border-top-style: dotted; }
-.map { max-width: 46rem; }
+.map { max-width: 38rem; }
 .mark { width: .8rem; height: .8rem; fill: currentColor; }
 .dot { width: .8rem; height: .8rem; border-radius: 50%; background: var(--key); }
 .small { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr)); gap: .5rem 2rem; }
@@ -63,6 +63,7 @@ svg { display: block; width: 100%; height: auto; }
 .scroll { overflow-x: auto; margin: 1.25rem 0; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .95rem; }
 caption { text-align: left; color: var(--muted); font-size: .875rem; padding-bottom: .6rem; }
+caption span { display: inline-block; max-width: min(42rem, calc(100vw - 2rem)); position: sticky; left: 0; }
 th { font-weight: 500; text-align: left; }
 thead th { color: var(--muted); font-size: .875rem; vertical-align: bottom; }
 table:not(.confusion) { width: 100%; }
@@ -105,8 +106,11 @@ footer { margin-top: 4rem; color: var(--muted); font-size: .875rem; }
   .tiles > div { flex-direction: row; align-items: baseline; justify-content: space-between; padding: .8rem 1rem; gap: 1rem; }
   .tiles dd { font-size: 1.5rem; }
   dl:not(.tiles) > div { grid-template-columns: 1fr; gap: 0; }
-  table:not(.confusion) { font-size: .85rem; }
-  table:not(.confusion) :is(th, td) { padding-left: .75rem; }
+  table:not(.confusion) { font-size: .825rem; }
+  table:not(.confusion) thead th { font-size: .775rem; }
+  table:not(.confusion) :is(th, td):not(:first-child) { padding-left: .4rem; }
+  .confusion { font-size: .875rem; border-spacing: 2px; }
+  .confusion td { min-width: 2.05rem; height: 2.2rem; }
 }
 @media print { section { break-inside: avoid; } details > * { display: block; } }
 `;

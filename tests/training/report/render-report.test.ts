@@ -61,7 +61,7 @@ describe("renderReport", () => {
     const tables = report.match(/<table[\s\S]*?<\/table>/g) ?? [];
     expect(tables.length).toBeGreaterThan(2);
     for (const table of tables) {
-      expect(table).toMatch(/<caption>[^<]+<\/caption>/);
+      expect(table).toMatch(/<caption><span>[^<]+<\/span><\/caption>/);
       expect(table).not.toMatch(/<th(?![^>]*scope=)(?!ead)/);
     }
     const drawings = report.match(/<svg(?![^>]*aria-hidden)[\s\S]*?<\/svg>/g) ?? [];

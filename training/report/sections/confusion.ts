@@ -24,7 +24,7 @@ export function confusionSection({ model: { card } }: ReportInput): Html | undef
     "What it mixes up",
     html`<p>${
       worst
-        ? `Most often ${worst.actual} is taken for ${worst.answer}: ${worst.count === 1 ? "once" : `${worst.count} times`}.`
+        ? `Most often ${worst.actual} is taken for ${worst.answer}: ${timesText(worst.count)}.`
         : "Nothing, on these recordings."
     } Right answers are blue, wrong ones orange; the stronger, the larger their share of the row.</p>
 `,
@@ -32,10 +32,12 @@ export function confusionSection({ model: { card } }: ReportInput): Html | undef
   );
 }
 
+const timesText = (count: number): string => ["", "once", "twice"][count] ?? `${count} times`;
+
 function matrix(labels: readonly string[], confusion: readonly (readonly number[])[]): Html {
   const upright = labels.length > MOST_LYING_HEADS ? " upright" : "";
   return html`<table class="confusion${upright}">
-<caption>${CAPTION}</caption>
+<caption><span>${CAPTION}</span></caption>
 <thead><tr><td></td>${labels.map((label) => html`<th scope="col"><span>${label}</span></th>`)}</tr></thead>
 <tbody>
 ${confusion.map((row, index) => {

@@ -12,7 +12,7 @@ import { colourOf, shapeMark, shapeOf } from "../symbols.ts";
 import { percent } from "../text.ts";
 
 /** Points of each kind in the picture, which stays small, and quick to draw. */
-const MOST_POINTS = 350;
+const MOST_POINTS = 300;
 
 interface Point {
   readonly recording: Recording;
@@ -77,7 +77,7 @@ function drawMap(points: readonly Point[], labels: readonly string[], persons: r
       [false, true].map((tested) => ({
         type: "scatter",
         silent: true,
-        symbol: shapeOf(number),
+        symbol: `path://${shapeOf(number)}`,
         symbolSize: tested ? 7 : 5,
         itemStyle: { color: colourOf(index), opacity: tested ? 0.95 : 0.35 },
         data: points
@@ -102,8 +102,8 @@ function drawMap(points: readonly Point[], labels: readonly string[], persons: r
     id: "map-drawing",
     title: "Map of the recordings",
     description: `${points.length} recordings of ${labels.join(", ")}. How far the groups lie apart is in the table below.`,
-    width: 560,
-    height: 440,
+    width: 480,
+    height: 400,
     option: {
       grid: { left: 24, right: 24, top: 20, bottom: 20 },
       xAxis: hidden,

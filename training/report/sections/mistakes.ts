@@ -30,6 +30,7 @@ export function mistakesSection({ model, split }: ReportInput): Html | undefined
   const mistakes = findMistakes(split.test, card.labels, measured.answers);
   if (mistakes.length === 0) return undefined;
   const drawn = mistakes.slice(0, MOST_DRAWN);
+  const longest = Math.max(...drawn.map(({ recording }) => secondsOf(recording)));
   const some = drawn.length < mistakes.length ? ` The ${drawn.length} it was surest of are drawn.` : "";
   const quiet = mistakes.filter(({ probability }) => probability < card.rejectionThreshold).length;
   const unsure = quiet === 0 ? "none" : quiet === mistakes.length ? "all" : quiet;
@@ -39,7 +40,7 @@ export function mistakesSection({ model, split }: ReportInput): Html | undefined
     html`<p>${counted(mistakes.length, "test recording")}, ${unsure} of them so unsure (below ${card.rejectionThreshold}) that the watch would say “unknown”.${some} A slip of the hand while recording looks like this too: if a curve is not what its label says, remove that line.</p>
 ${lineLegend(AXES)}
 <div class="small">`,
-    drawn.map((mistake, index) => drawMistake(mistake, index, card.countsPerG)),
+    drawn.map((mistake, index) => drawMistake(mistake, index, card.countsPerG, longest)),
     html`</div>`,
     more("As a table", mistakeTable(mistakes)),
   );
@@ -61,7 +62,12 @@ function findMistakes(
     .sort((a, b) => b.probability - a.probability);
 }
 
-function drawMistake({ recording, answer, probability }: Mistake, index: number, countsPerG: number): Html {
+function drawMistake(
+  { recording, answer, probability }: Mistake,
+  index: number,
+  countsPerG: number,
+  seconds: number,
+): Html {
   const curves = AXES.map((_, axis) => axisOf(recording, axis, countsPerG));
   const title = `${recording.label}, answered ${answer}`;
   return html`<figure>
@@ -76,8 +82,8 @@ ${drawChart({
   height: 150,
   option: {
     grid: { left: 34, right: 8, top: 10, bottom: 24 },
-    xAxis: valueAxis({ min: 0, lines: false, format: (seconds) => `${seconds} s` }),
-    yAxis: valueAxis({ min: -2, max: 2, format: (g) => `${g} g` }),
+    xAxis: valueAxis({ min: 0, max: Math.ceil(seconds), lines: false, format: (time) => `${time} s` }),
+    yAxis: valueAxis({ min: -2, max: 2, format: (g) => `${g < 0 ? "−" : ""}${Math.abs(g)} g` }),
     series: curves.map((points, axis) =>
       curve(points, { colour: AXES[axis].colour, dash: AXES[axis].dash, width: 1.75 }),
     ),
@@ -87,6 +93,8 @@ ${drawChart({
 </figure>
 `;
 }
+
+const secondsOf = ({ samples, info }: Recording): number => samples.length / 3 / info.rateHz;
 
 /** One axis against time: seconds, g. */
 function axisOf({ samples, info }: Recording, axis: number, countsPerG: number): [number, number][] {
