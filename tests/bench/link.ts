@@ -26,6 +26,8 @@ const card: ModelCard = {
   windowLength: 50,
   countsPerG: 64,
   unitsNormalised: true,
+  type: "int8",
+  quantizationAwareEpochs: 0,
   rateHz: 12.5,
   detector: DEFAULT_DETECTOR,
   rejectionThreshold: 0.6,

@@ -11,13 +11,13 @@ export interface Measured {
   readonly answers: Answers;
 }
 
-/** Measures the int8 model, and the float model it was made from, on the same windows. */
+/** Measures the watch's model (int8, most often), and the float model it was made from, on the same windows. */
 export function measureModel(
-  models: { int8: Graph; float: Graph },
+  models: { readonly watch: Graph; readonly float: Graph },
   test: Windows,
   classes: number,
 ): Measured {
-  const answers = runGraph(models.int8, test);
+  const answers = runGraph(models.watch, test);
   const confusion = confusionOf(answers, test, classes);
   const floatConfusion = confusionOf(runGraph(models.float, test), test, classes);
   return {
@@ -29,6 +29,12 @@ export function measureModel(
       confusion,
     },
   };
+}
+
+/** Macro-F1 of a model's answers to labelled windows. */
+export function macroF1Of(graph: Graph, windows: Windows): number {
+  const answers = runGraph(graph, windows);
+  return macroF1(confusionOf(answers, windows, answers.classes));
 }
 
 function confusionOf(answers: Answers, test: Windows, classes: number): number[][] {

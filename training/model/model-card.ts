@@ -4,6 +4,10 @@ import * as v from "valibot";
 export const TARGETS = ["banglejs1", "banglejs2", "banglejs3"] as const;
 export type Target = (typeof TARGETS)[number];
 
+/** What numbers a model computes with on the watch. */
+export const NUMBER_TYPES = ["int8", "float32"] as const;
+export type NumberType = (typeof NUMBER_TYPES)[number];
+
 /** `Bangle.setOptions` of the gesture detector, with the firmware's own names; the two thresholds are squared. */
 export const detectorOptionsSchema = v.object({
   gestureStartThresh: v.number(),
@@ -48,6 +52,8 @@ export const modelCardSchema = v.object({
   format: v.literal(MODEL_CARD_FORMAT),
   /** In the order of the model's outputs. */
   labels: v.pipe(v.array(v.string()), v.minLength(2)),
+  /** A float32 softmax never rejects under the firmware's own `aiGesture`: some output is always above 0. */
+  type: v.optional(v.picklist(NUMBER_TYPES), "int8"),
   /** Samples in the model's input. */
   windowLength: v.pipe(v.number(), v.integer(), v.minValue(1)),
   countsPerG: v.number(),
@@ -65,6 +71,8 @@ export const modelCardSchema = v.object({
   macs: v.pipe(v.number(), v.integer()),
   /** True where `.tfmodel` + `.tfnames` alone are right under the firmware's own `aiGesture`. */
   aiGestureSafe: v.boolean(),
+  /** Epochs of quantization-aware fine-tuning at the end; 0 where int8 lost nothing without, or fine-tuning did not help. */
+  quantizationAwareEpochs: v.optional(v.pipe(v.number(), v.integer()), 0),
   seed: v.number(),
   /** SHA-256 over the recordings it was trained on. */
   dataHash: v.string(),

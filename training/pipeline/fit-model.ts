@@ -1,9 +1,17 @@
+import { macroF1Of } from "../evaluation/measure-model.ts";
 import type { Graph } from "../graph/graph.ts";
 import { lowerLayersModel } from "../lowering/lower-layers-model.ts";
-import { type TrainedNetwork, type TrainingOptions, trainNetwork } from "../network/train-network.ts";
+import {
+  type TrainedNetwork,
+  type TrainingData,
+  type TrainingOptions,
+  trainNetwork,
+} from "../network/train-network.ts";
 import { quantizeGraph } from "../quantize/quantize-graph.ts";
 import type { Recording } from "../recordings/recording.ts";
-import { cutWindow, toWindows } from "../windows/window.ts";
+import { toWindows } from "../windows/window.ts";
+import { calibrationWindows } from "./calibration-windows.ts";
+import { canFineTuneForInt8, FINE_TUNING_EPOCHS, fineTuneForInt8 } from "./fine-tune-for-int8.ts";
 
 /** What a model is made from. */
 export interface FitData {
@@ -21,31 +29,51 @@ export interface FittedModel {
   readonly network: TrainedNetwork;
   readonly float: Graph;
   readonly int8: Graph;
+  /** 0 where the network was not fine-tuned for int8. */
+  readonly quantizationAwareEpochs: number;
 }
 
-/** Recordings that show quantization what values to expect; more change the ranges no more. */
-const CALIBRATION_WINDOWS = 500;
+/** Macro-F1 that int8 may cost on the validation recordings before the network is fine-tuned for int8. */
+export const TOLERATED_LOSS = 0.005;
 
-/** Trains a network on recordings, lowers it to the watch's operators and quantizes it. */
+/**
+ * Trains a network on recordings, lowers it to the watch's operators and quantizes it.
+ *
+ * Where int8 costs more than `TOLERATED_LOSS` of macro-F1 on the validation recordings, the network is fine-tuned with
+ * fake quantization, and that is kept if its int8 model is better there.
+ */
 export async function fitModel(data: FitData, options: TrainingOptions): Promise<FittedModel> {
-  const { train, validation, labels, windowLength } = data;
-  const network = await trainNetwork(
-    {
-      train: toWindows(train, labels, windowLength),
-      validation: toWindows(validation, labels, windowLength),
-      labels,
-    },
-    options,
-  );
+  const { train, labels, windowLength } = data;
+  const windows: TrainingData = {
+    train: toWindows(train, labels, windowLength),
+    validation: toWindows(data.validation, labels, windowLength),
+    labels,
+  };
+  const network = await trainNetwork(windows, options);
   const float = lowerLayersModel(network.model);
-  return { network, float, int8: quantizeGraph(float, calibrationWindows(train, windowLength)) };
+  const fitted: FittedModel = {
+    network,
+    float,
+    int8: quantizeGraph(float, calibrationWindows(train, windowLength)),
+    quantizationAwareEpochs: 0,
+  };
+  return (await fineTuneIfItGains(fitted, windows, options)) ?? fitted;
 }
 
-/** Evenly taken, so that every person and label is among them. */
-function calibrationWindows(recordings: readonly Recording[], length: number): Int8Array[] {
-  const count = Math.min(CALIBRATION_WINDOWS, recordings.length);
-  const step = recordings.length / count;
-  return Array.from({ length: count }, (_, index) =>
-    cutWindow(recordings[Math.floor(index * step)].samples, length),
-  );
+async function fineTuneIfItGains(
+  fitted: FittedModel,
+  data: TrainingData,
+  options: TrainingOptions,
+): Promise<FittedModel | undefined> {
+  const { validation } = data;
+  const { network } = fitted;
+  if (validation.count === 0 || !canFineTuneForInt8(network.model)) return undefined;
+  const before = macroF1Of(fitted.int8, validation);
+  if (before >= macroF1Of(fitted.float, validation) - TOLERATED_LOSS) return undefined;
+  const { float, int8, undo } = await fineTuneForInt8(network.model, data, options);
+  if (macroF1Of(int8, validation) > before) {
+    return { network, float, int8, quantizationAwareEpochs: FINE_TUNING_EPOCHS };
+  }
+  undo();
+  return undefined;
 }

@@ -8,6 +8,8 @@ export function modelCard(labels: string[] = ["left", "right"]): ModelCard {
     windowLength: 50,
     countsPerG: 64,
     unitsNormalised: true,
+    type: "int8",
+    quantizationAwareEpochs: 0,
     rateHz: 12.5,
     detector: DEFAULT_DETECTOR,
     rejectionThreshold: 0.6,

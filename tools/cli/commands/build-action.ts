@@ -1,6 +1,6 @@
 import { inspectModel } from "../../../training/inspect/inspect-model.ts";
 import type { Target } from "../../../training/model/model-card.ts";
-import { requireRunnable } from "../../../training/pipeline/train-model.ts";
+import { requireRunnable } from "../../../training/pipeline/finish-model.ts";
 import type { AppFolder } from "../../bundle/app-folder.ts";
 import { buildApp } from "../../bundle/build-app.ts";
 import { APP_MARK, appFolderFiles } from "../files/app-folder-files.ts";

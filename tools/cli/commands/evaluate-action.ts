@@ -44,7 +44,7 @@ export async function runEvaluate(
   const int8 = readTflite(tflite).graph;
   const float = await readFloatGraph(folder);
   const { metrics } = measureModel(
-    { int8, float },
+    { watch: int8, float },
     toWindows(known, card.labels, card.windowLength),
     card.labels.length,
   );

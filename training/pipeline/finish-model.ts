@@ -1,0 +1,110 @@
+import { hashRecordings } from "../dataset/data-hash.ts";
+import type { Split } from "../dataset/split.ts";
+import { type Measured, measureModel } from "../evaluation/measure-model.ts";
+import type { Graph } from "../graph/graph.ts";
+import { ModelError } from "../graph/model-error.ts";
+import { type Inspection, inspectModel } from "../inspect/inspect-model.ts";
+import {
+  DEFAULT_DETECTOR,
+  MODEL_CARD_FORMAT,
+  type ModelCard,
+  type NumberType,
+  type Target,
+} from "../model/model-card.ts";
+import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ } from "../recordings/recording.ts";
+import { writeTflite } from "../tflite/write-tflite.ts";
+import { toWindows } from "../windows/window.ts";
+
+export interface FinishOptions {
+  /** The model's outputs, in this order; every recording's label is one of them. */
+  readonly labels: readonly string[];
+  readonly seed: number;
+  /** The watch that the model has to run on. */
+  readonly target: Target;
+  /** The numbers that the watch's model computes with; int8 unless told. */
+  readonly type?: NumberType;
+  /** Answers below this probability become "unknown"; 0.5, as the firmware has it, unless told. */
+  readonly rejectionThreshold?: number;
+  /** Whether `normaliseUnits` was applied to the recordings; noted in the model card. */
+  readonly unitsNormalised: boolean;
+  readonly toolVersion: string;
+}
+
+/** The float32 graph, and the one that was written for the watch: its int8 sister, or the same. */
+export interface ModelGraphs {
+  readonly float: Graph;
+  readonly watch: Graph;
+}
+
+/** A model that runs on the watch, with everything that was found out about it. */
+export interface FinishedModel {
+  readonly card: ModelCard;
+  /** `model.tflite`. */
+  readonly tflite: Uint8Array;
+  readonly graphs: ModelGraphs;
+  readonly inspection: Inspection;
+  readonly measured: Measured;
+}
+
+/**
+ * Writes the model file, checks that the target runs it, and measures what was written, by the twin of the watch's
+ * interpreter, on the split's test recordings.
+ *
+ * @throws ModelError "does-not-run" when the model does not run on the target, with the reason
+ */
+export function finishModel(
+  graphs: ModelGraphs,
+  split: Split,
+  options: FinishOptions & { readonly quantizationAwareEpochs: number },
+): FinishedModel {
+  const { labels, target } = options;
+  const tflite = writeTflite(graphs.watch, { labels, names: "ends" });
+  const inspection = inspectModel(tflite);
+  requireRunnable(inspection, target);
+  const windowLength = windowLengthOf(graphs.watch);
+  const measured = measureModel(graphs, toWindows(split.test, labels, windowLength), labels.length);
+  const card: ModelCard = {
+    format: MODEL_CARD_FORMAT,
+    labels: [...labels],
+    type: options.type ?? "int8",
+    windowLength,
+    countsPerG: DEFAULT_COUNTS_PER_G,
+    unitsNormalised: options.unitsNormalised,
+    rateHz: DEFAULT_RATE_HZ,
+    detector: DEFAULT_DETECTOR,
+    rejectionThreshold: options.rejectionThreshold ?? 0.5,
+    target,
+    arenaBytes: inspection.arenaBytes ?? 0,
+    modelBytes: tflite.length,
+    macs: inspection.macs ?? 0,
+    aiGestureSafe: inspection.aiGestureSafe,
+    quantizationAwareEpochs: options.quantizationAwareEpochs,
+    seed: options.seed,
+    dataHash: hashRecordings([...split.train, ...split.validation, ...split.test]),
+    toolVersion: options.toolVersion,
+    metrics: {
+      ...measured.metrics,
+      split: {
+        kind: split.kind,
+        train: split.train.length,
+        validation: split.validation.length,
+        test: split.test.length,
+      },
+    },
+  };
+  return { card, tflite, graphs, inspection, measured };
+}
+
+/** Throws `ModelError` ("does-not-run") when the verdict for the target says so, with its reasons. */
+export function requireRunnable(inspection: Inspection, target: Target): void {
+  const { verdict, reasons } = inspection.targets[target];
+  if (verdict !== "does not run") return;
+  throw new ModelError("does-not-run", `the model does not run on ${target}: ${reasons.join("; ")}`, {
+    hint: "Train a smaller network, or choose another watch with --target.",
+  });
+}
+
+/** Samples in the input, [1, samples, 1, 3]. */
+function windowLengthOf({ inputs, tensors }: Graph): number {
+  return tensors[inputs[0]].shape[1];
+}
