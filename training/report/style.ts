@@ -3,14 +3,14 @@ export const STYLE = `
 :root {
   color-scheme: light dark;
   --paper: #fdfdfc; --card: #ffffff; --ink: #1c2126; --muted: #5b6570; --line: #e2e5e8; --focus: #0058a3;
-  --right: 0 95 158; --wrong: 213 94 0;
+  --right: 0 95 158; --wrong: 185 75 0;
   --series-0: #0072b2; --series-1: #d55e00; --series-2: #00805e; --series-3: #aa4499;
   --series-4: #b37a00; --series-5: #3a9bd0; --series-6: #5d6670; --series-7: #882255;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #14171a; --card: #1b1f24; --ink: #e9ecef; --muted: #a3adb8; --line: #30363d; --focus: #7cc4ff;
-    --right: 58 150 221; --wrong: 224 112 32;
+    --right: 35 120 190; --wrong: 190 85 15;
     --series-0: #55aee8; --series-1: #f28b46; --series-2: #35c49c; --series-3: #e08fd0;
     --series-4: #e6b23c; --series-5: #9ad7f7; --series-6: #b4bcc6; --series-7: #e06c92;
   }
@@ -80,9 +80,10 @@ thead .number { white-space: normal; }
 .confusion thead th { text-align: center; padding: 0 .2rem .2rem; }
 .confusion.upright thead span { writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; }
 .confusion .none { color: var(--muted); background: var(--card); }
-.confusion .right { background: rgb(var(--right) / calc(.12 + .83 * var(--share))); }
-.confusion .wrong { background: rgb(var(--wrong) / calc(.15 + .8 * var(--share))); font-weight: 600; }
-.confusion .dark { color: #fff; }
+.confusion .right { background: rgb(var(--right) / calc(.1 + .7 * var(--share))); }
+.confusion .wrong { background: rgb(var(--wrong) / calc(.12 + .68 * var(--share))); font-weight: 600; }
+.confusion .right.dark { background: rgb(var(--right) / calc(.4 + .55 * var(--share))); color: #fff; }
+.confusion .wrong.dark { background: rgb(var(--wrong) / calc(.4 + .55 * var(--share))); color: #fff; }
 
 details { margin: 1rem 0; }
 summary { cursor: pointer; color: var(--focus); width: fit-content; padding: .25rem 0; }
@@ -112,5 +113,7 @@ footer { margin-top: 4rem; color: var(--muted); font-size: .875rem; }
   .confusion { font-size: .875rem; border-spacing: 2px; }
   .confusion td { min-width: 2.05rem; height: 2.2rem; }
 }
+.confusion.dense { font-size: .75rem; border-spacing: 1px; }
+.confusion.dense td { min-width: 1.5rem; height: 1.5rem; padding: 0; border-radius: 3px; }
 @media print { section { break-inside: avoid; } details > * { display: block; } }
 `;

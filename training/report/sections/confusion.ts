@@ -3,10 +3,12 @@ import { scrolling, section } from "../parts.ts";
 import type { ReportInput } from "../report-input.ts";
 
 const CAPTION = "Confusion matrix: a row for what it was, a column for what the watch answers, in recordings";
-/** Above this share of its row a cell is dark enough to need light text. */
-const DARK = 0.55;
+/** Above this share of its row a cell is coloured darkly, with light text: between the two, neither would be readable. */
+const DARK = 0.85;
 /** More columns than this are headed by upright text, to fit a phone. */
 const MOST_LYING_HEADS = 3;
+/** More columns than this have small cells, to fit a page. */
+const MOST_LARGE_CELLS = 14;
 
 /** What is taken for what: a table of counts, coloured by their share of the row. */
 export function confusionSection({ model: { card } }: ReportInput): Html | undefined {
@@ -36,7 +38,8 @@ const timesText = (count: number): string => ["", "once", "twice"][count] ?? `${
 
 function matrix(labels: readonly string[], confusion: readonly (readonly number[])[]): Html {
   const upright = labels.length > MOST_LYING_HEADS ? " upright" : "";
-  return html`<table class="confusion${upright}">
+  const dense = labels.length > MOST_LARGE_CELLS ? " dense" : "";
+  return html`<table class="confusion${upright}${dense}">
 <caption><span>${CAPTION}</span></caption>
 <thead><tr><td></td>${labels.map((label) => html`<th scope="col"><span>${label}</span></th>`)}</tr></thead>
 <tbody>
