@@ -8,7 +8,13 @@ export type EmulatorErrorCode =
   /** The emulator was asked to do something with a watch that has been disposed of. */
   | "disposed"
   /** Samples whose number of values is not a multiple of three. */
-  | "bad-samples";
+  | "bad-samples"
+  /** This kind of watch needs something that is not there: a checkout, a program, the name of a port. */
+  | "kind-missing"
+  /** This kind of watch cannot do that. */
+  | "cannot"
+  /** The watch behind the emulator's interface does not answer. */
+  | "no-answer";
 
 /** What goes wrong with an emulated watch and can be mended by its user. */
 export class EmulatorError extends UserError<EmulatorErrorCode> {}

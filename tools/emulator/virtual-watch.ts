@@ -47,6 +47,7 @@ const DEFAULT_START = Date.UTC(2026, 0, 1, 10, 9);
 const DEFAULT_RUNAWAY_CHECKS = 10_000;
 const CONSOLE_KEPT = 100_000;
 const LONG_PRESS_MS = 1500;
+const NO_TENSORFLOW = "the firmware of this watch has no TensorFlow";
 
 /** Switches on a watch that exists only in memory. */
 export async function createVirtualWatch(options: VirtualWatchOptions): Promise<VirtualWatch> {
@@ -55,6 +56,8 @@ export async function createVirtualWatch(options: VirtualWatchOptions): Promise<
 
 /** The emulated watch of our own. Nothing in it looks at real time: see `runInRealTime` for that. */
 export class VirtualWatch implements EmulatedWatch {
+  readonly kind = "virtual";
+  readonly cannot: EmulatedWatch["cannot"];
   readonly target: Target;
   readonly storage: FlashStorage;
   readonly spec: WatchSpec;
@@ -73,6 +76,9 @@ export class VirtualWatch implements EmulatedWatch {
   constructor(quickJs: Awaited<ReturnType<typeof loadQuickJs>>, options: VirtualWatchOptions) {
     this.target = options.target;
     this.spec = WATCH_SPECS[options.target];
+    this.cannot = this.spec.hasTensorFlow
+      ? {}
+      : { tensorflow: NO_TENSORFLOW, firmwareAiGesture: NO_TENSORFLOW };
     this.firmwareVersion = options.firmwareVersion ?? "2v29";
     const random = createRandom(options.seed ?? 1);
     this.storage = new FlashStorage(this.spec.storageBytes);

@@ -18,6 +18,7 @@ export function isAtLeast(version: FirmwareVersion, other: FirmwareVersion): boo
   return version.build >= other.build;
 }
 
+export const LAST_WITHOUT_PACKETS: FirmwareVersion = { major: 2, minor: 24, build: 0 };
 const FIRST_WITH_PACKETS: FirmwareVersion = { major: 2, minor: 25, build: 0 };
 
 /**

@@ -2,7 +2,7 @@ import type { ByteStream } from "../byte-stream.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { DeviceError } from "../device-error.ts";
 import { askByLine, askByPacket } from "./ask.ts";
-import { hasPackets } from "./firmware-version.ts";
+import { hasPackets, LAST_WITHOUT_PACKETS } from "./firmware-version.ts";
 import { type WatchIdentity, watchIdentity } from "./identify.ts";
 import type { Answer } from "./question.ts";
 import { ReplLink } from "./repl-link.ts";
@@ -16,6 +16,13 @@ export interface EvaluateOptions {
   readonly limit?: number;
   /** Whether the expression may run twice, so that it is tried again when the answer got lost; false unless told. */
   readonly repeatable?: boolean;
+}
+
+export interface OpenOptions {
+  /** The computer's own unless told. */
+  readonly clock?: Clock;
+  /** False for links that cannot carry every byte: then all is said in lines of text, as to old firmware. */
+  readonly packets?: boolean;
 }
 
 /**
@@ -38,10 +45,14 @@ export class ReplSession {
    * Synchronises with the watch and finds out what it is. Closes the stream when that fails.
    * @throws DeviceError `timeout`, `disconnected`, `protocol`, `unavailable`
    */
-  static async open(stream: ByteStream, options: { readonly clock?: Clock } = {}): Promise<ReplSession> {
+  static async open(stream: ByteStream, options: OpenOptions = {}): Promise<ReplSession> {
     const link = new ReplLink(stream, options.clock ?? systemClock);
     try {
-      return new ReplSession(link, (await synchronise(link)) ?? (await askIdentity(link)));
+      const watch = (await synchronise(link)) ?? (await askIdentity(link));
+      return new ReplSession(
+        link,
+        options.packets === false ? { ...watch, version: LAST_WITHOUT_PACKETS } : watch,
+      );
     } catch (error) {
       await link.close();
       throw error;

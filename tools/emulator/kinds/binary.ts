@@ -1,0 +1,195 @@
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { Target } from "../../../training/model/model-card.ts";
+import type { ByteStream } from "../../device/byte-stream.ts";
+import { type Clock, systemClock } from "../../device/clock.ts";
+import { DeviceError } from "../../device/device-error.ts";
+import { textToBytes } from "../bytes.ts";
+import type { EmulatedWatch } from "../emulated-watch.ts";
+import { EmulatorError } from "../emulator-error.ts";
+import { EmulatedLink } from "../link.ts";
+import { ConsoleTap } from "./console-tap.ts";
+import { writeFiles } from "./install-files.ts";
+import { ReplWrist } from "./repl-wrist.ts";
+
+export interface BinaryWatchOptions {
+  readonly target: Target;
+  /** An Espruino built for Linux, for the board BANGLEJS2_LINUX or LINUX. */
+  readonly program: string;
+  /** Files in Storage when it is first switched on. */
+  readonly storage?: ReadonlyMap<string, Uint8Array>;
+}
+
+const LINK_MTU = 256;
+const START_LIMIT_MS = 5000;
+const EXIT_LIMIT_MS = 1000;
+/** The console takes it as the wish to end the program. */
+const CTRL_D = Uint8Array.of(4);
+/**
+ * A build for Linux comes without the boot loader app that a watch's Storage has: boot code of apps, in the order of their
+ * names.
+ */
+const BOOT_LOADER =
+  'require("Storage").list(/\\.boot\\.js$/).sort().forEach(n=>eval(require("Storage").read(n)))';
+
+/**
+ * Starts an Espruino for Linux, with an empty Storage in a folder of its own.
+ * @throws EmulatorError `kind-missing`, `no-answer`
+ */
+export async function createBinaryWatch(options: BinaryWatchOptions): Promise<BinaryWatch> {
+  if (!existsSync(options.program)) {
+    throw new EmulatorError("kind-missing", `${options.program} does not exist.`, {
+      hint: "Set ESPRUINO_BIN to an Espruino built for Linux.",
+    });
+  }
+  const watch = new BinaryWatch(options, await mkdtemp(join(tmpdir(), "espruino-")));
+  try {
+    await watch.restart();
+    await writeFiles(
+      (expression) => watch.ask(expression),
+      new Map([[".boot0", textToBytes(BOOT_LOADER)], ...(options.storage ?? [])]),
+    );
+    await watch.restart();
+    return watch;
+  } catch (error) {
+    await watch.dispose();
+    throw error;
+  }
+}
+
+/** A program of this computer, driven over its standard input and output. It lives in the computer's own time. */
+export class BinaryWatch implements EmulatedWatch {
+  readonly kind = "binary";
+  readonly target: Target;
+  readonly cannot: EmulatedWatch["cannot"] = {
+    accel: "its firmware reads no accelerometer",
+    firmwareAiGesture: "its firmware reads no accelerometer",
+    packets: "a byte 4 on its console ends the program",
+    buttons: "it has no buttons",
+    screenshot: "its screen is not on the console",
+    virtualTime: "it runs in the computer's time",
+  };
+  readonly clock: Clock = systemClock;
+  readonly #program: string;
+  readonly #folder: string;
+  readonly #tap: ConsoleTap;
+  readonly #wrist: ReplWrist;
+  #process: ChildProcessWithoutNullStreams | undefined;
+  #link: EmulatedLink | undefined;
+  #disposed = false;
+
+  constructor(options: BinaryWatchOptions, folder: string) {
+    this.target = options.target;
+    this.#program = resolve(options.program);
+    this.#folder = folder;
+    this.#tap = new ConsoleTap(
+      (bytes) => this.#running().stdin.write(bytes),
+      (bytes) => this.#link?.deliver(bytes),
+    );
+    this.#wrist = new ReplWrist((expression) => this.ask(expression));
+  }
+
+  now(): number {
+    return this.#wrist.now();
+  }
+
+  connect(): ByteStream {
+    this.#running();
+    if (this.#link !== undefined) {
+      throw new DeviceError("busy", "The emulator has a connection already.", {
+        hint: "Close the other one first.",
+      });
+    }
+    this.#link = new EmulatedLink(`binary ${this.target}`, LINK_MTU, {
+      receive: (bytes) => {
+        if (bytes.includes(4)) throw new EmulatorError("cannot", `${this.cannot.packets}.`);
+        this.#running().stdin.write(bytes);
+      },
+      work: () => {},
+      closed: () => {
+        this.#link = undefined;
+      },
+    });
+    return this.#link;
+  }
+
+  /** The value of an expression, beside whatever connection there is. */
+  ask(expression: string): Promise<unknown> {
+    this.#running();
+    return this.#tap.ask(expression);
+  }
+
+  playSamples(samples: Int8Array): Promise<void> {
+    return this.#wrist.play(samples);
+  }
+
+  advance(milliseconds: number): Promise<void> {
+    return this.#wrist.advance(milliseconds);
+  }
+
+  screenshot(): never {
+    throw new EmulatorError("cannot", `${this.cannot.screenshot}.`);
+  }
+
+  async pressButton(): Promise<void> {
+    throw new EmulatorError("cannot", `${this.cannot.buttons}.`);
+  }
+
+  touch(x: number, y: number): Promise<void> {
+    return this.#wrist.touch(x, y);
+  }
+
+  async restart(): Promise<void> {
+    if (this.#disposed) throw new EmulatorError("disposed", "This emulated watch has been disposed of.");
+    await this.#end();
+    const child = spawn(this.#program, [], { cwd: this.#folder });
+    this.#process = child;
+    child.stdout.on("data", (bytes: Uint8Array) => this.#tap.receive(bytes));
+    child.stderr.resume();
+    // Writing to a program that has ended is reported by its end.
+    child.stdin.on("error", () => {});
+    child.on("error", (error) => this.#tap.giveUp(`${this.#program} does not start: ${error.message}`));
+    child.on("exit", () => {
+      this.#tap.giveUp(`${this.#program} has ended`);
+      if (this.#process === child) this.#link?.drop();
+    });
+    await within(START_LIMIT_MS, this.ask("1"), `${this.#program} does not answer`);
+    this.#wrist.restart();
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    this.#wrist.stop();
+    await this.#end();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #end(): Promise<void> {
+    this.#link?.drop();
+    const child = this.#process;
+    this.#process = undefined;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise<void>((done) => child.once("exit", () => done()));
+    child.stdin.write(CTRL_D);
+    const timer = setTimeout(() => child.kill("SIGKILL"), EXIT_LIMIT_MS);
+    await ended;
+    clearTimeout(timer);
+  }
+
+  #running(): ChildProcessWithoutNullStreams {
+    if (this.#process === undefined) {
+      throw new EmulatorError("disposed", "This emulated watch has been disposed of.");
+    }
+    return this.#process;
+  }
+}
+
+function within<T>(milliseconds: number, work: Promise<T>, message: string): Promise<T> {
+  return new Promise((done, fail) => {
+    const timer = setTimeout(() => fail(new EmulatorError("no-answer", message)), milliseconds);
+    work.then(done, fail).finally(() => clearTimeout(timer));
+  });
+}
