@@ -115,5 +115,6 @@ footer { margin-top: 4rem; color: var(--muted); font-size: .875rem; }
 }
 .confusion.dense { font-size: .75rem; border-spacing: 1px; }
 .confusion.dense td { min-width: 1.5rem; height: 1.5rem; padding: 0; border-radius: 3px; }
+.confusion.dense thead th { padding: 0 0 .2rem; font-size: .75rem; line-height: 1.3; }
 @media print { section { break-inside: avoid; } details > * { display: block; } }
 `;
