@@ -1,7 +1,7 @@
 import { DeviceError } from "../device/device-error.ts";
 import type { Output } from "./output.ts";
 import { isInteractive } from "./terminal/keys.ts";
-import { type WatchInReach, watchesInReach } from "./watches-in-reach.ts";
+import { noWatch, type WatchInReach, watchesInReach } from "./watches-in-reach.ts";
 
 /**
  * The port that the user named, or else the only watch in reach, or the one chosen from a list on a terminal.
@@ -15,11 +15,7 @@ export async function choosePort(
   if (named !== undefined) return named;
   const watches = await find();
   const [only] = watches;
-  if (only === undefined) {
-    throw new DeviceError("not-found", "no watch is in reach", {
-      hint: "Switch it on and bring it near, name it with --port, or start `bangle-gestures emulator`.",
-    });
-  }
+  if (only === undefined) throw noWatch();
   if (watches.length === 1) {
     output.say(`Found ${only.about}: ${only.port}`);
     return only.port;

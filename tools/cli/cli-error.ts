@@ -9,6 +9,10 @@ export type CliErrorCode =
   | "folder-in-use"
   /** The session's file holds recordings of another watch or hand. */
   | "session-in-use"
+  /** An app did not get to every watch. */
+  | "some-failed"
+  /** The last flash of this app left no watch out. */
+  | "nothing-to-resume"
   /** No room left on the disk. */
   | "disk-full"
   /** An option has a value that makes no sense. */

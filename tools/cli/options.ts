@@ -41,10 +41,11 @@ export function fileNamePart(text: string): string {
   );
 }
 
-export const portOption = () =>
+/** @param more what else there is to say about it */
+export const portOption = (more = "") =>
   new Option(
     "--port <port>",
-    'the watch: "ble:Bangle.js 1234", serial:/dev/ttyACM0 or tcp://host:port (default: the one in reach)',
+    `"ble:Bangle.js 1234", serial:/dev/ttyACM0 or tcp://host:port (default: the watch in reach)${more}`,
   );
 export const targetOption = () =>
   new Option("--target <watch>", "the watch to build for").choices([...TARGETS]).default("banglejs2");

@@ -5,7 +5,8 @@ import { ReplSession } from "../device/repl/repl-session.ts";
 import { openPort } from "../device/transports/open-port.ts";
 import { serveTcp } from "../emulator/serve-tcp.ts";
 import { createVirtualWatch } from "../emulator/virtual-watch.ts";
-import { flashFiles, sayResult } from "./commands/flash-action.ts";
+import { flashFiles } from "./flash/flash-files.ts";
+import { describeResult } from "./flash/flash-lines.ts";
 import type { Output } from "./output.ts";
 import { createProgress } from "./progress.ts";
 
@@ -41,7 +42,7 @@ export async function performOnWatch(
     const session = await ReplSession.open(await openPort(port));
     try {
       output.say(`${port}: ${session.watch.board}, firmware ${session.watch.firmware}`);
-      sayResult("gestures", await flashFiles(session, install), output);
+      output.say(`gestures: ${describeResult(await flashFiles(session, install))}`);
       await watch.advance(SETTLE_MS);
       await session.evaluate('setTimeout(()=>load("gestures.app.js"),1),1');
       await watch.advance(SETTLE_MS);

@@ -1,3 +1,4 @@
+import { DeviceError } from "../device/device-error.ts";
 import { DEFAULT_EMULATOR_PORT } from "./commands/emulator.ts";
 
 /** A watch that could be talked to. */
@@ -14,6 +15,13 @@ const ESPRUINO_VENDOR = "0483";
 /** Watches on serial ports, and an emulator on this computer. */
 export async function watchesInReach(): Promise<WatchInReach[]> {
   return (await Promise.all([serialWatches(), emulators()])).flat();
+}
+
+/** What to say when there is none. */
+export function noWatch(): DeviceError {
+  return new DeviceError("not-found", "no watch is in reach", {
+    hint: "Switch it on and bring it near, name it with --port, or start `bangle-gestures emulator`.",
+  });
 }
 
 async function serialWatches(): Promise<WatchInReach[]> {

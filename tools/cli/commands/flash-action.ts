@@ -1,61 +1,110 @@
-import { type FlashProgress, type FlashResult, flashApp } from "../../device/flash/flash-app.ts";
 import { type FlashFile, planFlash } from "../../device/flash/plan-flash.ts";
-import { ReplSession } from "../../device/repl/repl-session.ts";
-import { openPort } from "../../device/transports/open-port.ts";
+import { choosePort } from "../choose-port.ts";
+import { CliError } from "../cli-error.ts";
 import { readAppFolder } from "../files/app-folder-files.ts";
+import { readFailures, writeFailures } from "../flash/failures-file.ts";
+import { flashWithBar } from "../flash/flash-files.ts";
+import { createFlashLines, describeResult } from "../flash/flash-lines.ts";
+import { flashMany } from "../flash/flash-many.ts";
+import { describeWatch, openWatch } from "../open-watch.ts";
 import { createOutput, type Output } from "../output.ts";
-import { createProgress } from "../progress.ts";
+import { noWatch, watchesInReach } from "../watches-in-reach.ts";
 import type { FlashFlags } from "./flash.ts";
 
 export async function runFlash(folder: string, flags: FlashFlags): Promise<void> {
   const output = createOutput(flags);
   const { id, install } = await readAppFolder(folder);
-  const session = await ReplSession.open(await openPort(flags.port));
-  try {
-    output.say(`${flags.port}: ${session.watch.board}, firmware ${session.watch.firmware}`);
-    if (flags.dryRun) {
-      const plan = await planFlash(session, install, flags);
-      for (const { name, bytes } of plan.changed) output.say(`would send ${name} (${bytes.length} bytes)`);
-      output.say(`${plan.unchanged.length} files are on the watch already, ${plan.changed.length} are not`);
-      output.result({
-        filesSent: 0,
-        filesUnchanged: plan.unchanged.length,
-        wouldSend: plan.changed.map(({ name }) => name),
-      });
-      return;
-    }
-    const result = await flashFiles(session, install, { force: flags.force ?? false });
-    sayResult(id, result, output);
+  const ports = await choosePorts(folder, flags, output);
+  const [only] = ports;
+  if (flags.dryRun) {
+    for (const port of ports) await runDry(port, install, flags, output);
+  } else if (ports.length === 1 && only !== undefined && !flags.all && !flags.resume) {
+    const result = await flashWithBar(only, install, flags, output);
+    output.say(`${id}: ${describeResult(result)}`);
     output.result(result);
-  } finally {
-    await session.close();
+  } else {
+    await runMany(folder, ports, install, flags, output);
   }
 }
 
-/** Flashes with a progress bar. */
-export async function flashFiles(
-  session: ReplSession,
-  files: readonly FlashFile[],
-  options: { readonly force?: boolean } = {},
-): Promise<FlashResult> {
-  const start = performance.now();
-  const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  const progress = createProgress("Sending", total);
-  const onProgress = ({ bytesDone, bytesTotal, file }: FlashProgress) => {
-    const rate = bytesDone / Math.max(0.001, (performance.now() - start) / 1000);
-    const left = rate > 0 ? `${Math.ceil((bytesTotal - bytesDone) / rate)} s left` : "";
-    progress.update(
-      total - bytesTotal + bytesDone,
-      `${(rate / 1000).toFixed(1)} kB/s  ${left}  ${file ?? ""}`,
+async function choosePorts(folder: string, flags: FlashFlags, output: Output): Promise<string[]> {
+  if (flags.resume) {
+    const failures = await readFailures(folder);
+    if (failures.length > 0) return failures.map(({ port }) => port);
+    throw new CliError(
+      "nothing-to-resume",
+      `${folder}: there is no watch that it failed to get to the last time`,
+      {
+        hint: "Flash without --resume.",
+      },
     );
-  };
-  return flashApp(session, files, { ...options, onProgress }).finally(() => progress.stop());
+  }
+  if (flags.port) return [...new Set(flags.port)];
+  if (!flags.all) return [await choosePort(undefined, output)];
+  const watches = await watchesInReach();
+  if (watches.length === 0) throw noWatch();
+  return watches.map(({ port }) => port);
 }
 
-export function sayResult(id: string, result: FlashResult, output: Output): void {
-  const { filesSent, filesUnchanged, bytesOnWire, seconds } = result;
-  const same = filesUnchanged > 0 ? `, ${filesUnchanged} unchanged` : "";
-  output.say(
-    `${id}: ${filesSent} files sent and verified${same}; ${bytesOnWire} bytes on the wire in ${seconds.toFixed(1)} s`,
+async function runMany(
+  folder: string,
+  ports: readonly string[],
+  files: readonly FlashFile[],
+  { force = false, atOnce }: FlashFlags,
+  output: Output,
+): Promise<void> {
+  const start = performance.now();
+  const lines = createFlashLines(ports, output);
+  const outcomes = await flashMany(ports, files, {
+    force,
+    atOnce,
+    open: openWatch,
+    line: lines.line,
+  }).finally(() => lines.stop());
+  const seconds = (performance.now() - start) / 1000;
+  const results = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.result] : []));
+  const failed = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome]));
+  await writeFailures(
+    folder,
+    failed.map(({ port, why }) => ({ port, why })),
   );
+  const sum = (key: "filesSent" | "filesUnchanged" | "bytesOnWire") =>
+    results.reduce((total, result) => total + result[key], 0);
+  output.say(`${results.length} of ${ports.length} watches have it, verified, after ${seconds.toFixed(1)} s`);
+  output.result({
+    filesSent: sum("filesSent"),
+    filesUnchanged: sum("filesUnchanged"),
+    bytesOnWire: sum("bytesOnWire"),
+    seconds,
+    watches: outcomes.map((outcome) => (outcome.ok ? { port: outcome.port, ...outcome.result } : outcome)),
+  });
+  if (failed.length === 0) return;
+  for (const { port, why } of failed) output.say(`  ${port.padEnd(24)} ${why.replace(`${port}: `, "")}`);
+  throw new CliError("some-failed", `${failed.length} of ${ports.length} watches failed`, {
+    hint: `Try those again with: bangle-gestures flash ${folder} --resume`,
+  });
+}
+
+async function runDry(
+  port: string,
+  files: readonly FlashFile[],
+  { force = false }: FlashFlags,
+  output: Output,
+): Promise<void> {
+  const session = await openWatch(port);
+  try {
+    output.say(describeWatch(port, session));
+    const plan = await planFlash(session, files, { force });
+    for (const { name, bytes } of plan.changed) output.say(`would send ${name} (${bytes.length} bytes)`);
+    output.say(`${plan.unchanged.length} files are on the watch already, ${plan.changed.length} are not`);
+    output.result({
+      filesSent: 0,
+      filesUnchanged: plan.unchanged.length,
+      bytesOnWire: session.link.bytesOnWire,
+      seconds: 0,
+      wouldSend: plan.changed.map(({ name }) => name),
+    });
+  } finally {
+    await session.close();
+  }
 }

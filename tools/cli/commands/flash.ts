@@ -1,8 +1,11 @@
-import { Command } from "commander";
-import { jsonOption } from "../options.ts";
+import { Command, Option } from "commander";
+import { jsonOption, portOption, wholeNumber } from "../options.ts";
 
 export interface FlashFlags {
-  readonly port: string;
+  readonly port?: readonly string[];
+  readonly all?: boolean;
+  readonly resume?: boolean;
+  readonly atOnce: number;
   readonly force?: boolean;
   readonly dryRun?: boolean;
   readonly json?: boolean;
@@ -10,13 +13,32 @@ export interface FlashFlags {
 
 export const flashCommand = () =>
   new Command("flash")
-    .description("send an app to a watch; the old one stays whole until the new one is there")
+    .description("send an app to a watch, or to many; the old one stays whole until the new one is there")
     .argument("<app>", "a folder made by build")
-    .requiredOption("--port <port>", "serial:/dev/ttyACM0 or tcp://host:port")
+    .addOption(
+      portOption("; give it several times for several watches").argParser(
+        (port: string, before: readonly string[] = []) => [...before, port],
+      ),
+    )
+    .option("--all", "every watch in reach, several at once")
+    .addOption(
+      new Option("--resume", "only the watches that this app did not get to the last time").conflicts("port"),
+    )
+    .option("--at-once <number>", "watches at once with --all (Bluetooth: at most 3)", wholeNumber(1), 20)
     .option("--force", "send every file, changed or not")
     .option("--dry-run", "say what would be sent, and send nothing")
     .addOption(jsonOption())
-    .addHelpText("after", "\nExample:\n  $ bangle-gestures flash app --port tcp://localhost:9999")
+    .addHelpText(
+      "after",
+      `
+An interrupted flash goes on where it was when it is tried again.
+
+Examples:
+  $ bangle-gestures flash app                           the watch in reach
+  $ bangle-gestures flash app --port tcp://localhost:9999
+  $ bangle-gestures flash app --all                     a table full of watches
+  $ bangle-gestures flash app --all --resume            those that failed`,
+    )
     .action(async (folder: string, flags: FlashFlags) => {
       const { runFlash } = await import("./flash-action.ts");
       await runFlash(folder, flags);
