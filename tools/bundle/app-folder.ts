@@ -34,6 +34,7 @@ export interface AppMetadata {
   readonly tags: string;
   readonly supports: readonly string[];
   readonly readme: string;
+  readonly screenshots?: readonly { readonly url: string }[];
   readonly interface?: string;
   readonly provides_modules?: readonly string[];
   readonly storage: readonly StorageLine[];

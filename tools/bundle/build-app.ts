@@ -3,6 +3,7 @@ import { AUTHOR, codeFile, DEVICE, VERSION } from "./app-common.ts";
 import { type AppFile, type AppFolder, assembleApp } from "./app-folder.ts";
 import { BundleError } from "./bundle-error.ts";
 import { recogniserReadme } from "./documents.ts";
+import { screenshotFiles } from "./firmware-files.ts";
 import { drawIcon, iconImage, iconPng } from "./icon.ts";
 
 export interface BuildOptions {
@@ -51,6 +52,7 @@ export async function buildApp(
     await codeFile("gestures.app.js", "app.min.js", "recogniser.app.js"),
     { name: "gestures.img", url: "app-icon.js", bytes: iconImage(icon) },
   ];
+  const screenshots = await screenshotFiles(["recogniser", "test", "settings"], options.target);
   const ownTensorflow = options.ownTensorflow ?? options.target === "banglejs3";
   if (ownTensorflow) files.push(await codeFile("tensorflow", "tensorflow.min.js", "tensorflow.js"));
   return assembleApp(
@@ -65,11 +67,12 @@ export async function buildApp(
       tags: "tool,gesture,ai",
       supports: [DEVICE[options.target]],
       readme: "README.md",
+      screenshots: screenshots.map(({ path }) => ({ url: path })),
       provides_modules: ["gestures", "gestures.actions", ...(ownTensorflow ? ["tensorflow"] : [])],
       data: [{ name: "gestures.json" }],
     },
     files,
-    extras,
+    [...extras, ...screenshots],
   );
 }
 

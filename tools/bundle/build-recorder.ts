@@ -1,7 +1,7 @@
 import { AUTHOR, codeFile, DEVICE, VERSION } from "./app-common.ts";
 import { type AppFolder, assembleApp } from "./app-folder.ts";
 import { recorderReadme } from "./documents.ts";
-import { firmwarePage } from "./firmware-files.ts";
+import { firmwarePage, screenshotFiles } from "./firmware-files.ts";
 import { drawIcon, iconImage, iconPng } from "./icon.ts";
 
 const encoder = new TextEncoder();
@@ -9,6 +9,7 @@ const encoder = new TextEncoder();
 /** Packs the recorder app: it needs no model and runs on every watch. */
 export async function buildRecorder(): Promise<AppFolder> {
   const icon = drawIcon("record");
+  const screenshots = await screenshotFiles(["recorder", "recorder-menu"], "banglejs2");
   return assembleApp(
     {
       id: "gesturerec",
@@ -22,6 +23,7 @@ export async function buildRecorder(): Promise<AppFolder> {
       tags: "tool,gesture,ai",
       supports: Object.values(DEVICE),
       readme: "README.md",
+      screenshots: screenshots.map(({ path }) => ({ url: path })),
       interface: "interface.html",
       data: [{ name: "gesturerec.json" }, { wildcard: "gesturerec.*.txt", storageFile: true }],
     },
@@ -34,6 +36,7 @@ export async function buildRecorder(): Promise<AppFolder> {
       { path: "ChangeLog", bytes: encoder.encode(`${VERSION}: First version\n`) },
       { path: "README.md", bytes: encoder.encode(recorderReadme()) },
       { path: "interface.html", bytes: encoder.encode(await firmwarePage("recorder.interface.html")) },
+      ...screenshots,
     ],
   );
 }

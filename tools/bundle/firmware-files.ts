@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { TARGETS } from "../../training/model/model-card.ts";
+import { TARGETS, type Target } from "../../training/model/model-card.ts";
 import { BundleError } from "./bundle-error.ts";
 
 /**
@@ -31,6 +31,29 @@ export const PAGES = ["recorder.interface.html"] as const;
 export async function firmwarePage(name: (typeof PAGES)[number]): Promise<string> {
   const packed = new URL(name, packaged);
   return readFile(existsSync(packed) ? packed : new URL(name, sources), "utf8");
+}
+
+/** Pictures that the App Loader shows, of an emulated watch: `npm run screenshots` takes them anew. */
+export const SCREENSHOTS = ["recogniser", "test", "settings", "recorder", "recorder-menu"] as const;
+
+/** Where a picture lies, below the firmware's folder. */
+export function screenshotPath(name: (typeof SCREENSHOTS)[number], target: Target): string {
+  return `screenshots/${target}/${name}.png`;
+}
+
+/** @returns the pictures as files of an app folder: `screenshot.png`, `screenshot2.png`, … */
+export async function screenshotFiles(
+  names: readonly (typeof SCREENSHOTS)[number][],
+  target: Target,
+): Promise<{ readonly path: string; readonly bytes: Uint8Array }[]> {
+  return Promise.all(
+    names.map(async (name, index) => {
+      const path = screenshotPath(name, target);
+      const packed = new URL(path, packaged);
+      const bytes = await readFile(existsSync(packed) ? packed : new URL(path, sources));
+      return { path: `screenshot${index ? index + 1 : ""}.png`, bytes: new Uint8Array(bytes) };
+    }),
+  );
 }
 
 /**

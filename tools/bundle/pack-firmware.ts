@@ -1,6 +1,9 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { compileFirmware, FIRMWARE_FILES, type FirmwareFile, firmwarePage, PAGES } from "./firmware-files.ts";
+
+const SCREENSHOTS = fileURLToPath(new URL("../../firmware/screenshots", import.meta.url));
 
 /** What a firmware file weighs on the watch, in bytes, and what it may weigh. */
 export interface FileSize {
@@ -24,6 +27,7 @@ export async function packFirmware(folder: string): Promise<FileSize[]> {
     sizes.push({ name, bytes: code.length, budget: FIRMWARE_FILES[name].budget });
   }
   for (const page of PAGES) await writeFile(join(folder, page), await firmwarePage(page));
+  await cp(SCREENSHOTS, join(folder, "screenshots"), { recursive: true });
   return sizes;
 }
 

@@ -54,6 +54,8 @@ describe("the recogniser app", () => {
       );
     }
     expect(files.has(metadata.icon)).toBe(true);
+    expect(metadata.screenshots).toHaveLength(3);
+    for (const { url } of metadata.screenshots) expect(files.get(url)?.slice(1, 4), url).toBe("PNG");
     expect(files.has(metadata.readme)).toBe(true);
     expect(files.get("ChangeLog")).toContain(`${metadata.version}:`);
   });
