@@ -13,6 +13,15 @@ export function wholeNumber(least: number): (text: string) => number {
   };
 }
 
+/** A number above 0. */
+export function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value > 0 && value < Number.POSITIVE_INFINITY)) {
+    throw new InvalidArgumentError("It has to be a number above 0.");
+  }
+  return value;
+}
+
 /** A number from 0 to 1. */
 export function fraction(text: string): number {
   const value = Number(text);

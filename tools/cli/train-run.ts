@@ -2,7 +2,7 @@ import type { DoctorReport } from "../../training/dataset/doctor/doctor.ts";
 import type { Split } from "../../training/dataset/split.ts";
 import { ENGINE_NAME } from "../../training/engine/engine.ts";
 import type { Target } from "../../training/model/model-card.ts";
-import { DEFAULT_ARCHITECTURE } from "../../training/network/architectures.ts";
+import { type Architecture, DEFAULT_ARCHITECTURE } from "../../training/network/architectures.ts";
 import { DEFAULT_EPOCHS, DEFAULT_RECIPE } from "../../training/network/recipe.ts";
 import { type TrainedModel, trainModel } from "../../training/pipeline/train-model.ts";
 import { renderReport } from "../../training/report/render-report.ts";
@@ -21,6 +21,8 @@ export interface TrainRun {
   readonly target: Target;
   readonly epochs?: number;
   readonly threshold?: number;
+  /** The default network when absent. */
+  readonly architecture?: Architecture;
   readonly out: string;
   /** What to type to do it again. */
   readonly command: string;
@@ -34,12 +36,14 @@ export async function runTraining(
   const start = performance.now();
   const epochs = run.epochs ?? DEFAULT_EPOCHS;
   const progress = createProgress("Training", epochs);
+  const architecture = run.architecture ?? DEFAULT_ARCHITECTURE;
   const options = { ...(run.threshold === undefined ? {} : { rejectionThreshold: run.threshold }) };
   const model = await trainModel(run.split, {
     labels: run.labels,
     seed: run.seed,
     target: run.target,
     epochs,
+    architecture,
     unitsNormalised: run.units,
     toolVersion: VERSION,
     ...options,
@@ -56,7 +60,7 @@ export async function runTraining(
     command: run.command,
     seconds,
     engine: ENGINE_NAME,
-    architecture: DEFAULT_ARCHITECTURE.name,
+    architecture: architecture.name,
     recipe: DEFAULT_RECIPE,
     findings: run.doctor.findings,
   });

@@ -49,6 +49,20 @@ export function lengthAfter({ blocks }: Candidate, windowLength: number): number
   return length;
 }
 
+/** Multiply-accumulates and weights, by arithmetic: what rules most candidates out without building them. */
+export function sizeOf({ blocks }: Candidate, { windowLength, classes }: NetworkShape) {
+  let [length, channels, macs, weights] = [windowLength, AXES, 0, 0];
+  for (const { kind, filters, kernel, stride, pool } of blocks) {
+    length = Math.floor((length - kernel) / stride + 1);
+    const products = kind === "full" ? kernel * channels * filters : channels * (kernel + filters);
+    macs += length * products;
+    weights += products;
+    length = Math.floor(length / pool);
+    channels = filters;
+  }
+  return { macs: macs + channels * classes, weights: weights + channels * classes };
+}
+
 /** The candidate as a network that can be trained. */
 export function architectureOf(candidate: Candidate): Architecture {
   return { name: nameOf(candidate), build: (shape) => buildNetwork(candidate, shape) };

@@ -1,13 +1,15 @@
+import { ModelError } from "../graph/model-error.ts";
+import type { NetworkShape } from "../network/architectures.ts";
 import { createRandom, type Random } from "../random.ts";
-import { type Candidate, COMPACT, lengthAfter, nameOf } from "./candidate.ts";
-import { type Cost, fits, type Limits } from "./cost.ts";
+import { type Candidate, COMPACT, lengthAfter, nameOf, sizeOf } from "./candidate.ts";
 import { drawCandidate, mutateCandidate } from "./draw-candidate.ts";
+import { type Cost, fits, type Limits } from "./limits.ts";
 import { paretoFront } from "./pareto.ts";
 import { rankTrials, type Trial, type TrialScore } from "./trials.ts";
 
 export interface SearchOptions {
   readonly seed: number;
-  readonly windowLength: number;
+  readonly shape: NetworkShape;
   readonly limits: Limits;
   /** How many trainings run at once. */
   readonly parallel: number;
@@ -59,7 +61,7 @@ const ATTEMPTS = 300;
  * divisions of the recordings before they are believed, because one training says little (racing). With `parallel` 1
  * and a `timeLeft` that counts, the same seed gives the same search.
  *
- * @throws RangeError when no candidate fits the limits
+ * @throws ModelError "does-not-run" when no candidate fits the limits
  */
 export async function searchArchitectures(options: SearchOptions): Promise<SearchResult> {
   const random = createRandom(options.seed);
@@ -84,7 +86,14 @@ export async function searchArchitectures(options: SearchOptions): Promise<Searc
   const enough = Math.max(...trials.map(({ scores }) => scores.length)) / 2;
   const comparable = trials.filter(({ scores }) => scores.length >= enough);
   const [best] = comparable;
-  if (!best) throw new RangeError("no network fits the limits");
+  if (!best) {
+    const { modelBytes, arenaBytes, macs } = options.limits;
+    throw new ModelError(
+      "does-not-run",
+      `no network was found within ${modelBytes} bytes, an arena of ${arenaBytes} bytes and ${macs} multiply-accumulates`,
+      { hint: "Allow more, or learn fewer labels." },
+    );
+  }
   const front = paretoFront(comparable);
   return { best, trials, front, trainings };
 }
@@ -111,7 +120,7 @@ function newEntry(
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const candidate = entries.size === 0 && attempt === 0 ? COMPACT : propose(ranked, random);
     const name = nameOf(candidate);
-    if (entries.has(name) || lengthAfter(candidate, options.windowLength) < 1) continue;
+    if (entries.has(name) || !mayFit(candidate, options)) continue;
     const cost = options.costOf(candidate);
     if (!cost || !fits(cost, options.limits)) continue;
     const entry = { candidate, name, cost, scores: [], started: 0 };
@@ -119,6 +128,13 @@ function newEntry(
     return entry;
   }
   return undefined;
+}
+
+/** What can be told without building it; a weight is a byte. */
+function mayFit(candidate: Candidate, { shape, limits }: SearchOptions): boolean {
+  if (lengthAfter(candidate, shape.windowLength) < 1) return false;
+  const { macs, weights } = sizeOf(candidate, shape);
+  return macs <= limits.macs && weights <= limits.modelBytes;
 }
 
 function propose(ranked: readonly Trial[], random: Random): Candidate {

@@ -1,5 +1,5 @@
 import type { Candidate } from "./candidate.ts";
-import type { Cost } from "./cost.ts";
+import type { Cost } from "./limits.ts";
 import type { Merits } from "./pareto.ts";
 
 /** What one training of a candidate gave on recordings it did not learn from. */

@@ -1,6 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { startEngine } from "../../../training/engine/engine.ts";
+import { countMacs } from "../../../training/graph/macs.ts";
+import { lowerLayersModel } from "../../../training/lowering/lower-layers-model.ts";
 import { compact } from "../../../training/network/architectures.ts";
 import { createRandom } from "../../../training/random.ts";
 import {
@@ -9,6 +11,7 @@ import {
   COMPACT,
   lengthAfter,
   nameOf,
+  sizeOf,
 } from "../../../training/search/candidate.ts";
 import { costOf } from "../../../training/search/cost.ts";
 import { drawCandidate, mutateCandidate } from "../../../training/search/draw-candidate.ts";
@@ -40,6 +43,19 @@ describe("candidates", () => {
       const model = architectureOf(candidate).build(SHAPE);
       const beforeHead = model.layers.at(-3)?.outputShape;
       expect(beforeHead, nameOf(candidate)).toEqual([null, length, 1, candidate.blocks.at(-1)?.filters]);
+      model.dispose();
+    }
+  });
+
+  test("their size is known before they are built", () => {
+    for (const candidate of candidates(12)) {
+      if (lengthAfter(candidate, SHAPE.windowLength) < 1) continue;
+      const model = architectureOf(candidate).build(SHAPE);
+      const { macs, weights } = sizeOf(candidate, SHAPE);
+      const kernels = model.weights.filter(({ shape }) => shape.length > 1);
+      const expected = kernels.reduce((sum, weight) => sum + weight.read().size, 0);
+      expect(weights, nameOf(candidate)).toBe(expected);
+      expect(macs, nameOf(candidate)).toBe(countMacs(lowerLayersModel(model)).total);
       model.dispose();
     }
   });

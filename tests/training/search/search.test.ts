@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Candidate, COMPACT, lengthAfter, nameOf } from "../../../training/search/candidate.ts";
-import { type Cost, DEFAULT_LIMITS, fits } from "../../../training/search/cost.ts";
+import { type Candidate, COMPACT, lengthAfter, nameOf, sizeOf } from "../../../training/search/candidate.ts";
+import { type Cost, DEFAULT_LIMITS, fits } from "../../../training/search/limits.ts";
 import { type SearchOptions, searchArchitectures } from "../../../training/search/search.ts";
 
 const filters = ({ blocks }: Candidate) => blocks.reduce((sum, block) => sum + block.filters, 0);
@@ -12,12 +12,12 @@ function world(trainings: number, changes: Partial<SearchOptions> = {}) {
   const costOf = (candidate: Candidate): Cost => ({
     modelBytes: 2000 + 40 * filters(candidate),
     arenaBytes: 1000 + 20 * filters(candidate),
-    macs: 1000 * filters(candidate),
+    macs: sizeOf(candidate, { windowLength: 50, classes: 3 }).macs,
     aiGestureSafe: candidate.blocks[0].filters >= 4,
   });
   const options: SearchOptions = {
     seed: 3,
-    windowLength: 50,
+    shape: { windowLength: 50, classes: 3 },
     limits: DEFAULT_LIMITS,
     parallel: 1,
     rounds: 4,
@@ -88,7 +88,7 @@ describe("searchArchitectures", () => {
 
   test("says so when nothing fits", async () => {
     const { options } = world(10, { limits: { ...DEFAULT_LIMITS, macs: 10 } });
-    await expect(searchArchitectures(options)).rejects.toThrow(RangeError);
+    await expect(searchArchitectures(options)).rejects.toMatchObject({ code: "does-not-run" });
   });
 
   test("a failing training ends the search with its error", async () => {

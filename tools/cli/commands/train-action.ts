@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import { stratifiedSplit } from "../../../training/dataset/split.ts";
 import { formatConfusion } from "../../../training/report/format-confusion.ts";
+import { architectureOf } from "../../../training/search/candidate.ts";
 import { CliError } from "../cli-error.ts";
 import { MODEL_MARK } from "../files/model-directory.ts";
 import { requireOwnFolder } from "../files/write-folder.ts";
 import { createOutput } from "../output.ts";
+import { searchNetwork } from "../search-run.ts";
 import { readTrainData } from "../train-data.ts";
 import { percent, runTraining } from "../train-run.ts";
 import type { TrainFlags } from "./train.ts";
@@ -28,8 +30,10 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
     `${recordings.length} recordings of ${labels.length} gestures by ${persons.length} people: ${labels.join(", ")}`,
   );
   const split = stratifiedSplit(recordings, { validation: flags.validation, test: flags.test }, flags.seed);
+  const found = flags.search ? await searchNetwork({ ...flags, split, labels }, output) : undefined;
+  const chosen = found ? { architecture: architectureOf(found.best.candidate) } : {};
   const { model, seconds } = await runTraining(
-    { ...flags, split, labels, doctor: report, command: commandLine(paths, flags) },
+    { ...flags, ...chosen, split, labels, doctor: report, command: commandLine(paths, flags) },
     output,
   );
   const { metrics, modelBytes, arenaBytes, macs, target } = model.card;
@@ -42,7 +46,15 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
     `${modelBytes} bytes, arena ${arenaBytes} bytes, ${macs} multiply-accumulates; ${target}: ${model.inspection.targets[target].verdict}`,
   );
   output.say(`Wrote ${flags.out}; look at ${join(flags.out, "report.html")}`);
-  output.result({ ...metrics, labels, modelBytes, arenaBytes, macs, seconds });
+  output.result({
+    ...metrics,
+    labels,
+    modelBytes,
+    arenaBytes,
+    macs,
+    seconds,
+    ...(found ? { search: found } : {}),
+  });
 }
 
 function commandLine(paths: readonly string[], flags: TrainFlags): string {
@@ -50,6 +62,14 @@ function commandLine(paths: readonly string[], flags: TrainFlags): string {
   if (flags.labels) words.push("--labels", flags.labels.join(","));
   if (flags.epochs !== undefined) words.push("--epochs", String(flags.epochs));
   if (!flags.units) words.push("--no-units");
+  if (flags.search) words.push("--search", "--minutes", String(flags.minutes));
+  for (const [option, limit] of [
+    ["--max-bytes", flags.maxBytes],
+    ["--max-arena", flags.maxArena],
+    ["--max-macs", flags.maxMacs],
+  ] as const) {
+    if (limit !== undefined) words.push(option, String(limit));
+  }
   words.push(
     "--test",
     String(flags.test),

@@ -1,6 +1,15 @@
 import { Command, Option } from "commander";
 import type { Target } from "../../../training/model/model-card.ts";
-import { fraction, jsonOption, nameList, seedOption, targetOption, wholeNumber } from "../options.ts";
+import { DEFAULT_LIMITS } from "../../../training/search/limits.ts";
+import {
+  fraction,
+  jsonOption,
+  nameList,
+  positiveNumber,
+  seedOption,
+  targetOption,
+  wholeNumber,
+} from "../options.ts";
 
 interface TrainFlags {
   readonly out: string;
@@ -12,8 +21,16 @@ interface TrainFlags {
   readonly threshold?: number;
   readonly target: Target;
   readonly units: boolean;
+  readonly search?: boolean;
+  readonly minutes: number;
+  readonly maxBytes?: number;
+  readonly maxArena?: number;
+  readonly maxMacs?: number;
   readonly json?: boolean;
 }
+
+const limitOption = (flags: string, description: string, most: number) =>
+  new Option(flags, `with --search: ${description} (default: ${most})`).argParser(wholeNumber(1));
 
 export const trainCommand = () =>
   new Command("train")
@@ -31,17 +48,25 @@ export const trainCommand = () =>
         "answers less probable than this are unknown (default: 0.5)",
       ).argParser(fraction),
     )
+    .option("--search", "look for the best network for these recordings first, and train that")
+    .option("--minutes <number>", "with --search: how long to look", positiveNumber, 5)
+    .addOption(limitOption("--max-bytes <bytes>", "largest model to look at", DEFAULT_LIMITS.modelBytes))
+    .addOption(limitOption("--max-arena <bytes>", "largest arena to look at", DEFAULT_LIMITS.arenaBytes))
+    .addOption(limitOption("--max-macs <number>", "most multiply-accumulates", DEFAULT_LIMITS.macs))
     .option("--no-units", "take recordings as they are, whatever their counts per g")
     .addOption(targetOption())
     .addOption(jsonOption())
     .addHelpText(
       "after",
       `
+With --search, networks are compared on parts of the recordings that are not for the final measurement.
+
 The accuracy it prints is that of the int8 model, run as the watch runs it, on recordings it never saw.
 
 Examples:
   $ bangle-gestures train recordings/ --out model
-  $ bangle-gestures train recordings/ --labels swipeleft,swiperight,random --out model`,
+  $ bangle-gestures train recordings/ --labels swipeleft,swiperight,random --out model
+  $ bangle-gestures train recordings/ --out model --search --minutes 10 --max-macs 30000`,
     )
     .action(async (paths: string[], flags: TrainFlags) => {
       const { runTrain } = await import("./train-action.ts");

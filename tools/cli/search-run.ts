@@ -1,0 +1,78 @@
+import type { Split } from "../../training/dataset/split.ts";
+import { startEngine } from "../../training/engine/engine.ts";
+import type { Target } from "../../training/model/model-card.ts";
+import { DEFAULT_EPOCHS, DEFAULT_RECIPE } from "../../training/network/recipe.ts";
+import { costOf } from "../../training/search/cost.ts";
+import { formatFront } from "../../training/search/format-front.ts";
+import { limitsOf } from "../../training/search/limits.ts";
+import { searchRecordings } from "../../training/search/measure-candidate.ts";
+import { type SearchResult, searchArchitectures } from "../../training/search/search.ts";
+import { DEFAULT_WINDOW_LENGTH } from "../../training/windows/window.ts";
+import { openPool } from "../workers/pool.ts";
+import { candidateTask } from "../workers/tasks.ts";
+import type { Output } from "./output.ts";
+import { createProgress } from "./progress.ts";
+
+export interface SearchRun {
+  readonly split: Split;
+  readonly labels: readonly string[];
+  readonly seed: number;
+  readonly target: Target;
+  readonly epochs?: number;
+  readonly minutes: number;
+  readonly maxBytes?: number;
+  readonly maxArena?: number;
+  readonly maxMacs?: number;
+}
+
+/** How often the best networks are trained before they are believed. */
+const ROUNDS = 6;
+/** Networks are compared after a shorter training than the one that counts. */
+const SHARE_OF_EPOCHS = 0.6;
+
+/** Looks for a network for so many minutes, on all cores, and prints what it found; the split's test part is not touched. */
+export async function searchNetwork(run: SearchRun, output: Output): Promise<SearchResult> {
+  const { labels, seed, minutes } = run;
+  const limits = limitsOf(run.target);
+  const shape = { windowLength: DEFAULT_WINDOW_LENGTH, classes: labels.length };
+  const epochs = Math.max(1, Math.round((run.epochs ?? DEFAULT_EPOCHS) * SHARE_OF_EPOCHS));
+  const start = performance.now();
+  const elapsed = () => (performance.now() - start) / 60_000;
+  await startEngine();
+  const progress = createProgress("Searching", 100);
+  const pool = openPool(candidateTask, searchRecordings(run.split));
+  try {
+    const result = await searchArchitectures({
+      seed,
+      shape,
+      limits: {
+        ...limits,
+        modelBytes: run.maxBytes ?? limits.modelBytes,
+        arenaBytes: run.maxArena ?? limits.arenaBytes,
+        macs: run.maxMacs ?? limits.macs,
+      },
+      parallel: pool.size,
+      rounds: ROUNDS,
+      timeLeft: () => elapsed() < minutes,
+      costOf: (candidate) => costOf(candidate, shape, labels),
+      measure: (candidate, round) =>
+        pool.run({ candidate, round, seed, epochs, recipe: DEFAULT_RECIPE, labels }),
+      onMeasured: ({ trainings, candidates, best }) =>
+        progress.update(
+          Math.min(100, Math.round((100 * elapsed()) / minutes)),
+          `${trainings} trainings of ${candidates} networks; best ${best.name}, macro-F1 ${best.accuracy.toFixed(3)}`,
+        ),
+    });
+    progress.stop();
+    const { trials, trainings, best } = result;
+    output.say(
+      `${trainings} trainings of ${trials.length} networks in ${elapsed().toFixed(1)} minutes; those that no other beats, measured on validation recordings:`,
+    );
+    output.say(formatFront(result));
+    output.say(`Taking ${best.name}.`);
+    return result;
+  } finally {
+    progress.stop();
+    await pool.close();
+  }
+}
