@@ -63,6 +63,8 @@ export const modelCardSchema = v.object({
   detector: detectorOptionsSchema,
   /** A gesture whose best probability is below this is answered with "unknown". */
   rejectionThreshold: fraction,
+  /** What that does: share of the test's gestures still recognised, and of made-up everyday movements taken for one. */
+  rejection: v.optional(v.object({ recall: fraction, everyday: fraction })),
   target: v.picklist(TARGETS),
   /** Arena to ask `tensorflow.create` for. */
   arenaBytes: v.pipe(v.number(), v.integer()),

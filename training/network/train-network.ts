@@ -3,7 +3,7 @@ import type * as tfl from "@tensorflow/tfjs-layers";
 import { startEngine } from "../engine/engine.ts";
 import { crossEntropy } from "../engine/operations.ts";
 import { createRandom } from "../random.ts";
-import type { Windows } from "../windows/window.ts";
+import { NO_CLASS, type Windows } from "../windows/window.ts";
 import { Adam } from "./adam.ts";
 import type { Architecture } from "./architectures.ts";
 import { askTeachers, batchInput, batchTargets } from "./batches.ts";
@@ -17,6 +17,7 @@ import { WeightAverage } from "./weight-average.ts";
 import { readWeights, trainableVariables, writeWeights } from "./weights.ts";
 
 export interface TrainingData {
+  /** Windows of the class `NO_CLASS` teach it to be sure of nothing about them. */
   readonly train: Windows;
   /** Chooses when to stop and which weights to keep; may be empty, then the last weights are kept. */
   readonly validation: Windows;
@@ -71,7 +72,7 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
   await startEngine();
   const { train, validation, labels } = data;
   const { recipe, epochs } = options;
-  checkClasses(train, labels.length);
+  checkClasses(train, labels.length, NO_CLASS);
   checkClasses(validation, labels.length);
   if (train.count === 0) throw new RangeError("there is nothing to train on");
 
@@ -90,6 +91,7 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
   const average = recipe.averageDecay > 0 ? new WeightAverage(model, recipe.averageDecay) : undefined;
   const targets = classTargets(train.classes, labels.length, recipe);
   const order = Int32Array.from(train.classes, (_, index) => index);
+  const known = train.classes.filter((index) => index !== NO_CLASS).length;
   const batches = Math.ceil(order.length / recipe.batchSize);
   const history: EpochProgress[] = [];
   const quantizedFrom = epochs - Math.round(epochs * recipe.quantizationAware) + 1;
@@ -136,7 +138,7 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
       epoch,
       epochs,
       loss: loss / order.length,
-      accuracy: right / order.length,
+      accuracy: right / known,
       validation: measured,
     };
     history.push(progress);
@@ -170,8 +172,8 @@ function trainBatch(
   return { loss, right };
 }
 
-function checkClasses({ classes }: Windows, count: number): void {
+function checkClasses({ classes }: Windows, count: number, least = 0): void {
   for (const index of classes) {
-    if (!(index >= 0 && index < count)) throw new RangeError(`class ${index} of a window has no label`);
+    if (!(index >= least && index < count)) throw new RangeError(`class ${index} of a window has no label`);
   }
 }

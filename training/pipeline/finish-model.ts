@@ -14,6 +14,7 @@ import {
 import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ } from "../recordings/recording.ts";
 import { writeTflite } from "../tflite/write-tflite.ts";
 import { toWindows } from "../windows/window.ts";
+import { chooseThreshold, measureThreshold } from "./choose-threshold.ts";
 
 export interface FinishOptions {
   /** The model's outputs, in this order; every recording's label is one of them. */
@@ -23,8 +24,13 @@ export interface FinishOptions {
   readonly target: Target;
   /** The numbers that the watch's model computes with; int8 unless told. */
   readonly type?: NumberType;
-  /** Answers below this probability become "unknown"; 0.5, as the firmware has it, unless told. */
+  /**
+   * Answers below this probability become "unknown". Unless told, the lowest threshold from 0.5 (the firmware's own) up that
+   * keeps to `falseAlarms`: see `chooseThreshold`.
+   */
   readonly rejectionThreshold?: number;
+  /** Share of everyday movements, as the detector reports them, that may be taken for a gesture; 0.05 unless told. */
+  readonly falseAlarms?: number;
   /** Whether `normaliseUnits` was applied to the recordings; noted in the model card. */
   readonly unitsNormalised: boolean;
   readonly toolVersion: string;
@@ -57,12 +63,18 @@ export function finishModel(
   split: Split,
   options: FinishOptions & { readonly quantizationAwareEpochs: number },
 ): FinishedModel {
-  const { labels, target } = options;
+  const { labels, target, seed } = options;
   const tflite = writeTflite(graphs.watch, { labels, names: "ends" });
   const inspection = inspectModel(tflite);
   requireRunnable(inspection, target);
   const windowLength = windowLengthOf(graphs.watch);
-  const measured = measureModel(graphs, toWindows(split.test, labels, windowLength), labels.length);
+  const validation = toWindows(split.validation, labels, windowLength);
+  const test = toWindows(split.test, labels, windowLength);
+  const measured = measureModel(graphs, test, labels.length);
+  const threshold =
+    options.rejectionThreshold ??
+    chooseThreshold(graphs.watch, { validation, labels, seed }, options.falseAlarms);
+  const rejection = measureThreshold(graphs.watch, threshold, { test, labels, seed });
   const card: ModelCard = {
     format: MODEL_CARD_FORMAT,
     labels: [...labels],
@@ -72,14 +84,15 @@ export function finishModel(
     unitsNormalised: options.unitsNormalised,
     rateHz: DEFAULT_RATE_HZ,
     detector: DEFAULT_DETECTOR,
-    rejectionThreshold: options.rejectionThreshold ?? 0.5,
+    rejectionThreshold: threshold,
+    rejection: { recall: rejection.recall, everyday: rejection.falseAlarms / rejection.events },
     target,
     arenaBytes: inspection.arenaBytes ?? 0,
     modelBytes: tflite.length,
     macs: inspection.macs ?? 0,
     aiGestureSafe: inspection.aiGestureSafe,
     quantizationAwareEpochs: options.quantizationAwareEpochs,
-    seed: options.seed,
+    seed,
     dataHash: hashRecordings([...split.train, ...split.validation, ...split.test]),
     toolVersion: options.toolVersion,
     metrics: {

@@ -1,6 +1,7 @@
 import { macroF1Of } from "../evaluation/measure-model.ts";
 import type { Graph } from "../graph/graph.ts";
 import { lowerLayersModel } from "../lowering/lower-layers-model.ts";
+import { negativeCount, negativeWindows } from "../negatives/negatives.ts";
 import {
   type TrainedNetwork,
   type TrainingData,
@@ -9,7 +10,7 @@ import {
 } from "../network/train-network.ts";
 import { quantizeGraph } from "../quantize/quantize-graph.ts";
 import type { Recording } from "../recordings/recording.ts";
-import { toWindows } from "../windows/window.ts";
+import { joinWindows, toWindows } from "../windows/window.ts";
 import { calibrationWindows } from "./calibration-windows.ts";
 import { canFineTuneForInt8, FINE_TUNING_EPOCHS, fineTuneForInt8 } from "./fine-tune-for-int8.ts";
 
@@ -22,6 +23,8 @@ export interface FitData {
   readonly labels: readonly string[];
   /** Samples in the model's input. */
   readonly windowLength: number;
+  /** Made-up everyday movements to learn beside each training recording; 0 for none. */
+  readonly negatives: number;
 }
 
 /** A trained network with its float and its int8 graph. */
@@ -32,6 +35,9 @@ export interface FittedModel {
   /** 0 where the network was not fine-tuned for int8. */
   readonly quantizationAwareEpochs: number;
 }
+
+/** Keeps the made-up movements apart from those that thresholds are chosen and measured with. */
+const NEGATIVE_SEED = 1_000_000;
 
 /** Macro-F1 that int8 may cost on the validation recordings before the network is fine-tuned for int8. */
 export const TOLERATED_LOSS = 0.005;
@@ -44,8 +50,12 @@ export const TOLERATED_LOSS = 0.005;
  */
 export async function fitModel(data: FitData, options: TrainingOptions): Promise<FittedModel> {
   const { train, labels, windowLength } = data;
+  const negatives = negativeCount(train.length, data.negatives);
   const windows: TrainingData = {
-    train: toWindows(train, labels, windowLength),
+    train: joinWindows(
+      toWindows(train, labels, windowLength),
+      negativeWindows(negatives, labels, windowLength, NEGATIVE_SEED + options.seed),
+    ),
     validation: toWindows(data.validation, labels, windowLength),
     labels,
   };

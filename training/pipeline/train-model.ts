@@ -1,4 +1,5 @@
 import type { Split } from "../dataset/split.ts";
+import { NEGATIVES_PER_RECORDING } from "../negatives/negatives.ts";
 import { type Architecture, DEFAULT_ARCHITECTURE } from "../network/architectures.ts";
 import { DEFAULT_EPOCHS, DEFAULT_RECIPE, type Recipe } from "../network/recipe.ts";
 import type { EpochProgress, TrainedNetwork } from "../network/train-network.ts";
@@ -12,6 +13,8 @@ export interface TrainModelOptions extends FinishOptions {
   readonly recipe?: Recipe;
   /** Samples in the model's input; 50, which is all that the watch ever records, unless told. */
   readonly windowLength?: number;
+  /** Made-up everyday movements to learn beside each recording (`NEGATIVES_PER_RECORDING` unless told); 0 for none. */
+  readonly negatives?: number;
   onEpoch?(progress: EpochProgress): void | Promise<void>;
 }
 
@@ -28,8 +31,9 @@ export interface TrainedModel extends FinishedModel {
  */
 export async function trainModel(split: Split, options: TrainModelOptions): Promise<TrainedModel> {
   const { labels, seed, type = "int8", windowLength = DEFAULT_WINDOW_LENGTH } = options;
+  const negatives = options.negatives ?? NEGATIVES_PER_RECORDING;
   const { network, float, int8, quantizationAwareEpochs } = await fitModel(
-    { train: split.train, validation: split.validation, labels, windowLength },
+    { train: split.train, validation: split.validation, labels, windowLength, negatives },
     {
       seed,
       epochs: options.epochs ?? DEFAULT_EPOCHS,

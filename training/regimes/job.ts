@@ -15,6 +15,8 @@ export interface FoldSettings {
   readonly epochs: number;
   /** Samples in the model's input. */
   readonly windowLength: number;
+  /** Made-up everyday movements to learn beside each training recording; 0 for none. */
+  readonly negatives: number;
 }
 
 /**

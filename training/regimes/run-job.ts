@@ -33,7 +33,8 @@ export async function runRegimeJob(dataSet: DataSet, job: RegimeJob): Promise<Fo
   // A label that only the test has cannot be learned, and says nothing about what was.
   const labels = dataSet.labels.filter((label) => train.some((recording) => recording.label === label));
   const known = test.filter(({ label }) => labels.includes(label));
-  const data = { train, validation, labels, windowLength: job.settings.windowLength };
+  const { windowLength, negatives } = job.settings;
+  const data = { train, validation, labels, windowLength, negatives };
   const model = await trainFold(data, job.seed, job.settings);
   return [measure(model, data, known, { regime: job.regime, variant: "", fold, seed: job.seed })];
 }
@@ -60,16 +61,16 @@ async function runKShot(
   { person, seed, shots, settings }: Extract<RegimeJob, { regime: "k-shot" }>,
 ): Promise<FoldResult[]> {
   const { labels, recordings } = dataSet;
-  const { windowLength } = settings;
+  const { windowLength, negatives } = settings;
   const others = recordings.filter((recording) => recording.person !== person);
   const inner = stratifiedSplit(others, { validation: VALIDATION, test: 0 }, seed);
-  const data = { train: inner.train, validation: inner.validation, labels, windowLength };
+  const data = { train: inner.train, validation: inner.validation, labels, windowLength, negatives };
   const base = await trainFold(data, seed, settings);
   const weights = readWeights(base.network.model);
   const results: FoldResult[] = [];
   for (const k of shots) {
     const { support, test } = kShotSplit(recordings, { person, k, seed });
-    const few = { train: support, validation: [], labels, windowLength };
+    const few = { train: support, validation: [], labels, windowLength, negatives };
     const place = { regime: "k-shot" as const, fold: person, seed };
     const before = measure(base, few, test, { ...place, variant: `k = ${k}, the others' model as it is` });
     const fresh = await trainFold(few, seed, settings);

@@ -3,11 +3,14 @@ import type { Recording } from "../recordings/recording.ts";
 /** Samples in the watch's gesture history, and so in a model's input unless it says otherwise. */
 export const DEFAULT_WINDOW_LENGTH = 50;
 
+/** The class of a window that is none of the labels. */
+export const NO_CLASS = -1;
+
 /** Windows ready for a network, one after the other. */
 export interface Windows {
   /** `count * length * 3` counts: window by window, sample by sample, x y z. */
   readonly windows: Int8Array;
-  /** The index of each window's label. */
+  /** The index of each window's label; in windows to learn from also `NO_CLASS`. */
   readonly classes: Int32Array;
   readonly count: number;
   /** Samples a window. */
@@ -38,4 +41,18 @@ export function toWindows(
     windows.set(cutWindow(samples, length), index * length * 3);
   }
   return { windows, classes, count: recordings.length, length };
+}
+
+/** Both, one after the other. Throws `RangeError` where they differ in length. */
+export function joinWindows(first: Windows, second: Windows): Windows {
+  if (first.length !== second.length) {
+    throw new RangeError(`windows of ${first.length} and of ${second.length} samples do not go together`);
+  }
+  const windows = new Int8Array(first.windows.length + second.windows.length);
+  windows.set(first.windows);
+  windows.set(second.windows, first.windows.length);
+  const classes = new Int32Array(first.count + second.count);
+  classes.set(first.classes);
+  classes.set(second.classes, first.count);
+  return { windows, classes, count: first.count + second.count, length: first.length };
 }

@@ -6,7 +6,13 @@ import { evaluateRegime } from "../../../training/regimes/regimes.ts";
 import { madeUpPeople } from "../../training/regimes/made-up.ts";
 
 const dataSet = madeUpPeople(3);
-const settings = { architecture: "compact", recipe: DEFAULT_RECIPE, epochs: 2, windowLength: 50 };
+const settings = {
+  architecture: "compact",
+  recipe: DEFAULT_RECIPE,
+  epochs: 2,
+  windowLength: 50,
+  negatives: 0,
+};
 
 describe("workers", () => {
   test("give what this thread gives, however many there are", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { learningRateAt, RECIPE_2019 } from "../../../training/network/recipe.ts";
 import { classTargets, classWeights } from "../../../training/network/targets.ts";
+import { NO_CLASS } from "../../../training/windows/window.ts";
 
 describe("learningRateAt", () => {
   test("is constant where the recipe says so", () => {
@@ -29,6 +30,15 @@ describe("classTargets", () => {
     const [common, rare] = classWeights(classes, 2, 1);
     expect(rare / common).toBeCloseTo(3, 6);
     expect((3 * common + rare) / 4).toBeCloseTo(1, 6);
+  });
+
+  test("what is none of the classes is to be as improbable as another, and weighs as a class of its own", () => {
+    const classes = Int32Array.of(0, 0, NO_CLASS, 1);
+    const targets = classTargets(classes, 2, { labelSmoothing: 0.2, classBalance: 0 });
+    expect([...targets.subarray(4, 6)]).toEqual([0.5, 0.5]);
+    const [common, rare, none] = classWeights(classes, 2, 1);
+    expect(none).toBe(rare);
+    expect((2 * common + rare + none) / 4).toBeCloseTo(1, 6);
   });
 
   test("a class without examples weighs nothing", () => {

@@ -12,6 +12,7 @@ const settings = {
   recipe: { ...DEFAULT_RECIPE, learningRate: 0.02 },
   epochs: 8,
   windowLength: 50,
+  negatives: 0,
 };
 
 describe("plan", () => {
