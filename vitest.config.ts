@@ -5,5 +5,6 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     // The suite must stay green on two slow cores with other work beside it.
     testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 });
