@@ -13,6 +13,14 @@ export type CliErrorCode =
   | "some-failed"
   /** The last flash of this app left no watch out. */
   | "nothing-to-resume"
+  /** There is no public data set of this name. */
+  | "unknown-data-set"
+  /** A data set's file could not be downloaded. */
+  | "download-failed"
+  /** A data set's file is not the one that was published. */
+  | "wrong-hash"
+  /** An imported file would replace another one. */
+  | "file-in-use"
   /** No room left on the disk. */
   | "disk-full"
   /** An option has a value that makes no sense. */

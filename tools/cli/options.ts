@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
 import { TARGETS } from "../../training/model/model-card.ts";
-import { isRecordingPath } from "../../training/recordings/layout.ts";
+import { isLabel } from "../../training/recordings/line-format.ts";
+import { isFileNamePart } from "./files/file-name.ts";
 
 /** A whole number from `least` up. */
 export function wholeNumber(least: number): (text: string) => number {
@@ -41,10 +42,17 @@ export function nameList(text: string): string[] {
   return names;
 }
 
+/** A gesture's label, as the recording format can hold it. */
+export function labelName(text: string): string {
+  if (isLabel(text)) return text;
+  throw new InvalidArgumentError(
+    "A label has no commas, brackets or line breaks, and does not begin with # or >.",
+  );
+}
+
 /** A name that can be a file's or folder's everywhere, and is found again as recordings. */
 export function fileNamePart(text: string): string {
-  if (/^[^\s./\\:*?"<>|][^/\\:*?"<>|]*$/.test(text) && text.trim() === text && isRecordingPath(`${text}.txt`))
-    return text;
+  if (isFileNamePart(text)) return text;
   throw new InvalidArgumentError(
     "It names a file: no slashes, colons, stars or question marks, no dot in front.",
   );

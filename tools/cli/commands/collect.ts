@@ -1,7 +1,6 @@
-import { Command, InvalidArgumentError, Option } from "commander";
-import { isLabel } from "../../../training/recordings/line-format.ts";
+import { Command, Option } from "commander";
 import type { Hand } from "../../../training/recordings/recording.ts";
-import { fileNamePart, jsonOption, portOption, wholeNumber } from "../options.ts";
+import { fileNamePart, jsonOption, labelName, portOption, wholeNumber } from "../options.ts";
 
 export interface CollectFlags {
   readonly port?: string;
@@ -62,10 +61,3 @@ Examples:
       const { runCollect } = await import("./collect-action.ts");
       await runCollect(flags);
     });
-
-function labelName(text: string): string {
-  if (isLabel(text)) return text;
-  throw new InvalidArgumentError(
-    "A label has no commas, brackets or line breaks, and does not begin with # or >.",
-  );
-}

@@ -1,15 +1,76 @@
-import { Command } from "commander";
-import { jsonOption } from "../options.ts";
+import { Command, Option } from "commander";
+import { fileNamePart, jsonOption, labelName } from "../options.ts";
+
+export interface ImportFlags {
+  readonly out: string;
+  readonly person?: string;
+  readonly session?: string;
+  readonly label?: string;
+  readonly json?: boolean;
+}
 
 export const dataCommand = () =>
-  new Command("data").description("look through recordings").addCommand(
-    new Command("check")
-      .description("tables of people, sessions and units, and what is inconsistent")
-      .argument("<dir...>", "folders of recordings")
-      .addOption(jsonOption())
-      .addHelpText("after", "\nExample:\n  $ bangle-gestures data check recordings/")
-      .action(async (paths: string[], flags: { json?: boolean }) => {
-        const { runDataCheck } = await import("./data-check-action.ts");
-        await runDataCheck(paths, flags);
-      }),
-  );
+  new Command("data")
+    .description("check recordings, import others, pull public ones")
+    .addCommand(checkCommand())
+    .addCommand(importCommand())
+    .addCommand(pullCommand());
+
+const checkCommand = () =>
+  new Command("check")
+    .description("tables of people, sessions and units, and what is inconsistent")
+    .argument("<dir...>", "folders of recordings")
+    .addOption(jsonOption())
+    .addHelpText("after", "\nExample:\n  $ bangle-gestures data check recordings/")
+    .action(async (paths: string[], flags: { json?: boolean }) => {
+      const { runDataCheck } = await import("./data-check-action.ts");
+      await runDataCheck(paths, flags);
+    });
+
+const importCommand = () =>
+  new Command("import")
+    .description("turn 2019 text, Edge Impulse CSV or JSON, and plain CSV into recordings")
+    .argument("<file...>", ".txt, .csv or .json files")
+    .requiredOption("--out <folder>", "recordings go to <folder>/<person>/<session>.txt")
+    .addOption(
+      new Option("--person <name>", "who made them, where the file does not say").argParser(fileNamePart),
+    )
+    .addOption(
+      new Option("--session <name>", "which sitting, where the file does not say").argParser(fileNamePart),
+    )
+    .addOption(
+      new Option("--label <name>", "which gesture, where the file does not say").argParser(labelName),
+    )
+    .addOption(jsonOption())
+    .addHelpText(
+      "after",
+      `
+Values are brought to 64 counts per g and 12.5 samples a second, as the watch records them.
+
+Examples:
+  $ bangle-gestures data import exported/*.json --person ada --out recordings
+  $ bangle-gestures data import measured.csv --label circle --out recordings`,
+    )
+    .action(async (paths: string[], flags: ImportFlags) => {
+      const { runDataImport } = await import("./data-import-action.ts");
+      await runDataImport(paths, flags);
+    });
+
+const pullCommand = () =>
+  new Command("pull")
+    .description("fetch a public data set into the cache, every file checked by SHA-256")
+    .argument("[name]", "which one; without it, the names are listed")
+    .addOption(jsonOption())
+    .addHelpText(
+      "after",
+      `
+With BANGLE_GESTURES_DATA set to a folder, data sets are copied from there (<folder>/<name>/…) and nothing is downloaded.
+
+Examples:
+  $ bangle-gestures data pull
+  $ bangle-gestures data pull nearform-v2`,
+    )
+    .action(async (name: string | undefined, flags: { json?: boolean }) => {
+      const { runDataPull } = await import("./data-pull-action.ts");
+      await runDataPull(name, flags);
+    });

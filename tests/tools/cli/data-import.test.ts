@@ -1,0 +1,95 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parseRecordings } from "../../../training/recordings/parse-recordings.ts";
+import { runCli, temporaryFolder } from "./run-cli.ts";
+
+const CSV = "timestamp,accX,accY,accZ\n0,0,0,9.80665\n80,4.903325,0,9.80665\n160,0,0,9.80665\n";
+const read = (path: string) =>
+  parseRecordings(readFileSync(path, "utf8"), { file: path, person: "", session: "" });
+
+describe("data import", () => {
+  it("turns a gesture a file into one session, in the watch's unit", async () => {
+    const folder = temporaryFolder();
+    for (const name of ["circle.1.csv", "circle.2.csv", "twist.1.csv"])
+      writeFileSync(join(folder, name), CSV);
+    const files = readdirSync(folder).map((name) => join(folder, name));
+    const out = join(folder, "out");
+    const {
+      code,
+      err,
+      out: json,
+    } = await runCli("data", "import", ...files, "--person", "ada", "--out", out, "--json");
+    expect(code, err).toBe(0);
+    const path = join(out, "ada/imported.txt");
+    expect(JSON.parse(json)).toEqual({ recordings: 3, labels: ["circle", "twist"], files: [path] });
+    expect(err).toContain("values are taken as m/s2 (in 3 files)");
+    const { recordings, info } = read(path);
+    expect(recordings.map(({ label }) => label).sort()).toEqual(["circle", "circle", "twist"]);
+    expect([...recordings[0].samples]).toEqual([0, 0, 64, 32, 0, 64, 0, 0, 64]);
+    expect(info).toMatchObject({ countsPerG: 64, rateHz: 12.5, assumed: false });
+  });
+
+  it("takes person and session of text files from their place", async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, "conor"));
+    writeFileSync(join(folder, "conor/clap.txt"), "clap(1), 1,2,3\nprose\n");
+    const { code } = await runCli(
+      "data",
+      "import",
+      join(folder, "conor/clap.txt"),
+      "--out",
+      join(folder, "out"),
+    );
+    expect(code).toBe(0);
+    expect(read(join(folder, "out/conor/clap.txt")).recordings.length).toBe(1);
+  });
+
+  it("replaces nothing, and writes nothing then", async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, "out/me"), { recursive: true });
+    writeFileSync(join(folder, "out/me/imported.txt"), "mine(1), 1,2,3\n");
+    writeFileSync(
+      join(folder, "x.csv"),
+      `person,${CSV.replaceAll("\n", "\nme,").slice(0, -4)}\nbea,240,0,0,9.8\n`,
+    );
+    const { code, err } = await runCli(
+      "data",
+      "import",
+      join(folder, "x.csv"),
+      "--label",
+      "up",
+      "--out",
+      join(folder, "out"),
+    );
+    expect(code).toBe(1);
+    expect(err).toContain("is there already and holds something else");
+    expect(existsSync(join(folder, "out/bea"))).toBe(false);
+  });
+
+  it("refuses a person in a file who would be a path", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "x.csv"), "person,x,y,z\n../../ada,0,0,1\n");
+    const { code, err } = await runCli(
+      "data",
+      "import",
+      join(folder, "x.csv"),
+      "--label",
+      "up",
+      "--out",
+      join(folder, "out"),
+    );
+    expect(code).toBe(1);
+    expect(err).toContain('"../../ada" cannot be the name of a folder or file');
+  });
+
+  it("says in one line what it cannot read", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "x.doc"), "?");
+    for (const path of [join(folder, "x.doc"), join(folder, "none.csv")]) {
+      const { code, err } = await runCli("data", "import", path, "--out", join(folder, "out"));
+      expect(code).toBe(1);
+      expect(err.trim().split("\n").length).toBe(1);
+    }
+  });
+});

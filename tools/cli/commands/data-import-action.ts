@@ -1,0 +1,102 @@
+import { readFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { importFile } from "../../../training/recordings/import/import-file.ts";
+import { placeOfFile } from "../../../training/recordings/layout.ts";
+import type { Recording } from "../../../training/recordings/recording.ts";
+import { RecordingError } from "../../../training/recordings/recording-error.ts";
+import { writeRecordings } from "../../../training/recordings/write-recordings.ts";
+import { CliError } from "../cli-error.ts";
+import { sessionPath } from "../collect/session-name.ts";
+import { isFileNamePart } from "../files/file-name.ts";
+import { withFileErrors } from "../files/map-file-error.ts";
+import { readIfThere } from "../files/read-if-there.ts";
+import { writeDurably } from "../files/write-durably.ts";
+import { createOutput } from "../output.ts";
+import type { ImportFlags } from "./data.ts";
+
+/** Where recordings of a file that holds a single gesture go: a session for each would be no sitting of anybody's. */
+const SESSION = "imported";
+const PERSON = "me";
+
+export async function runDataImport(paths: readonly string[], flags: ImportFlags): Promise<void> {
+  const output = createOutput(flags);
+  const recordings: Recording[] = [];
+  const notes = new Map<string, number>();
+  for (const path of paths) {
+    const text = await withFileErrors(path, () => readFile(path, "utf8"));
+    const imported = importFile(text, { file: path, ...placeOf(path, flags), ...labelOf(flags) });
+    recordings.push(...imported.recordings);
+    for (const note of imported.notes) {
+      const what = note.startsWith(`${path}: `) ? note.slice(path.length + 2) : note;
+      notes.set(what, (notes.get(what) ?? 0) + 1);
+    }
+  }
+  for (const [note, files] of notes) output.warn(files > 1 ? `${note} (in ${files} files)` : note);
+  if (recordings.length === 0) {
+    throw new RecordingError("no-recordings", `${paths.join(", ")}: there are no recordings in it`);
+  }
+  const sessions = groupBySession(recordings, flags.out);
+  await refuseToReplace(sessions);
+  for (const [path, text] of sessions) await writeDurably(path, new TextEncoder().encode(text));
+  const counts = new Map<string, number>();
+  for (const { label } of recordings) counts.set(label, (counts.get(label) ?? 0) + 1);
+  output.say([...counts].map(([label, count]) => `${label} ${count}`).join(", "));
+  for (const path of sessions.keys()) output.say(`Wrote ${path}`);
+  output.result({
+    recordings: recordings.length,
+    labels: [...counts.keys()].sort(),
+    files: [...sessions.keys()],
+  });
+}
+
+/** Text files say by their place whose they are; of others nothing is known. */
+function placeOf(path: string, { person, session }: ImportFlags): { person: string; session: string } {
+  const isText = /\.txt$/i.test(path);
+  const place = isText ? placeOfFile(dirname(path), basename(path)) : { person: PERSON, session: SESSION };
+  return { person: person ?? place.person, session: session ?? place.session };
+}
+
+function labelOf({ label }: ImportFlags): { label?: string } {
+  return label === undefined ? {} : { label };
+}
+
+/** The text of each file to write, by path. Recordings of different watches or hands go to different sessions. */
+function groupBySession(recordings: readonly Recording[], out: string): Map<string, string> {
+  const groups = new Map<string, Recording[][]>();
+  for (const recording of recordings) {
+    requireFileNames(recording);
+    const path = sessionPath(out, recording.person, recording.session);
+    const groupsThere = groups.get(path) ?? [];
+    const same = groupsThere.find(([first]) => JSON.stringify(first.info) === JSON.stringify(recording.info));
+    if (same) same.push(recording);
+    else groupsThere.push([recording]);
+    groups.set(path, groupsThere);
+  }
+  const texts = new Map<string, string>();
+  for (const [path, parts] of groups) {
+    for (const [index, part] of parts.entries()) {
+      const name = index === 0 ? path : join(dirname(path), `${basename(path, ".txt")}-${index + 1}.txt`);
+      texts.set(name, writeRecordings(part, part[0].info));
+    }
+  }
+  return texts;
+}
+
+function requireFileNames({ person, session, file, line }: Recording): void {
+  const wrong = [person, session].find((name) => !isFileNamePart(name));
+  if (wrong === undefined) return;
+  throw new RecordingError("bad-name", `${file}:${line}: "${wrong}" cannot be the name of a folder or file`, {
+    hint: "Give --person and --session without slashes, colons, stars or dots in front.",
+  });
+}
+
+/** Somebody's recordings are not replaced, and either all files are written or none. */
+async function refuseToReplace(sessions: ReadonlyMap<string, string>): Promise<void> {
+  for (const [path, text] of sessions) {
+    const old = await readIfThere(path);
+    if (old === undefined || old.toString("utf8") === text) continue;
+    throw new CliError("file-in-use", `${path} is there already and holds something else`, {
+      hint: "Give another --session or --out; nothing was written.",
+    });
+  }
+}
