@@ -1,7 +1,7 @@
 import { DeviceError } from "../device/device-error.ts";
 import type { Output } from "./output.ts";
 import { isInteractive } from "./terminal/keys.ts";
-import { noWatch, type WatchInReach, watchesInReach } from "./watches-in-reach.ts";
+import { noWatch, type SearchOptions, type WatchInReach, watchesInReach } from "./watches-in-reach.ts";
 
 /**
  * The port that the user named, or else the only watch in reach, or the one chosen from a list on a terminal.
@@ -10,12 +10,16 @@ import { noWatch, type WatchInReach, watchesInReach } from "./watches-in-reach.t
 export async function choosePort(
   named: string | undefined,
   output: Output,
-  find: () => Promise<WatchInReach[]> = watchesInReach,
+  find: (options: SearchOptions) => Promise<WatchInReach[]> = watchesInReach,
 ): Promise<string> {
   if (named !== undefined) return named;
-  const watches = await find();
+  let trouble: DeviceError | undefined;
+  const onTrouble = (reason: DeviceError) => {
+    trouble = reason;
+  };
+  const watches = await find({ onTrouble });
   const [only] = watches;
-  if (only === undefined) throw noWatch();
+  if (only === undefined) throw noWatch(trouble);
   if (watches.length === 1) {
     output.say(`Found ${only.about}: ${only.port}`);
     return only.port;

@@ -3,6 +3,7 @@ import { buildCommand } from "./commands/build.ts";
 import { collectCommand } from "./commands/collect.ts";
 import { dataCommand } from "./commands/data.ts";
 import { demoCommand } from "./commands/demo.ts";
+import { devicesCommand } from "./commands/devices.ts";
 import { emulatorCommand } from "./commands/emulator.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
 import { flashCommand } from "./commands/flash.ts";
@@ -43,6 +44,7 @@ Start here:
     inspectCommand(),
     buildCommand(),
     flashCommand(),
+    devicesCommand(),
     emulatorCommand(),
   ];
   for (const command of commands) program.addCommand(inherit(command, program));

@@ -1,4 +1,5 @@
 import { DeviceError } from "../device/device-error.ts";
+import { formatPortName } from "../device/transports/port-name.ts";
 import { DEFAULT_EMULATOR_PORT } from "./commands/emulator.ts";
 
 /** A watch that could be talked to. */
@@ -7,30 +8,102 @@ export interface WatchInReach {
   readonly port: string;
   /** What a person knows it by. */
   readonly about: string;
+  readonly link: "ble" | "serial" | "tcp";
+  /** As advertised over Bluetooth. */
+  readonly name?: string;
+  readonly address?: string;
+  /** Signal in dBm. */
+  readonly rssi?: number;
+  /** "Bangle.js", "Puck.js", … as far as the name tells. */
+  readonly kind?: string;
 }
 
-/** Espruino's USB vendor. Other serial ports may be anything, and are not offered. */
-const ESPRUINO_VENDOR = "0483";
-
-/** Watches on serial ports, and an emulator on this computer. */
-export async function watchesInReach(): Promise<WatchInReach[]> {
-  return (await Promise.all([serialWatches(), emulators()])).flat();
+export interface SearchOptions {
+  /** Milliseconds to listen for Bluetooth; 4000 unless told. */
+  readonly duration?: number;
+  /** Ends the listening early. */
+  readonly signal?: AbortSignal;
+  /** Called with all that is known so far, whenever there is news. */
+  readonly onNews?: (watches: readonly WatchInReach[]) => void;
+  /** Called when there is no listening for Bluetooth, with the reason. */
+  readonly onTrouble?: (reason: DeviceError) => void;
 }
 
-/** What to say when there is none. */
-export function noWatch(): DeviceError {
-  return new DeviceError("not-found", "no watch is in reach", {
+/** Watches that advertise over Bluetooth, those on serial ports, and an emulator on this computer. */
+export async function watchesInReach(options: SearchOptions = {}): Promise<WatchInReach[]> {
+  let wired: readonly WatchInReach[] = [];
+  let radio: readonly WatchInReach[] = [];
+  const tell = () => options.onNews?.([...wired, ...radio]);
+  const findWired = async () => {
+    wired = (await Promise.all([serialWatches(), emulators()])).flat();
+    if (wired.length > 0) tell();
+  };
+  const findRadio = async () => {
+    const hear = (watches: readonly WatchInReach[]) => {
+      radio = watches;
+      tell();
+    };
+    radio = await bleWatches(options, hear);
+  };
+  await Promise.all([findWired(), findRadio()]);
+  return [...wired, ...radio];
+}
+
+/** What to say when there is none. @param trouble why nobody listened for Bluetooth, if so */
+export function noWatch(trouble?: DeviceError): DeviceError {
+  const why = trouble ? ` (${trouble.message})` : "";
+  return new DeviceError("not-found", `no watch is in reach${why}`, {
     hint: "Switch it on and bring it near, name it with --port, or start `bangle-gestures emulator`.",
   });
 }
 
+async function bleWatches(
+  { duration = 4000, signal, onTrouble }: SearchOptions,
+  onNews: (watches: readonly WatchInReach[]) => void,
+): Promise<WatchInReach[]> {
+  const { scanBle } = await import("../device/transports/ble/scan-ble.ts");
+  type Heard = Awaited<ReturnType<typeof scanBle>>[number];
+  const describe = (
+    { name, address, rssi, kind }: Heard,
+    _: number,
+    all: readonly Heard[],
+  ): WatchInReach => ({
+    port: formatPortName({ kind: "ble", watch: isOnlyOne(name, all) ? name : address }),
+    about: [name === undefined ? undefined : address, rssi === undefined ? undefined : `${rssi} dBm`]
+      .filter((part) => part !== undefined)
+      .join(", "),
+    link: "ble",
+    ...(name === undefined ? {} : { name }),
+    address,
+    ...(rssi === undefined ? {} : { rssi }),
+    ...(kind === undefined ? {} : { kind }),
+  });
+  try {
+    const options = signal ? { duration, signal } : { duration };
+    const onWatch = (_: Heard, all: readonly Heard[]) => onNews(all.map(describe));
+    return (await scanBle({ ...options, onWatch })).map(describe);
+  } catch (error) {
+    if (!(error instanceof DeviceError)) throw error;
+    onTrouble?.(error);
+    return [];
+  }
+}
+
+/** Whether there is a name, and nobody else has it. */
+function isOnlyOne(
+  name: string | undefined,
+  all: readonly { readonly name: string | undefined }[],
+): name is string {
+  return name !== undefined && all.filter((other) => other.name === name).length === 1;
+}
+
 async function serialWatches(): Promise<WatchInReach[]> {
-  const serialport = await import("serialport").catch(() => undefined);
-  // Listing fails where the system has no such thing as a serial port.
-  const ports = (await serialport?.SerialPort.list().catch(() => [])) ?? [];
-  return ports
-    .filter(({ vendorId }) => vendorId?.toLowerCase() === ESPRUINO_VENDOR)
-    .map(({ path, manufacturer }) => ({ port: `serial:${path}`, about: manufacturer ?? "USB" }));
+  const { listEspruinoPorts } = await import("../device/transports/serial-ports.ts");
+  return (await listEspruinoPorts()).map(({ path, about }) => ({
+    port: formatPortName({ kind: "serial", path }),
+    about,
+    link: "serial",
+  }));
 }
 
 async function emulators(): Promise<WatchInReach[]> {
@@ -38,7 +111,8 @@ async function emulators(): Promise<WatchInReach[]> {
   try {
     const stream = await openTcp("127.0.0.1", DEFAULT_EMULATOR_PORT, { connectTimeout: 500 });
     await stream.close();
-    return [{ port: `tcp://127.0.0.1:${DEFAULT_EMULATOR_PORT}`, about: "an emulator on this computer" }];
+    const port = formatPortName({ kind: "tcp", host: "127.0.0.1", port: DEFAULT_EMULATOR_PORT });
+    return [{ port, about: "an emulator on this computer", link: "tcp" }];
   } catch {
     return [];
   }

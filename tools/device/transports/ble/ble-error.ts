@@ -18,6 +18,11 @@ const FORBIDDEN: Meaning = [
   "this program may not use Bluetooth",
   "Allow it for your terminal: System Settings, Privacy, Bluetooth on macOS; the group `bluetooth` on Linux.",
 ];
+const SILENT: Meaning = [
+  "unavailable",
+  "Bluetooth does not answer",
+  "Switch it off and on, allow this program to use it, and try again.",
+];
 const LOST: Meaning = [
   "disconnected",
   "the connection was lost",
@@ -35,6 +40,7 @@ export const BLE_TROUBLES = {
   missing: MISSING,
   noService: NO_SERVICE,
   forbidden: FORBIDDEN,
+  silent: SILENT,
 } as const;
 
 /** By D-Bus error name first, then by words: BlueZ puts its reasons into texts, noble has no codes at all. */

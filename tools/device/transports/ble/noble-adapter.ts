@@ -13,6 +13,8 @@ import { BLE_TROUBLES, bleTrouble } from "./ble-error.ts";
 
 /** noble says "poweredOff" while it starts; what it says after this time is meant. */
 const POWER_LIMIT = 8000;
+/** What HCI says where it has no measurement. */
+const NO_SIGNAL = 127;
 const [SERVICE, WRITE, NOTIFY] = [UART_SERVICE, UART_WRITE, UART_NOTIFY].map((uuid) =>
   uuid.replaceAll("-", ""),
 );
@@ -173,7 +175,7 @@ function advertisementOf(peripheral: NoblePeripheral): Advertisement {
     name: localName,
     // macOS gives no address, only an id of its own making.
     address: (peripheral.address || peripheral.id).toLowerCase().replaceAll("-", ":"),
-    rssi: peripheral.rssi,
+    rssi: peripheral.rssi === NO_SIGNAL ? undefined : peripheral.rssi,
     hasUart: SERVICE !== undefined && serviceUuids.includes(SERVICE),
   };
 }

@@ -11,10 +11,12 @@ import { isWanted } from "./watch-kind.ts";
 import { findWatch } from "./watch-scanner.ts";
 
 /** Watches advertise several times a second; one that was not heard in this time is off, far, or connected elsewhere. */
-const SCAN_LIMIT = 12_000;
-const CONNECT_LIMIT = 15_000;
-/** First attempts to connect often fail for no reason that anybody could name. */
+const SCAN_LIMIT = 10_000;
+const CONNECT_LIMIT = 10_000;
+/** First attempts to connect often fail at once, for no reason that anybody could name. */
 const CONNECT_ATTEMPTS = 3;
+/** Milliseconds after which there is no further attempt, so that the whole stays below half a minute. */
+const LAST_ATTEMPT = 9000;
 
 export interface OpenBleOptions {
   readonly clock: Clock;
@@ -47,6 +49,7 @@ async function findAndConnect(
   name: string,
   clock: Clock,
 ): Promise<BleConnection> {
+  const start = clock.now();
   for (let attempt = 1; ; attempt++) {
     // Listening anew each time: what is known of a device from before may be out of date.
     const found = await findWatch(adapter, { clock, duration: SCAN_LIMIT }, (heard) =>
@@ -61,7 +64,8 @@ async function findAndConnect(
       return await connectOnce(adapter, found.id, name, clock);
     } catch (error) {
       const reason = mapBleError(error, name);
-      if (attempt >= CONNECT_ATTEMPTS || reason.code === "unavailable") throw reason;
+      const isLast = attempt >= CONNECT_ATTEMPTS || clock.now() - start > LAST_ATTEMPT;
+      if (isLast || reason.code === "unavailable") throw reason;
     }
   }
 }

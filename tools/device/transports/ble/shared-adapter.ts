@@ -3,8 +3,7 @@ import type { BleAdapter } from "./ble-adapter.ts";
 import { BLE_TROUBLES, bleTrouble, mapBleError } from "./ble-error.ts";
 import { withLimit } from "./time-limit.ts";
 
-/** macOS asks the user first, which takes as long as it takes a person. */
-const OPEN_LIMIT = 20_000;
+const OPEN_LIMIT = 12_000;
 
 /** An adapter in use by somebody; scanning and connecting are done by one at a time. */
 export interface AdapterLease {
@@ -27,8 +26,7 @@ let shared: Shared | undefined;
  * @throws DeviceError `unavailable`
  */
 export async function leaseAdapter(clock: Clock, open: () => Promise<BleAdapter>): Promise<AdapterLease> {
-  const tooLong = () => bleTrouble("ble", BLE_TROUBLES.forbidden);
-  shared ??= { adapter: withLimit(clock, OPEN_LIMIT, open(), tooLong), users: 0, queue: Promise.resolve() };
+  shared ??= { adapter: openInTime(clock, open), users: 0, queue: Promise.resolve() };
   const own = shared;
   own.users++;
   let released = false;
@@ -55,4 +53,18 @@ export async function leaseAdapter(clock: Clock, open: () => Promise<BleAdapter>
     if (shared === own) shared = undefined;
     throw mapBleError(error, "ble");
   }
+}
+
+async function openInTime(clock: Clock, open: () => Promise<BleAdapter>): Promise<BleAdapter> {
+  const opening = open();
+  let isLate = false;
+  // Should it open after all, nobody is there to use it.
+  const closeIfLate = async (adapter: BleAdapter) => {
+    if (isLate) await adapter.close();
+  };
+  opening.then(closeIfLate).catch(() => {});
+  return withLimit(clock, OPEN_LIMIT, opening, () => {
+    isLate = true;
+    return bleTrouble("ble", BLE_TROUBLES.silent);
+  });
 }

@@ -1,7 +1,6 @@
 import type { Clock } from "../../clock.ts";
-import { DeviceError } from "../../device-error.ts";
 import type { Advertisement, BleAdapter } from "./ble-adapter.ts";
-import { mapBleError } from "./ble-error.ts";
+import { BLE_TROUBLES, bleTrouble, mapBleError } from "./ble-error.ts";
 import { withLimit } from "./time-limit.ts";
 import { isCandidate, kindOf } from "./watch-kind.ts";
 
@@ -37,8 +36,8 @@ const SCAN_CALL_LIMIT = 5000;
 export async function scanWatches(adapter: BleAdapter, options: ScanOptions): Promise<WatchInReach[]> {
   const watches = new Map<string, WatchInReach>();
   await listen(adapter, options, (advertisement) => {
-    if (!isCandidate(merged(watches.get(advertisement.id), advertisement))) return false;
     const watch = merged(watches.get(advertisement.id), advertisement);
+    if (!isCandidate(watch)) return false;
     watches.set(advertisement.id, watch);
     options.onWatch?.(watch, sorted(watches));
     return false;
@@ -72,11 +71,7 @@ async function listen(
 ): Promise<void> {
   const { clock, duration, signal } = options;
   const limit = <T>(promise: Promise<T>) =>
-    withLimit(clock, SCAN_CALL_LIMIT, promise, () => {
-      return new DeviceError("unavailable", "ble: Bluetooth does not start listening", {
-        hint: "Switch Bluetooth off and on, and try again.",
-      });
-    });
+    withLimit(clock, SCAN_CALL_LIMIT, promise, () => bleTrouble("ble", BLE_TROUBLES.silent));
   let end = () => {};
   let stopLost = () => {};
   const over = new Promise<void>((resolve, reject) => {
@@ -106,11 +101,16 @@ async function listen(
   }
 }
 
-function merged(known: WatchInReach | undefined, heard: Advertisement): WatchInReach & { hasUart: boolean } {
+function merged(known: WatchInReach | undefined, heard: Advertisement): WatchInReach & Advertisement {
   // Name and services come in different packets, and not every time.
-  const name = heard.name ?? known?.name;
+  const name = printable(heard.name) ?? known?.name;
   const { id, address, rssi = known?.rssi } = heard;
   return { id, address, rssi, name, kind: kindOf(name), hasUart: heard.hasUart || known !== undefined };
+}
+
+/** Anybody may advertise anything; a terminal must not obey it. */
+function printable(name: string | undefined): string | undefined {
+  return name?.replace(/\p{C}/gu, "").trim() || undefined;
 }
 
 function sorted(watches: ReadonlyMap<string, WatchInReach>): WatchInReach[] {

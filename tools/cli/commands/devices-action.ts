@@ -1,0 +1,72 @@
+import type { DeviceError } from "../../device/device-error.ts";
+import { deviceLines } from "../device-table.ts";
+import { createOutput, type Output } from "../output.ts";
+import { createKeys, isInteractive } from "../terminal/keys.ts";
+import { type WatchInReach, watchesInReach } from "../watches-in-reach.ts";
+import type { DevicesFlags } from "./devices.ts";
+
+const SECONDS = 5;
+/** On a terminal somebody watches and ends it; this only keeps a forgotten one from listening for ever. */
+const SECONDS_ON_TERMINAL = 600;
+
+export async function runDevices(flags: DevicesFlags): Promise<void> {
+  const output = createOutput(flags);
+  const isLive = !output.json && isInteractive();
+  let trouble: DeviceError | undefined;
+  const search = (signal?: AbortSignal, onNews?: (watches: readonly WatchInReach[]) => void) =>
+    watchesInReach({
+      duration: 1000 * (flags.seconds ?? (signal ? SECONDS_ON_TERMINAL : SECONDS)),
+      ...(signal ? { signal } : {}),
+      ...(onNews ? { onNews } : {}),
+      onTrouble: (reason) => {
+        trouble = reason;
+      },
+    });
+  const watches = isLive ? await showLive(search) : await search();
+  // Without Bluetooth and without anything else there is nothing this command could do.
+  if (trouble && watches.length === 0) throw trouble;
+  if (trouble) output.warn(`${trouble.message}${trouble.hint ? `. ${trouble.hint}` : ""}`);
+  sayWatches(watches, output);
+  output.result({ watches, bluetooth: trouble ? trouble.message : "on" });
+}
+
+function sayWatches(watches: readonly WatchInReach[], output: Output): void {
+  if (watches.length === 0) {
+    output.say("No watch is in reach. Wake it, bring it nearer, and close what else is connected to it.");
+  }
+  for (const line of deviceLines(watches)) output.say(line);
+}
+
+type Search = (
+  signal: AbortSignal,
+  onNews: (watches: readonly WatchInReach[]) => void,
+) => Promise<WatchInReach[]>;
+
+/** A table that changes as watches come, until somebody presses q. What is found stays for `sayWatches`. */
+async function showLive(search: Search): Promise<WatchInReach[]> {
+  const abort = new AbortController();
+  const keys = createKeys();
+  const stopKeys = keys.onKey((key) => {
+    if (["q", "enter", "ctrl-c", "\x1b"].includes(key)) abort.abort();
+  });
+  let shown = 0;
+  const clear = () => {
+    if (shown > 0) process.stdout.write(`\x1b[${shown}A\x1b[J`);
+    shown = 0;
+  };
+  const show = (watches: readonly WatchInReach[]) => {
+    const lines = [...deviceLines(watches), "Listening. q ends it."];
+    clear();
+    process.stdout.write(`${lines.join("\n")}\n`);
+    shown = lines.length;
+  };
+  keys.resume();
+  try {
+    show([]);
+    return await search(abort.signal, show);
+  } finally {
+    stopKeys();
+    keys.pause();
+    clear();
+  }
+}

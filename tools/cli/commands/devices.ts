@@ -1,0 +1,28 @@
+import { Command } from "commander";
+import { jsonOption, wholeNumber } from "../options.ts";
+
+export interface DevicesFlags {
+  readonly seconds?: number;
+  readonly json?: boolean;
+}
+
+export const devicesCommand = () =>
+  new Command("devices")
+    .description("list the watches in reach: Bluetooth, USB, and an emulator on this computer")
+    .option(
+      "--seconds <number>",
+      "how long to listen (default: 5; on a terminal, until you press q)",
+      wholeNumber(1),
+    )
+    .addOption(jsonOption())
+    .addHelpText(
+      "after",
+      `
+Examples:
+  $ bangle-gestures devices
+  $ bangle-gestures collect --port "ble:Bangle.js 1234" --label circle --out recordings`,
+    )
+    .action(async (flags: DevicesFlags) => {
+      const { runDevices } = await import("./devices-action.ts");
+      await runDevices(flags);
+    });

@@ -1,0 +1,22 @@
+import pc from "picocolors";
+import type { WatchInReach } from "./watches-in-reach.ts";
+
+/** Signal from which a bar is added: from "just heard" to "beside the computer". */
+const BARS = [-100, -85, -75, -65, -55];
+
+/** How strong a signal is, in five bars; as many blanks where there is none to tell. */
+export function signalBars(rssi: number | undefined): string {
+  if (rssi === undefined) return "     ";
+  const bars = BARS.filter((least) => rssi >= least).length;
+  return "▂▃▅▆█".slice(0, bars).padEnd(BARS.length);
+}
+
+/** A line for each watch: what `--port` takes, signal, address, kind. */
+export function deviceLines(watches: readonly WatchInReach[]): string[] {
+  const width = Math.max(...watches.map(({ port }) => port.length));
+  return watches.map(({ port, link, rssi, address, kind, about }) => {
+    if (link !== "ble") return `${pc.bold(port.padEnd(width))}  ${about}`;
+    const signal = rssi === undefined ? "" : `${rssi} dBm`;
+    return `${pc.bold(port.padEnd(width))}  ${signalBars(rssi)} ${signal.padStart(8)}  ${address}  ${kind ?? "?"}`.trimEnd();
+  });
+}
