@@ -1,7 +1,7 @@
 import { DeviceError } from "../device/device-error.ts";
 import type { Output } from "./output.ts";
 import { isInteractive } from "./terminal/keys.ts";
-import { noWatch, type SearchOptions, type WatchInReach, watchesInReach } from "./watches-in-reach.ts";
+import { banglesInReach, noWatch, type SearchOptions, type WatchInReach } from "./watches-in-reach.ts";
 
 /**
  * The port that the user named, or else the only watch in reach, or the one chosen from a list on a terminal.
@@ -10,7 +10,7 @@ import { noWatch, type SearchOptions, type WatchInReach, watchesInReach } from "
 export async function choosePort(
   named: string | undefined,
   output: Output,
-  find: (options: SearchOptions) => Promise<WatchInReach[]> = watchesInReach,
+  find: (options: SearchOptions) => Promise<WatchInReach[]> = banglesInReach,
 ): Promise<string> {
   if (named !== undefined) return named;
   let trouble: DeviceError | undefined;

@@ -49,6 +49,15 @@ export async function watchesInReach(options: SearchOptions = {}): Promise<Watch
   return [...wired, ...radio];
 }
 
+/**
+ * Watches only: of what has a UART on Bluetooth, those whose name says that they are one. Nothing is sent, unasked, to
+ * anything else.
+ */
+export async function banglesInReach(options: SearchOptions = {}): Promise<WatchInReach[]> {
+  const all = await watchesInReach(options);
+  return all.filter(({ link, kind }) => link !== "ble" || kind === "Bangle.js");
+}
+
 /** What to say when there is none. @param trouble why nobody listened for Bluetooth, if so */
 export function noWatch(trouble?: DeviceError): DeviceError {
   const why = trouble ? ` (${trouble.message})` : "";

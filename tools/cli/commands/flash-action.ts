@@ -1,3 +1,4 @@
+import type { DeviceError } from "../../device/device-error.ts";
 import { type FlashFile, planFlash } from "../../device/flash/plan-flash.ts";
 import { choosePort } from "../choose-port.ts";
 import { CliError } from "../cli-error.ts";
@@ -8,7 +9,7 @@ import { createFlashLines, describeResult } from "../flash/flash-lines.ts";
 import { flashMany } from "../flash/flash-many.ts";
 import { describeWatch, openWatch } from "../open-watch.ts";
 import { createOutput, type Output } from "../output.ts";
-import { noWatch, watchesInReach } from "../watches-in-reach.ts";
+import { banglesInReach, noWatch } from "../watches-in-reach.ts";
 import type { FlashFlags } from "./flash.ts";
 
 export async function runFlash(folder: string, flags: FlashFlags): Promise<void> {
@@ -41,8 +42,12 @@ async function choosePorts(folder: string, flags: FlashFlags, output: Output): P
   }
   if (flags.port) return [...new Set(flags.port)];
   if (!flags.all) return [await choosePort(undefined, output)];
-  const watches = await watchesInReach();
-  if (watches.length === 0) throw noWatch();
+  let trouble: DeviceError | undefined;
+  const onTrouble = (reason: DeviceError) => {
+    trouble = reason;
+  };
+  const watches = await banglesInReach({ onTrouble });
+  if (watches.length === 0) throw noWatch(trouble);
   return watches.map(({ port }) => port);
 }
 
