@@ -1,12 +1,12 @@
 import type { DoctorReport } from "../../training/dataset/doctor/doctor.ts";
 import type { Split } from "../../training/dataset/split.ts";
 import { ENGINE_NAME } from "../../training/engine/engine.ts";
-import type { Target } from "../../training/model/model-card.ts";
+import type { NumberType, Target } from "../../training/model/model-card.ts";
 import { type Architecture, DEFAULT_ARCHITECTURE } from "../../training/network/architectures.ts";
 import { DEFAULT_EPOCHS, DEFAULT_RECIPE } from "../../training/network/recipe.ts";
 import { type TrainedModel, trainModel } from "../../training/pipeline/train-model.ts";
 import { renderReport } from "../../training/report/render-report.ts";
-import { writeModelDirectory } from "./files/model-directory.ts";
+import { tfjsFilesOf, writeModelDirectory } from "./files/model-directory.ts";
 import type { Output } from "./output.ts";
 import { createProgress } from "./progress.ts";
 import { VERSION } from "./version.ts";
@@ -23,6 +23,7 @@ export interface TrainRun {
   readonly threshold?: number;
   /** The default network when absent. */
   readonly architecture?: Architecture;
+  readonly type?: NumberType;
   readonly out: string;
   /** What to type to do it again. */
   readonly command: string;
@@ -37,7 +38,10 @@ export async function runTraining(
   const epochs = run.epochs ?? DEFAULT_EPOCHS;
   const progress = createProgress("Training", epochs);
   const architecture = run.architecture ?? DEFAULT_ARCHITECTURE;
-  const options = { ...(run.threshold === undefined ? {} : { rejectionThreshold: run.threshold }) };
+  const options = {
+    ...(run.threshold === undefined ? {} : { rejectionThreshold: run.threshold }),
+    ...(run.type === undefined ? {} : { type: run.type }),
+  };
   const model = await trainModel(run.split, {
     labels: run.labels,
     seed: run.seed,
@@ -64,7 +68,7 @@ export async function runTraining(
     recipe: DEFAULT_RECIPE,
     findings: run.doctor.findings,
   });
-  await writeModelDirectory(run.out, model, report);
+  await writeModelDirectory(run.out, model, await tfjsFilesOf(model.network.model), report);
   output.say(
     `${epochs} epochs by ${ENGINE_NAME} in ${seconds.toFixed(1)} s; best weights from epoch ${model.network.bestEpoch}`,
   );

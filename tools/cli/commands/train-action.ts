@@ -1,18 +1,21 @@
 import { join } from "node:path";
 import { stratifiedSplit } from "../../../training/dataset/split.ts";
+import type { FinishedModel } from "../../../training/pipeline/finish-model.ts";
 import { formatConfusion } from "../../../training/report/format-confusion.ts";
 import { architectureOf } from "../../../training/search/candidate.ts";
 import { CliError } from "../cli-error.ts";
 import { MODEL_MARK } from "../files/model-directory.ts";
 import { requireOwnFolder } from "../files/write-folder.ts";
-import { createOutput } from "../output.ts";
+import { createOutput, type Output } from "../output.ts";
 import { searchNetwork } from "../search-run.ts";
 import { readTrainData } from "../train-data.ts";
 import { percent, runTraining } from "../train-run.ts";
+import { runBringIn } from "./bring-in-action.ts";
 import type { TrainFlags } from "./train.ts";
 
 export async function runTrain(paths: readonly string[], flags: TrainFlags): Promise<void> {
   const output = createOutput(flags);
+  if (flags.from !== undefined) return runBringIn(paths, { ...flags, from: flags.from }, output);
   if (flags.test === 0 || flags.test + flags.validation >= 1) {
     throw new CliError(
       "bad-option",
@@ -36,15 +39,13 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
     { ...flags, ...chosen, split, labels, doctor: report, command: commandLine(paths, flags) },
     output,
   );
-  const { metrics, modelBytes, arenaBytes, macs, target } = model.card;
+  const { metrics, modelBytes, arenaBytes, macs } = model.card;
   output.say();
   output.say(formatConfusion(labels, metrics.confusion).trimEnd());
   output.say(
-    `${percent(metrics.accuracy)} of ${split.test.length} unseen recordings right, macro-F1 ${metrics.macroF1.toFixed(3)} (int8, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)})`,
+    `${percent(metrics.accuracy)} of ${split.test.length} unseen recordings right, macro-F1 ${metrics.macroF1.toFixed(3)} (${flags.type}, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)})`,
   );
-  output.say(
-    `${modelBytes} bytes, arena ${arenaBytes} bytes, ${macs} multiply-accumulates; ${target}: ${model.inspection.targets[target].verdict}`,
-  );
+  sayCosts(model, output);
   output.say(`Wrote ${flags.out}; look at ${join(flags.out, "report.html")}`);
   output.result({
     ...metrics,
@@ -57,10 +58,25 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
   });
 }
 
-function commandLine(paths: readonly string[], flags: TrainFlags): string {
+/** What a model needs on the watch, and whether the watch runs it. */
+export function sayCosts({ card, inspection }: FinishedModel, output: Output): void {
+  const { modelBytes, arenaBytes, macs, target, type } = card;
+  output.say(
+    `${modelBytes} bytes, arena ${arenaBytes} bytes, ${macs} multiply-accumulates; ${target}: ${inspection.targets[target].verdict}`,
+  );
+  if (type === "float32") {
+    output.say(
+      "float32: under the firmware's own aiGesture it always answers with some gesture; our app rejects by the threshold",
+    );
+  }
+}
+
+export function commandLine(paths: readonly string[], flags: TrainFlags): string {
   const words = ["bangle-gestures", "train", ...paths, "--out", flags.out, "--seed", String(flags.seed)];
   if (flags.labels) words.push("--labels", flags.labels.join(","));
   if (flags.epochs !== undefined) words.push("--epochs", String(flags.epochs));
+  if (flags.from !== undefined) words.push("--from", flags.from);
+  if (flags.type !== "int8") words.push("--type", flags.type);
   if (!flags.units) words.push("--no-units");
   if (flags.search) words.push("--search", "--minutes", String(flags.minutes));
   for (const [option, limit] of [

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import type { Target } from "../../../training/model/model-card.ts";
+import { NUMBER_TYPES, type NumberType, type Target } from "../../../training/model/model-card.ts";
 import { DEFAULT_LIMITS } from "../../../training/search/limits.ts";
 import {
   fraction,
@@ -26,6 +26,8 @@ interface TrainFlags {
   readonly maxBytes?: number;
   readonly maxArena?: number;
   readonly maxMacs?: number;
+  readonly type: NumberType;
+  readonly from?: string;
   readonly json?: boolean;
 }
 
@@ -54,6 +56,18 @@ export const trainCommand = () =>
     .addOption(limitOption("--max-arena <bytes>", "largest arena to look at", DEFAULT_LIMITS.arenaBytes))
     .addOption(limitOption("--max-macs <number>", "most multiply-accumulates", DEFAULT_LIMITS.macs))
     .option("--no-units", "take recordings as they are, whatever their counts per g")
+    .option(
+      "--from <model.json>",
+      "bring in a tfjs model that was trained elsewhere; --labels names its outputs, in their order",
+    )
+    .addOption(
+      new Option(
+        "--type <type>",
+        "numbers that the watch computes with; a float32 model never answers unknown under aiGesture",
+      )
+        .choices([...NUMBER_TYPES])
+        .default("int8"),
+    )
     .addOption(targetOption())
     .addOption(jsonOption())
     .addHelpText(
@@ -66,7 +80,8 @@ The accuracy it prints is that of the int8 model, run as the watch runs it, on r
 Examples:
   $ bangle-gestures train recordings/ --out model
   $ bangle-gestures train recordings/ --labels swipeleft,swiperight,random --out model
-  $ bangle-gestures train recordings/ --out model --search --minutes 10 --max-macs 30000`,
+  $ bangle-gestures train recordings/ --out model --search --minutes 10 --max-macs 30000
+  $ bangle-gestures train recordings/ --from exported/model.json --labels random,swipeleft --out model`,
     )
     .action(async (paths: string[], flags: TrainFlags) => {
       const { runTrain } = await import("./train-action.ts");

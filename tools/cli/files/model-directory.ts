@@ -1,13 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { LayersModel } from "@tensorflow/tfjs-layers";
 import * as v from "valibot";
 import type { Graph } from "../../../training/graph/graph.ts";
 import { ModelError } from "../../../training/graph/model-error.ts";
 import { saveLayersModel } from "../../../training/lowering/layers-model-files.ts";
-import { loadTfjsModel } from "../../../training/lowering/load-tfjs-model.ts";
 import { type ModelCard, modelCardSchema } from "../../../training/model/model-card.ts";
-import type { TrainedModel } from "../../../training/pipeline/train-model.ts";
 import { withFileErrors } from "./map-file-error.ts";
+import { asFolderFiles, lowerTfjsFiles, readTfjsFiles, type TfjsFiles } from "./tfjs-files.ts";
 import { writeFolder } from "./write-folder.ts";
 
 /** The file by which a model directory is known. */
@@ -25,18 +25,23 @@ export interface StoredModel {
  */
 export async function writeModelDirectory(
   folder: string,
-  model: TrainedModel,
+  model: StoredModel,
+  tfjs: TfjsFiles,
   report: string,
 ): Promise<void> {
-  const { modelJson, weights } = await saveLayersModel(model.network.model);
   await writeFolder(folder, MODEL_MARK, [
     { path: "model.tflite", bytes: model.tflite },
     { path: "labels.txt", bytes: `${model.card.labels.join("\n")}\n` },
     { path: MODEL_MARK, bytes: `${JSON.stringify(model.card, undefined, 2)}\n` },
-    { path: "tfjs/model.json", bytes: modelJson },
-    { path: "tfjs/weights.bin", bytes: weights },
+    ...asFolderFiles(tfjs),
     { path: "report.html", bytes: report },
   ]);
+}
+
+/** The float model as tfjs saves it. */
+export async function tfjsFilesOf(model: LayersModel): Promise<TfjsFiles> {
+  const { modelJson, weights } = await saveLayersModel(model);
+  return { json: modelJson, shards: new Map([["weights.bin", weights]]) };
 }
 
 /**
@@ -56,12 +61,7 @@ export async function readModelDirectory(folder: string): Promise<StoredModel> {
  * @throws ModelError, CliError "file-not-found"
  */
 export async function readFloatGraph(folder: string): Promise<Graph> {
-  const read = (name: string) => {
-    const path = join(folder, "tfjs", name);
-    return withFileErrors(path, () => readFile(path));
-  };
-  const json = (await read("model.json")).toString("utf8");
-  return loadTfjsModel(json, new Map([["weights.bin", new Uint8Array(await read("weights.bin"))]]));
+  return lowerTfjsFiles(await readTfjsFiles(join(folder, "tfjs", "model.json")));
 }
 
 function parseCard(text: string, path: string): ModelCard {

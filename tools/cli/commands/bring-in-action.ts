@@ -1,0 +1,70 @@
+import { join } from "node:path";
+import { stratifiedSplit } from "../../../training/dataset/split.ts";
+import { startEngine } from "../../../training/engine/engine.ts";
+import { bringInModel } from "../../../training/pipeline/bring-in-model.ts";
+import { formatConfusion } from "../../../training/report/format-confusion.ts";
+import { renderReport } from "../../../training/report/render-report.ts";
+import { CliError } from "../cli-error.ts";
+import { MODEL_MARK, writeModelDirectory } from "../files/model-directory.ts";
+import { findModelJson, lowerTfjsFiles, readTfjsFiles } from "../files/tfjs-files.ts";
+import { requireOwnFolder } from "../files/write-folder.ts";
+import type { Output } from "../output.ts";
+import { readTrainData } from "../train-data.ts";
+import { percent } from "../train-run.ts";
+import { VERSION } from "../version.ts";
+import type { TrainFlags } from "./train.ts";
+import { commandLine, sayCosts } from "./train-action.ts";
+
+/** Quantization needs some recordings of every person and label; all others measure. */
+const MEASURED_SHARE = 0.8;
+
+/** `train --from`: takes a model that was trained elsewhere to a model directory. */
+export async function runBringIn(
+  paths: readonly string[],
+  flags: TrainFlags & { readonly from: string },
+  output: Output,
+): Promise<void> {
+  const start = performance.now();
+  const { labels, from, target, type, seed } = flags;
+  if (labels === undefined) {
+    throw new CliError("bad-option", "--from needs --labels, for a tfjs model does not know its gestures", {
+      hint: "Name them in the order of the model's outputs, commas between them.",
+    });
+  }
+  await requireOwnFolder(flags.out, MODEL_MARK);
+  const files = await readTfjsFiles(await findModelJson(from));
+  await startEngine();
+  const graph = await lowerTfjsFiles(files);
+  const { dataSet, report: doctor } = await readTrainData(paths, flags, output);
+  const split = {
+    ...stratifiedSplit(dataSet.recordings, { validation: 0, test: MEASURED_SHARE }, seed),
+    kind: "brought in: a fifth of the recordings calibrated int8, the others measured",
+  };
+  const model = bringInModel(graph, split, {
+    labels,
+    seed,
+    target,
+    type,
+    unitsNormalised: flags.units,
+    toolVersion: VERSION,
+    ...(flags.threshold === undefined ? {} : { rejectionThreshold: flags.threshold }),
+  });
+  const seconds = (performance.now() - start) / 1000;
+  const report = renderReport({
+    model: { ...model, network: { history: [], bestEpoch: 0 } },
+    split,
+    command: commandLine(paths, flags),
+    seconds,
+    engine: "none: it was trained elsewhere",
+    findings: doctor.findings,
+  });
+  await writeModelDirectory(flags.out, model, files, report);
+  const { metrics, modelBytes, arenaBytes, macs } = model.card;
+  output.say(formatConfusion(labels, metrics.confusion).trimEnd());
+  output.say(
+    `${percent(metrics.accuracy)} of ${split.test.length} recordings right, macro-F1 ${metrics.macroF1.toFixed(3)} (${type}, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)}); whoever trained it may have used them`,
+  );
+  sayCosts(model, output);
+  output.say(`Wrote ${flags.out}; look at ${join(flags.out, "report.html")}`);
+  output.result({ ...metrics, labels, modelBytes, arenaBytes, macs, seconds });
+}
