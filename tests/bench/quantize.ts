@@ -28,13 +28,10 @@ const LABELS = {
   "six labels": ["clap2", "random", "swipeleft", "swiperight", "upup", "waggle"],
   "eight labels": undefined,
 };
-const plain: QuantizeOptions = { ranges: { kind: "min-max" }, balance: false, correctBiases: false };
 const WAYS: Readonly<Record<string, QuantizeOptions>> = {
-  "min-max": plain,
-  "min-max, bias correction": { ...plain, correctBiases: true },
-  "least error": { ...plain, ranges: { kind: "least-error" } },
-  "balance, least error": { correctBiases: false },
-  "balance, least error, bias correction": {},
+  "min-max (the default)": {},
+  "one value in a thousand left out": { ranges: { kind: "percentile", tail: 0.0005 } },
+  "least error": { ranges: { kind: "least-error" } },
 };
 const QAT = "quantization-aware, 15 epochs";
 

@@ -9,8 +9,6 @@ export interface ActivationValues {
   readonly high: number;
   /** At most `SAMPLE_SIZE` of the values, evenly spread over the windows, ascending. */
   readonly sorted: Float32Array;
-  /** The largest distance from 0 of each channel (index of the last dimension). */
-  readonly channelPeaks: Float64Array;
 }
 
 /** Enough for the thousandth part of a tensor to be many values, few enough to look through dozens of times. */
@@ -30,7 +28,7 @@ export function collectActivations(
   const interpreter = createInterpreter(graph);
   const collected = new Map<TensorIndex, Collector>();
   for (const { output } of graph.operators) {
-    collected.set(output, new Collector(windows.length, graph.tensors[output].shape.at(-1) ?? 1));
+    collected.set(output, new Collector(windows.length));
   }
   for (const window of windows) {
     interpreter.run(Float32Array.from(window));
@@ -45,10 +43,7 @@ class Collector {
   #low = Number.POSITIVE_INFINITY;
   #high = Number.NEGATIVE_INFINITY;
 
-  readonly #peaks: Float64Array;
-
-  constructor(windows: number, channels: number) {
-    this.#peaks = new Float64Array(channels);
+  constructor(windows: number) {
     this.#perWindow = Math.max(1, Math.floor(SAMPLE_SIZE / windows));
   }
 
@@ -60,8 +55,6 @@ class Collector {
       }
       if (value < this.#low) this.#low = value;
       if (value > this.#high) this.#high = value;
-      const channel = at % this.#peaks.length;
-      if (Math.abs(value) > this.#peaks[channel]) this.#peaks[channel] = Math.abs(value);
     }
     // A fractional step, so that the picks do not keep falling on the same channel.
     const picks = Math.min(this.#perWindow, values.length);
@@ -76,7 +69,6 @@ class Collector {
       low: this.#low,
       high: this.#high,
       sorted: Float32Array.from(this.#sample).sort(),
-      channelPeaks: this.#peaks,
     };
   }
 }

@@ -20,11 +20,7 @@ export interface TensorReport {
   readonly decibels: number;
 }
 
-/**
- * Compares an int8 graph with the float graph it came from, operator by operator, on windows of raw counts.
- *
- * Give the balanced graph (`balanceGraph`) where `quantizeGraph` balanced it: evened-out channels look like errors otherwise.
- */
+/** Compares an int8 graph with the float graph it came from, operator by operator, on windows of raw counts. */
 export function quantizationReport(float: Graph, int8: Graph, windows: readonly Int8Array[]): TensorReport[] {
   const exact = createInterpreter(float);
   const rounded = createInterpreter(int8);

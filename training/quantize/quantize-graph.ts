@@ -2,25 +2,14 @@ import type { Graph, TensorIndex } from "../graph/graph.ts";
 import { ModelError } from "../graph/model-error.ts";
 import { tensorAt, validateGraph } from "../graph/validate-graph.ts";
 import { collectActivations } from "./activation-values.ts";
-import { centerLogits } from "./center-logits.ts";
 import { chooseRange, type RangeChoice } from "./choose-range.ts";
-import { correctBiases } from "./correct-biases.ts";
-import { equalizeChannels } from "./equalize-channels.ts";
-import { logitRange } from "./logit-range.ts";
 import type { Range } from "./quantization.ts";
 import { quantizeWithRanges } from "./quantize-with-ranges.ts";
 import { rangedTensors } from "./ranged-tensors.ts";
 
 export interface QuantizeOptions {
-  /**
-   * How the activations' ranges are chosen. The default `least-error` also takes the logits' range from what it does to
-   * the probabilities; the others are taken literally.
-   */
+  /** How the activations' ranges are chosen; `min-max` unless told (docs/quantization.md has the comparison). */
   readonly ranges?: RangeChoice;
-  /** Centre the logits and even out the channels first, which leaves the float graph's answers as they are (default true). */
-  readonly balance?: boolean;
-  /** Take the mean error of each channel out of its bias (default true). */
-  readonly correctBiases?: boolean;
 }
 
 /**
@@ -38,31 +27,16 @@ export interface QuantizeOptions {
 export function quantizeGraph(
   graph: Graph,
   calibration: readonly Int8Array[],
-  options: QuantizeOptions = {},
+  { ranges: choice = { kind: "min-max" } }: QuantizeOptions = {},
 ): Graph {
-  const { ranges: choice = { kind: "least-error" }, balance = true } = options;
   expectFloat(graph);
-  const float = balance ? balanceGraph(graph, calibration) : graph;
-  const values = collectActivations(float, calibration);
+  const values = collectActivations(graph, calibration);
   const ranges = new Map<TensorIndex, Range>();
-  for (const { tensor, activation, logits } of rangedTensors(float)) {
+  for (const { tensor, activation } of rangedTensors(graph)) {
     const seen = values.get(tensor);
-    if (seen === undefined) continue;
-    const whole = chooseRange(seen, activation, { kind: "min-max" });
-    const range =
-      logits && choice.kind === "least-error"
-        ? logitRange(float, tensor, whole, calibration)
-        : chooseRange(seen, activation, choice);
-    ranges.set(tensor, range);
+    if (seen !== undefined) ranges.set(tensor, chooseRange(seen, activation, choice));
   }
-  const int8 = quantizeWithRanges(float, ranges);
-  return (options.correctBiases ?? true) ? correctBiases(float, int8, calibration) : int8;
-}
-
-/** The same network, easier to quantize: see `centerLogits` and `equalizeChannels`. */
-export function balanceGraph(graph: Graph, calibration: readonly Int8Array[]): Graph {
-  const centered = centerLogits(graph);
-  return equalizeChannels(centered, collectActivations(centered, calibration));
+  return quantizeWithRanges(graph, ranges);
 }
 
 function expectFloat(graph: Graph): void {

@@ -9,8 +9,6 @@ export interface RangedTensor {
   readonly tensor: TensorIndex;
   /** Fused into the operator that writes it. */
   readonly activation: Activation;
-  /** Whether a softmax reads it. */
-  readonly logits: boolean;
 }
 
 /** The tensors of a graph that need a range. All others pass their input's scale on, or have a fixed one. */
@@ -18,7 +16,6 @@ export function rangedTensors(graph: Graph): RangedTensor[] {
   return graph.operators.flatMap((operator) => {
     if (!("filter" in operator)) return [];
     const { output: tensor, activation } = operator;
-    const logits = graph.operators.some((reader) => reader.kind === "SOFTMAX" && reader.input === tensor);
-    return [{ tensor, activation, logits }];
+    return [{ tensor, activation }];
   });
 }

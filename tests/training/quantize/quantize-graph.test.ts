@@ -4,24 +4,16 @@ import type { Activation, Graph, Tensor } from "../../../training/graph/graph.ts
 import { createGraphBuilder } from "../../../training/graph/graph-builder.ts";
 import { createInterpreter } from "../../../training/interpreter/create-interpreter.ts";
 import { lowerLayersModel } from "../../../training/lowering/lower-layers-model.ts";
-import { centerLogits } from "../../../training/quantize/center-logits.ts";
 import { dequantizeValue } from "../../../training/quantize/quantization.ts";
 import { quantizationReport } from "../../../training/quantize/quantization-report.ts";
-import {
-  balanceGraph,
-  type QuantizeOptions,
-  quantizeGraph,
-} from "../../../training/quantize/quantize-graph.ts";
+import { type QuantizeOptions, quantizeGraph } from "../../../training/quantize/quantize-graph.ts";
 import { createRandom } from "../../../training/random.ts";
 import { randomModel } from "../lowering/tfjs.ts";
 
 const WAYS: QuantizeOptions[] = [
   {},
-  { balance: false, correctBiases: false },
-
-  { ranges: { kind: "min-max" } },
-  { ranges: { kind: "percentile", tail: 0.001 }, correctBiases: false },
-  { ranges: { kind: "least-error" }, balance: false },
+  { ranges: { kind: "percentile", tail: 0.001 } },
+  { ranges: { kind: "least-error" } },
 ];
 
 function randomWindows(count: number, length: number, seed = 3): Int8Array[] {
@@ -111,15 +103,8 @@ describe("a convolutional network", () => {
     expect(quantizeGraph(float, windows)).toEqual(quantizeGraph(float, windows));
   });
 
-  test("balancing and bias correction bring it nearer to the float graph", () => {
-    const fresh = randomWindows(60, 90, 5);
-    const plain = quantizeGraph(float, windows, { balance: false, correctBiases: false });
-    const better = signalToNoise(float, quantizeGraph(float, windows), fresh);
-    expect(better).toBeGreaterThan(signalToNoise(float, plain, fresh));
-  });
-
   test("the report shows range, clipping and error of every activation", () => {
-    const int8 = quantizeGraph(float, windows, { balance: false, ranges: { kind: "min-max" } });
+    const int8 = quantizeGraph(float, windows, { ranges: { kind: "min-max" } });
     const report = quantizationReport(float, int8, windows);
     expect(report.map(({ operator }) => operator)).toEqual(int8.operators.map(({ kind }) => kind));
     for (const tensor of report) {
@@ -129,22 +114,8 @@ describe("a convolutional network", () => {
     }
     // With min-max nothing the calibration saw is cut off, but for the half step that the zero point's rounding moves.
     expect(report[0].clipped).toBeLessThan(0.01);
-    const narrow = quantizeGraph(float, windows, {
-      balance: false,
-      ranges: { kind: "percentile", tail: 0.05 },
-    });
+    const narrow = quantizeGraph(float, windows, { ranges: { kind: "percentile", tail: 0.05 } });
     expect(quantizationReport(float, narrow, windows)[0].clipped).toBeGreaterThan(0.03);
-  });
-
-  test("balancing leaves the float graph's answers as they are", () => {
-    const balanced = balanceGraph(float, windows);
-    expect(balanced).not.toEqual(float);
-    for (const window of windows) {
-      const exact = runFloat(float, window);
-      runFloat(balanced, window).forEach((value, at) => {
-        expect(Math.abs(value - exact[at])).toBeLessThan(1e-5 * (1 + Math.abs(exact[at])));
-      });
-    }
   });
 });
 
@@ -164,29 +135,6 @@ test("softmax answers in steps of 1/256 from -128", () => {
     const exact = runFloat(float, window);
     for (const [at, value] of runInt8(int8, window).entries())
       expect(Math.abs(value - exact[at])).toBeLessThan(0.06);
-  }
-});
-
-test("what all classes have in common is taken out of the logits, the probabilities stay", () => {
-  const model = randomModel(4, [layers.dense({ inputShape: [12], units: 3, activation: "softmax" })]);
-  const plain = lowerLayersModel(model);
-  // The same weights in every row are the common part.
-  const tensors = plain.tensors.map((tensor) =>
-    tensor.type === "float32" && tensor.shape.join() === "3,12" && tensor.data
-      ? { ...tensor, data: tensor.data.map((weight, at) => weight * 0.01 + (at % 12)) }
-      : tensor,
-  );
-  const float = { ...plain, tensors };
-  const centered = centerLogits(float);
-  const [dense] = centered.operators;
-  for (const window of randomWindows(20, 12)) {
-    const interpreter = createInterpreter(centered);
-    const answer = interpreter.run(Float32Array.from(window));
-    const logits = Float32Array.from(interpreter.tensor(dense.output));
-    expect(Math.abs(logits.reduce((sum, logit) => sum + logit, 0))).toBeLessThan(1e-3);
-    runFloat(float, window).forEach((value, at) => {
-      expect(Math.abs(value - answer[at])).toBeLessThan(1e-3);
-    });
   }
 });
 
