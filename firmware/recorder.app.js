@@ -65,15 +65,20 @@
     const old = storage.open(path, "r");
     let line = old.readLine();
     let whole = true;
-    const fresh = line === undefined;
+    let fresh = line === undefined;
     while (line !== undefined) {
       whole = line.slice(-1) === "\n";
       const bracket = line.indexOf("(");
       if (line.slice(0, 6) === "# undo") uncounted();
       // Only what readers will count: a line with as many values as it says.
-      else if (line.split(",").length === 3 * parseInt(line.slice(bracket + 1), 10) + 1)
+      else if (whole && line.split(",").length === 3 * parseInt(line.slice(bracket + 1), 10) + 1)
         counted(line.slice(0, bracket));
       line = old.readLine();
+    }
+    // Power was lost while the header was written: start it anew.
+    if (!whole && !Object.keys(counts).length) {
+      old.erase();
+      fresh = true;
     }
     file = storage.open(path, "a");
     if (fresh) {
@@ -83,8 +88,9 @@
           `# hand: ${settings.hand}\n# recordedAt: ${new Date().toISOString()}\n`,
       );
     }
-    // Power was lost in the middle of a line: close it, so that it can only spoil itself.
-    else if (!whole) file.write("\n");
+    // Power was lost in the middle of a line: close it so that it can only spoil itself, and does not read as whole
+    // where it was cut within its last number.
+    else if (!whole) file.write(" cut\n");
   };
 
   const newSession = () => {

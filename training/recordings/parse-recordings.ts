@@ -35,7 +35,8 @@ export interface ParsedRecordings {
 
 /**
  * Reads a recording file. Never throws: broken lines are left out and reported in `problems`, all others are used.
- * A last line without a line end that stops too early is one still being written: ignored, with a note.
+ * A last line without a line end that stops too early is one still being written: ignored, with a note. In files with
+ * a `# format:` line, which programs write, so is every last line without an end.
  */
 export function parseRecordings(text: string, source: RecordingSource): ParsedRecordings {
   const header = new Map<string, string>();
@@ -52,6 +53,11 @@ export function parseRecordings(text: string, source: RecordingSource): ParsedRe
     const line = parseLine(lineText);
     switch (line.kind) {
       case "recording":
+        // Programs that write this format end every line; without the end, the last number may be half of one.
+        if (number === lines.length && header.has("format")) {
+          notes.push(`${source.file}:${number}: half-written last line ignored`);
+          break;
+        }
         found.push({ label: line.label, samples: line.samples, line: number });
         break;
       case "undo":

@@ -18,9 +18,9 @@ export function writeRecordings(
 
 /**
  * What to append to a file that now ends in `tail` (its last characters; all of it is fine too). A half-written last
- * line is closed first, so that it can only spoil itself.
+ * line is closed first, so that it can only spoil itself; the word after it keeps half a number from reading as whole.
  */
 export function appendRecordings(tail: string, recordings: readonly Line[]): string {
-  const start = tail === "" || tail.endsWith("\n") ? "" : "\n";
+  const start = tail === "" || tail.endsWith("\n") ? "" : " cut\n";
   return start + recordings.map((recording) => `${formatLine(recording)}\n`).join("");
 }

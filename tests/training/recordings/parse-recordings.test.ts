@@ -104,14 +104,25 @@ test("a file cut at any byte loses at most its last line, and raises no alarm ab
   expect(messages("snap(2), 1,2,3,4\n")).toHaveLength(1);
 });
 
-test("appending after a half-written line spoils only that line", () => {
-  const half = "snap(1), 1,2,3\nsnap(2), 4,5";
-  const { recordings, problems } = parse(
-    half + appendRecordings(half, [{ label: "clap", samples: Int8Array.of(7, 8, 9) }]),
-  );
-  expect(recordings.map(({ label }) => label)).toEqual(["snap", "clap"]);
-  expect(problems.map(({ line }) => line)).toEqual([2]);
+test("a file that a program writes, cut at any byte, never gives half a number", () => {
+  const text = "# format: bangle-gestures/1\nsnap(2), 1,2,-3,4,-5,61\nclap(2), -11,22,33,44,55,66\n";
+  const whole = parse(text).recordings.map(({ samples }) => [...samples]);
+  for (let end = 0; end <= text.length; end++) {
+    const { recordings } = parse(text.slice(0, end));
+    expect(recordings.map(({ samples }) => [...samples])).toEqual(whole.slice(0, recordings.length));
+  }
 });
+
+test.each(["snap(1), 1,2,3\nsnap(2), 4,5", "snap(1), 1,2,3\nsnap(1), 4,5,-1"])(
+  "appending after a half-written line spoils only that line: %j",
+  (half) => {
+    const { recordings, problems } = parse(
+      half + appendRecordings(half, [{ label: "clap", samples: Int8Array.of(7, 8, 9) }]),
+    );
+    expect(recordings.map(({ label }) => label)).toEqual(["snap", "clap"]);
+    expect(problems.map(({ line }) => line)).toEqual([2]);
+  },
+);
 
 describe("header", () => {
   test("known keys are read; person and session in the file win over its place", () => {
