@@ -168,14 +168,16 @@
       stop();
       menu();
     };
-    Bangle.setUI({
-      mode: "custom",
-      btn: (button) => (THREE_BUTTONS && button === 1 ? undo() : leave()),
-      swipe: (_leftRight, upDown) => {
+    /** @type {UserInterface} */
+    const ui = { mode: "custom", redraw: draw };
+    if (THREE_BUTTONS) ui.btn = (button) => (button === 1 ? undo() : leave());
+    else {
+      ui.back = leave;
+      ui.swipe = (_leftRight, upDown) => {
         if (upDown < 0) undo();
-      },
-      redraw: draw,
-    });
+      };
+    }
+    Bangle.setUI(ui);
     draw();
   };
 

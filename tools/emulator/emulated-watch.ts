@@ -51,8 +51,8 @@ export interface EmulatedWatch {
   now(): number;
   /** The screen as a PNG file. */
   screenshot(): Uint8Array | Promise<Uint8Array>;
-  /** Presses button 1, 2 or 3 for as long as said (default 100 ms). */
-  pressButton(button?: 1 | 2 | 3, milliseconds?: number): Promise<void>;
+  /** Presses a button (the last one where there are fewer) for as long as said (default 100 ms). */
+  pressButton(button?: 1 | 2 | 3 | 4, milliseconds?: number): Promise<void>;
   /** Touches the screen at a pixel. */
   touch(x: number, y: number): Promise<void>;
   /** As holding the button: RAM is lost, Storage stays, boot code runs again. */

@@ -231,6 +231,7 @@ export class Firmware {
       this.#hung = true;
       return;
     }
+    this.#session.call("killEvent");
     this.#replaceSession();
     if (pending.boot) this.#boot(pending.app);
   }
@@ -282,7 +283,8 @@ export class Firmware {
         listenersChanged: (event, listens) => this.#listenersChanged(event, listens),
         usedVariables: () => this.#session.usedVariables(),
         reserveFlat: (bytes) =>
-          this.#session.usedVariables() + flatVariables(bytes) <= this.#parts.spec.variables,
+          this.#session.usedVariables() + flatVariables(bytes, this.#parts.spec.variableBytes) <=
+          this.#parts.spec.variables,
         takeErrorFlags: () => {
           const flags = [...this.#errorFlags];
           this.#errorFlags.clear();

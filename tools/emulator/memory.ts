@@ -1,9 +1,7 @@
 import type { ScriptVm } from "./vm/script-vm.ts";
 
-/** Bytes of one of the watch's variables. */
-const VARIABLE_BYTES = 16;
-/** Characters that fit into a string's continuation variable. */
-const STRING_BYTES = 12;
+/** Of a variable that continues a string, what holds no text: the reference to the next, flags. */
+const LINK_BYTES = 3;
 /** Bytes QuickJS keeps for what the watch keeps in one variable: measured on objects, arrays and closures of apps. */
 const QUICKJS_BYTES_PER_VARIABLE = 72;
 /** The interpreter needs room of its own (bytecode, shapes, atoms) that the watch has in flash. */
@@ -19,22 +17,22 @@ type Use = ReturnType<ScriptVm["memoryUse"]>;
 /**
  * An estimate of the variables that values take on the watch, from what the interpreter here holds more than just
  * after switching on: one variable for an object, one for a property's name and small value, one for an array element,
- * a string's text in pieces of 12 characters, the bytes of buffers in pieces of 16. Code is not counted: an app's
- * functions stay in flash.
+ * a string's text and the bytes of buffers by what fits into a variable. Code is not counted: an app's functions stay in
+ * flash.
  */
-export function estimateVariables(before: Use, now: Use): number {
+export function estimateVariables(before: Use, now: Use, variableBytes: number): number {
   const grown = (key: keyof Use) => Math.max(0, now[key] - before[key]);
   return Math.round(
     grown("objects") +
       grown("properties") +
       grown("elements") +
       grown("strings") +
-      Math.max(0, grown("stringBytes") - grown("strings") * 24) / STRING_BYTES +
-      grown("bufferBytes") / VARIABLE_BYTES,
+      Math.max(0, grown("stringBytes") - grown("strings") * 24) / (variableBytes - LINK_BYTES) +
+      grown("bufferBytes") / variableBytes,
   );
 }
 
 /** Variables a piece of memory of so many bytes takes when it has to be in one piece. */
-export function flatVariables(bytes: number): number {
-  return 1 + Math.ceil(bytes / VARIABLE_BYTES);
+export function flatVariables(bytes: number, variableBytes: number): number {
+  return 1 + Math.ceil(bytes / variableBytes);
 }

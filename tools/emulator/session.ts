@@ -77,7 +77,7 @@ export class Session {
 
   /** Variables in use, by the estimate of memory.ts. */
   usedVariables(): number {
-    return estimateVariables(this.#memoryAtStart, this.#vm.memoryUse());
+    return estimateVariables(this.#memoryAtStart, this.#vm.memoryUse(), this.#parts.spec.variableBytes);
   }
 
   /** Calls a function of the prelude; its plain value, or undefined where it failed. */

@@ -47,6 +47,9 @@ const DEFAULT_START = Date.UTC(2026, 0, 1, 10, 9);
 const DEFAULT_RUNAWAY_CHECKS = 10_000;
 const CONSOLE_KEPT = 100_000;
 const LONG_PRESS_MS = 1500;
+/** Pixels that a finger moves in a swipe, and between two reports of the touch screen. */
+const SWIPE_LENGTH = 72;
+const SWIPE_STEP = 12;
 const NO_TENSORFLOW = "the firmware of this watch has no TensorFlow";
 
 /** Switches on a watch that exists only in memory. */
@@ -177,7 +180,7 @@ export class VirtualWatch implements EmulatedWatch {
     return this.#screen.buffer.toPng();
   }
 
-  async pressButton(button: 1 | 2 | 3 = 1, milliseconds = 100): Promise<void> {
+  async pressButton(button: 1 | 2 | 3 | 4 = 1, milliseconds = 100): Promise<void> {
     const name = `BTN${Math.min(button, this.spec.buttons)}`;
     this.#call("button", name, true);
     this.#passTime(milliseconds);
@@ -193,8 +196,17 @@ export class VirtualWatch implements EmulatedWatch {
     this.#call("touchEvent", x, y);
   }
 
-  /** A swipe over the screen: -1, 0 or 1 to the right and down. */
+  /** A swipe over the screen: -1, 0 or 1 to the right and down. With a touch screen, the finger's drag comes first. */
   async swipe(right: number, down: number): Promise<void> {
+    if (this.spec.hasTouchCoordinates) {
+      let [x, y] = [this.spec.screen.width / 2, this.spec.screen.height / 2];
+      for (let moved = 0; moved < SWIPE_LENGTH; moved += SWIPE_STEP) {
+        const [dx, dy] = [right * SWIPE_STEP, down * SWIPE_STEP];
+        [x, y] = [x + dx, y + dy];
+        this.#call("dragEvent", x, y, dx, dy, 1);
+      }
+      this.#call("dragEvent", x, y, 0, 0, 0);
+    }
     this.#call("bangleEvent", "swipe", right, down);
   }
 

@@ -7,11 +7,13 @@ export interface WatchSpec {
   readonly board: string;
   /** JavaScript variables the interpreter has. */
   readonly variables: number;
+  /** Bytes of one of them: the fewer there are, the smaller their references. */
+  readonly variableBytes: 13 | 14;
   /** Bytes of Storage. */
   readonly storageBytes: number;
   readonly screen: { readonly width: number; readonly height: number; readonly bitsPerPixel: 3 | 6 | 16 };
   readonly hasTensorFlow: boolean;
-  readonly buttons: 1 | 3;
+  readonly buttons: 1 | 3 | 4;
   readonly hasTouchCoordinates: boolean;
   /** Most bytes the radio takes at once: the link's MTU less three bytes of header. */
   readonly linkMtu: number;
@@ -22,6 +24,7 @@ export const WATCH_SPECS: Readonly<Record<Target, WatchSpec>> = {
     target: "banglejs1",
     board: "BANGLEJS",
     variables: 2584,
+    variableBytes: 13,
     storageBytes: 4 << 20,
     screen: { width: 240, height: 240, bitsPerPixel: 16 },
     hasTensorFlow: true,
@@ -33,6 +36,7 @@ export const WATCH_SPECS: Readonly<Record<Target, WatchSpec>> = {
     target: "banglejs2",
     board: "BANGLEJS2",
     variables: 12000,
+    variableBytes: 14,
     storageBytes: 8 << 20,
     screen: { width: 176, height: 176, bitsPerPixel: 3 },
     hasTensorFlow: true,
@@ -44,10 +48,11 @@ export const WATCH_SPECS: Readonly<Record<Target, WatchSpec>> = {
     target: "banglejs3",
     board: "BANGLEJS3",
     variables: 2630,
+    variableBytes: 13,
     storageBytes: 64 << 20,
     screen: { width: 240, height: 240, bitsPerPixel: 6 },
     hasTensorFlow: false,
-    buttons: 1,
+    buttons: 4,
     hasTouchCoordinates: true,
     linkMtu: 128,
   },

@@ -48,7 +48,7 @@ export function watchFunctions(host: WatchHost): Record<string, HostFunction> {
     buttonCount: () => host.spec.buttons,
     battery: () => 100,
     moduleNames: () => [...MODULES, ...(host.spec.hasTensorFlow ? ["tensorflow"] : [])].join(","),
-    memory: () => [host.usedVariables(), host.spec.variables],
+    memory: () => [host.usedVariables(), host.spec.variables, host.spec.variableBytes],
     reserveFlat: (bytes) => host.reserveFlat(asNumber(bytes)),
     errorFlags: () => host.takeErrorFlags().join(","),
     connected: () => host.isConnected(),

@@ -103,7 +103,7 @@ export const ESPRUINO_PRELUDE = String.raw`function (host, inner) {
   var text = function (length, first) { return 1 + Math.ceil(Math.max(0, length - first) / 12); };
   var sizeOf = function (value, seen) {
     switch (typeof value) {
-      case "string": return inner.isFlat(value) ? 1 + Math.ceil(value.length / 16) : text(value.length, 10);
+      case "string": return inner.isFlat(value) ? 1 + Math.ceil(value.length / host.memory()[2]) : text(value.length, 10);
       case "function": return 1 + text(Function.prototype.toString.call(value).length, 10);
       case "object": break;
       default: return 1;
@@ -111,7 +111,7 @@ export const ESPRUINO_PRELUDE = String.raw`function (host, inner) {
     if (value === null) return 1;
     if (seen.indexOf(value) >= 0) return 0;
     seen.push(value);
-    if (value instanceof ArrayBuffer) return 2 + Math.ceil(value.byteLength / 16);
+    if (value instanceof ArrayBuffer) return 2 + Math.ceil(value.byteLength / host.memory()[2]);
     if (ArrayBuffer.isView(value)) return 1 + sizeOf(value.buffer, seen);
     var total = 1, small = function (v) { return v === undefined || v === null || typeof v === "boolean" ||
       (typeof v === "number" && v === (v | 0)); };
@@ -129,7 +129,7 @@ export const ESPRUINO_PRELUDE = String.raw`function (host, inner) {
     version: host.version(),
     memory: function () {
       var m = host.memory();
-      return { free: m[1] - m[0], usage: m[0], total: m[1], history: 0, gc: 0, gctime: 0.5, blocksize: 16,
+      return { free: m[1] - m[0], usage: m[0], total: m[1], history: 0, gc: 0, gctime: 0.5, blocksize: m[2],
         stackEndAddress: 0x20030000, stackFree: 8192, flash_start: 0, flash_binary_end: 700000,
         flash_code_start: 0x60000000, flash_length: 1048576 };
     },
@@ -211,6 +211,11 @@ export const ESPRUINO_PRELUDE = String.raw`function (host, inner) {
   hidden(NRF, "findDevices", function (callback, options) { inner.queue(callback, globalThis, [[]]); });
   hidden(globalThis, "NRF", NRF);
 
+  /** JavaScript is about to be left, for another app or for none. */
+  inner.killEvent = function () {
+    inner.emit(E, "kill", []);
+    inner.drain();
+  };
   inner.nrfEvent = function (name) {
     inner.emit(NRF, name, name === "connect" ? ["aa:bb:cc:dd:ee:ff public"] : [0]);
     inner.drain();
