@@ -9,6 +9,7 @@ import { evaluateCommand } from "./commands/evaluate.ts";
 import { flashCommand } from "./commands/flash.ts";
 import { inspectCommand } from "./commands/inspect.ts";
 import { trainCommand } from "./commands/train.ts";
+import { tryCommand } from "./commands/try.ts";
 import { VERSION } from "./version.ts";
 
 /**
@@ -37,6 +38,7 @@ Start here:
     );
   const commands = [
     demoCommand(),
+    devicesCommand(),
     collectCommand(),
     dataCommand(),
     trainCommand(),
@@ -44,7 +46,7 @@ Start here:
     inspectCommand(),
     buildCommand(),
     flashCommand(),
-    devicesCommand(),
+    tryCommand(),
     emulatorCommand(),
   ];
   for (const command of commands) program.addCommand(inherit(command, program));

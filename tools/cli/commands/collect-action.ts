@@ -10,6 +10,7 @@ import { describeWatch, openWatch } from "../open-watch.ts";
 import { createOutput, type Output } from "../output.ts";
 import { askLabel } from "../terminal/ask.ts";
 import { createKeys, isInteractive, type Keys, noKeys } from "../terminal/keys.ts";
+import { stopOnSignals } from "../terminal/stop-signals.ts";
 import type { CollectFlags } from "./collect.ts";
 
 export async function runCollect(flags: CollectFlags): Promise<void> {
@@ -81,18 +82,4 @@ async function runLive(link: WatchLink, flags: CollectFlags, output: Output): Pr
   }
   output.say(recordings === 0 ? "Nothing was recorded." : `${recordings} recordings are in ${file.path}`);
   output.result({ recordings, file: file.path });
-}
-
-/** Ctrl-C and its like end it in good order; a second one ends it at once. */
-function stopOnSignals(): { signal: AbortSignal; forget(): void } {
-  const controller = new AbortController();
-  const stop = () => controller.abort();
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  for (const signal of signals) process.once(signal, stop);
-  return {
-    signal: controller.signal,
-    forget() {
-      for (const signal of signals) process.off(signal, stop);
-    },
-  };
 }

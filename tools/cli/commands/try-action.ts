@@ -1,0 +1,46 @@
+import pc from "picocolors";
+import { choosePort } from "../choose-port.ts";
+import { describeWatch, openWatch } from "../open-watch.ts";
+import { createOutput } from "../output.ts";
+import { createKeys, isInteractive, noKeys } from "../terminal/keys.ts";
+import { stopOnSignals } from "../terminal/stop-signals.ts";
+import { type Answer, listenAnswers } from "../try/listen-answers.ts";
+import type { TryFlags } from "./try.ts";
+
+const BAR_WIDTH = 20;
+
+export async function runTry({ count = Number.POSITIVE_INFINITY, ...flags }: TryFlags): Promise<void> {
+  const output = createOutput(flags);
+  const port = await choosePort(flags.port, output);
+  const session = await openWatch(port);
+  const interactive = isInteractive(output.json ? process.stderr : process.stdout);
+  const keys = interactive ? createKeys() : noKeys;
+  const stopping = stopOnSignals();
+  const quit = new AbortController();
+  keys.onKey((key) => {
+    if (key === "q" || key === "ctrl-c") quit.abort();
+  });
+  const answers: Answer[] = [];
+  try {
+    keys.resume();
+    output.say(describeWatch(port, session));
+    output.say(`Make a gesture${interactive ? pc.dim("   q quits") : ""}`);
+    for await (const answer of listenAnswers(session, AbortSignal.any([stopping.signal, quit.signal]))) {
+      answers.push(answer);
+      output.say(describeAnswer(answer));
+      if (answers.length >= count) break;
+    }
+  } finally {
+    keys.pause();
+    stopping.forget();
+    await session.close();
+  }
+  output.result({ answers: answers.map(({ name, confidence }) => ({ name: name ?? null, confidence })) });
+}
+
+function describeAnswer({ name, confidence }: Answer): string {
+  const filled = Math.round(confidence * BAR_WIDTH);
+  const bar = pc.cyan("█".repeat(filled)) + pc.dim("░".repeat(BAR_WIDTH - filled));
+  const percent = `${(confidence * 100).toFixed(0).padStart(3)} %`;
+  return `  ${bar} ${percent}  ${name === undefined ? pc.dim("not sure") : pc.bold(name)}`;
+}

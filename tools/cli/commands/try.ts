@@ -1,0 +1,20 @@
+import { Command } from "commander";
+import { jsonOption, portOption, wholeNumber } from "../options.ts";
+
+export interface TryFlags {
+  readonly port?: string;
+  readonly count?: number;
+  readonly json?: boolean;
+}
+
+export const tryCommand = () =>
+  new Command("try")
+    .description("open the recogniser on a watch and show here what it understands")
+    .addOption(portOption())
+    .option("--count <number>", "end after so many gestures; without it, when you press q", wholeNumber(1))
+    .addOption(jsonOption())
+    .addHelpText("after", "\nExample:\n  $ bangle-gestures try --port tcp://localhost:9999")
+    .action(async (flags: TryFlags) => {
+      const { runTry } = await import("./try-action.ts");
+      await runTry(flags);
+    });
