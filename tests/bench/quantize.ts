@@ -7,23 +7,24 @@ import { confusionMatrix, macroF1 } from "../../training/evaluation/confusion.ts
 import { type Answers, bestOf } from "../../training/evaluation/probabilities.ts";
 import { runGraph } from "../../training/evaluation/run-graph.ts";
 import type { Graph } from "../../training/graph/graph.ts";
-import { lowerLayersModel } from "../../training/lowering/lower-layers-model.ts";
+import { NEGATIVES_PER_RECORDING } from "../../training/negatives/negatives.ts";
 import { DEFAULT_ARCHITECTURE } from "../../training/network/architectures.ts";
 import { DEFAULT_EPOCHS, DEFAULT_RECIPE } from "../../training/network/recipe.ts";
-import { trainNetwork } from "../../training/network/train-network.ts";
+import { calibrationWindows } from "../../training/pipeline/calibration-windows.ts";
 import { fineTuneForInt8 } from "../../training/pipeline/fine-tune-for-int8.ts";
+import { fitModel } from "../../training/pipeline/fit-model.ts";
 import { type QuantizeOptions, quantizeGraph } from "../../training/quantize/quantize-graph.ts";
-import { cutWindow, toWindows, type Windows } from "../../training/windows/window.ts";
+import { toWindows, type Windows } from "../../training/windows/window.ts";
 import { sharedFiles, sharedPath } from "../shared.ts";
 
 /**
- * `npm run bench:quantize [-- SEED…]`: what int8 costs on nearform-v2, by several ways to quantize the same networks. Seeds 101 to
- * 105 unless told; none of these was ever used to choose anything.
+ * `npm run bench:quantize [-- SEED…]`: what int8 costs on nearform-v2, by several ways to quantize the same networks. Seeds 201 to
+ * 205 unless told; none of these was ever used to choose anything.
  */
 
 const FOLDER = "data/nearform-v2";
 const given = process.argv.slice(2).map(Number);
-const SEEDS = given.length > 0 ? given : [101, 102, 103, 104, 105];
+const SEEDS = given.length > 0 ? given : [201, 202, 203, 204, 205];
 const LABELS = {
   "six labels": ["clap2", "random", "swipeleft", "swiperight", "upup", "waggle"],
   "eight labels": undefined,
@@ -60,15 +61,17 @@ async function measureSeed(seed: number, only: readonly string[] | undefined): P
   const [train, validation, test] = [split.train, split.validation, split.test].map((part) =>
     toWindows(part, labels),
   );
-  const data = { train, validation, labels };
-  const recipe = DEFAULT_RECIPE;
-  const network = await trainNetwork(data, {
+  const options = {
     seed,
     epochs: DEFAULT_EPOCHS,
     architecture: DEFAULT_ARCHITECTURE,
-    recipe,
-  });
-  const float = lowerLayersModel(network.model);
+    recipe: DEFAULT_RECIPE,
+  };
+  const fitted = await fitModel(
+    { ...split, labels, windowLength: train.length, negatives: NEGATIVES_PER_RECORDING },
+    options,
+  );
+  const { network, float } = fitted;
   const wanted = runGraph(float, test);
   const wantedAnswers = indices(wanted);
   const result = (graph: Graph): Result => {
@@ -81,10 +84,11 @@ async function measureSeed(seed: number, only: readonly string[] | undefined): P
     };
   };
   const results = new Map([["float", result(float)]]);
-  const calibration = split.train.map(({ samples }) => cutWindow(samples));
+  results.set("what train writes", result(fitted.int8));
+  const calibration = calibrationWindows(split.train, train.length);
   for (const [way, options] of Object.entries(WAYS))
     results.set(way, result(quantizeGraph(float, calibration, options)));
-  const tuned = await fineTuneForInt8(network.model, data, { recipe, seed });
+  const tuned = await fineTuneForInt8(network.model, { train, validation, labels }, options);
   results.set(`${QAT} (its float)`, result(tuned.float));
   results.set(QAT, result(tuned.int8));
   return results;
