@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import type { DeviceError } from "../../device/device-error.ts";
 import { deviceLines } from "../device-table.ts";
 import { createOutput, type Output } from "../output.ts";
@@ -49,16 +50,19 @@ async function showLive(search: Search): Promise<WatchInReach[]> {
   const stopKeys = keys.onKey((key) => {
     if (["q", "enter", "ctrl-c", "\x1b"].includes(key)) abort.abort();
   });
-  let shown = 0;
+  let shown = "";
   const clear = () => {
-    if (shown > 0) process.stdout.write(`\x1b[${shown}A\x1b[J`);
-    shown = 0;
+    const rows = terminalRows(shown);
+    if (rows > 0) process.stdout.write(`\x1b[${rows}A\x1b[J`);
+    shown = "";
   };
   const show = (watches: readonly WatchInReach[]) => {
-    const lines = [...deviceLines(watches), "Listening. q ends it."];
+    const text = [...deviceLines(watches), "Listening. q ends it."].map((line) => `${line}\n`).join("");
+    // Watches advertise many times a second, mostly nothing new.
+    if (text === shown) return;
     clear();
-    process.stdout.write(`${lines.join("\n")}\n`);
-    shown = lines.length;
+    process.stdout.write(text);
+    shown = text;
   };
   keys.resume();
   try {
@@ -69,4 +73,11 @@ async function showLive(search: Search): Promise<WatchInReach[]> {
     keys.pause();
     clear();
   }
+}
+
+/** Rows that finished lines take on the terminal, the long ones more than one. */
+function terminalRows(text: string): number {
+  const columns = process.stdout.columns || 80;
+  const lines = stripVTControlCharacters(text).split("\n").slice(0, -1);
+  return lines.reduce((rows, line) => rows + Math.max(1, Math.ceil(line.length / columns)), 0);
 }

@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openPort } from "../../../../tools/device/transports/open-port.ts";
 import { serveTcp, type TcpServing } from "../../../../tools/emulator/serve-tcp.ts";
 import { itFlashesAndCollects } from "./flash-and-collect.ts";
 import { describeWithTool } from "./require-tool.ts";
@@ -44,4 +45,16 @@ describeWithTool("socat", "-V", "serial over a pty", () => {
     await rm(folder, { recursive: true });
   });
   itFlashesAndCollects(() => ({ watch: target.watch, port: `serial:${folder}/watch` }));
+
+  it("notices that the cable is pulled", async () => {
+    const stream = await openPort(`serial:${folder}/watch`);
+    const closed = new Promise((resolve) => stream.onClose((reason) => resolve(reason?.code)));
+    socat.kill();
+    expect(await closed).toBe("disconnected");
+    await expect(stream.write(new Uint8Array(3))).rejects.toMatchObject({ code: "disconnected" });
+  });
+
+  it("says that there is no such port", async () => {
+    await expect(openPort(`serial:${folder}/nothing`)).rejects.toMatchObject({ code: "not-found" });
+  });
 });

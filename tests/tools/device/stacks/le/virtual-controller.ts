@@ -45,6 +45,8 @@ export class VirtualController {
   #scanTimer: NodeJS.Timeout | undefined;
   #wanted: number[] | undefined;
   #lastHandle = 0x3f;
+  /** Watches that advertise and yet take no connection. */
+  readonly deaf = new Set<RadioWatch>();
   /** Switched off, a controller reports no device that is up. */
   isUp = true;
 
@@ -174,7 +176,7 @@ export class VirtualController {
   #tryToConnect(): void {
     const wanted = this.#wanted;
     const watch = this.#advertising().find(({ address }) => addressOctets(address).join() === wanted?.join());
-    if (!wanted || !watch) return;
+    if (!wanted || !watch || this.deaf.has(watch)) return;
     this.#wanted = undefined;
     const handle = ++this.#lastHandle;
     const server = new AttServer(
