@@ -8,6 +8,7 @@ import { type TrainedModel, trainModel } from "../../training/pipeline/train-mod
 import { renderReport } from "../../training/report/render-report.ts";
 import { tfjsFilesOf, writeModelDirectory } from "./files/model-directory.ts";
 import type { Output } from "./output.ts";
+import { percent } from "./percent.ts";
 import { createProgress } from "./progress.ts";
 import { VERSION } from "./version.ts";
 
@@ -70,9 +71,7 @@ export async function runTraining(
   });
   await writeModelDirectory(run.out, model, await tfjsFilesOf(model.network.model), report);
   output.say(
-    `${epochs} epochs by ${ENGINE_NAME} in ${seconds.toFixed(1)} s; best weights from epoch ${model.network.bestEpoch}`,
+    `${epochs} epochs by ${ENGINE_NAME} in ${seconds.toFixed(1)} s; the weights of epoch ${model.network.bestEpoch} were kept`,
   );
   return { model, seconds };
 }
-
-export const percent = (share: number) => `${(share * 100).toFixed(1)} %`;

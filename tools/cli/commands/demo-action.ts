@@ -9,9 +9,10 @@ import { APP_MARK, appFolderFiles, readAppFolder } from "../files/app-folder-fil
 import { readModelDirectory } from "../files/model-directory.ts";
 import { requireOwnFolder, writeFolder } from "../files/write-folder.ts";
 import { createOutput } from "../output.ts";
+import { percent } from "../percent.ts";
 import { performOnWatch, UNKNOWN } from "../perform-on-watch.ts";
 import { readTrainData } from "../train-data.ts";
-import { percent, runTraining } from "../train-run.ts";
+import { runTraining } from "../train-run.ts";
 import { buildFor } from "./build-action.ts";
 import type { DemoFlags } from "./demo.ts";
 

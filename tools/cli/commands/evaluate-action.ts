@@ -11,8 +11,8 @@ import { toWindows } from "../../../training/windows/window.ts";
 import { readFloatGraph, readModelDirectory } from "../files/model-directory.ts";
 import { readRecordings } from "../files/read-recordings.ts";
 import { createOutput } from "../output.ts";
+import { percent } from "../percent.ts";
 import { sayProblems } from "../train-data.ts";
-import { percent } from "../train-run.ts";
 import type { EvaluateFlags } from "./evaluate.ts";
 
 export async function runEvaluate(

@@ -7,9 +7,10 @@ import { CliError } from "../cli-error.ts";
 import { MODEL_MARK } from "../files/model-directory.ts";
 import { requireOwnFolder } from "../files/write-folder.ts";
 import { createOutput, type Output } from "../output.ts";
+import { percent } from "../percent.ts";
 import { searchNetwork } from "../search-run.ts";
 import { readTrainData } from "../train-data.ts";
-import { percent, runTraining } from "../train-run.ts";
+import { runTraining } from "../train-run.ts";
 import { runBringIn } from "./bring-in-action.ts";
 import type { TrainFlags } from "./train.ts";
 
