@@ -12,7 +12,7 @@ import { DEFAULT_ARCHITECTURE } from "../../training/network/architectures.ts";
 import { DEFAULT_EPOCHS, DEFAULT_RECIPE } from "../../training/network/recipe.ts";
 import { calibrationWindows } from "../../training/pipeline/calibration-windows.ts";
 import { fineTuneForInt8 } from "../../training/pipeline/fine-tune-for-int8.ts";
-import { fitModel } from "../../training/pipeline/fit-model.ts";
+import { fitModel, trainingWindows } from "../../training/pipeline/fit-model.ts";
 import { type QuantizeOptions, quantizeGraph } from "../../training/quantize/quantize-graph.ts";
 import { toWindows, type Windows } from "../../training/windows/window.ts";
 import { sharedFiles, sharedPath } from "../shared.ts";
@@ -58,19 +58,15 @@ for (const [title, labels] of Object.entries(LABELS)) {
 async function measureSeed(seed: number, only: readonly string[] | undefined): Promise<Map<string, Result>> {
   const { recordings, labels } = readRecordings(only);
   const split = stratifiedSplit(recordings, SPLIT_60_20_20, seed);
-  const [train, validation, test] = [split.train, split.validation, split.test].map((part) =>
-    toWindows(part, labels),
-  );
+  const [validation, test] = [split.validation, split.test].map((part) => toWindows(part, labels));
   const options = {
     seed,
     epochs: DEFAULT_EPOCHS,
     architecture: DEFAULT_ARCHITECTURE,
     recipe: DEFAULT_RECIPE,
   };
-  const fitted = await fitModel(
-    { ...split, labels, windowLength: train.length, negatives: NEGATIVES_PER_RECORDING },
-    options,
-  );
+  const data = { ...split, labels, windowLength: test.length, negatives: NEGATIVES_PER_RECORDING };
+  const fitted = await fitModel(data, options);
   const { network, float } = fitted;
   const wanted = runGraph(float, test);
   const wantedAnswers = indices(wanted);
@@ -85,10 +81,10 @@ async function measureSeed(seed: number, only: readonly string[] | undefined): P
   };
   const results = new Map([["float", result(float)]]);
   results.set("what train writes", result(fitted.int8));
-  const calibration = calibrationWindows(split.train, train.length);
+  const calibration = calibrationWindows(split.train, test.length);
   for (const [way, options] of Object.entries(WAYS))
     results.set(way, result(quantizeGraph(float, calibration, options)));
-  const tuned = await fineTuneForInt8(network.model, { train, validation, labels }, options);
+  const tuned = await fineTuneForInt8(network.model, trainingWindows(data, seed), options);
   results.set(`${QAT} (its float)`, result(tuned.float));
   results.set(QAT, result(tuned.int8));
   return results;

@@ -22,6 +22,9 @@ const INPUTS = 8;
 const runtime = await loadTfliteRuntime();
 beforeAll(startEngine);
 
+type Layers = Parameters<typeof randomModel>[1];
+type Layer = Layers[number];
+
 /** Two or three stages of convolution and pooling over [96, 1, 3], then dense layers and a softmax. */
 function randomNetwork(seed: number): Graph {
   const random = createRandom(seed);
@@ -30,7 +33,7 @@ function randomNetwork(seed: number): Graph {
   const list = [
     layers.rescaling({ inputShape: [96, 1, 3], scale: 1 / 64 }),
     ...Array.from({ length: random.integer(2, 3) }, () => stage(random, pick)).flat(),
-    ...pick(
+    ...pick<() => Layers>(
       () => [layers.flatten()],
       () => [layers.globalMaxPooling2d({})],
       () => [layers.globalAveragePooling2d({})],
@@ -53,14 +56,14 @@ function stage(random: Random, pick: <Item>(...items: readonly [Item, ...Item[]]
     strides: [random.integer(1, 2), 1] as [number, number],
   };
   const activation = pick<"relu" | "relu6" | "linear">("relu", "relu", "relu6", "linear");
-  const convolution = pick(
+  const convolution = pick<() => Layer>(
     () => layers.conv2d({ ...common, filters, activation }),
     () => layers.conv2d({ ...common, strides: [1, 1], dilationRate: [2, 1], filters, activation }),
     () => layers.depthwiseConv2d({ ...common, depthMultiplier: random.integer(1, 2), activation }),
     () => layers.separableConv2d({ ...common, filters, activation }),
   )();
   const size = { poolSize: [2, 1] as [number, number], padding: common.padding };
-  return pick(
+  return pick<() => Layers>(
     () => [convolution],
     () => [convolution, layers.maxPooling2d(size)],
     () => [convolution, layers.averagePooling2d(size)],

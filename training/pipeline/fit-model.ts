@@ -49,25 +49,30 @@ export const TOLERATED_LOSS = 0.005;
  * fake quantization, and that is kept if its int8 model is better there.
  */
 export async function fitModel(data: FitData, options: TrainingOptions): Promise<FittedModel> {
-  const { train, labels, windowLength } = data;
-  const negatives = negativeCount(train.length, data.negatives);
-  const windows: TrainingData = {
-    train: joinWindows(
-      toWindows(train, labels, windowLength),
-      negativeWindows(negatives, labels, windowLength, NEGATIVE_SEED + options.seed),
-    ),
-    validation: toWindows(data.validation, labels, windowLength),
-    labels,
-  };
+  const windows = trainingWindows(data, options.seed);
   const network = await trainNetwork(windows, options);
   const float = lowerLayersModel(network.model);
   const fitted: FittedModel = {
     network,
     float,
-    int8: quantizeGraph(float, calibrationWindows(train, windowLength)),
+    int8: quantizeGraph(float, calibrationWindows(data.train, data.windowLength)),
     quantizationAwareEpochs: 0,
   };
   return (await fineTuneIfItGains(fitted, windows, options)) ?? fitted;
+}
+
+/** What the network sees: the recordings, and made-up everyday movements beside them. */
+export function trainingWindows(data: FitData, seed: number): TrainingData {
+  const { train, labels, windowLength } = data;
+  const negatives = negativeCount(train.length, data.negatives);
+  return {
+    train: joinWindows(
+      toWindows(train, labels, windowLength),
+      negativeWindows(negatives, labels, windowLength, NEGATIVE_SEED + seed),
+    ),
+    validation: toWindows(data.validation, labels, windowLength),
+    labels,
+  };
 }
 
 async function fineTuneIfItGains(
