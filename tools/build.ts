@@ -1,8 +1,11 @@
-import { copyFile } from "node:fs/promises";
+import { copyFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { build } from "esbuild";
 import { buildNoble, nobleApart } from "./build-noble.ts";
 import { packFirmware } from "./bundle/pack-firmware.ts";
+
+// Chunks of an earlier build would be published with the new ones.
+await rm("dist", { recursive: true, force: true });
 
 await build({
   entryPoints: { cli: "tools/cli/main.ts", worker: "tools/workers/worker.ts" },

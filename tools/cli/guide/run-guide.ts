@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { cancel, intro, log, note, outro, select, spinner, text } from "@clack/prompts";
 import { isLabel } from "../../../training/recordings/line-format.ts";
+import type { DeviceError } from "../../device/device-error.ts";
 import { packagePath } from "../../package-root.ts";
 import { isFileNamePart } from "../files/file-name.ts";
 import { readRecordings } from "../files/read-recordings.ts";
-import { watchesInReach } from "../watches-in-reach.ts";
+import { banglesInReach } from "../watches-in-reach.ts";
 import { type GuideWatch, startGuideWatch } from "./emulated-watch.ts";
 import { answered, GuideEnded, type RunCommand, step } from "./steps.ts";
 
@@ -57,8 +58,13 @@ async function chooseWatch(): Promise<string | undefined> {
   for (;;) {
     const looking = spinner();
     looking.start("Looking for watches");
-    const watches = await watchesInReach();
+    let trouble: DeviceError | undefined;
+    const onTrouble = (reason: DeviceError) => {
+      trouble = reason;
+    };
+    const watches = await banglesInReach({ onTrouble });
     looking.stop(watches.length === 0 ? "No watch is in reach" : `In reach: ${watches.length}`);
+    if (trouble) log.warn(`${trouble.message}${trouble.hint ? `. ${trouble.hint}` : ""}`);
     const found = watches.map(({ port, about }) => ({ value: port, label: port, hint: about }));
     const answer = answered(await select({ message: "Which watch?", options: [...found, emulated, again] }));
     if (answer === emulated.value) return undefined;
