@@ -1,7 +1,7 @@
 (/** @type {() => void} */ back) => {
   const storage = require("Storage");
   const names = require("gestures.actions").names;
-  /** @type {{ boot?: boolean, actions?: Record<string, string> }} */
+  /** `snippets`: JavaScript by the name it is shown under. @type {{ boot?: boolean, actions?: Record<string, string>, snippets?: Record<string, string> }} */
   const settings = storage.readJSON("gestures.json", 1) || {};
   /** @type {Record<string, string>} */
   const actions = settings.actions || {};
@@ -19,19 +19,25 @@
       },
     },
   };
+  const snippets = settings.snippets || {};
+  const values = names.concat(Object.keys(snippets).map((name) => `js:${snippets[name]}`));
+  const shown = names.concat(Object.keys(snippets));
   require("gestures")
     .labels()
     .forEach((label) => {
       const chosen = actions[label] || "none";
-      // A snippet was put there from outside: keep it until something else is chosen.
-      const choices = names.indexOf(chosen) < 0 ? names.concat([chosen]) : names;
+      // What was put there from outside is kept until something else is chosen.
+      if (values.indexOf(chosen) < 0) {
+        values.push(chosen);
+        shown.push(chosen);
+      }
       menu[label] = {
-        value: choices.indexOf(chosen),
+        value: values.indexOf(chosen),
         min: 0,
-        max: choices.length - 1,
-        format: (/** @type {number} */ choice) => choices[choice].slice(0, 9),
+        max: values.length - 1,
+        format: (/** @type {number} */ choice) => shown[choice].slice(0, 9),
         onchange: (/** @type {number} */ choice) => {
-          if (choice) actions[label] = choices[choice];
+          if (choice) actions[label] = values[choice];
           else delete actions[label];
           save();
         },

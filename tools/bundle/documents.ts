@@ -25,7 +25,8 @@ const appUse = (label: string) => `## Use
 Open the app to see what the watch understands; tap for a test that asks for gestures and keeps score.
 In the settings each gesture can be given something to do wherever you are: buzz, show the clock, the music keys of the
 watch's Bluetooth keyboard (switch HID to "kbmedia" in the watch's Bluetooth settings), or the event \`gesture:action\` on
-\`Bangle\`. A snippet of JavaScript goes into \`gestures.json\`: \`{"actions":{${JSON.stringify(label)}:"js:Bangle.buzz(500)"}}\`.
+\`Bangle\`. Snippets of JavaScript that stand in \`gestures.json\`, such as \`{"snippets":{"long buzz":"Bangle.buzz(500)"}}\`, can be
+chosen there too, by their names.
 
 In your own app:
 

@@ -66,8 +66,22 @@ export async function firmwareFile(name: FirmwareFile): Promise<string> {
   return compileFirmware(name);
 }
 
-/** Checks a source file against every watch's dialect, minifies it, and holds it to its budget. */
-export async function compileFirmware(name: FirmwareFile): Promise<string> {
+/** Sources do not change while a program runs, and compiling takes a second. */
+const compiledFiles = new Map<FirmwareFile, Promise<string>>();
+
+/**
+ * Checks a source file against every watch's dialect, minifies it, and holds it to its budget.
+ * @throws BundleError "dialect" or "over-budget"
+ */
+export function compileFirmware(name: FirmwareFile): Promise<string> {
+  const known = compiledFiles.get(name);
+  if (known !== undefined) return known;
+  const compiling = compile(name);
+  compiledFiles.set(name, compiling);
+  return compiling;
+}
+
+async function compile(name: FirmwareFile): Promise<string> {
   const source = await readFile(new URL(name, sources), "utf8");
   // Loaded only here: the package carries compiled files and never gets this far.
   const { requireDialect } = await import("./dialect/check-dialect.ts");
