@@ -1,3 +1,4 @@
+import type { SplitFractions } from "../dataset/split.ts";
 import type { Recipe } from "../network/recipe.ts";
 
 /** Ways to ask how good a way of training is: which recordings it learns from, and which it is then asked about. */
@@ -24,7 +25,12 @@ export interface FoldSettings {
  * worker divides the recordings itself.
  */
 export type RegimeJob =
-  | { readonly regime: "random"; readonly seed: number; readonly settings: FoldSettings }
+  | {
+      readonly regime: "random";
+      readonly seed: number;
+      readonly settings: FoldSettings;
+      readonly fractions: SplitFractions;
+    }
   | {
       readonly regime: "session";
       readonly seed: number;

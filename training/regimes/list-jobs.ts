@@ -1,5 +1,6 @@
 import { type DataSet, filterDataSet, sessionKey } from "../dataset/data-set.ts";
 import { groupBy } from "../dataset/group-by.ts";
+import { SPLIT_60_20_20, type SplitFractions } from "../dataset/split.ts";
 import { RecordingError } from "../recordings/recording-error.ts";
 import type { FoldSettings, RegimeJob, RegimeName } from "./job.ts";
 import { SHOTS } from "./job.ts";
@@ -8,6 +9,8 @@ export interface RegimeOptions {
   /** 1, 2, 3 … up to this: each divides the recordings, and starts the network, in another way. */
   readonly seeds: number;
   readonly settings: FoldSettings;
+  /** For the random regime; 60/20/20 when absent. */
+  readonly fractions?: SplitFractions;
   /** For the k-shot regime; `SHOTS` when absent. */
   readonly shots?: readonly number[];
 }
@@ -31,7 +34,8 @@ export function planRegime(dataSet: DataSet, regime: RegimeName, options: Regime
   const { settings } = options;
   const seeds = Array.from({ length: options.seeds }, (_, index) => index + 1);
   if (regime === "random") {
-    return { regime, dataSet, jobs: seeds.map((seed) => ({ regime, seed, settings })), notes: [] };
+    const fractions = options.fractions ?? SPLIT_60_20_20;
+    return { regime, dataSet, jobs: seeds.map((seed) => ({ regime, seed, settings, fractions })), notes: [] };
   }
   if (regime === "session") {
     const { sessions, notes } = comparableSessions(dataSet);

@@ -1,12 +1,6 @@
 import type { Sequential } from "@tensorflow/tfjs-layers";
 import type { DataSet } from "../dataset/data-set.ts";
-import {
-  holdOutSessions,
-  kShotSplit,
-  leaveOnePersonOut,
-  SPLIT_60_20_20,
-  stratifiedSplit,
-} from "../dataset/split.ts";
+import { holdOutSessions, kShotSplit, leaveOnePersonOut, stratifiedSplit } from "../dataset/split.ts";
 import { confusionMatrix, macroF1 } from "../evaluation/confusion.ts";
 import { bestOf } from "../evaluation/probabilities.ts";
 import { runGraph } from "../evaluation/run-graph.ts";
@@ -44,7 +38,7 @@ function divide({ recordings }: DataSet, job: Exclude<RegimeJob, { regime: "k-sh
   const options = { validation: VALIDATION, seed };
   switch (job.regime) {
     case "random":
-      return { fold: "", ...stratifiedSplit(recordings, SPLIT_60_20_20, seed) };
+      return { fold: "", ...stratifiedSplit(recordings, job.fractions, seed) };
     case "session":
       return { fold: `${job.person}/${job.session}`, ...holdOutSessions(recordings, [job], options) };
     case "person": {

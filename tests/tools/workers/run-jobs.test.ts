@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { JobError, runJobs } from "../../../tools/workers/run-jobs.ts";
 import { regimeTask } from "../../../tools/workers/tasks.ts";
+import { SPLIT_60_20_20 } from "../../../training/dataset/split.ts";
 import { DEFAULT_RECIPE } from "../../../training/network/recipe.ts";
 import { evaluateRegime } from "../../../training/regimes/regimes.ts";
 import { madeUpPeople } from "../../training/regimes/made-up.ts";
@@ -39,7 +40,12 @@ describe("workers", () => {
   });
 
   test("a defect in a job arrives with its message", async () => {
-    const job = { regime: "random", seed: 1, settings: { ...settings, architecture: "gone" } } as const;
+    const job = {
+      regime: "random",
+      seed: 1,
+      fractions: SPLIT_60_20_20,
+      settings: { ...settings, architecture: "gone" },
+    } as const;
     await expect(runJobs(regimeTask, dataSet, [job], { workers: 1 })).rejects.toThrow(
       /no architecture "gone"/,
     );

@@ -1,0 +1,98 @@
+import type { Spread } from "../../training/evaluation/spread.ts";
+import type { RegimeName } from "../../training/regimes/job.ts";
+import type { RegimeResult } from "../../training/regimes/regime-result.ts";
+import type { BenchmarkCase, Contender } from "./benchmark-cases.ts";
+
+export interface BenchmarkRow {
+  readonly benchmark: BenchmarkCase;
+  readonly contender: Contender;
+  readonly results: readonly RegimeResult[];
+  /** Processor time of one job. */
+  readonly seconds: number;
+  readonly jobs: number;
+  readonly done: number;
+  readonly notes: readonly string[];
+}
+
+const TITLES: Readonly<Record<RegimeName, string>> = {
+  random: "random splits",
+  session: "leave one session out",
+  person: "leave one person out",
+  "k-shot": "a new person with k recordings of each gesture",
+};
+
+/** The page that `npm run bench` writes. */
+export function writeBenchmarks(rows: readonly BenchmarkRow[]): string {
+  const names = [...new Set(rows.map(({ benchmark }) => benchmark.name))];
+  const sections = names.map((name) => section(rows.filter(({ benchmark }) => benchmark.name === name)));
+  return `${INTRODUCTION}\n${sections.join("\n")}`;
+}
+
+const INTRODUCTION = `# Benchmarks
+
+Written by \`npm run bench\`; do not edit. "2019" is the network and the training of NodeConf EU 2019 (14 and 6 filters, Adam, 500
+epochs, the epoch that is best on the validation recordings); "ours" is what \`train\` does today. Both learn from the same recordings and
+are tested on the same, seed by seed, in the same units (64 counts per g). All numbers are of the int8 model, run by the twin of the watch's
+interpreter. Mean ± standard deviation over the seeds, then the worst seed. Without a note, a fifth of the recordings chooses the epoch
+and a fifth is the test; seconds are processor time of one job (a job of the k-shot regime trains nine models), and depend on the machine.
+`;
+
+function section(rows: readonly BenchmarkRow[]): string {
+  const [{ benchmark, notes }] = rows;
+  const { dataSet, regime, windowLength, fractions, seeds } = benchmark;
+  const split = fractions
+    ? ` ${Math.round((1 - fractions.test) * 100)}/${Math.round(fractions.test * 100)}`
+    : "";
+  const facts = [
+    `${seeds} ${seeds === 1 ? "seed" : "seeds"}`,
+    ...(regime === "random" ? [] : ["means over whoever or whatever is left out"]),
+    ...(windowLength > 50
+      ? [`window of ${windowLength} samples, more than the 50 that the watch's detector ever gives`]
+      : []),
+    ...notes,
+    ...rows
+      .filter(({ done, jobs }) => done < jobs)
+      .map(({ contender, done, jobs }) => `${contender}: only ${done} of ${jobs} jobs were run`),
+  ];
+  const lines = rows.flatMap(({ contender, results, seconds }) =>
+    results.map(({ variant, macroF1, accuracy, calibration, cost }) =>
+      [
+        variant === "" ? contender : `${contender}, ${variant}`,
+        spread(macroF1),
+        macroF1.min.toFixed(3),
+        spread(accuracy),
+        calibration.error.toFixed(3),
+        String(cost.modelBytes),
+        String(cost.arenaBytes),
+        String(cost.macs),
+        seconds.toFixed(0),
+      ].join(" | "),
+    ),
+  );
+  return `
+## ${dataSet}, ${TITLES[regime]}${split}${windowLength === 50 ? "" : `, window ${windowLength}`}
+
+${facts.join("; ")}.
+
+| | macro-F1 | worst | accuracy | calibration error | bytes | arena | MACs | seconds |
+|---|---|---|---|---|---|---|---|---|
+${lines.map((line) => `| ${line} |`).join("\n")}
+${people(rows)}`;
+}
+
+/** Who is hard to recognise, where there are few enough of them. */
+function people(rows: readonly BenchmarkRow[]): string {
+  const lines = rows.flatMap(({ contender, results }) =>
+    results
+      .filter(({ regime, folds }) => regime === "person" && folds.length > 0)
+      .map(
+        ({ folds }) =>
+          `${contender}: ${folds.map(({ fold, macroF1 }) => `${fold} ${macroF1.mean.toFixed(3)}`).join(", ")}`,
+      ),
+  );
+  return lines.length === 0 ? "" : `\nMacro-F1 by the person left out: ${lines.join("; ")}.\n`;
+}
+
+function spread({ mean, deviation, count }: Spread): string {
+  return count === 1 ? mean.toFixed(3) : `${mean.toFixed(3)} ± ${deviation.toFixed(3)}`;
+}

@@ -1,0 +1,123 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { runJobs } from "../../tools/workers/run-jobs.ts";
+import { regimeTask } from "../../tools/workers/tasks.ts";
+import { createDataSet, type DataSet, loadDataSet } from "../../training/dataset/data-set.ts";
+import { checkDataSet } from "../../training/dataset/doctor/doctor.ts";
+import { normaliseUnits } from "../../training/dataset/doctor/normalise-units.ts";
+import { sha256 } from "../../training/dataset/sha256.ts";
+import type { FoldResult, RegimeJob } from "../../training/regimes/job.ts";
+import { planRegime } from "../../training/regimes/list-jobs.ts";
+import { summariseRegimes } from "../../training/regimes/regime-result.ts";
+import { encodeUtf8 } from "../../training/utf8.ts";
+import { sharedFiles, sharedPath } from "../shared.ts";
+import {
+  BENCHMARK_CASES,
+  type BenchmarkCase,
+  CONTENDERS,
+  type Contender,
+  settingsOf,
+} from "./benchmark-cases.ts";
+import { type BenchmarkRow, writeBenchmarks } from "./benchmarks-page.ts";
+
+/**
+ * `npm run bench`: every data set in every regime, trained as in 2019 and as today, into docs/benchmarks.md. Every fold that is
+ * done is kept in a cache, so that it can be stopped and run again; `--only TEXT` runs only cases whose name contains the
+ * text, `--seconds N` starts no new case after so long. The page has what is in the cache.
+ */
+const { values } = parseArgs({
+  options: { only: { type: "string", default: "" }, seconds: { type: "string", default: "900" } },
+});
+const CACHE = fileURLToPath(new URL("../../node_modules/.cache/benchmarks/", import.meta.url));
+const PAGE = fileURLToPath(new URL("../../docs/benchmarks.md", import.meta.url));
+mkdirSync(CACHE, { recursive: true });
+const started = performance.now();
+
+interface CachedFold {
+  readonly results: readonly FoldResult[];
+  /** Processor time of the job. */
+  readonly seconds: number;
+}
+
+const rows: BenchmarkRow[] = [];
+for (const one of BENCHMARK_CASES) {
+  for (const contender of CONTENDERS) {
+    const row = await measureCase(one, contender);
+    if (row) rows.push(row);
+  }
+}
+writeFileSync(PAGE, writeBenchmarks(rows));
+console.log(`wrote ${PAGE}`);
+
+async function measureCase(one: BenchmarkCase, contender: Contender): Promise<BenchmarkRow | undefined> {
+  const settings = settingsOf(contender, one.windowLength);
+  const plan = planRegime(readDataSet(one), one.regime, { ...one, settings });
+  const missing = plan.jobs.filter((job) => !existsSync(cachePath(one, job)));
+  const late = (performance.now() - started) / 1000 > Number(values.seconds);
+  if (missing.length > 0 && one.name.includes(values.only) && !late) await runMissing(plan.dataSet);
+  const folds = plan.jobs.filter((job) => existsSync(cachePath(one, job))).map((job) => readCached(one, job));
+  if (folds.length === 0) return undefined;
+  const seconds = folds.reduce((sum, fold) => sum + fold.seconds, 0) / folds.length;
+  const results = summariseRegimes(folds.flatMap((fold) => fold.results));
+  return {
+    benchmark: one,
+    contender,
+    results,
+    seconds,
+    jobs: plan.jobs.length,
+    done: folds.length,
+    notes: plan.notes,
+  };
+
+  async function runMissing(dataSet: DataSet): Promise<void> {
+    console.log(`${one.name}, ${contender}: ${missing.length} jobs`);
+    // One job at a time a thread: the process's time divided by the jobs under way is each one's, near enough.
+    let before = process.cpuUsage();
+    for (const batch of inPairs(missing)) {
+      const results = await runJobs(regimeTask, dataSet, batch);
+      const used = process.cpuUsage(before);
+      before = process.cpuUsage();
+      const seconds = (used.user + used.system) / 1e6 / batch.length;
+      for (const [index, job] of batch.entries()) {
+        writeFileSync(cachePath(one, job), JSON.stringify({ results: results[index].map(plain), seconds }));
+      }
+    }
+  }
+}
+
+function inPairs<Item>(items: readonly Item[]): Item[][] {
+  const pairs: Item[][] = [];
+  for (let at = 0; at < items.length; at += 2) pairs.push(items.slice(at, at + 2));
+  return pairs;
+}
+
+/** Anything that changes what a job does, other than the program itself, changes the file's name. */
+function cachePath(one: BenchmarkCase, job: RegimeJob): string {
+  const key = sha256(encodeUtf8(JSON.stringify([one.dataSet, one.labels, job]))).slice(0, 20);
+  return `${CACHE}${one.dataSet}-${job.regime}-${key}.json`;
+}
+
+function plain(fold: FoldResult) {
+  return { ...fold, actual: [...fold.actual], probabilities: [...fold.probabilities] };
+}
+
+function readCached(one: BenchmarkCase, job: RegimeJob): CachedFold {
+  const cached: CachedFold = JSON.parse(readFileSync(cachePath(one, job), "utf8"));
+  const results = cached.results.map((fold) => ({
+    ...fold,
+    actual: Int32Array.from(fold.actual),
+    probabilities: Float32Array.from(fold.probabilities),
+  }));
+  return { ...cached, results };
+}
+
+function readDataSet({ dataSet: name, labels }: BenchmarkCase): DataSet {
+  const folder = `data/${name}`;
+  const files = sharedFiles(folder)
+    .filter((path) => path.endsWith(".txt") && !path.includes("negative"))
+    .map((path) => ({ root: folder, path, text: readFileSync(sharedPath(`${folder}/${path}`), "utf8") }));
+  const read = loadDataSet(files);
+  const kept = createDataSet(read.recordings.filter(({ label }) => !labels || labels.includes(label)));
+  return normaliseUnits(kept, checkDataSet(kept));
+}
