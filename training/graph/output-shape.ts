@@ -101,5 +101,5 @@ function rank4(operator: Operator, shape: Shape): Shape {
 }
 
 function expect(condition: boolean, operator: Operator, message: string): void {
-  if (!condition) throw new ModelError("unsupported-tensor", `${operator.kind}: ${message}.`);
+  if (!condition) throw new ModelError("unsupported-tensor", `${operator.kind}: ${message}`);
 }

@@ -172,5 +172,5 @@ function expectConstant(operator: Operator, tensor: Tensor, type: string): void 
 }
 
 function fail(code: ModelErrorCode, message: string): never {
-  throw new ModelError(code, `${message}.`);
+  throw new ModelError(code, `${message}`);
 }

@@ -90,5 +90,5 @@ function isScale(scale: number | undefined): boolean {
 }
 
 function fail(operator: Operator, message: string): never {
-  throw new ModelError("unsupported-tensor", `${operator.kind}: ${message}.`);
+  throw new ModelError("unsupported-tensor", `${operator.kind}: ${message}`);
 }

@@ -33,7 +33,7 @@ export interface Float32Operand {
 export function refuse(context: { readonly where: string }, message: string, hint?: string): never {
   throw new ModelError(
     "unsupported-tensor",
-    `${context.where}: ${message}.`,
+    `${context.where}: ${message}`,
     hint === undefined ? {} : { hint },
   );
 }

@@ -87,7 +87,7 @@ export function parseModel(json: string): ModelJson {
   try {
     parsed = JSON.parse(json);
   } catch (cause) {
-    throw new ModelError("malformed-model", "model.json is not JSON.", { cause });
+    throw new ModelError("malformed-model", "model.json is not JSON", { cause });
   }
   const result = v.safeParse(modelSchema, parsed);
   if (!result.success) throw new ModelError("malformed-model", `model.json: ${result.issues[0].message}`);
@@ -101,13 +101,13 @@ function isLayersModel({ format, modelTopology }: ModelJson): boolean {
 
 function asObject(value: unknown): object {
   if (typeof value === "object" && value !== null) return value;
-  throw new ModelError("malformed-model", "model.json has no modelTopology.");
+  throw new ModelError("malformed-model", "model.json has no modelTopology");
 }
 
 function shard(shards: ReadonlyMap<string, Uint8Array>, path: string): Uint8Array {
   const found = shards.get(path);
   if (found === undefined) {
-    throw new ModelError("malformed-model", `The weight file ${path} is missing.`, {
+    throw new ModelError("malformed-model", `The weight file ${path} is missing`, {
       hint: "Keep all files that the converter wrote in one folder.",
     });
   }

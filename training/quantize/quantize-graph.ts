@@ -46,7 +46,7 @@ function expectFloat(graph: Graph): void {
     if (tensorAt(graph, operator.output).type !== "float32" || operator.kind === "DEQUANTIZE") {
       throw new ModelError(
         "unsupported-tensor",
-        "Only a float32 model can be quantized; this one has int8 in it.",
+        "Only a float32 model can be quantized; this one has int8 in it",
         {
           hint: "Start from the float model.",
         },
@@ -58,7 +58,7 @@ function expectFloat(graph: Graph): void {
       if (shared.has(constant)) {
         throw new ModelError(
           "unsupported-tensor",
-          `"${tensorAt(graph, constant).name}" is used by two operators.`,
+          `"${tensorAt(graph, constant).name}" is used by two operators`,
         );
       }
       shared.add(constant);

@@ -47,7 +47,7 @@ export function quantizeWeights(
   if (accumulators.some((bound) => bound > LARGEST_ACCUMULATOR)) {
     throw new ModelError(
       "unsupported-tensor",
-      `"${filter.name}" has so many weights per output that the watch's sums could overflow.`,
+      `"${filter.name}" has so many weights per output that the watch's sums could overflow`,
       { hint: "Put a pool or a convolution with fewer filters before it." },
     );
   }
@@ -107,5 +107,5 @@ function weightScales(
 
 function floatsOf(tensor: Tensor): Float32Array {
   if (tensor.type === "float32" && tensor.data !== undefined) return tensor.data;
-  throw new ModelError("unsupported-tensor", `"${tensor.name}" is no float32 constant.`);
+  throw new ModelError("unsupported-tensor", `"${tensor.name}" is no float32 constant`);
 }
