@@ -31,6 +31,8 @@ export interface FirmwareParts
   readonly send: (bytes: Uint8Array) => void;
 }
 
+/** What the interpreter says where a watch stops the script. */
+const OUT_OF_MEMORY = /^InternalError: out of memory/;
 /** Apps that load each other this often in one moment never stop doing it. */
 const MOST_LOADS_AT_ONCE = 20;
 
@@ -330,6 +332,10 @@ export class Firmware {
   }
 
   #reportError(message: string, stack: string): void {
+    if (OUT_OF_MEMORY.test(message)) {
+      this.#outOfMemory();
+      return;
+    }
     const text = uncaughtText(message, stack, (file) => this.#sourceOf(file));
     if (this.#deferredErrors === undefined) this.#console.print(text);
     else this.#deferredErrors.push(text);

@@ -7,12 +7,11 @@ import type { Target } from "../../../training/model/model-card.ts";
 import type { ByteStream } from "../../device/byte-stream.ts";
 import { type Clock, systemClock } from "../../device/clock.ts";
 import { DeviceError } from "../../device/device-error.ts";
-import { textToBytes } from "../bytes.ts";
 import type { EmulatedWatch } from "../emulated-watch.ts";
 import { EmulatorError } from "../emulator-error.ts";
 import { EmulatedLink } from "../link.ts";
 import { ConsoleTap } from "./console-tap.ts";
-import { writeFiles } from "./install-files.ts";
+import { withBootLoader, writeFiles } from "./install-files.ts";
 import { ReplWrist } from "./repl-wrist.ts";
 
 export interface BinaryWatchOptions {
@@ -28,12 +27,6 @@ const START_LIMIT_MS = 5000;
 const EXIT_LIMIT_MS = 1000;
 /** The console takes it as the wish to end the program. */
 const CTRL_D = Uint8Array.of(4);
-/**
- * A build for Linux comes without the boot loader app that a watch's Storage has: boot code of apps, in the order of their
- * names.
- */
-const BOOT_LOADER =
-  'require("Storage").list(/\\.boot\\.js$/).sort().forEach(n=>eval(require("Storage").read(n)))';
 
 /**
  * Starts an Espruino for Linux, with an empty Storage in a folder of its own.
@@ -48,10 +41,7 @@ export async function createBinaryWatch(options: BinaryWatchOptions): Promise<Bi
   const watch = new BinaryWatch(options, await mkdtemp(join(tmpdir(), "espruino-")));
   try {
     await watch.restart();
-    await writeFiles(
-      (expression) => watch.ask(expression),
-      new Map([[".boot0", textToBytes(BOOT_LOADER)], ...(options.storage ?? [])]),
-    );
+    await writeFiles((expression) => watch.ask(expression), withBootLoader(options.storage));
     await watch.restart();
     return watch;
   } catch (error) {
@@ -152,8 +142,8 @@ export class BinaryWatch implements EmulatedWatch {
     // Writing to a program that has ended is reported by its end.
     child.stdin.on("error", () => {});
     child.on("error", (error) => this.#tap.giveUp(`${this.#program} does not start: ${error.message}`));
-    child.on("exit", () => {
-      this.#tap.giveUp(`${this.#program} has ended`);
+    child.on("exit", (code, signal) => {
+      this.#tap.giveUp(`${this.#program} has ended (${signal ?? code})`);
       if (this.#process === child) this.#link?.drop();
     });
     await within(START_LIMIT_MS, this.ask("1"), `${this.#program} does not answer`);

@@ -1,4 +1,19 @@
+import { textToBytes } from "../bytes.ts";
 import { EmulatorError } from "../emulator-error.ts";
+
+/**
+ * Firmware without the apps of a new watch lacks their boot loader too: this runs the boot code of apps, in the order of
+ * their names.
+ */
+const BOOT_LOADER =
+  'require("Storage").list(/\\.boot\\.js$/).sort().forEach(n=>eval(require("Storage").read(n)))';
+
+/** `files`, and a boot loader. */
+export function withBootLoader(
+  files: ReadonlyMap<string, Uint8Array> = new Map(),
+): ReadonlyMap<string, Uint8Array> {
+  return new Map([[".boot0", textToBytes(BOOT_LOADER)], ...files]);
+}
 
 /** Bytes of a file written by one line of the REPL. */
 const PIECE = 192;

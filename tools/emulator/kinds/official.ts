@@ -14,7 +14,7 @@ import { VirtualTime } from "../virtual-time.ts";
 import { ConsoleTap } from "./console-tap.ts";
 import { EmscriptenMachine } from "./emscripten-machine.ts";
 import { HostWrist, requireWholeSamples, WRIST_STATE } from "./host-wrist.ts";
-import { writeFiles } from "./install-files.ts";
+import { withBootLoader, writeFiles } from "./install-files.ts";
 import { screenToRgba } from "./official-screen.ts";
 import { OFFICIAL_SPECS } from "./official-spec.ts";
 
@@ -22,7 +22,7 @@ export interface OfficialWatchOptions {
   readonly target: Target;
   /** A checkout of the Espruino Web IDE. */
   readonly webIde: string;
-  /** Files in Storage when it is first switched on, beside those that the emulator comes with. */
+  /** Files in Storage when it is first switched on. */
   readonly storage?: ReadonlyMap<string, Uint8Array>;
   /** What the watch's clock shows when it is switched on, in milliseconds since 1970. */
   readonly startTime?: number;
@@ -48,10 +48,8 @@ export async function createOfficialWatch(options: OfficialWatchOptions): Promis
   }
   const watch = new OfficialWatch(new vm.Script(await readFile(file, "utf8"), { filename: file }), options);
   await watch.restart();
-  if (options.storage !== undefined && options.storage.size > 0) {
-    await writeFiles((expression) => watch.ask(expression), options.storage);
-    await watch.restart();
-  }
+  await writeFiles((expression) => watch.ask(expression), withBootLoader(options.storage));
+  await watch.restart();
   return watch;
 }
 

@@ -1,0 +1,152 @@
+import { PNG } from "pngjs";
+import { afterAll, describe, expect, test } from "vitest";
+import { buildRecorder } from "../../tools/bundle/build-recorder.ts";
+import { parseRecordings } from "../../training/recordings/parse-recordings.ts";
+import { choose, expectedAnswer, recogniser, seenGestures, storedSessions, TEST_BOOT } from "./apps.ts";
+import { shake } from "./movements.ts";
+import { smallModel } from "./small-model.ts";
+import { deviceSuite } from "./suite.ts";
+import { kindUnderTest } from "./watch-under-test.ts";
+
+const { conversation, watch, testWith, end } = await deviceSuite();
+afterAll(end);
+
+const app = await recogniser(watch);
+const recorder = await buildRecorder();
+
+describe(`apps on a ${kindUnderTest()} ${watch.target}`, () => {
+  test("it boots: the REPL says what it is, and boot code has run in the order of its names", async () => {
+    const session = await conversation.session();
+    expect(session.watch.board).toMatch(/^(BANGLEJS|LINUX)/);
+    await conversation.flash([
+      { name: "bgtest2.boot.js", bytes: new TextEncoder().encode("bgorder.push(2)") },
+      { name: "bgtest1.boot.js", bytes: new TextEncoder().encode("global.bgorder=[1]") },
+      TEST_BOOT,
+    ]);
+    await conversation.restart();
+    expect(await conversation.ask("bgorder")).toEqual([1, 2]);
+    await conversation.flash([], ["bgtest1.boot.js", "bgtest2.boot.js"]);
+  });
+
+  test("install: every file arrives, and a second time nothing is sent", async () => {
+    const files = [...app.install, ...recorder.install];
+    expect(await conversation.flash(files)).toMatchObject({ filesSent: files.length });
+    expect(await conversation.flash(files)).toMatchObject({ filesSent: 0, filesUnchanged: files.length });
+    const info = await conversation.ask('require("Storage").readJSON("gestures.info")');
+    expect(info).toMatchObject({ id: "gestures", src: "gestures.app.js" });
+  });
+
+  test("recognise: the app answers to every gesture what the twin of its model answers", async () => {
+    await conversation.load("gestures.app.js");
+    await conversation.ask('(global.ai=[],Bangle.on("aiGesture",(n,w)=>ai.push([n,w])),1)');
+    for (const seed of [0, 1, 2, 3]) await watch.playSamples(shake(seed));
+    const gestures = await seenGestures(conversation);
+    expect(gestures.length).toBeGreaterThan(2);
+    const expected = await Promise.all(gestures.map(expectedAnswer));
+    expect(await conversation.ask("ai")).toEqual(expected);
+  });
+
+  testWith(["screenshot"], "recognise: the answer stands on the screen", async () => {
+    const { width, height, data } = PNG.sync.read(Buffer.from(await watch.screenshot()));
+    expect(width * height).toBeGreaterThan(0);
+    const colours = new Set<number>();
+    for (let i = 0; i < data.length; i += 4) colours.add(data.readUInt32BE(i));
+    expect(colours.size).toBeGreaterThan(1);
+  });
+
+  test("two apps listen at once: both hear every gesture, and the detector's options are put back last", async () => {
+    await conversation.load();
+    const before = await conversation.ask("Bangle.getOptions().gestureMinLength");
+    await conversation.ask(
+      '(global.a=[],global.b=[],global.fa=n=>a.push(n),global.fb=n=>b.push(n),require("gestures").on("*",fa),require("gestures").on("*",fb),1)',
+    );
+    await watch.playSamples(shake(1));
+    await watch.playSamples(shake(2));
+    const names = (await Promise.all((await seenGestures(conversation)).map(expectedAnswer))).map(
+      ([name]) => name,
+    );
+    expect(names.length).toBeGreaterThan(1);
+    expect(await conversation.ask("[a,b]")).toEqual([names, names]);
+    await conversation.ask('(require("gestures").removeListener("*",fa),1)');
+    await watch.playSamples(shake(1));
+    expect(await conversation.ask("[a.length,b.length]")).toEqual([names.length, names.length + 1]);
+    await conversation.ask('(require("gestures").removeListener("*",fb),1)');
+    await watch.playSamples(shake(1));
+    expect(await conversation.ask("[a.length,b.length]")).toEqual([names.length, names.length + 1]);
+    expect(await conversation.ask("Bangle.getOptions().gestureMinLength")).toBe(before);
+  });
+
+  test("settings: what is chosen is stored, and is done from the next start on", async () => {
+    const { card } = await smallModel();
+    await conversation.load();
+    await conversation.ask('(eval(require("Storage").read("gestures.settings.js"))(()=>0),1)');
+    await conversation.ask('(bgmenu["At every start"].onchange(true),1)');
+    // "event" is the fourth action.
+    for (const label of card.labels) {
+      await conversation.ask(`(bgmenu[${JSON.stringify(label)}].onchange(3),1)`);
+    }
+    expect(await conversation.ask('require("Storage").readJSON("gestures.json")')).toEqual({
+      boot: true,
+      actions: Object.fromEntries(card.labels.map((label) => [label, "event"])),
+    });
+    await conversation.restart();
+    await conversation.ask('(global.done=[],Bangle.on("gesture:action",n=>done.push(n)),1)');
+    await watch.playSamples(shake(1));
+    const names = (await Promise.all((await seenGestures(conversation)).map(expectedAnswer))).map(
+      ([name]) => name,
+    );
+    expect(names.length).toBeGreaterThan(0);
+    expect(await conversation.ask("done")).toEqual(names);
+    await conversation.ask('(require("Storage").erase("gestures.json"),1)');
+    await conversation.restart();
+  });
+
+  test("record: what the detector cut is stored, one line a gesture", async () => {
+    await conversation.load("gesturerec.app.js");
+    await choose(conversation, "Record");
+    for (const seed of [0, 1, 2]) await watch.playSamples(shake(seed));
+    const [session] = await storedSessions(conversation);
+    const parsed = parse(session?.text);
+    expect(parsed.problems).toEqual([]);
+    expect(parsed.info).toMatchObject({ countsPerG: 64, rateHz: 12.5, assumed: false });
+    const gestures = await seenGestures(conversation);
+    expect(gestures.length).toBeGreaterThan(1);
+    expect(parsed.recordings.map(({ samples }) => [...samples])).toEqual(gestures);
+  });
+
+  test("record: a restart in the middle costs at most the line that was being written", async () => {
+    const [before] = await storedSessions(conversation);
+    const count = parse(before?.text).recordings.length;
+    await conversation.ask(
+      `(require("Storage").open("${before?.name}","a").write("swipeleft(12), 1,2,-"),1)`,
+    );
+    await conversation.restart();
+    await conversation.load("gesturerec.app.js");
+    await choose(conversation, "Session");
+    await choose(conversation, (before?.name ?? "").slice("gesturerec.".length, -".txt".length));
+    await choose(conversation, "Record");
+    await watch.playSamples(shake(4));
+    const added = (await seenGestures(conversation)).length;
+    expect(added).toBeGreaterThan(0);
+    const [after] = await storedSessions(conversation);
+    const parsed = parse(after?.text);
+    expect(parsed.recordings).toHaveLength(count + added);
+    expect(parsed.problems).toHaveLength(1);
+  });
+
+  test("uninstall: nothing is left, and the watch starts without it", async () => {
+    await conversation.load();
+    const names = [...app.install, ...recorder.install].map(({ name }) => name);
+    await conversation.flash([], [...names, TEST_BOOT.name, "gestures.json"]);
+    for (const { name } of await storedSessions(conversation)) {
+      await conversation.ask(`(require("Storage").open("${name}","w").erase(),1)`);
+    }
+    await conversation.restart();
+    expect(await conversation.ask('require("Storage").list(/^(gestures|gesturerec|bgt)/)')).toEqual([]);
+    await expect(conversation.ask('require("gestures")')).rejects.toMatchObject({ code: "watch-exception" });
+  });
+});
+
+function parse(text = "") {
+  return parseRecordings(text, { file: "on the watch", person: "me", session: "today" });
+}
