@@ -1,11 +1,7 @@
-import type { Conv2D, DepthwiseConv2D, FullyConnected, Graph, Operator } from "../graph/graph.ts";
+import type { Conv2D, DepthwiseConv2D, FullyConnected, Graph } from "../graph/graph.ts";
 
 /** The operators that multiply by weights. */
 export type LinearOperator = Conv2D | DepthwiseConv2D | FullyConnected;
-
-export function isLinear(operator: Operator | undefined): operator is LinearOperator {
-  return operator !== undefined && "filter" in operator;
-}
 
 /** How the weights of an operator lie, and whether each output channel has a scale of its own. */
 export interface WeightLayout {
