@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { SerialPort as SerialPortType } from "serialport";
 import type { ByteStream } from "../byte-stream.ts";
 import { DeviceError } from "../device-error.ts";
@@ -8,6 +9,8 @@ import { StreamEvents } from "./stream-events.ts";
 
 /** One USB packet's worth many times over, yet small enough that flow control stops it in time. */
 const MTU = 512;
+/** Milliseconds between two looks whether the device is still there. */
+const LOOK_INTERVAL = 500;
 
 export interface SerialOptions {
   /** Bits per second; 9600, Espruino's default, unless told. USB ignores it. */
@@ -25,11 +28,16 @@ export async function openSerial(path: string, options: SerialOptions = {}): Pro
   await new Promise<void>((resolve, reject) => {
     port.open((error) => (error ? reject(mapNodeError(error, name)) : resolve()));
   });
-  return serialStream(port, name);
+  return serialStream(port, name, path);
 }
 
-function serialStream(port: SerialPortType, name: string): ByteStream {
+function serialStream(port: SerialPortType, name: string, path: string): ByteStream {
   const events = new StreamEvents();
+  const stopLooking = onDeviceGone(path, () => {
+    events.emitClose(lostLink(name));
+    port.close(() => {});
+  });
+  events.onClose(stopLooking);
   port.on("data", (bytes: Buffer) => events.emitData(new Uint8Array(bytes)));
   port.on("error", (error: Error) => events.emitClose(mapNodeError(error, name)));
   port.on("close", (error: Error | null | undefined) => events.emitClose(lostLink(name, error ?? undefined)));
@@ -66,6 +74,20 @@ function serialStream(port: SerialPortType, name: string): ByteStream {
       });
     },
   };
+}
+
+/**
+ * On Linux a device that was pulled out is read as empty, again and again and without an error, which serialport does
+ * not notice. What can be noticed is that its file is gone.
+ */
+function onDeviceGone(path: string, gone: () => void): () => void {
+  // Windows has no files for its ports, and tells.
+  if (!path.startsWith("/")) return () => {};
+  const timer = setInterval(() => {
+    if (!existsSync(path)) gone();
+  }, LOOK_INTERVAL);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 async function loadSerialPort(name: string): Promise<typeof SerialPortType> {
