@@ -11,7 +11,7 @@ import { spreadOf } from "../../training/evaluation/spread.ts";
 import { textTable } from "../../training/inspect/text-table.ts";
 import { NEGATIVES_PER_RECORDING } from "../../training/negatives/negatives.ts";
 import { DEFAULT_ARCHITECTURE, nodeconf2019 } from "../../training/network/architectures.ts";
-import { DEFAULT_EPOCHS, DEFAULT_RECIPE, RECIPE_2019 } from "../../training/network/recipe.ts";
+import { DEFAULT_EPOCHS, DEFAULT_RECIPE, RECIPE_2019, type Recipe } from "../../training/network/recipe.ts";
 import type { TrainingOptions } from "../../training/network/train-network.ts";
 import { fitModel } from "../../training/pipeline/fit-model.ts";
 import { DEFAULT_WINDOW_LENGTH, toWindows } from "../../training/windows/window.ts";
@@ -27,6 +27,8 @@ import { sharedFiles, sharedPath } from "../shared.ts";
  *   --labels all         all eight labels instead of the six of 2019
  *   --epochs 200         of the default recipe
  *   --negatives 0        made-up movements beside each recording, for the default recipe; as `train` has them unless told
+ *   --recipe '{"labelSmoothing":0.1}'  --augment '{"rotationDegrees":17}'     changes to the default recipe
+ *   --start 1000         added to the seeds for the trainings alone: another start on the same splits
  *   --no-2019            leave the 2019 recipe out
  */
 const { values: flags } = parseArgs({
@@ -36,6 +38,9 @@ const { values: flags } = parseArgs({
     "all-train": { type: "boolean", default: false },
     labels: { type: "string", default: "clap2,random,swipeleft,swiperight,upup,waggle" },
     epochs: { type: "string", default: String(DEFAULT_EPOCHS) },
+    recipe: { type: "string", default: "{}" },
+    augment: { type: "string", default: "{}" },
+    start: { type: "string", default: "0" },
     negatives: { type: "string", default: String(NEGATIVES_PER_RECORDING) },
     "no-2019": { type: "boolean", default: false },
   },
@@ -48,7 +53,7 @@ const recipes: { name: string; negatives: number; options: Omit<TrainingOptions,
   {
     name: "default",
     negatives: Number(flags.negatives),
-    options: { architecture: DEFAULT_ARCHITECTURE, recipe: DEFAULT_RECIPE, epochs: Number(flags.epochs) },
+    options: { architecture: DEFAULT_ARCHITECTURE, recipe: changedRecipe(), epochs: Number(flags.epochs) },
   },
 ];
 if (!flags["no-2019"]) {
@@ -107,7 +112,7 @@ async function measure(seed: number, options: Omit<TrainingOptions, "seed">, neg
   const validation = hidden ? [] : split.validation;
   const model = await fitModel(
     { train, validation, labels, windowLength: DEFAULT_WINDOW_LENGTH, negatives },
-    { ...options, seed },
+    { ...options, seed: seed + Number(flags.start) },
   );
   const windows = toWindows(split[part], labels);
   const scores = [model.int8, model.float].map((graph) => {
@@ -127,6 +132,13 @@ function readNearform() {
   const all = normaliseUnits(raw, checkDataSet(raw));
   const wanted = flags.labels === "all" ? all.labels : flags.labels.split(",");
   return filterDataSet(all, ({ label }) => wanted.includes(label));
+}
+
+function changedRecipe(): Recipe {
+  const recipe: Recipe = { ...DEFAULT_RECIPE, ...JSON.parse(flags.recipe) };
+  return recipe.augment
+    ? { ...recipe, augment: { ...recipe.augment, ...JSON.parse(flags.augment) } }
+    : recipe;
 }
 
 /** `41-60` or `7`. */
