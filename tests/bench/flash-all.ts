@@ -14,8 +14,8 @@ import { radioStream } from "../tools/device/radio-stream.ts";
 
 /**
  * `npm run bench:flash-all`: 20 kB that do not compress to one virtual watch over TCP, and to 20 at once. The watches live in
- * another process. "Radio" puts a modelled Bluetooth link before each, which is what takes the time with real watches. "As much"
- * is one watch alone that gets as many bytes as all of them.
+ * another process. "Radio" puts a modelled Bluetooth link before each, which is what takes the time with real watches. "In turn"
+ * is as many bytes, to one watch after the other.
  */
 
 const WATCHES = 20;
@@ -41,22 +41,20 @@ async function measure(): Promise<void> {
   const child = fork(fileURLToPath(import.meta.url), ["watches"], { execArgv: process.execArgv });
   const [ports]: string[][] = await once(child, "message");
   const random = createRandom(1);
-  const file = (length: number) => ({
-    name: "bench.bin",
-    bytes: Uint8Array.from({ length }, () => Math.floor(random.uniform() * 256)),
-  });
+  const bytes = Uint8Array.from({ length: BYTES }, () => Math.floor(random.uniform() * 256));
+  const files = [{ name: "bench.bin", bytes }];
   const line: FlashLine = { update() {}, note() {}, end() {} };
   const overRadio = async (port: string) =>
     ReplSession.open(radioStream(await openPort(port), { clock: systemClock, ...RADIO }));
 
-  console.log(`${BYTES} bytes                 one alone   ${WATCHES} at once   ratio     as much   ratio`);
+  console.log(`${BYTES} bytes                 one alone   ${WATCHES} at once   ratio     in turn   ratio`);
   for (const [way, open] of [
     ["TCP", openWatch],
     ["TCP with radio", overRadio],
   ] as const) {
-    const seconds = async (some: readonly string[], files = [file(BYTES)]) => {
+    const seconds = async (some: readonly string[], atOnce: number) => {
       const start = performance.now();
-      const outcomes = await flashMany(some, files, { force: true, atOnce: WATCHES, open, line: () => line });
+      const outcomes = await flashMany(some, files, { force: true, atOnce, open, line: () => line });
       const failed = outcomes.filter(({ ok }) => !ok);
       if (failed.length > 0) throw new Error(JSON.stringify(failed));
       return (performance.now() - start) / 1000;
@@ -64,15 +62,15 @@ async function measure(): Promise<void> {
     const alone: number[] = [];
     const together: number[] = [];
     for (let n = 0; n < REPEATS; n++) {
-      alone.push(await seconds(ports.slice(0, 1)));
-      together.push(await seconds(ports));
+      alone.push(await seconds(ports.slice(0, 1), 1));
+      together.push(await seconds(ports, WATCHES));
     }
     const one = Math.min(...alone);
     const all = Math.min(...together);
-    const asMuch = await seconds(ports.slice(0, 1), [file(BYTES * WATCHES)]);
+    const inTurn = await seconds(ports, 1);
     const cell = (value: number) => `${value.toFixed(2)} s`.padStart(12);
     console.log(
-      `${way.padEnd(26)}${cell(one)}${cell(all)}${(all / one).toFixed(2).padStart(8)}${cell(asMuch)}${(all / asMuch).toFixed(2).padStart(8)}`,
+      `${way.padEnd(26)}${cell(one)}${cell(all)}${(all / one).toFixed(2).padStart(8)}${cell(inTurn)}${(all / inTurn).toFixed(2).padStart(8)}`,
     );
   }
   child.disconnect();

@@ -64,8 +64,8 @@ export const portOption = (more = "") =>
     "--port <port>",
     `"ble:Bangle.js 1234", serial:/dev/ttyACM0 or tcp://host:port (default: the watch in reach)${more}`,
   );
-export const targetOption = () =>
-  new Option("--target <watch>", "the watch to build for").choices([...TARGETS]).default("banglejs2");
+export const targetOption = (description = "the watch to build for") =>
+  new Option("--target <watch>", description).choices([...TARGETS]).default("banglejs2");
 export const jsonOption = () =>
   new Option("--json", "print the result as one JSON object; talk goes to standard error");
 export const seedOption = () =>

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { type Argument, Command } from "commander";
 import { buildCommand } from "./commands/build.ts";
 import { collectCommand } from "./commands/collect.ts";
 import { dataCommand } from "./commands/data.ts";
@@ -24,6 +24,10 @@ export function createProgram(): Command {
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "explain a command")
     .helpCommand(false)
+    // Without "[options]", which all of them have.
+    .configureHelp({
+      subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(termOf)].join(" "),
+    })
     .showSuggestionAfterError()
     .showHelpAfterError("(add --help for what can be given)")
     .exitOverride()
@@ -31,10 +35,15 @@ export function createProgram(): Command {
       "after",
       `
 Start here:
+  $ bangle-gestures                                     asks, and leads through all of it
   $ bangle-gestures demo                                the whole path, on an emulated watch
-  $ bangle-gestures train recordings/ --out model       learn from your own recordings
+
+Or step by step:
+  $ bangle-gestures collect --label circle --count 20 --out recordings
+  $ bangle-gestures train recordings --out model        learn from your own recordings
   $ bangle-gestures build model --out app               make the watch's app
-  $ bangle-gestures flash app --port tcp://localhost:9999`,
+  $ bangle-gestures flash app                           send it to the watch in reach
+  $ bangle-gestures try                                 see what it understands`,
     );
   const commands = [
     demoCommand(),
@@ -51,6 +60,12 @@ Start here:
   ];
   for (const command of commands) program.addCommand(inherit(command, program));
   return program;
+}
+
+/** `<dir...>` for what has to be given, `[name]` for what can be. */
+function termOf(argument: Argument): string {
+  const name = `${argument.name()}${argument.variadic ? "..." : ""}`;
+  return argument.required ? `<${name}>` : `[${name}]`;
 }
 
 /** Sub-commands that are added ready-made do not take over their parent's settings by themselves. */

@@ -12,6 +12,7 @@ export interface ImportFlags {
 export const dataCommand = () =>
   new Command("data")
     .description("check recordings, import others, pull public ones")
+    .helpCommand(false)
     .addCommand(checkCommand())
     .addCommand(importCommand())
     .addCommand(pullCommand());
