@@ -25,3 +25,8 @@ export function createOutput({ json = false }: { json?: boolean } = {}): Output 
     },
   };
 }
+
+/** `1 file`, `2 files`. */
+export function countOf(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

@@ -10,7 +10,7 @@ import { fromLatin1 } from "../../device/latin1.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
 import { readIfThere } from "../files/read-if-there.ts";
 import { writeDurably } from "../files/write-durably.ts";
-import type { Output } from "../output.ts";
+import { countOf, type Output } from "../output.ts";
 import { createProgress } from "../progress.ts";
 
 export interface StoredFile {
@@ -39,7 +39,7 @@ export async function fetchStored(
     const { recordings } = parseRecordings(text, { file: name, person, session: name });
     const path = await freePath(join(out, person), name.slice(STORED_PREFIX.length), bytes);
     await writeDurably(path, bytes);
-    output.say(`${path}: ${recordings.length} recordings`);
+    output.say(`${path}: ${countOf(recordings.length, "recording")}`);
     if (!keep && !(await eraseStoredRecordings(session, name, bytes.length))) {
       output.warn(
         `${name} has grown meanwhile and stays on the watch: close the recorder app and fetch again`,

@@ -7,7 +7,7 @@ import { fetchStored } from "../collect/fetch-stored.ts";
 import { SessionFile } from "../collect/session-file.ts";
 import { nameSession, sessionPath } from "../collect/session-name.ts";
 import { describeWatch, openWatch } from "../open-watch.ts";
-import { createOutput, type Output } from "../output.ts";
+import { countOf, createOutput, type Output } from "../output.ts";
 import { askLabel } from "../terminal/ask.ts";
 import { createKeys, isInteractive, type Keys, noKeys } from "../terminal/keys.ts";
 import { stopOnSignals } from "../terminal/stop-signals.ts";
@@ -80,6 +80,8 @@ async function runLive(link: WatchLink, flags: CollectFlags, output: Output): Pr
     stopping.forget();
     await file.close();
   }
-  output.say(recordings === 0 ? "Nothing was recorded." : `${recordings} recordings are in ${file.path}`);
+  output.say(
+    recordings === 0 ? "Nothing was recorded." : `${countOf(recordings, "recording")} in ${file.path}`,
+  );
   output.result({ recordings, file: file.path });
 }

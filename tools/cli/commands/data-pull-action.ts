@@ -3,7 +3,7 @@ import { CliError } from "../cli-error.ts";
 import { PUBLIC_DATA_SETS } from "../data-sets/public-data-sets.ts";
 import { pullDataSet } from "../data-sets/pull-data-set.ts";
 import { cacheFolder } from "../files/cache-folder.ts";
-import { createOutput, type Output } from "../output.ts";
+import { countOf, createOutput, type Output } from "../output.ts";
 import { createProgress } from "../progress.ts";
 
 export async function runDataPull(name: string | undefined, flags: { json?: boolean }): Promise<void> {
@@ -25,9 +25,8 @@ export async function runDataPull(name: string | undefined, flags: { json?: bool
     mirror,
     onFile: ({ path }, number) => progress.update(number, path),
   }).finally(() => progress.stop());
-  const files = set.files.length === 1 ? "1 file" : `${set.files.length} files`;
   output.say(
-    `${set.name}: ${files} checked by SHA-256, ${wasThere ? "there already" : "written"}: ${folder}`,
+    `${set.name}: ${countOf(set.files.length, "file")} checked by SHA-256, ${wasThere ? "there already" : "written"}: ${folder}`,
   );
   output.say(`Licence ${set.licence}, from ${set.source}`);
   output.result({ name, folder, files: set.files.length, licence: set.licence, source: set.source });

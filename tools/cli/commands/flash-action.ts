@@ -8,7 +8,7 @@ import { flashWithBar } from "../flash/flash-files.ts";
 import { createFlashLines, describeResult } from "../flash/flash-lines.ts";
 import { flashMany } from "../flash/flash-many.ts";
 import { describeWatch, openWatch } from "../open-watch.ts";
-import { createOutput, type Output } from "../output.ts";
+import { countOf, createOutput, type Output } from "../output.ts";
 import { banglesInReach, noWatch } from "../watches-in-reach.ts";
 import type { FlashFlags } from "./flash.ts";
 
@@ -75,7 +75,9 @@ async function runMany(
   );
   const sum = (key: "filesSent" | "filesUnchanged" | "bytesOnWire") =>
     results.reduce((total, result) => total + result[key], 0);
-  output.say(`${results.length} of ${ports.length} watches have it, verified, after ${seconds.toFixed(1)} s`);
+  output.say(
+    `${results.length} of ${countOf(ports.length, "watch", "watches")} verified after ${seconds.toFixed(1)} s`,
+  );
   output.result({
     filesSent: sum("filesSent"),
     filesUnchanged: sum("filesUnchanged"),
@@ -84,10 +86,15 @@ async function runMany(
     watches: outcomes.map((outcome) => (outcome.ok ? { port: outcome.port, ...outcome.result } : outcome)),
   });
   if (failed.length === 0) return;
-  for (const { port, why } of failed) output.say(`  ${port.padEnd(24)} ${why.replace(`${port}: `, "")}`);
-  throw new CliError("some-failed", `${failed.length} of ${ports.length} watches failed`, {
-    hint: `Try those again with: bangle-gestures flash ${folder} --resume`,
-  });
+  const width = Math.max(...failed.map(({ port }) => port.length));
+  for (const { port, why } of failed) output.say(`  ${port.padEnd(width)}  ${why}`);
+  throw new CliError(
+    "some-failed",
+    `${failed.length} of ${countOf(ports.length, "watch", "watches")} failed`,
+    {
+      hint: `Try those again with: bangle-gestures flash ${folder} --resume`,
+    },
+  );
 }
 
 async function runDry(

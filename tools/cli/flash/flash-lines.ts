@@ -1,7 +1,7 @@
 import { MultiBar, Presets } from "cli-progress";
 import pc from "picocolors";
 import type { FlashResult } from "../../device/flash/flash-app.ts";
-import type { Output } from "../output.ts";
+import { countOf, type Output } from "../output.ts";
 import type { FlashLine, WatchOutcome } from "./flash-many.ts";
 
 export interface FlashLines {
@@ -16,8 +16,7 @@ export function createFlashLines(ports: readonly string[], output: Output): Flas
 
 export function describeResult({ filesSent, filesUnchanged, bytesOnWire, seconds }: FlashResult): string {
   const same = filesUnchanged > 0 ? `, ${filesUnchanged} unchanged` : "";
-  const files = filesSent === 1 ? "1 file" : `${filesSent} files`;
-  return `${files} sent and verified${same}; ${bytesOnWire} bytes on the wire in ${seconds.toFixed(1)} s`;
+  return `${countOf(filesSent, "file")} sent and verified${same}; ${bytesOnWire} bytes on the wire in ${seconds.toFixed(1)} s`;
 }
 
 export function describeOutcome(outcome: WatchOutcome): string {

@@ -74,13 +74,14 @@ async function flashOne(
     onLost: () => line.note("connecting again"),
   }).then(
     (result): WatchOutcome => ({ port, ok: true, result }),
-    (error): WatchOutcome => ({ port, ok: false, why: reasonOf(error) }),
+    (error): WatchOutcome => ({ port, ok: false, why: reasonOf(error, port) }),
   );
   line.end(outcome);
   return outcome;
 }
 
-function reasonOf(error: unknown): string {
-  if (error instanceof UserError) return error.message;
+/** Without the port, which stands before it already. */
+function reasonOf(error: unknown, port: string): string {
+  if (error instanceof UserError) return error.message.replace(`${port}: `, "");
   throw error;
 }

@@ -68,7 +68,7 @@ describe("flash of many watches", () => {
 
     const first = await flash(...ports.flatMap((port) => ["--port", port]));
     expect(first.code).toBe(1);
-    expect(first.err).toContain("19 of 20 watches have it, verified");
+    expect(first.err).toContain("19 of 20 watches verified");
     expect(first.err).toMatch(/error: 1 of 20 watches failed\. Try those again with: .* --resume\n$/);
     const result = JSON.parse(first.out);
     expect(result.filesSent).toBe(38);

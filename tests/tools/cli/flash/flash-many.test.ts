@@ -23,7 +23,7 @@ describe("flashMany", () => {
   it("gives an outcome for every watch, in order", async () => {
     const { open } = start(gone);
     const outcomes = await flashMany(ports("serial"), [], { atOnce: 4, open, line: () => silent });
-    expect(outcomes).toEqual(ports("serial").map((port) => ({ port, ok: false, why: `${port}: not there` })));
+    expect(outcomes).toEqual(ports("serial").map((port) => ({ port, ok: false, why: "not there" })));
   });
 
   it("takes no more at once than it is told to", async () => {
