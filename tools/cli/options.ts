@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
 import { TARGETS } from "../../training/model/model-card.ts";
 import { isLabel } from "../../training/recordings/line-format.ts";
+import { REGIMES, type RegimeName } from "../../training/regimes/job.ts";
 import { isFileNamePart } from "./files/file-name.ts";
 
 /** A whole number from `least` up. */
@@ -40,6 +41,17 @@ export function nameList(text: string): string[] {
     .filter((name) => name !== "");
   if (names.length === 0) throw new InvalidArgumentError("Give names with commas between them.");
   return names;
+}
+
+/** Regimes by name with commas between them, or "all". */
+export function regimeList(text: string): RegimeName[] {
+  const names = text.split(",").map((name) => name.trim());
+  if (names.includes("all")) return [...REGIMES];
+  return names.map((name) => {
+    const regime = REGIMES.find((one) => one === name);
+    if (regime) return regime;
+    throw new InvalidArgumentError(`There are ${REGIMES.join(", ")} and all, commas between them.`);
+  });
 }
 
 /** A gesture's label, as the recording format can hold it. */

@@ -5,6 +5,7 @@ import type { NumberType, Target } from "../../training/model/model-card.ts";
 import { type Architecture, DEFAULT_ARCHITECTURE } from "../../training/network/architectures.ts";
 import { DEFAULT_EPOCHS, DEFAULT_RECIPE } from "../../training/network/recipe.ts";
 import { type TrainedModel, trainModel } from "../../training/pipeline/train-model.ts";
+import type { RegimeReport } from "../../training/regimes/regimes.ts";
 import { renderReport } from "../../training/report/render-report.ts";
 import { tfjsFilesOf, writeModelDirectory } from "./files/model-directory.ts";
 import type { Output } from "./output.ts";
@@ -22,6 +23,9 @@ export interface TrainRun {
   readonly target: Target;
   readonly epochs?: number;
   readonly threshold?: number;
+  readonly falseAlarms?: number;
+  /** For the report. */
+  readonly regimes?: readonly RegimeReport[];
   /** The default network when absent. */
   readonly architecture?: Architecture;
   readonly type?: NumberType;
@@ -41,6 +45,7 @@ export async function runTraining(
   const architecture = run.architecture ?? DEFAULT_ARCHITECTURE;
   const options = {
     ...(run.threshold === undefined ? {} : { rejectionThreshold: run.threshold }),
+    ...(run.falseAlarms === undefined ? {} : { falseAlarms: run.falseAlarms }),
     ...(run.type === undefined ? {} : { type: run.type }),
   };
   const model = await trainModel(run.split, {
@@ -68,6 +73,7 @@ export async function runTraining(
     architecture: architecture.name,
     recipe: DEFAULT_RECIPE,
     findings: run.doctor.findings,
+    regimes: run.regimes ?? [],
   });
   await writeModelDirectory(run.out, model, await tfjsFilesOf(model.network.model), report);
   output.say(

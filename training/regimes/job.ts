@@ -1,5 +1,6 @@
 import type { SplitFractions } from "../dataset/split.ts";
 import type { Recipe } from "../network/recipe.ts";
+import type { Candidate } from "../search/candidate.ts";
 
 /** Ways to ask how good a way of training is: which recordings it learns from, and which it is then asked about. */
 export const REGIMES = ["random", "session", "person", "k-shot"] as const;
@@ -10,8 +11,8 @@ export const SHOTS: readonly number[] = [1, 3, 5, 10];
 
 /** How every fold is trained: plain data, so that it can be sent to a worker. */
 export interface FoldSettings {
-  /** Name of one of `ARCHITECTURES`. */
-  readonly architecture: string;
+  /** Name of one of `ARCHITECTURES`, or what the search found. */
+  readonly architecture: string | Candidate;
   readonly recipe: Recipe;
   readonly epochs: number;
   /** Samples in the model's input. */

@@ -5,11 +5,12 @@ import { confusionMatrix, macroF1 } from "../evaluation/confusion.ts";
 import { bestOf } from "../evaluation/probabilities.ts";
 import { runGraph } from "../evaluation/run-graph.ts";
 import { inspectModel } from "../inspect/inspect-model.ts";
-import { ARCHITECTURES } from "../network/architectures.ts";
+import { ARCHITECTURES, type Architecture } from "../network/architectures.ts";
 import { readWeights, writeWeights } from "../network/weights.ts";
 import { type FitData, type FittedModel, fitModel } from "../pipeline/fit-model.ts";
 import { personalisingEpochs, personalisingRecipe } from "../pipeline/personalise.ts";
 import type { Recording } from "../recordings/recording.ts";
+import { architectureOf } from "../search/candidate.ts";
 import { writeTflite } from "../tflite/write-tflite.ts";
 import { toWindows } from "../windows/window.ts";
 import type { FoldResult, FoldSettings, RegimeJob } from "./job.ts";
@@ -85,8 +86,7 @@ function trainFold(
   settings: FoldSettings,
   from?: Sequential,
 ): Promise<FittedModel> {
-  const architecture = ARCHITECTURES.find(({ name }) => name === settings.architecture);
-  if (!architecture) throw new RangeError(`there is no architecture "${settings.architecture}"`);
+  const architecture = findArchitecture(settings.architecture);
   const { recipe, epochs } = settings;
   if (!from) return fitModel(data, { seed, epochs, architecture, recipe });
   return fitModel(data, {
@@ -96,6 +96,13 @@ function trainFold(
     recipe: personalisingRecipe(recipe),
     from,
   });
+}
+
+function findArchitecture(wanted: FoldSettings["architecture"]): Architecture {
+  if (typeof wanted !== "string") return architectureOf(wanted);
+  const architecture = ARCHITECTURES.find(({ name }) => name === wanted);
+  if (architecture) return architecture;
+  throw new RangeError(`there is no architecture "${wanted}"`);
 }
 
 function measure(

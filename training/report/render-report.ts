@@ -8,6 +8,7 @@ import { learningCurveSection } from "./sections/learning-curve.ts";
 import { mapSection } from "./sections/map.ts";
 import { mistakesSection } from "./sections/mistakes.ts";
 import { perClassSection } from "./sections/per-class.ts";
+import { regimesSection } from "./sections/regimes.ts";
 import { repeatSection } from "./sections/repeat.ts";
 import { summarySection } from "./sections/summary.ts";
 import { watchSection } from "./sections/watch.ts";
@@ -17,6 +18,7 @@ import { STYLE } from "./style.ts";
 const SECTIONS = [
   confusionSection,
   perClassSection,
+  regimesSection,
   mistakesSection,
   mapSection,
   calibrationSection,

@@ -6,6 +6,7 @@ import type { Inspection } from "../inspect/inspect-model.ts";
 import type { ModelCard } from "../model/model-card.ts";
 import type { Recipe } from "../network/recipe.ts";
 import type { TrainedNetwork } from "../network/train-network.ts";
+import type { RegimeReport } from "../regimes/regimes.ts";
 
 /** How good a model is that learned from some of the recordings only. */
 export interface DataSizePoint {
@@ -38,6 +39,8 @@ export interface ReportInput {
   readonly recipe?: Recipe;
   /** What the doctor found in the recordings. */
   readonly findings?: readonly Finding[];
+  /** How good this way of training is for whom. */
+  readonly regimes?: readonly RegimeReport[];
   /** Learning curve over data size, in any order; drawn from two points on. */
   readonly dataSizes?: readonly DataSizePoint[];
 }

@@ -1,20 +1,53 @@
 import { Command } from "commander";
-import { jsonOption } from "../options.ts";
+import type { RegimeName } from "../../../training/regimes/job.ts";
+import { jsonOption, regimeList, wholeNumber } from "../options.ts";
 
 export interface EvaluateFlags {
   readonly units: boolean;
+  readonly regimes?: RegimeName[];
+  readonly seeds: number;
+  readonly epochs?: number;
   readonly json?: boolean;
 }
 
 export const evaluateCommand = () =>
   new Command("evaluate")
-    .description("measure a model on other recordings, as the watch would run it")
-    .argument("<model>", "a folder made by train")
-    .argument("<dir...>", "folders of recordings that it was not trained on")
+    .description(
+      "measure a model on other recordings, or how well these recordings can be learned, and for whom",
+    )
+    .argument("[model]", "a folder made by train; none with --regimes")
+    .argument("[dir...]", "folders of recordings that the model was not trained on")
+    .option(
+      "--regimes <names>",
+      "train and test anew: random, session, person, k-shot or all, commas between them",
+      regimeList,
+    )
+    .option("--seeds <number>", "with --regimes: how often, each time divided another way", wholeNumber(1), 3)
+    .option("--epochs <number>", "with --regimes: times to go through the recordings", wholeNumber(1))
     .option("--no-units", "take recordings as they are, whatever their counts per g")
     .addOption(jsonOption())
-    .addHelpText("after", "\nExample:\n  $ bangle-gestures evaluate model recordings/of-a-friend")
-    .action(async (model: string, paths: string[], flags: EvaluateFlags) => {
+    .addHelpText(
+      "after",
+      `
+Regimes say for whom a model of these recordings would be good:
+  random   people and days that it knows: recordings are divided by chance
+  session  another day: every session is left out once
+  person   somebody it has never met: every person is left out once
+  k-shot   a new person who gives 1, 3, 5 or 10 recordings of each gesture
+
+Examples:
+  $ bangle-gestures evaluate model recordings/of-a-friend
+  $ bangle-gestures evaluate recordings/ --regimes all --seeds 5`,
+    )
+    .action(async (model: string | undefined, paths: string[], flags: EvaluateFlags, command: Command) => {
+      const { regimes } = flags;
+      if (regimes) {
+        const { runEvaluateRegimes } = await import("./evaluate-regimes-action.ts");
+        return runEvaluateRegimes(model === undefined ? paths : [model, ...paths], { ...flags, regimes });
+      }
+      if (model === undefined || paths.length === 0) {
+        command.error("error: give a model and recordings, or recordings and --regimes");
+      }
       const { runEvaluate } = await import("./evaluate-action.ts");
       await runEvaluate(model, paths, flags);
     });

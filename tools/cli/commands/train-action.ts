@@ -8,6 +8,7 @@ import { MODEL_MARK } from "../files/model-directory.ts";
 import { requireOwnFolder } from "../files/write-folder.ts";
 import { createOutput, type Output } from "../output.ts";
 import { percent } from "../percent.ts";
+import { runRegimes } from "../regimes-run.ts";
 import { searchNetwork } from "../search-run.ts";
 import { readTrainData } from "../train-data.ts";
 import { runTraining } from "../train-run.ts";
@@ -35,9 +36,16 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
   );
   const split = stratifiedSplit(recordings, { validation: flags.validation, test: flags.test }, flags.seed);
   const found = flags.search ? await searchNetwork({ ...flags, split, labels }, output) : undefined;
+  const regimes = flags.report
+    ? await runRegimes(
+        dataSet,
+        { ...flags, regimes: flags.report, ...(found ? { architecture: found.best.candidate } : {}) },
+        output,
+      )
+    : [];
   const chosen = found ? { architecture: architectureOf(found.best.candidate) } : {};
   const { model, seconds } = await runTraining(
-    { ...flags, ...chosen, split, labels, doctor: report, command: commandLine(paths, flags) },
+    { ...flags, ...chosen, regimes, split, labels, doctor: report, command: commandLine(paths, flags) },
     output,
   );
   const { metrics, modelBytes, arenaBytes, macs } = model.card;
@@ -47,6 +55,7 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
     `${percent(metrics.accuracy)} of ${split.test.length} unseen recordings right, macro-F1 ${metrics.macroF1.toFixed(3)} (${flags.type}, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)})`,
   );
   sayCosts(model, output);
+  sayRejection(model, output);
   output.say(`Wrote ${flags.out}; look at ${join(flags.out, "report.html")}`);
   output.result({
     ...metrics,
@@ -56,6 +65,7 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
     macs,
     seconds,
     ...(found ? { search: found } : {}),
+    ...(flags.report ? { regimes } : {}),
   });
 }
 
@@ -72,10 +82,22 @@ export function sayCosts({ card, inspection }: FinishedModel, output: Output): v
   }
 }
 
+/** What the threshold does to gestures and to everything else. */
+export function sayRejection({ card }: FinishedModel, output: Output): void {
+  const { rejection, rejectionThreshold } = card;
+  if (!rejection) return;
+  output.say(
+    `Below ${rejectionThreshold.toFixed(2)} it answers unknown: ${percent(rejection.recall)} of the gestures are still recognised, and ${percent(rejection.everyday)} of (made-up) everyday movements are taken for one`,
+  );
+}
+
 export function commandLine(paths: readonly string[], flags: TrainFlags): string {
   const words = ["bangle-gestures", "train", ...paths, "--out", flags.out, "--seed", String(flags.seed)];
   if (flags.labels) words.push("--labels", flags.labels.join(","));
   if (flags.epochs !== undefined) words.push("--epochs", String(flags.epochs));
+  if (flags.threshold !== undefined) words.push("--threshold", String(flags.threshold));
+  if (flags.falseAlarms !== undefined) words.push("--false-alarms", String(flags.falseAlarms));
+  if (flags.report) words.push("--report", flags.report.join(","), "--seeds", String(flags.seeds));
   if (flags.from !== undefined) words.push("--from", flags.from);
   if (flags.type !== "int8") words.push("--type", flags.type);
   if (!flags.units) words.push("--no-units");

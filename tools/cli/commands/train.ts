@@ -1,11 +1,13 @@
 import { Command, Option } from "commander";
 import { NUMBER_TYPES, type NumberType, type Target } from "../../../training/model/model-card.ts";
+import type { RegimeName } from "../../../training/regimes/job.ts";
 import { DEFAULT_LIMITS } from "../../../training/search/limits.ts";
 import {
   fraction,
   jsonOption,
   nameList,
   positiveNumber,
+  regimeList,
   seedOption,
   targetOption,
   wholeNumber,
@@ -19,6 +21,9 @@ interface TrainFlags {
   readonly seed: number;
   readonly epochs?: number;
   readonly threshold?: number;
+  readonly falseAlarms?: number;
+  readonly report?: RegimeName[];
+  readonly seeds: number;
   readonly target: Target;
   readonly units: boolean;
   readonly search?: boolean;
@@ -47,9 +52,21 @@ export const trainCommand = () =>
     .addOption(
       new Option(
         "--threshold <share>",
-        "answers less probable than this are unknown (default: 0.5)",
+        "answers less probable than this are unknown (default: the lowest from 0.5 that keeps to --false-alarms)",
       ).argParser(fraction),
     )
+    .addOption(
+      new Option(
+        "--false-alarms <share>",
+        "share of everyday movements that may be taken for a gesture (default: 0.05)",
+      ).argParser(fraction),
+    )
+    .option(
+      "--report <regimes>",
+      "also measure for whom it would be good: random, session, person, k-shot or all (see evaluate)",
+      regimeList,
+    )
+    .option("--seeds <number>", "with --report: how often, each time divided another way", wholeNumber(1), 3)
     .option("--search", "look for the best network for these recordings first, and train that")
     .option("--minutes <number>", "with --search: how long to look", positiveNumber, 5)
     .addOption(limitOption("--max-bytes <bytes>", "largest model to look at", DEFAULT_LIMITS.modelBytes))

@@ -1,0 +1,33 @@
+import { RecordingError } from "../../../training/recordings/recording-error.ts";
+import { createOutput } from "../output.ts";
+import { runRegimes } from "../regimes-run.ts";
+import { readTrainData } from "../train-data.ts";
+import type { EvaluateFlags } from "./evaluate.ts";
+
+/** `evaluate DIR… --regimes …`: how good a model of these recordings is for whom. */
+export async function runEvaluateRegimes(
+  paths: readonly string[],
+  flags: EvaluateFlags & Required<Pick<EvaluateFlags, "regimes">>,
+): Promise<void> {
+  const start = performance.now();
+  const output = createOutput(flags);
+  const { dataSet } = await readTrainData(paths, flags, output);
+  const { recordings, labels, persons, sessions } = dataSet;
+  output.say(
+    `${recordings.length} recordings of ${labels.length} gestures by ${persons.length} people in ${sessions.length} sessions`,
+  );
+  const regimes = await runRegimes(dataSet, flags, output);
+  const [first] = regimes.flatMap(({ results }) => results);
+  if (!first) throw new RecordingError("cannot-split", "the recordings allow none of these regimes");
+  output.result({
+    macroF1: first.macroF1.mean,
+    accuracy: first.accuracy.mean,
+    floatMacroF1: first.floatMacroF1.mean,
+    labels: first.labels,
+    confusion: first.confusion,
+    split: { kind: first.regime, seeds: flags.seeds },
+    ...first.cost,
+    seconds: (performance.now() - start) / 1000,
+    regimes,
+  });
+}
