@@ -14,8 +14,8 @@ await conversation.flash([...app.install, ...recorder.install, TEST_BOOT]);
 await conversation.restart();
 
 /** In JavaScript one takes seconds on the official emulator. */
-const GESTURES = watch.kind === "official" ? 20 : 10_000;
-const AT_ONCE = 20;
+const GESTURES = watch.kind === "official" ? 6 : 10_000;
+const AT_ONCE = watch.kind === "official" ? 2 : 20;
 
 const usage = async () => Number(await conversation.ask("process.memory().usage"));
 

@@ -1,7 +1,7 @@
 import type { Accelerometer } from "./accelerometer.ts";
 import { bootFiles, defaultApp } from "./boot.ts";
 import { bytesToText, textToBytes } from "./bytes.ts";
-import { versionNumber } from "./firmware-version.ts";
+import { packetTimeout, unpacksPackets, versionNumber } from "./firmware-version.ts";
 import type { Canvas } from "./graphics/canvas.ts";
 import { type WatchHost, watchFunctions } from "./host/watch-functions.ts";
 import { flatVariables } from "./memory.ts";
@@ -160,7 +160,6 @@ export class Firmware {
   }
 
   #createPackets(): PacketReceiver {
-    const version = versionNumber(this.#parts.firmwareVersion);
     return new PacketReceiver(
       {
         send: (bytes) => this.#parts.send(bytes),
@@ -173,7 +172,10 @@ export class Firmware {
         readFile: (name) => this.#parts.storage.read(name),
         writeFile: (name, bytes, offset, size) => this.#writeFile(name, bytes, offset, size),
       },
-      { timeoutMilliseconds: version >= 226 ? 2000 : 1000, understandsCompression: version >= 229 },
+      {
+        timeoutMilliseconds: packetTimeout(this.#parts.firmwareVersion),
+        understandsCompression: unpacksPackets(this.#parts.firmwareVersion),
+      },
     );
   }
 

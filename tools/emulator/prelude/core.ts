@@ -126,6 +126,9 @@ export const CORE_PRELUDE = String.raw`function (host, inner) {
   hidden(globalThis, "getTime", function () { return host.now() / 1000; });
   hidden(globalThis, "setTime", function (seconds) { host.setTime(Number(seconds) * 1000); });
   hidden(Math, "random", function () { return host.random(); });
+  // Halves go away from zero on the watch.
+  var round = Math.round;
+  hidden(Math, "round", function (x) { return x < 0 ? -round(-x) : round(x); });
   hidden(Math, "randInt", function (range) {
     return range ? Math.floor(host.random() * range) : (host.random() * 4294967296) | 0;
   });

@@ -33,6 +33,8 @@ export const PRINT_PRELUDE = String.raw`function (host, inner) {
       case "string": return quote(value);
       case "function": return pretty ? source(value) : Function.prototype.toString.call(value);
       case "object": break;
+      // The watch writes eleven digits.
+      case "number": return String(isFinite(value) ? Number(value.toPrecision(11)) : value);
       default: return String(value);
     }
     if (seen.indexOf(value) >= 0) return " ... ";

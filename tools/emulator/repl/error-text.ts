@@ -4,8 +4,11 @@ const MARKER_WIDTH = 60;
 /** How the interpreter words things, and how the watch does. */
 const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/^(ReferenceError: )'?([^']+?)'? is not defined$/, '$1"$2" is not defined'],
-  [/^(TypeError: )cannot read property '(.*)' of (.*)$/, "$1Cannot read property '$2' of $3"],
-  [/^(TypeError: )not a function$/, "$1Function not found"],
+  [/^TypeError: cannot read property '(.*)' of (.*)$/, "Error: Can't read property '$1' of $2"],
+  [/^TypeError: not a function$/, "Error: Function not found"],
+  [/^RangeError: invalid array length$/, "Error: Invalid array length"],
+  [/^(SyntaxError: )unexpected token in expression: ''$/, "$1Unexpected end of Input"],
+  [/^(SyntaxError: )unexpected token in expression: (.*)$/, "$1Got $2 expected EOF"],
 ];
 
 /**
