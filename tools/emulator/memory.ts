@@ -1,7 +1,7 @@
 import type { ScriptVm } from "./vm/script-vm.ts";
 
-/** Of a variable that continues a string, what holds no text: the reference to the next, flags. */
-const LINK_BYTES = 3;
+/** What the firmware has in use when nothing is installed: measured on the official emulators. */
+const FIRMWARE_VARIABLES = 85;
 /** Bytes QuickJS keeps for what the watch keeps in one variable: measured on objects, arrays and closures of apps. */
 const QUICKJS_BYTES_PER_VARIABLE = 72;
 /** The interpreter needs room of its own (bytecode, shapes, atoms) that the watch has in flash. */
@@ -23,12 +23,11 @@ type Use = ReturnType<ScriptVm["memoryUse"]>;
 export function estimateVariables(before: Use, now: Use, variableBytes: number): number {
   const grown = (key: keyof Use) => Math.max(0, now[key] - before[key]);
   return Math.round(
-    grown("objects") +
+    FIRMWARE_VARIABLES +
+      grown("objects") +
       grown("properties") +
       grown("elements") +
-      grown("strings") +
-      Math.max(0, grown("stringBytes") - grown("strings") * 24) / (variableBytes - LINK_BYTES) +
-      grown("bufferBytes") / variableBytes,
+      grown("dataBytes") / variableBytes,
   );
 }
 

@@ -56,6 +56,18 @@ export function loadQuickJs(): Promise<QuickJSWASMModule> {
 const STACK_BYTES = 256 << 10;
 
 /** One run of the watch's JavaScript, from switching on to restart: an interpreter of its own that knows nothing of this computer. */
+/** Entries of QuickJS's account of its memory that are neither text nor buffer. */
+const STRUCTURE = [
+  "atom_size",
+  "obj_size",
+  "prop_size",
+  "shape_size",
+  "js_func_size",
+  "js_func_code_size",
+  "js_func_pc2line_size",
+];
+const ELEMENT_BYTES = 8;
+
 export class ScriptVm {
   readonly #runtime: QuickJSRuntime;
   readonly #context: QuickJSContext;
@@ -192,21 +204,21 @@ export class ScriptVm {
     objects: number;
     properties: number;
     elements: number;
-    stringBytes: number;
-    strings: number;
-    bufferBytes: number;
+    dataBytes: number;
   } {
     return this.#runtime.computeMemoryUsage().consume((handle) => {
       const read = (key: string) =>
         this.#context.getProp(handle, key).consume((value) => this.#context.getNumber(value));
+      const bytes = read("memory_used_size");
+      const elements = read("fast_array_elements");
+      // What is no structure is data: texts and buffers, which the interpreter counts nowhere by themselves.
+      const structure = STRUCTURE.reduce((sum, key) => sum + read(key), 0);
       return {
-        bytes: read("memory_used_size"),
+        bytes,
         objects: read("obj_count"),
         properties: read("prop_count"),
-        elements: read("fast_array_elements"),
-        strings: read("str_count"),
-        stringBytes: read("str_size"),
-        bufferBytes: read("binary_object_size"),
+        elements,
+        dataBytes: bytes - structure - elements * ELEMENT_BYTES,
       };
     });
   }
