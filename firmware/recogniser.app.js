@@ -86,15 +86,16 @@
         .setColor(asked ? GREEN : BLUE)
         .fillRect(left + 2, top + 2, left + 2 + (wide * 0.64 - 4) * level, top + unit * 1.4 - 2);
     }
-    g.setColor(g.theme.fg);
     for (let row = 0; row < history.length; row++) {
       const y = area.y + unit * (14.6 + row * 2.1);
-      g.setFontAlign(-1, 0);
+      g.setFontAlign(-1, 0).setColor(g.theme.fg);
       write(history[row][0], unit * 1.7, wide * 0.5, left, y);
-      g.setFontAlign(1, 0);
-      write(history[row][1], unit * 1.7, wide * 0.48, end, y);
+      // In the test, what was understood instead.
+      g.setFontAlign(1, 0).setColor(history[row][1].slice(-1) === "%" ? g.theme.fg : RED);
+      write(history[row][1], unit * 1.7, wide * 0.46, end, y);
     }
     g.setFontAlign(0, 1)
+      .setColor(g.theme.fg)
       .setFont("6x8", 1)
       .drawString(asked ? "tap to end the test" : "tap for a test", left + wide / 2, area.y2);
   };
@@ -137,7 +138,7 @@
       total++;
       if (name === asked) right++;
       level = right / total;
-      remember([asked, name === asked ? `yes ${percent}` : `no: ${name || "?"}`]);
+      remember([asked, name === asked ? percent : name || "?"]);
       ask();
     } else {
       if (answer) remember(answer);
