@@ -77,6 +77,7 @@ export const LINES: readonly string[] = [
   "new Date(0).toISOString()\n",
   "Math.round(-1.5)\n",
   "'x'.repeat(3)\n",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the watch that fills it in.
   "`t${1+1}`\n",
   "[..'abc']\n",
   "for(var i=0;i<2;i++)print(i)\n",
