@@ -11,6 +11,8 @@ export interface TrainDataOptions {
   readonly labels?: readonly string[];
   /** Whether recordings in other units are brought to 64 counts per g. */
   readonly units: boolean;
+  /** Take one label, and few recordings of it, too. */
+  readonly few?: boolean;
 }
 
 /** Lines of broken recordings that are shown before the rest is only counted. */
@@ -22,14 +24,14 @@ const SHOWN_PROBLEMS = 5;
  */
 export async function readTrainData(
   paths: readonly string[],
-  { labels, units }: TrainDataOptions,
+  { labels, units, few }: TrainDataOptions,
   output: Output,
 ): Promise<{ dataSet: DataSet; report: DoctorReport }> {
   const all = await readRecordings(paths);
   sayProblems(all, output);
   for (const note of all.notes) output.warn(note);
   const chosen = labels ? onlyLabels(all, labels) : all;
-  requireTrainable(chosen);
+  if (!few) requireTrainable(chosen);
   const report = checkDataSet(chosen);
   for (const { severity, message, advice } of report.findings) {
     if (severity === "problem") output.warn(advice ? `${message}. ${advice}` : message);

@@ -1,3 +1,4 @@
+import type { Sequential } from "@tensorflow/tfjs-layers";
 import type { DoctorReport } from "../../training/dataset/doctor/doctor.ts";
 import type { Split } from "../../training/dataset/split.ts";
 import { ENGINE_NAME } from "../../training/engine/engine.ts";
@@ -29,6 +30,10 @@ export interface TrainRun {
   /** The default network when absent. */
   readonly architecture?: Architecture;
   readonly type?: NumberType;
+  /** 50 when absent. */
+  readonly windowLength?: number;
+  /** A network to teach these recordings, instead of a fresh one. */
+  readonly from?: Sequential;
   readonly out: string;
   /** What to type to do it again. */
   readonly command: string;
@@ -45,6 +50,8 @@ export async function runTraining(
   const architecture = run.architecture ?? DEFAULT_ARCHITECTURE;
   const options = {
     ...(run.threshold === undefined ? {} : { rejectionThreshold: run.threshold }),
+    ...(run.from === undefined ? {} : { from: run.from }),
+    ...(run.windowLength === undefined ? {} : { windowLength: run.windowLength }),
     ...(run.falseAlarms === undefined ? {} : { falseAlarms: run.falseAlarms }),
     ...(run.type === undefined ? {} : { type: run.type }),
   };

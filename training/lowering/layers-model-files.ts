@@ -1,5 +1,6 @@
 import { io } from "@tensorflow/tfjs-core";
-import type { LayersModel } from "@tensorflow/tfjs-layers";
+import { type LayersModel, Sequential } from "@tensorflow/tfjs-layers";
+import { ModelError } from "../graph/model-error.ts";
 import { buildLayersModel, parseModel } from "./load-tfjs-model.ts";
 
 /** The two files of a saved layers model, as tfjs itself names and lays them out. */
@@ -40,4 +41,12 @@ export async function saveLayersModel(model: LayersModel): Promise<LayersModelFi
 /** Loads what `saveLayersModel` saved. @throws ModelError `malformed-model`. */
 export async function loadLayersModel({ modelJson, weights }: LayersModelFiles): Promise<LayersModel> {
   return buildLayersModel(parseModel(modelJson), new Map([[WEIGHTS_FILE, weights]]));
+}
+
+/** The same, for a model of layers one after the other. @throws ModelError `malformed-model` where it is another. */
+export async function loadSequential(files: LayersModelFiles): Promise<Sequential> {
+  const model = await loadLayersModel(files);
+  if (model instanceof Sequential) return model;
+  model.dispose();
+  throw new ModelError("malformed-model", "the model's layers do not follow one after the other");
 }

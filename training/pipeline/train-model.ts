@@ -1,3 +1,4 @@
+import type { Sequential } from "@tensorflow/tfjs-layers";
 import type { Split } from "../dataset/split.ts";
 import { NEGATIVES_PER_RECORDING } from "../negatives/negatives.ts";
 import { type Architecture, DEFAULT_ARCHITECTURE } from "../network/architectures.ts";
@@ -6,6 +7,7 @@ import type { EpochProgress, TrainedNetwork } from "../network/train-network.ts"
 import { DEFAULT_WINDOW_LENGTH } from "../windows/window.ts";
 import { type FinishedModel, type FinishOptions, finishModel } from "./finish-model.ts";
 import { fitModel } from "./fit-model.ts";
+import { personalisingEpochs, personalisingRecipe } from "./personalise.ts";
 
 export interface TrainModelOptions extends FinishOptions {
   readonly epochs?: number;
@@ -15,6 +17,11 @@ export interface TrainModelOptions extends FinishOptions {
   readonly windowLength?: number;
   /** Made-up everyday movements to learn beside each recording (`NEGATIVES_PER_RECORDING` unless told); 0 for none. */
   readonly negatives?: number;
+  /**
+   * Teach this network the recordings, gently, instead of a fresh one (personalise): one of the same labels and window length, which
+   * is changed in place. Labels without recordings stay what they were, as far as can be.
+   */
+  readonly from?: Sequential;
   onEpoch?(progress: EpochProgress): void | Promise<void>;
 }
 
@@ -32,13 +39,15 @@ export interface TrainedModel extends FinishedModel {
 export async function trainModel(split: Split, options: TrainModelOptions): Promise<TrainedModel> {
   const { labels, seed, type = "int8", windowLength = DEFAULT_WINDOW_LENGTH } = options;
   const negatives = options.negatives ?? NEGATIVES_PER_RECORDING;
+  const { from, recipe = DEFAULT_RECIPE, epochs = DEFAULT_EPOCHS } = options;
   const { network, float, int8, quantizationAwareEpochs } = await fitModel(
     { train: split.train, validation: split.validation, labels, windowLength, negatives },
     {
       seed,
-      epochs: options.epochs ?? DEFAULT_EPOCHS,
       architecture: options.architecture ?? DEFAULT_ARCHITECTURE,
-      recipe: options.recipe ?? DEFAULT_RECIPE,
+      ...(from
+        ? { from, epochs: personalisingEpochs(epochs), recipe: personalisingRecipe(recipe) }
+        : { epochs, recipe }),
       ...(options.onEpoch ? { onEpoch: options.onEpoch } : {}),
     },
   );

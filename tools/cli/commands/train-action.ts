@@ -4,7 +4,7 @@ import type { FinishedModel } from "../../../training/pipeline/finish-model.ts";
 import { formatConfusion } from "../../../training/report/format-confusion.ts";
 import { architectureOf } from "../../../training/search/candidate.ts";
 import { CliError } from "../cli-error.ts";
-import { MODEL_MARK } from "../files/model-directory.ts";
+import { isModelDirectory, MODEL_MARK } from "../files/model-directory.ts";
 import { requireOwnFolder } from "../files/write-folder.ts";
 import { createOutput, type Output } from "../output.ts";
 import { percent } from "../percent.ts";
@@ -13,11 +13,16 @@ import { searchNetwork } from "../search-run.ts";
 import { readTrainData } from "../train-data.ts";
 import { runTraining } from "../train-run.ts";
 import { runBringIn } from "./bring-in-action.ts";
+import { runPersonalise } from "./personalise-action.ts";
 import type { TrainFlags } from "./train.ts";
 
 export async function runTrain(paths: readonly string[], flags: TrainFlags): Promise<void> {
   const output = createOutput(flags);
-  if (flags.from !== undefined) return runBringIn(paths, { ...flags, from: flags.from }, output);
+  if (flags.from !== undefined) {
+    const withFrom = { ...flags, from: flags.from };
+    if (await isModelDirectory(flags.from)) return runPersonalise(paths, withFrom, output);
+    return runBringIn(paths, withFrom, output);
+  }
   if (flags.test === 0 || flags.test + flags.validation >= 1) {
     throw new CliError(
       "bad-option",
@@ -27,6 +32,7 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
       },
     );
   }
+  const { from: _, ...rest } = flags;
   // Before the work, not after it.
   await requireOwnFolder(flags.out, MODEL_MARK);
   const { dataSet, report } = await readTrainData(paths, flags, output);
@@ -45,7 +51,7 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
     : [];
   const chosen = found ? { architecture: architectureOf(found.best.candidate) } : {};
   const { model, seconds } = await runTraining(
-    { ...flags, ...chosen, regimes, split, labels, doctor: report, command: commandLine(paths, flags) },
+    { ...rest, ...chosen, regimes, split, labels, doctor: report, command: commandLine(paths, flags) },
     output,
   );
   const { metrics, modelBytes, arenaBytes, macs } = model.card;

@@ -74,8 +74,8 @@ export const trainCommand = () =>
     .addOption(limitOption("--max-macs <number>", "most multiply-accumulates", DEFAULT_LIMITS.macs))
     .option("--no-units", "take recordings as they are, whatever their counts per g")
     .option(
-      "--from <model.json>",
-      "bring in a tfjs model that was trained elsewhere; --labels names its outputs, in their order",
+      "--from <model>",
+      "teach a model made by train a few new recordings; or bring in a tfjs model.json from elsewhere, whose outputs --labels names in their order",
     )
     .addOption(
       new Option(
@@ -98,6 +98,7 @@ Examples:
   $ bangle-gestures train recordings/ --out model
   $ bangle-gestures train recordings/ --labels swipeleft,swiperight,random --out model
   $ bangle-gestures train recordings/ --out model --search --minutes 10 --max-macs 30000
+  $ bangle-gestures train recordings/of-a-friend --from model --out model-of-a-friend
   $ bangle-gestures train recordings/ --from exported/model.json --labels random,swipeleft --out model`,
     )
     .action(async (paths: string[], flags: TrainFlags) => {

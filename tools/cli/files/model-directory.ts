@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { LayersModel } from "@tensorflow/tfjs-layers";
+import type { LayersModel, Sequential } from "@tensorflow/tfjs-layers";
 import * as v from "valibot";
 import type { Graph } from "../../../training/graph/graph.ts";
 import { ModelError } from "../../../training/graph/model-error.ts";
-import { saveLayersModel } from "../../../training/lowering/layers-model-files.ts";
-import { type ModelCard, modelCardSchema } from "../../../training/model/model-card.ts";
+import { loadSequential, saveLayersModel } from "../../../training/lowering/layers-model-files.ts";
+import { MODEL_CARD_FORMAT, type ModelCard, modelCardSchema } from "../../../training/model/model-card.ts";
 import { withFileErrors } from "./map-file-error.ts";
 import { asFolderFiles, lowerTfjsFiles, readTfjsFiles, type TfjsFiles } from "./tfjs-files.ts";
 import { writeFolder } from "./write-folder.ts";
@@ -62,6 +62,21 @@ export async function readModelDirectory(folder: string): Promise<StoredModel> {
  */
 export async function readFloatGraph(folder: string): Promise<Graph> {
   return lowerTfjsFiles(await readTfjsFiles(join(folder, "tfjs", "model.json")));
+}
+
+/** Whether there is a model directory: a `model.json` in it says of itself that it is ours, and not a tfjs model. */
+export async function isModelDirectory(folder: string): Promise<boolean> {
+  const text = await readFile(join(folder, MODEL_MARK), "utf8").catch(() => "");
+  return text.includes(`"${MODEL_CARD_FORMAT}"`);
+}
+
+/**
+ * Reads the network of a model directory, to train it further.
+ * @throws ModelError "malformed-model", CliError "file-not-found"
+ */
+export async function readNetwork(folder: string): Promise<Sequential> {
+  const { json, shards } = await readTfjsFiles(join(folder, "tfjs", "model.json"));
+  return loadSequential({ modelJson: json, weights: shards.get("weights.bin") ?? new Uint8Array() });
 }
 
 function parseCard(text: string, path: string): ModelCard {

@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { packagePath } from "../../../tools/package-root.ts";
+import { runCli, temporaryFolder } from "./run-cli.ts";
+
+const DEMO = packagePath("data/demo");
+
+it("train --from a model of ours teaches it a new person's recordings", async () => {
+  const work = temporaryFolder();
+  const model = join(work, "model");
+  const own = join(work, "own");
+  const labels = ["--labels", "circle,twist,random", "--epochs", "6"];
+  const trained = await runCli("train", join(DEMO, "ada"), ...labels, "--out", model);
+  expect(trained.code, trained.err).toBe(0);
+
+  const few = ["--labels", "circle,twist", "--test", "0.5"];
+  const taught = await runCli("train", join(DEMO, "femi"), "--from", model, ...few, "--out", own, "--json");
+  expect(taught.code, taught.err).toBe(0);
+  const result = JSON.parse(taught.out);
+  expect(result.accuracy).toBeGreaterThan(result.accuracyBefore);
+  expect(readFileSync(join(own, "labels.txt"), "utf8")).toBe("circle\nrandom\ntwist\n");
+  expect(taught.err).toMatch(/no recordings of random/);
+
+  const strange = await runCli("train", join(DEMO, "femi"), "--from", model, "--out", join(work, "none"));
+  expect(strange).toMatchObject({ code: 1 });
+  expect(strange.err).toMatch(/does not know the gesture doubleknock, swipeleft, swiperight/);
+});

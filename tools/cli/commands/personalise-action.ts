@@ -1,0 +1,67 @@
+import { join } from "node:path";
+import { stratifiedSplit } from "../../../training/dataset/split.ts";
+import { startEngine } from "../../../training/engine/engine.ts";
+import { accuracy, confusionMatrix } from "../../../training/evaluation/confusion.ts";
+import { bestOf } from "../../../training/evaluation/probabilities.ts";
+import { runGraph } from "../../../training/evaluation/run-graph.ts";
+import { RecordingError } from "../../../training/recordings/recording-error.ts";
+import { readTflite } from "../../../training/tflite/read-tflite.ts";
+import { toWindows } from "../../../training/windows/window.ts";
+import { CliError } from "../cli-error.ts";
+import { MODEL_MARK, readModelDirectory, readNetwork } from "../files/model-directory.ts";
+import { requireOwnFolder } from "../files/write-folder.ts";
+import type { Output } from "../output.ts";
+import { percent } from "../percent.ts";
+import { readTrainData } from "../train-data.ts";
+import { runTraining } from "../train-run.ts";
+import type { TrainFlags } from "./train.ts";
+import { commandLine, sayCosts, sayRejection } from "./train-action.ts";
+
+/** `train --from MODEL DIR…`: teaches a model that we trained a few recordings of somebody new. */
+export async function runPersonalise(
+  paths: readonly string[],
+  flags: TrainFlags & { readonly from: string },
+  output: Output,
+): Promise<void> {
+  const { from: folder, seed } = flags;
+  await requireOwnFolder(flags.out, MODEL_MARK);
+  const { card, tflite } = await readModelDirectory(folder);
+  const { labels, windowLength } = card;
+  const { dataSet, report } = await readTrainData(paths, { ...flags, few: true }, output);
+  const { recordings } = dataSet;
+  if (recordings.length === 0) throw new RecordingError("no-recordings", "no recordings were found");
+  const strange = dataSet.labels.filter((label) => !labels.includes(label));
+  if (strange.length > 0) {
+    throw new CliError("bad-option", `${folder} does not know the gesture ${strange.join(", ")}`, {
+      hint: `It knows ${labels.join(", ")}. Leave the others out with --labels, or train a new model on all recordings.`,
+    });
+  }
+  const missing = labels.filter((label) => !dataSet.labels.includes(label));
+  if (missing.length > 0) {
+    output.warn(`no recordings of ${missing.join(", ")}: the model may get a little worse at them`);
+  }
+  const split = stratifiedSplit(recordings, { validation: 0, test: flags.test }, seed);
+  await startEngine();
+  const from = await readNetwork(folder);
+  const { model, seconds } = await runTraining(
+    { ...flags, from, windowLength, split, labels, doctor: report, command: commandLine(paths, flags) },
+    output,
+  );
+  const { metrics, modelBytes, arenaBytes, macs } = model.card;
+  const before = rightShare();
+  output.say(
+    split.test.length === 0
+      ? `It learned from all ${split.train.length} recordings; none was left to measure it`
+      : `${percent(before)} of ${split.test.length} recordings it was not taught were right before, ${percent(metrics.accuracy)} are now`,
+  );
+  sayCosts(model, output);
+  sayRejection(model, output);
+  output.say(`Wrote ${flags.out}; look at ${join(flags.out, "report.html")}`);
+  output.result({ ...metrics, labels, modelBytes, arenaBytes, macs, seconds, accuracyBefore: before });
+
+  function rightShare(): number {
+    const test = toWindows(split.test, labels, windowLength);
+    const answered = bestOf(runGraph(readTflite(tflite).graph, test)).map(({ index }) => index);
+    return accuracy(confusionMatrix(test.classes, answered, labels.length));
+  }
+}
