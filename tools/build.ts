@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { build } from "esbuild";
 import { buildNoble, nobleApart } from "./build-noble.ts";
 import { packFirmware } from "./bundle/pack-firmware.ts";
+import { linkCommand } from "./link-command.ts";
 
 // Chunks of an earlier build would be published with the new ones.
 await rm("dist", { recursive: true, force: true });
@@ -34,3 +35,5 @@ await copyFile(quickJs, "dist/emscripten-module.wasm");
 for (const { name, bytes, budget } of await packFirmware("dist/firmware")) {
   console.log(`${name.padEnd(20)} ${bytes} of ${budget} bytes`);
 }
+
+await linkCommand("dist/cli.js");

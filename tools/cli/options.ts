@@ -4,12 +4,13 @@ import { isLabel } from "../../training/recordings/line-format.ts";
 import { REGIMES, type RegimeName } from "../../training/regimes/job.ts";
 import { isFileNamePart } from "./files/file-name.ts";
 
-/** A whole number from `least` up. */
-export function wholeNumber(least: number): (text: string) => number {
+/** A whole number from `least` to `most`. */
+export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < least) {
-      throw new InvalidArgumentError(`It has to be a whole number from ${least}.`);
+    if (!/^\d+$/.test(text) || value < least || value > most) {
+      const end = most === Number.MAX_SAFE_INTEGER ? "" : ` to ${most}`;
+      throw new InvalidArgumentError(`It has to be a whole number from ${least}${end}.`);
     }
     return value;
   };

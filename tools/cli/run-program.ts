@@ -26,7 +26,8 @@ export async function runProgram(program: Command, args: readonly string[]): Pro
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof UserError) {
-      process.stderr.write(`${pc.red("error")}: ${error.message}${error.hint ? `. ${error.hint}` : ""}\n`);
+      const message = error.message.replace(/\.$/, "");
+      process.stderr.write(`${pc.red("error")}: ${message}${error.hint ? `. ${error.hint}` : ""}\n`);
       return 1;
     }
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

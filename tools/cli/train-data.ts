@@ -2,6 +2,7 @@ import { type DataSet, filterDataSet } from "../../training/dataset/data-set.ts"
 import { checkDataSet, type DoctorReport } from "../../training/dataset/doctor/doctor.ts";
 import { normaliseUnits } from "../../training/dataset/doctor/normalise-units.ts";
 import { requireTrainable } from "../../training/dataset/require-trainable.ts";
+import { withoutCopies } from "../../training/dataset/without-copies.ts";
 import { CliError } from "./cli-error.ts";
 import { readRecordings } from "./files/read-recordings.ts";
 import type { Output } from "./output.ts";
@@ -36,8 +37,9 @@ export async function readTrainData(
   for (const { severity, message, advice } of report.findings) {
     if (severity === "problem") output.warn(advice ? `${message}. ${advice}` : message);
   }
-  if (!units) return { dataSet: chosen, report };
-  const dataSet = normaliseUnits(chosen, report);
+  const single = withoutCopies(chosen);
+  requireTrainable(single);
+  const dataSet = units ? normaliseUnits(single, report) : single;
   for (const note of dataSet.notes.slice(chosen.notes.length)) output.warn(note);
   return { dataSet, report };
 }

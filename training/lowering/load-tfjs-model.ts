@@ -1,6 +1,7 @@
 import { io, type Tensor } from "@tensorflow/tfjs-core";
 import { type LayersModel, loadLayersModel } from "@tensorflow/tfjs-layers";
 import * as v from "valibot";
+import { startEngine } from "../engine/engine.ts";
 import type { Graph } from "../graph/graph.ts";
 import { ModelError } from "../graph/model-error.ts";
 import type { ConstantValue } from "./graph-model.ts";
@@ -49,6 +50,7 @@ export async function loadTfjsModel(
       loaded.dispose();
     }
   }
+  await startEngine();
   const { weightSpecs, weightData } = weightsOf(model, shards);
   const tensors = await foreign("Its weights cannot be read", () =>
     io.decodeWeights(weightData, weightSpecs),
@@ -63,6 +65,8 @@ export async function buildLayersModel(
   model: ModelJson,
   shards: ReadonlyMap<string, Uint8Array>,
 ): Promise<LayersModel> {
+  // Weights are tensors, and tfjs has no place to keep them before a backend is there.
+  await startEngine();
   const artifacts = { modelTopology: asObject(model.modelTopology), ...weightsOf(model, shards) };
   return foreign(
     "it is not a layers model that tfjs can build",

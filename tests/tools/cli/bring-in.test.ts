@@ -23,6 +23,7 @@ test("a converted Keras model becomes a model directory that can be evaluated", 
   // The network was never trained; that int8 answers as float does is what counts.
   expect(Math.abs(result.macroF1 - result.floatMacroF1)).toBeLessThan(0.1);
   expect(readdirSync(out).sort()).toEqual([
+    ".bangle-gestures.json",
     "labels.txt",
     "model.json",
     "model.tflite",

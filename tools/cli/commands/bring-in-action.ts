@@ -5,9 +5,9 @@ import { bringInModel } from "../../../training/pipeline/bring-in-model.ts";
 import { formatConfusion } from "../../../training/report/format-confusion.ts";
 import { renderReport } from "../../../training/report/render-report.ts";
 import { CliError } from "../cli-error.ts";
-import { MODEL_MARK, writeModelDirectory } from "../files/model-directory.ts";
+import { writeModelDirectory } from "../files/model-directory.ts";
+import { requireOwnFolder } from "../files/own-folder.ts";
 import { findModelJson, lowerTfjsFiles, readTfjsFiles } from "../files/tfjs-files.ts";
-import { requireOwnFolder } from "../files/write-folder.ts";
 import type { Output } from "../output.ts";
 import { percent } from "../percent.ts";
 import { readTrainData } from "../train-data.ts";
@@ -31,7 +31,7 @@ export async function runBringIn(
       hint: "Name them in the order of the model's outputs, commas between them.",
     });
   }
-  await requireOwnFolder(flags.out, MODEL_MARK);
+  await requireOwnFolder(flags.out);
   const files = await readTfjsFiles(await findModelJson(from));
   await startEngine();
   const graph = await lowerTfjsFiles(files);

@@ -3,18 +3,19 @@ import type { Target } from "../../../training/model/model-card.ts";
 import { requireRunnable } from "../../../training/pipeline/finish-model.ts";
 import type { AppFolder } from "../../bundle/app-folder.ts";
 import { buildApp } from "../../bundle/build-app.ts";
-import { APP_MARK, appFolderFiles } from "../files/app-folder-files.ts";
+import { appFolderFiles } from "../files/app-folder-files.ts";
 import { readModelDirectory, type StoredModel } from "../files/model-directory.ts";
-import { requireOwnFolder, writeFolder } from "../files/write-folder.ts";
+import { requireOwnFolder } from "../files/own-folder.ts";
+import { writeFolder } from "../files/write-folder.ts";
 import { createOutput } from "../output.ts";
 import type { BuildFlags } from "./build.ts";
 
 export async function runBuild(folder: string, flags: BuildFlags): Promise<void> {
   const output = createOutput(flags);
-  await requireOwnFolder(flags.out, APP_MARK);
+  await requireOwnFolder(flags.out);
   const model = await readModelDirectory(folder);
   const app = await buildFor(model, flags.target ?? model.card.target, flags.zeroCode ?? false);
-  await writeFolder(flags.out, APP_MARK, appFolderFiles(app));
+  await writeFolder(flags.out, appFolderFiles(app));
   for (const { name, bytes } of app.install) output.say(`${String(bytes.length).padStart(6)}  ${name}`);
   const bytes = app.install.reduce((sum, file) => sum + file.bytes.length, 0);
   output.say(`${String(bytes).padStart(6)}  bytes on the watch. Wrote ${flags.out}`);

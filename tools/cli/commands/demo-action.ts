@@ -1,13 +1,14 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { holdOutSessions } from "../../../training/dataset/split.ts";
 import { accuracy } from "../../../training/evaluation/confusion.ts";
 import { formatConfusion } from "../../../training/report/format-confusion.ts";
 import { packagePath } from "../../package-root.ts";
-import { APP_MARK, appFolderFiles, readAppFolder } from "../files/app-folder-files.ts";
+import { appFolderFiles, readAppFolder } from "../files/app-folder-files.ts";
 import { readModelDirectory } from "../files/model-directory.ts";
-import { requireOwnFolder, writeFolder } from "../files/write-folder.ts";
+import { requireOwnFolder } from "../files/own-folder.ts";
+import { writeFolder } from "../files/write-folder.ts";
 import { createOutput } from "../output.ts";
 import { percent } from "../percent.ts";
 import { performOnWatch, UNKNOWN } from "../perform-on-watch.ts";
@@ -23,16 +24,15 @@ const HELD_BACK = [
 ];
 /** Share of the other sessions that chooses the best weights. */
 const VALIDATION = 0.1;
-/** By this file a folder made by an earlier demo is known. */
-const DEMO_MARK = "screen.png";
 
 export async function runDemo(flags: DemoFlags): Promise<void> {
   const start = performance.now();
   const output = createOutput(flags);
-  if (flags.out !== undefined) await requireOwnFolder(flags.out, DEMO_MARK);
   const folder = flags.out ?? (await mkdtemp(join(tmpdir(), "bangle-gestures-demo-")));
   const modelFolder = join(folder, "model");
   const appFolder = join(folder, "app");
+  const screenFolder = join(folder, "screen");
+  for (const one of [modelFolder, appFolder, screenFolder]) await requireOwnFolder(one);
 
   output.step("1. Recordings");
   const { dataSet, report } = await readTrainData([packagePath("data/demo")], { units: true }, output);
@@ -63,13 +63,13 @@ export async function runDemo(flags: DemoFlags): Promise<void> {
 
   output.step("3. Build the app");
   const built = await buildFor(await readModelDirectory(modelFolder), "banglejs2", false);
-  await writeFolder(appFolder, APP_MARK, appFolderFiles(built));
+  await writeFolder(appFolder, appFolderFiles(built));
   const { install } = await readAppFolder(appFolder);
   output.say(`${install.length} files, ${install.reduce((sum, { bytes }) => sum + bytes.length, 0)} bytes`);
 
   output.step("4. Flash an emulated Bangle.js 2, and move its wrist");
   const performed = await performOnWatch(install, split.test, labels, output);
-  await writeFile(join(folder, DEMO_MARK), performed.screenshot);
+  await writeFolder(screenFolder, [{ path: "screen.png", bytes: performed.screenshot }]);
 
   const { confusion } = performed;
   const known = confusion.map((row) => row.slice(0, labels.length));

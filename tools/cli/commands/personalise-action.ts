@@ -8,8 +8,8 @@ import { RecordingError } from "../../../training/recordings/recording-error.ts"
 import { readTflite } from "../../../training/tflite/read-tflite.ts";
 import { toWindows } from "../../../training/windows/window.ts";
 import { CliError } from "../cli-error.ts";
-import { MODEL_MARK, readModelDirectory, readNetwork } from "../files/model-directory.ts";
-import { requireOwnFolder } from "../files/write-folder.ts";
+import { readModelDirectory, readNetwork } from "../files/model-directory.ts";
+import { requireOwnFolder } from "../files/own-folder.ts";
 import type { Output } from "../output.ts";
 import { percent } from "../percent.ts";
 import { readTrainData } from "../train-data.ts";
@@ -24,7 +24,7 @@ export async function runPersonalise(
   output: Output,
 ): Promise<void> {
   const { from: folder, seed } = flags;
-  await requireOwnFolder(flags.out, MODEL_MARK);
+  await requireOwnFolder(flags.out);
   const { card, tflite } = await readModelDirectory(folder);
   const { labels, windowLength } = card;
   const { dataSet, report } = await readTrainData(paths, { ...flags, few: true }, output);

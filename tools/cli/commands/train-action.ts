@@ -4,8 +4,8 @@ import type { FinishedModel } from "../../../training/pipeline/finish-model.ts";
 import { formatConfusion } from "../../../training/report/format-confusion.ts";
 import { architectureOf } from "../../../training/search/candidate.ts";
 import { CliError } from "../cli-error.ts";
-import { isModelDirectory, MODEL_MARK } from "../files/model-directory.ts";
-import { requireOwnFolder } from "../files/write-folder.ts";
+import { isModelDirectory } from "../files/model-directory.ts";
+import { requireOwnFolder } from "../files/own-folder.ts";
 import { createOutput, type Output } from "../output.ts";
 import { percent } from "../percent.ts";
 import { runRegimes } from "../regimes-run.ts";
@@ -34,7 +34,7 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
   }
   const { from: _, ...rest } = flags;
   // Before the work, not after it.
-  await requireOwnFolder(flags.out, MODEL_MARK);
+  await requireOwnFolder(flags.out);
   const { dataSet, report } = await readTrainData(paths, flags, output);
   const { recordings, labels, persons } = dataSet;
   output.say(

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import * as v from "valibot";
 import { type AppFolder, infoFile, type StorageEntry } from "../../bundle/app-folder.ts";
 import { BundleError } from "../../bundle/bundle-error.ts";
@@ -7,7 +7,8 @@ import { withFileErrors } from "./map-file-error.ts";
 import type { FolderFile } from "./write-folder.ts";
 
 /** The file by which an app folder is known. */
-export const APP_MARK = "metadata.json";
+const APP_MARK = "metadata.json";
+const HINT = "Give a folder made by `bangle-gestures build`.";
 
 /** The files of an app folder. */
 export function appFolderFiles(app: AppFolder): FolderFile[] {
@@ -48,12 +49,15 @@ const metadataSchema = v.looseObject({
  */
 export async function readAppFolder(folder: string): Promise<{ id: string; install: StorageEntry[] }> {
   const path = join(folder, APP_MARK);
-  const text = await withFileErrors(path, () => readFile(path, "utf8"));
+  const text = await withFileErrors(path, () => readFile(path, "utf8"), HINT);
   const metadata = parseMetadata(text, path);
   const install: StorageEntry[] = [];
   const storage: { name: string; url: string; evaluate?: true }[] = [];
   for (const { name, url, evaluate } of metadata.storage) {
     if (url === undefined) continue;
+    if (url.split(/[/\\]/).includes("..") || isAbsolute(url)) {
+      throw badFolder(path, `"${url}" is outside the folder`);
+    }
     storage.push({ name, url, ...(evaluate ? { evaluate: true } : {}) });
     const file = join(folder, url);
     const bytes = new Uint8Array(await withFileErrors(file, () => readFile(file)));
@@ -88,6 +92,6 @@ function decodeAtob(bytes: Uint8Array, file: string): Uint8Array {
 
 function badFolder(path: string, why: string): BundleError {
   return new BundleError("bad-app-folder", `${path}: ${why}`, {
-    hint: "Give a folder made by `bangle-gestures build`.",
+    hint: HINT,
   });
 }

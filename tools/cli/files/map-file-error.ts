@@ -1,9 +1,9 @@
 import { CliError } from "../cli-error.ts";
 
-/** Turns an error of Node's file functions into one line for the user; anything else is returned as it is. */
-export function mapFileError(error: unknown, path: string): unknown {
+/** Turns an error of Node's file functions into one line for the user; anything else is returned as it is. `hint` says what to do. */
+export function mapFileError(error: unknown, path: string, hint?: string): unknown {
   if (!(error instanceof Error) || !("code" in error)) return error;
-  const options = { cause: error };
+  const options = { cause: error, ...(hint === undefined ? {} : { hint }) };
   switch (error.code) {
     case "ENOENT":
       return new CliError("file-not-found", `${path}: no such file or folder`, options);
@@ -22,11 +22,15 @@ export function mapFileError(error: unknown, path: string): unknown {
   }
 }
 
-/** Runs a file operation on `path` with its errors mapped. */
-export async function withFileErrors<T>(path: string, operation: () => Promise<T>): Promise<T> {
+/** Runs a file operation on `path` with its errors mapped; `hint` says what to do about them. */
+export async function withFileErrors<T>(
+  path: string,
+  operation: () => Promise<T>,
+  hint?: string,
+): Promise<T> {
   try {
     return await operation();
   } catch (error) {
-    throw mapFileError(error, path);
+    throw mapFileError(error, path, hint);
   }
 }

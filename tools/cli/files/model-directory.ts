@@ -6,12 +6,14 @@ import type { Graph } from "../../../training/graph/graph.ts";
 import { ModelError } from "../../../training/graph/model-error.ts";
 import { loadSequential, saveLayersModel } from "../../../training/lowering/layers-model-files.ts";
 import { MODEL_CARD_FORMAT, type ModelCard, modelCardSchema } from "../../../training/model/model-card.ts";
+import { readTflite } from "../../../training/tflite/read-tflite.ts";
 import { withFileErrors } from "./map-file-error.ts";
 import { asFolderFiles, lowerTfjsFiles, readTfjsFiles, type TfjsFiles } from "./tfjs-files.ts";
 import { writeFolder } from "./write-folder.ts";
 
 /** The file by which a model directory is known. */
-export const MODEL_MARK = "model.json";
+const MODEL_MARK = "model.json";
+const HINT = "Give a folder made by `bangle-gestures train`.";
 
 /** A model as it lies on the disk. */
 export interface StoredModel {
@@ -29,7 +31,7 @@ export async function writeModelDirectory(
   tfjs: TfjsFiles,
   report: string,
 ): Promise<void> {
-  await writeFolder(folder, MODEL_MARK, [
+  await writeFolder(folder, [
     { path: "model.tflite", bytes: model.tflite },
     { path: "labels.txt", bytes: `${model.card.labels.join("\n")}\n` },
     { path: MODEL_MARK, bytes: `${JSON.stringify(model.card, undefined, 2)}\n` },
@@ -50,10 +52,16 @@ export async function tfjsFilesOf(model: LayersModel): Promise<TfjsFiles> {
  */
 export async function readModelDirectory(folder: string): Promise<StoredModel> {
   const cardPath = join(folder, MODEL_MARK);
-  const text = await withFileErrors(cardPath, () => readFile(cardPath, "utf8"));
+  const text = await withFileErrors(cardPath, () => readFile(cardPath, "utf8"), HINT);
   const tflitePath = join(folder, "model.tflite");
   const tflite = new Uint8Array(await withFileErrors(tflitePath, () => readFile(tflitePath)));
-  return { card: parseCard(text, cardPath), tflite };
+  const card = parseCard(text, cardPath);
+  const { graph } = readTflite(tflite);
+  const outputs = graph.tensors[graph.outputs[0]]?.shape.at(-1);
+  if (outputs !== card.labels.length) {
+    throw refuse(cardPath, `has ${card.labels.length} labels, and model.tflite has ${outputs} outputs`);
+  }
+  return { card, tflite };
 }
 
 /**
@@ -80,18 +88,20 @@ export async function readNetwork(folder: string): Promise<Sequential> {
 }
 
 function parseCard(text: string, path: string): ModelCard {
-  const refuse = (why: string) =>
-    new ModelError("bad-model-directory", `${path}: ${why}`, {
-      hint: "Give a folder made by `bangle-gestures train`.",
-    });
   let content: unknown;
   try {
     content = JSON.parse(text);
   } catch (error) {
-    throw refuse(`is not JSON (${error instanceof Error ? error.message : error})`);
+    throw refuse(path, `is not JSON (${error instanceof Error ? error.message : error})`);
   }
   const parsed = v.safeParse(modelCardSchema, content);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
-  throw refuse(`${v.getDotPath(issue) ?? "the file"}: ${issue.message}`);
+  throw refuse(path, `${v.getDotPath(issue) ?? "the file"}: ${issue.message}`);
+}
+
+function refuse(path: string, why: string): ModelError {
+  return new ModelError("bad-model-directory", `${path}: ${why}`, {
+    hint: HINT,
+  });
 }

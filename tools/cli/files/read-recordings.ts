@@ -17,8 +17,19 @@ async function readPath(path: string): Promise<RecordingFile[]> {
   const about = await withFileErrors(path, () => stat(path));
   if (about.isFile()) return [await readOne(dirname(path), basename(path), path)];
   const names = await withFileErrors(path, () => readdir(path, { recursive: true }));
-  const wanted = names.filter(isRecordingPath);
-  return Promise.all(wanted.sort().map((name) => readOne(path, name, join(path, name))));
+  const wanted = names.filter(isRecordingPath).sort();
+  const files = await Promise.all(
+    wanted.map(async (name) => ((await isFile(join(path, name))) ? [name] : [])),
+  );
+  return Promise.all(files.flat().map((name) => readOne(path, name, join(path, name))));
+}
+
+/** Folders, pipes, and links to nowhere may end in `.txt` too, and hold no recordings. */
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (about) => about.isFile(),
+    () => false,
+  );
 }
 
 async function readOne(root: string, path: string, name: string): Promise<RecordingFile> {

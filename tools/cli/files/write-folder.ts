@@ -1,7 +1,7 @@
-import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { CliError } from "../cli-error.ts";
 import { withFileErrors } from "./map-file-error.ts";
+import { MANIFEST, manifestOf, requireOwnFolder } from "./own-folder.ts";
 
 export interface FolderFile {
   /** Path in the folder, with `/`. */
@@ -10,40 +10,22 @@ export interface FolderFile {
 }
 
 /**
- * Refuses a folder that holds something this program did not make.
+ * Writes a folder, all of it or none: the files are written beside it and put in place at the end. What this program wrote
+ * there before is replaced; a folder with anything else in it is refused.
  *
- * @param mark the file by which one of ours is known (`model.json`, `metadata.json`)
- * @throws CliError "folder-in-use"
+ * @throws CliError as `requireOwnFolder`, and "disk-full"
  */
-export async function requireOwnFolder(folder: string, mark: string): Promise<void> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
-    if (error.code === "ENOTDIR") return ["(a file)"];
-    throw error;
-  });
-  if (names === undefined || names.length === 0 || names.includes(mark)) return;
-  throw new CliError("folder-in-use", `${folder} is in use by something else: it has no ${mark} in it`, {
-    hint: "Choose another folder with --out; nothing was written.",
-  });
-}
-
-/**
- * Writes a folder, all of it or none: the files are written beside it and put in place at the end. What was in it before
- * is replaced: see `requireOwnFolder`.
- *
- * @throws CliError "folder-in-use", "no-access", "disk-full"
- */
-export async function writeFolder(folder: string, mark: string, files: readonly FolderFile[]): Promise<void> {
-  await requireOwnFolder(folder, mark);
+export async function writeFolder(folder: string, files: readonly FolderFile[]): Promise<void> {
+  await requireOwnFolder(folder);
   const target = resolve(folder);
   const beside = (suffix: string) => join(dirname(target), `.${basename(target)}.${process.pid}.${suffix}`);
   const fresh = beside("new");
   const old = beside("old");
   await withFileErrors(folder, async () => {
     try {
-      for (const { path, bytes } of files) {
+      for (const { path, bytes } of [...files, { path: MANIFEST, bytes: manifestOf(files) }]) {
         const file = join(fresh, path);
-        await mkdir(dirname(file), { recursive: true });
+        await makeFolder(dirname(file));
         await writeFile(file, bytes);
       }
       const existed = await rename(target, old).then(
@@ -61,4 +43,21 @@ export async function writeFolder(folder: string, mark: string, files: readonly 
       await rm(old, { recursive: true, force: true });
     }
   });
+}
+
+/** Node's own recursive `mkdir` never returns in places such as /proc, where no folder can be made. */
+async function makeFolder(folder: string): Promise<void> {
+  const code = await mkdir(folder).then(
+    () => undefined,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === "EEXIST") return undefined;
+      if (error.code === "ENOENT") return error;
+      throw error;
+    },
+  );
+  if (code === undefined) return;
+  const above = dirname(folder);
+  if (above === folder) throw code;
+  await makeFolder(above);
+  await mkdir(folder);
 }

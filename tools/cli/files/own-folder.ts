@@ -1,0 +1,106 @@
+import { access, constants, readdir, readFile, stat } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
+import * as v from "valibot";
+import { CliError } from "../cli-error.ts";
+import { mapFileError } from "./map-file-error.ts";
+
+/** In every folder that this program wrote: the names of all it wrote there, so that nothing else is ever replaced. */
+export const MANIFEST = ".bangle-gestures.json";
+
+const manifestSchema = v.object({ files: v.array(v.string()) });
+
+/** The text of a folder's manifest. */
+export function manifestOf(files: readonly { readonly path: string }[]): string {
+  return `${JSON.stringify({ files: files.map(({ path }) => path) }, undefined, 2)}\n`;
+}
+
+/**
+ * Refuses an output folder that holds anything this program did not write there, or that cannot be written to. A folder
+ * that is empty or not there yet is fine.
+ *
+ * @throws CliError "folder-in-use", "bad-option", "no-access", "file-not-found"
+ */
+export async function requireOwnFolder(folder: string): Promise<void> {
+  if (folder.trim() === "") {
+    throw new CliError("bad-option", "--out is empty", { hint: "Name the folder to write to." });
+  }
+  const target = resolve(folder);
+  if (!relative(target, process.cwd()).startsWith("..")) {
+    throw new CliError("folder-in-use", `${folder} is the folder you are in, or one above it`, {
+      hint: "Name a new folder with --out; nothing was written.",
+    });
+  }
+  const found = await filesIn(target);
+  if (found === undefined) return requireWritable(target, folder);
+  const foreign = await foreignFile(target, found);
+  if (foreign !== undefined) {
+    throw new CliError("folder-in-use", `${folder} is in use by something else: ${foreign}`, {
+      hint: "Choose another folder with --out; nothing was written.",
+    });
+  }
+}
+
+/** Files below a folder, with `/`; undefined where there is no such folder. */
+async function filesIn(folder: string): Promise<string[] | undefined> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+      .sort();
+  } catch (error) {
+    if (isCode(error, "ENOENT")) return undefined;
+    if (isCode(error, "ENOTDIR")) {
+      throw new CliError("folder-in-use", `${folder} is in use by something else: it is a file`, {
+        hint: "Choose another folder with --out; nothing was written.",
+      });
+    }
+    throw mapFileError(error, folder);
+  }
+}
+
+/** Why the folder is not ours, or undefined when it is. */
+async function foreignFile(folder: string, found: readonly string[]): Promise<string | undefined> {
+  if (found.length === 0) return undefined;
+  const manifest = await readFile(join(folder, MANIFEST), "utf8").then(parseManifest, () => undefined);
+  if (manifest === undefined) return `${found[0]} was not written by this program`;
+  const ours = new Set([MANIFEST, ...manifest.files]);
+  const foreign = found.find((file) => !ours.has(file));
+  return foreign === undefined ? undefined : `${foreign} was not written by this program`;
+}
+
+function parseManifest(text: string): v.InferOutput<typeof manifestSchema> | undefined {
+  try {
+    const parsed = v.safeParse(manifestSchema, JSON.parse(text));
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    // Not JSON, so not ours: the folder is left alone.
+    return undefined;
+  }
+}
+
+/** Before hours of work, not after them: whether the folder can be made at all. */
+async function requireWritable(target: string, name: string): Promise<void> {
+  let ancestor = dirname(target);
+  while (!(await exists(ancestor))) {
+    const above = dirname(ancestor);
+    if (above === ancestor) return;
+    ancestor = above;
+  }
+  try {
+    await access(ancestor, constants.W_OK);
+  } catch (error) {
+    throw mapFileError(error, name);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}
