@@ -3,6 +3,8 @@ import type { Confusion } from "../evaluation/confusion.ts";
 export interface ConfusionTextOptions {
   /** Columns of the terminal; 100 when absent. Labels become numbers where they make the table wider than this. */
   readonly width?: number;
+  /** Heads of the columns, where more can be answered than there are labels, such as "unknown". */
+  readonly answers?: readonly string[];
 }
 
 const CORNER = "actual";
@@ -15,30 +17,32 @@ const CORNER = "actual";
 export function formatConfusion(
   labels: readonly string[],
   confusion: Confusion,
-  { width = 100 }: ConfusionTextOptions = {},
+  { width = 100, answers = labels }: ConfusionTextOptions = {},
 ): string {
-  if (confusion.length !== labels.length || confusion.some((row) => row.length !== labels.length)) {
-    throw new RangeError(`the confusion matrix is not ${labels.length} by ${labels.length}`);
+  if (confusion.length !== labels.length || confusion.some((row) => row.length !== answers.length)) {
+    throw new RangeError(`the confusion matrix is not ${labels.length} by ${answers.length}`);
   }
-  const named = layOut(labels, labels, confusion);
+  const named = layOut(labels, answers, confusion, 2);
   if (widest(named) <= width) return join(named);
-  const numbers = labels.map((_, index) => String(index + 1));
-  const digits = Math.max(...numbers.map(({ length }) => length));
+  // The rows explain the numbers; what is only answered keeps its name.
+  const numbers = answers.map((answer, index) => (index < labels.length ? String(index + 1) : answer));
+  const digits = String(labels.length).length;
   const heads = labels.map((label, index) => `${numbers[index].padStart(digits)} ${label}`);
-  return join(layOut(heads, numbers, confusion));
+  return join(layOut(heads, numbers, confusion, 1));
 }
 
 function layOut(
   rowHeads: readonly string[],
   columnHeads: readonly string[],
   confusion: Confusion,
+  spaces: number,
 ): readonly string[] {
   const cells = confusion.map((row) => row.map((count) => (count === 0 ? "." : String(count))));
   const widths = columnHeads.map((head, column) =>
     Math.max(head.length, ...cells.map((row) => row[column].length)),
   );
   // One space is enough between numbers; words need two to be told apart.
-  const gap = " ".repeat(columnHeads === rowHeads ? 2 : 1);
+  const gap = " ".repeat(spaces);
   const first = Math.max(CORNER.length, ...rowHeads.map(({ length }) => length));
   const line = (head: string, row: readonly string[]) =>
     [head.padEnd(first), ...row.map((cell, column) => cell.padStart(widths[column]))].join(gap);

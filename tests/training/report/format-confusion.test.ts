@@ -47,4 +47,26 @@ describe("formatConfusion", () => {
     expect(() => formatConfusion(["a", "b"], [[1]])).toThrow(RangeError);
     expect(() => formatConfusion(["a"], [[1, 2]])).toThrow(RangeError);
   });
+
+  it("has columns for answers that are no label", () => {
+    const answers = ["a", "b", "unknown"];
+    const text = formatConfusion(
+      ["a", "b"],
+      [
+        [1, 0, 2],
+        [0, 3, 0],
+      ],
+      { answers },
+    );
+    expect(text.split("\n")[1].trim().split(/ +/)).toEqual(["actual", "a", "b", "unknown"]);
+    const narrow = formatConfusion(
+      ["a", "b"],
+      [
+        [1, 0, 2],
+        [0, 3, 0],
+      ],
+      { answers, width: 12 },
+    );
+    expect(narrow.split("\n")[1].trim().split(/ +/)).toEqual(["actual", "1", "2", "unknown"]);
+  });
 });

@@ -75,7 +75,7 @@ export async function runDemo(flags: DemoFlags): Promise<void> {
   const known = confusion.map((row) => row.slice(0, labels.length));
   const share = performed.right / split.test.length;
   output.say();
-  output.say(formatConfusion([...labels, UNKNOWN], [...confusion, confusion[0].map(() => 0)]).trimEnd());
+  output.say(formatConfusion(labels, confusion, { answers: [...labels, UNKNOWN] }).trimEnd());
   output.say(
     `The watch was right about ${performed.right} of ${split.test.length} gestures it had never seen: accuracy ${share.toFixed(3)}`,
   );
