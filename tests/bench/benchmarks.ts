@@ -7,7 +7,9 @@ import { createDataSet, type DataSet, loadDataSet } from "../../training/dataset
 import { checkDataSet } from "../../training/dataset/doctor/doctor.ts";
 import { normaliseUnits } from "../../training/dataset/doctor/normalise-units.ts";
 import { sha256 } from "../../training/dataset/sha256.ts";
-import type { FoldResult, RegimeJob } from "../../training/regimes/job.ts";
+import { cutEveryday } from "../../training/evaluation/everyday.ts";
+import type { Recording } from "../../training/recordings/recording.ts";
+import type { FoldResult, RegimeJob, StrangeMovements } from "../../training/regimes/job.ts";
 import { planRegime } from "../../training/regimes/list-jobs.ts";
 import { summariseRegimes } from "../../training/regimes/regime-result.ts";
 import { encodeUtf8 } from "../../training/utf8.ts";
@@ -52,7 +54,11 @@ console.log(`wrote ${PAGE}`);
 
 async function measureCase(one: BenchmarkCase, contender: Contender): Promise<BenchmarkRow | undefined> {
   const settings = settingsOf(contender, one.windowLength);
-  const plan = planRegime(readDataSet(one), one.regime, { ...one, settings });
+  const plan = planRegime(readDataSet(one), one.regime, {
+    ...one,
+    settings,
+    ...(one.withStrange ? { strange: strangeMovements(one.labels ?? []) } : {}),
+  });
   const missing = plan.jobs.filter((job) => !existsSync(cachePath(one, job)));
   const late = (performance.now() - started) / 1000 > Number(values.seconds);
   if (missing.length > 0 && one.name.includes(values.only) && !late) await runMissing(plan.dataSet);
@@ -94,7 +100,9 @@ function inPairs<Item>(items: readonly Item[]): Item[][] {
 
 /** Anything that changes what a job does, other than the program itself, changes the file's name. */
 function cachePath(one: BenchmarkCase, job: RegimeJob): string {
-  const key = sha256(encodeUtf8(JSON.stringify([one.dataSet, one.labels, job]))).slice(0, 20);
+  const withoutData = { ...job, strange: undefined };
+  const parts = [one.dataSet, one.labels, withoutData, ...(one.withStrange ? ["strange"] : [])];
+  const key = sha256(encodeUtf8(JSON.stringify(parts))).slice(0, 20);
   return `${CACHE}${one.dataSet}-${job.regime}-${key}.json`;
 }
 
@@ -113,11 +121,40 @@ function readCached(one: BenchmarkCase, job: RegimeJob): CachedFold {
 }
 
 function readDataSet({ dataSet: name, labels }: BenchmarkCase): DataSet {
-  const folder = `data/${name}`;
-  const files = sharedFiles(folder)
-    .filter((path) => path.endsWith(".txt") && !path.includes("negative"))
-    .map((path) => ({ root: folder, path, text: readFileSync(sharedPath(`${folder}/${path}`), "utf8") }));
-  const read = loadDataSet(files);
+  const read = readFolder(name, (path) => !path.includes("negative"));
   const kept = createDataSet(read.recordings.filter(({ label }) => !labels || labels.includes(label)));
   return normaliseUnits(kept, checkDataSet(kept));
+}
+
+/** Gestures that the models for `labels` never learned, letters and signs of other people, and everyday movement. */
+function strangeMovements(labels: readonly string[]): StrangeMovements[] {
+  const read = readFolder("nearform-v2", () => true);
+  const nearform = normaliseUnits(read, checkDataSet(read)).recordings;
+  const samplesOf = (recordings: readonly Recording[]) => recordings.map(({ samples }) => samples);
+  const everyday = cutEveryday(
+    readFolder("magicfinger-12hz", (path) => path.includes("negative")).recordings,
+  );
+  return [
+    { name: "everyday movement (u1-negative)", samples: samplesOf(everyday.events), hours: everyday.hours },
+    {
+      name: "gestures never learned (snap, swipeup)",
+      samples: samplesOf(nearform.filter(({ label }) => !labels.includes(label))),
+    },
+    {
+      name: "signs (magicfinger-12hz)",
+      samples: samplesOf(readFolder("magicfinger-12hz", (path) => !path.includes("negative")).recordings),
+    },
+    {
+      name: "letters (airwriting-az)",
+      samples: samplesOf(readFolder("airwriting-az", () => true).recordings),
+    },
+  ];
+}
+
+function readFolder(name: string, keep: (path: string) => boolean): DataSet {
+  const folder = `data/${name}`;
+  const files = sharedFiles(folder)
+    .filter((path) => path.endsWith(".txt") && keep(path))
+    .map((path) => ({ root: folder, path, text: readFileSync(sharedPath(`${folder}/${path}`), "utf8") }));
+  return loadDataSet(files);
 }

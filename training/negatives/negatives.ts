@@ -3,7 +3,7 @@ import { cutWindow, NO_CLASS, type Windows } from "../windows/window.ts";
 import { everydayMovements } from "./everyday-movement.ts";
 import { isNoGesture } from "./no-gesture.ts";
 
-/** Made-up everyday movements to learn from, for each recording … */
+/** Made-up everyday movements to learn from, for each recording (`evaluation-log.md`) … */
 export const NEGATIVES_PER_RECORDING = 0.6;
 /** … but not fewer and not more than these. */
 const LEAST = 50;

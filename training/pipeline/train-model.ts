@@ -7,7 +7,7 @@ import type { EpochProgress, TrainedNetwork } from "../network/train-network.ts"
 import { DEFAULT_WINDOW_LENGTH } from "../windows/window.ts";
 import { type FinishedModel, type FinishOptions, finishModel } from "./finish-model.ts";
 import { fitModel } from "./fit-model.ts";
-import { personalisingEpochs, personalisingRecipe } from "./personalise.ts";
+import { personalising } from "./personalise.ts";
 
 export interface TrainModelOptions extends FinishOptions {
   readonly epochs?: number;
@@ -45,9 +45,7 @@ export async function trainModel(split: Split, options: TrainModelOptions): Prom
     {
       seed,
       architecture: options.architecture ?? DEFAULT_ARCHITECTURE,
-      ...(from
-        ? { from, epochs: personalisingEpochs(epochs), recipe: personalisingRecipe(recipe) }
-        : { epochs, recipe }),
+      ...(from ? await personalising(from, split.train, labels, { recipe, epochs }) : { epochs, recipe }),
       ...(options.onEpoch ? { onEpoch: options.onEpoch } : {}),
     },
   );

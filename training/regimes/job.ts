@@ -1,4 +1,5 @@
 import type { SplitFractions } from "../dataset/split.ts";
+import type { Rejection } from "../evaluation/rejection.ts";
 import type { Recipe } from "../network/recipe.ts";
 import type { Candidate } from "../search/candidate.ts";
 
@@ -31,6 +32,8 @@ export type RegimeJob =
       readonly seed: number;
       readonly settings: FoldSettings;
       readonly fractions: SplitFractions;
+      /** Movements that are none of the gestures, to be asked about too. */
+      readonly strange?: readonly StrangeMovements[];
     }
   | {
       readonly regime: "session";
@@ -53,6 +56,24 @@ export type RegimeJob =
       readonly shots: readonly number[];
     };
 
+/** Movements that are none of a model's gestures. */
+export interface StrangeMovements {
+  readonly name: string;
+  /** Each x, y, z, … in counts. */
+  readonly samples: readonly Int8Array[];
+  /** The time that they were cut from, where it is known. */
+  readonly hours?: number;
+}
+
+/** What a model makes of strange movements at two thresholds. */
+export interface StrangeResult {
+  readonly name: string;
+  /** At the threshold at which 95 % of the test's gestures are recognised; undefined where there is none. */
+  readonly at95: Rejection | undefined;
+  /** At the threshold that `train` would choose without looking at the test. */
+  readonly atChosen: Rejection;
+}
+
 /** What one trained model answered to its test recordings. */
 export interface FoldResult {
   readonly regime: RegimeName;
@@ -69,5 +90,7 @@ export interface FoldResult {
   readonly probabilities: Float32Array;
   /** Macro-F1 of the float model on the same recordings. */
   readonly floatMacroF1: number;
+  /** Where the job has strange movements. */
+  readonly strange?: readonly StrangeResult[];
   readonly cost: { readonly modelBytes: number; readonly arenaBytes: number; readonly macs: number };
 }

@@ -2,7 +2,7 @@ import { type DataSet, filterDataSet, sessionKey } from "../dataset/data-set.ts"
 import { groupBy } from "../dataset/group-by.ts";
 import { SPLIT_60_20_20, type SplitFractions } from "../dataset/split.ts";
 import { RecordingError } from "../recordings/recording-error.ts";
-import type { FoldSettings, RegimeJob, RegimeName } from "./job.ts";
+import type { FoldSettings, RegimeJob, RegimeName, StrangeMovements } from "./job.ts";
 import { SHOTS } from "./job.ts";
 
 export interface RegimeOptions {
@@ -11,6 +11,8 @@ export interface RegimeOptions {
   readonly settings: FoldSettings;
   /** For the random regime; 60/20/20 when absent. */
   readonly fractions?: SplitFractions;
+  /** For the random regime: movements that are none of the gestures. */
+  readonly strange?: readonly StrangeMovements[];
   /** For the k-shot regime; `SHOTS` when absent. */
   readonly shots?: readonly number[];
 }
@@ -34,8 +36,14 @@ export function planRegime(dataSet: DataSet, regime: RegimeName, options: Regime
   const { settings } = options;
   const seeds = Array.from({ length: options.seeds }, (_, index) => index + 1);
   if (regime === "random") {
+    const strange = options.strange ? { strange: options.strange } : {};
     const fractions = options.fractions ?? SPLIT_60_20_20;
-    return { regime, dataSet, jobs: seeds.map((seed) => ({ regime, seed, settings, fractions })), notes: [] };
+    return {
+      regime,
+      dataSet,
+      jobs: seeds.map((seed) => ({ regime, seed, settings, fractions, ...strange })),
+      notes: [],
+    };
   }
   if (regime === "session") {
     const { sessions, notes } = comparableSessions(dataSet);

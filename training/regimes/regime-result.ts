@@ -10,7 +10,7 @@ import {
 } from "../evaluation/confusion.ts";
 import { bestOf } from "../evaluation/probabilities.ts";
 import { type Spread, spreadOf } from "../evaluation/spread.ts";
-import type { FoldResult, RegimeName } from "./job.ts";
+import type { FoldResult, RegimeName, StrangeResult } from "./job.ts";
 
 /** What came of one regime and variant: everything a table or a drawing needs, and nothing but plain data. */
 export interface RegimeResult {
@@ -31,6 +31,8 @@ export interface RegimeResult {
   readonly confusion: Confusion;
   readonly classes: readonly ClassScores[];
   readonly calibration: Calibration;
+  /** What each fold's model made of strange movements, where it was asked. */
+  readonly strange: readonly (readonly StrangeResult[])[];
   /** Of the largest model. */
   readonly cost: FoldResult["cost"];
 }
@@ -76,6 +78,7 @@ function summarise(folds: readonly FoldResult[]): RegimeResult {
     confusion,
     classes: classScores(confusion),
     calibration: calibrationOf(folds),
+    strange: folds.flatMap(({ strange }) => (strange ? [strange] : [])),
     cost: folds.map(({ cost }) => cost).reduce((a, b) => (b.modelBytes > a.modelBytes ? b : a)),
   };
 }

@@ -8,12 +8,13 @@ import { inspectModel } from "../inspect/inspect-model.ts";
 import { ARCHITECTURES, type Architecture } from "../network/architectures.ts";
 import { readWeights, writeWeights } from "../network/weights.ts";
 import { type FitData, type FittedModel, fitModel } from "../pipeline/fit-model.ts";
-import { personalisingEpochs, personalisingRecipe } from "../pipeline/personalise.ts";
+import { personalising } from "../pipeline/personalise.ts";
 import type { Recording } from "../recordings/recording.ts";
 import { architectureOf } from "../search/candidate.ts";
 import { writeTflite } from "../tflite/write-tflite.ts";
 import { toWindows } from "../windows/window.ts";
 import type { FoldResult, FoldSettings, RegimeJob } from "./job.ts";
+import { measureStrange } from "./measure-strange.ts";
 
 /** Share of what is left for training that is held back to choose among weights, as the 2019 recipe does. */
 const VALIDATION = 0.2;
@@ -31,7 +32,15 @@ export async function runRegimeJob(dataSet: DataSet, job: RegimeJob): Promise<Fo
   const { windowLength, negatives } = job.settings;
   const data = { train, validation, labels, windowLength, negatives };
   const model = await trainFold(data, job.seed, job.settings);
-  return [measure(model, data, known, { regime: job.regime, variant: "", fold, seed: job.seed })];
+  const result = measure(model, data, known, { regime: job.regime, variant: "", fold, seed: job.seed });
+  if (job.regime !== "random" || !job.strange) return [result];
+  const windows = {
+    validation: toWindows(validation, labels, windowLength),
+    test: toWindows(known, labels, windowLength),
+  };
+  return [
+    { ...result, strange: measureStrange(model.int8, { ...windows, labels, seed: job.seed }, job.strange) },
+  ];
 }
 
 function divide({ recordings }: DataSet, job: Exclude<RegimeJob, { regime: "k-shot" }>) {
@@ -80,7 +89,7 @@ async function runKShot(
   return results;
 }
 
-function trainFold(
+async function trainFold(
   data: FitData,
   seed: number,
   settings: FoldSettings,
@@ -89,13 +98,8 @@ function trainFold(
   const architecture = findArchitecture(settings.architecture);
   const { recipe, epochs } = settings;
   if (!from) return fitModel(data, { seed, epochs, architecture, recipe });
-  return fitModel(data, {
-    seed,
-    epochs: personalisingEpochs(epochs),
-    architecture,
-    recipe: personalisingRecipe(recipe),
-    from,
-  });
+  const taught = await personalising(from, data.train, data.labels, { recipe, epochs });
+  return fitModel(data, { seed, architecture, ...taught });
 }
 
 function findArchitecture(wanted: FoldSettings["architecture"]): Architecture {
