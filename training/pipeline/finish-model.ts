@@ -1,4 +1,4 @@
-import { hashRecordings } from "../dataset/data-hash.ts";
+import { hashRecordings, recordingMark } from "../dataset/data-hash.ts";
 import type { Split } from "../dataset/split.ts";
 import { type Measured, measureModel } from "../evaluation/measure-model.ts";
 import type { Graph } from "../graph/graph.ts";
@@ -50,6 +50,8 @@ export interface FinishedModel {
   readonly graphs: ModelGraphs;
   readonly inspection: Inspection;
   readonly measured: Measured;
+  /** The marks of the recordings it learned from, or was chosen by: `evaluate` must not take them for unseen. */
+  readonly learned: readonly string[];
 }
 
 /**
@@ -105,7 +107,8 @@ export function finishModel(
       },
     },
   };
-  return { card, tflite, graphs, inspection, measured };
+  const learned = [...split.train, ...split.validation].map(recordingMark).sort();
+  return { card, tflite, graphs, inspection, measured, learned };
 }
 
 /** Throws `ModelError` ("does-not-run") when the verdict for the target says so, with its reasons. */

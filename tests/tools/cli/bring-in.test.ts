@@ -25,6 +25,7 @@ test("a converted Keras model becomes a model directory that can be evaluated", 
   expect(readdirSync(out).sort()).toEqual([
     ".bangle-gestures.json",
     "labels.txt",
+    "learned.txt",
     "model.json",
     "model.tflite",
     "report.html",

@@ -146,6 +146,16 @@ describe("evaluate and inspect", () => {
     expect(result.unknown.labels).toEqual(["doubleknock", "swipeleft", "swiperight"]);
   });
 
+  it("says which of the recordings the model learned from", async () => {
+    const own = await runCli("evaluate", join(work, "model"), join(DEMO, "ada/monday.txt"), "--json");
+    const { seen, split } = JSON.parse(own.out);
+    expect(own.err).toContain(`the model learned from ${seen} of these ${split.test} recordings`);
+    expect(seen).toBeGreaterThan(split.test / 2);
+    const other = await runCli("evaluate", join(work, "model"), join(DEMO, "bao/monday.txt"), "--json");
+    expect(JSON.parse(other.out).seen).toBe(0);
+    expect(other.err).not.toContain("learned from");
+  });
+
   it("describes the model file", async () => {
     const { code, out } = await runCli("inspect", join(work, "model"), "--json");
     expect(code).toBe(0);

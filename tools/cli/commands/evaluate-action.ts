@@ -1,4 +1,4 @@
-import { hashRecordings } from "../../../training/dataset/data-hash.ts";
+import { recordingMark } from "../../../training/dataset/data-hash.ts";
 import { checkDataSet } from "../../../training/dataset/doctor/doctor.ts";
 import { normaliseUnits } from "../../../training/dataset/doctor/normalise-units.ts";
 import { measureModel } from "../../../training/evaluation/measure-model.ts";
@@ -8,7 +8,7 @@ import { RecordingError } from "../../../training/recordings/recording-error.ts"
 import { formatConfusion } from "../../../training/report/format-confusion.ts";
 import { readTflite } from "../../../training/tflite/read-tflite.ts";
 import { toWindows } from "../../../training/windows/window.ts";
-import { readFloatGraph, readModelDirectory } from "../files/model-directory.ts";
+import { readFloatGraph, readLearned, readModelDirectory } from "../files/model-directory.ts";
 import { readRecordings } from "../files/read-recordings.ts";
 import { createOutput } from "../output.ts";
 import { percent } from "../percent.ts";
@@ -38,8 +38,12 @@ export async function runEvaluate(
       },
     );
   }
-  if (hashRecordings(known) === card.dataHash) {
-    output.warn("these are the recordings the model was trained on: the numbers below flatter it");
+  const learned = await readLearned(folder);
+  const seen = known.filter((recording) => learned.has(recordingMark(recording))).length;
+  if (seen > 0) {
+    output.warn(
+      `the model learned from ${seen} of these ${known.length} recordings: the numbers below flatter it`,
+    );
   }
   const int8 = readTflite(tflite).graph;
   const float = await readFloatGraph(folder);
@@ -69,6 +73,7 @@ export async function runEvaluate(
     arenaBytes,
     macs,
     seconds,
+    seen,
     ...(unknown ? { unknown } : {}),
   });
 

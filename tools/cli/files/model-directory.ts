@@ -6,14 +6,18 @@ import type { Graph } from "../../../training/graph/graph.ts";
 import { ModelError } from "../../../training/graph/model-error.ts";
 import { loadSequential, saveLayersModel } from "../../../training/lowering/layers-model-files.ts";
 import { MODEL_CARD_FORMAT, type ModelCard, modelCardSchema } from "../../../training/model/model-card.ts";
+import type { FinishedModel } from "../../../training/pipeline/finish-model.ts";
 import { readTflite } from "../../../training/tflite/read-tflite.ts";
-import { withFileErrors } from "./map-file-error.ts";
+import { mapFileError, withFileErrors } from "./map-file-error.ts";
 import { asFolderFiles, lowerTfjsFiles, readTfjsFiles, type TfjsFiles } from "./tfjs-files.ts";
 import { writeFolder } from "./write-folder.ts";
 
 /** The file by which a model directory is known. */
 const MODEL_MARK = "model.json";
 const HINT = "Give a folder made by `bangle-gestures train`.";
+
+/** Which recordings the model learned from: a mark a line. */
+const LEARNED = "learned.txt";
 
 /** A model as it lies on the disk. */
 export interface StoredModel {
@@ -22,12 +26,12 @@ export interface StoredModel {
 }
 
 /**
- * Writes a model directory: `model.tflite`, `labels.txt`, `model.json`, `tfjs/`, `report.html`.
+ * Writes a model directory: `model.tflite`, `labels.txt`, `model.json`, `learned.txt`, `tfjs/`, `report.html`.
  * @throws CliError
  */
 export async function writeModelDirectory(
   folder: string,
-  model: StoredModel,
+  model: StoredModel & Pick<FinishedModel, "learned">,
   tfjs: TfjsFiles,
   report: string,
 ): Promise<void> {
@@ -35,6 +39,7 @@ export async function writeModelDirectory(
     { path: "model.tflite", bytes: model.tflite },
     { path: "labels.txt", bytes: `${model.card.labels.join("\n")}\n` },
     { path: MODEL_MARK, bytes: `${JSON.stringify(model.card, undefined, 2)}\n` },
+    { path: LEARNED, bytes: model.learned.map((mark) => `${mark}\n`).join("") },
     ...asFolderFiles(tfjs),
     { path: "report.html", bytes: report },
   ]);
@@ -70,6 +75,16 @@ export async function readModelDirectory(folder: string): Promise<StoredModel> {
  */
 export async function readFloatGraph(folder: string): Promise<Graph> {
   return lowerTfjsFiles(await readTfjsFiles(join(folder, "tfjs", "model.json")));
+}
+
+/** The marks of the recordings that the model learned from; none where the folder does not tell. */
+export async function readLearned(folder: string): Promise<ReadonlySet<string>> {
+  const path = join(folder, LEARNED);
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return "";
+    throw mapFileError(error, path);
+  });
+  return new Set(text.split("\n").filter((line) => line !== ""));
 }
 
 /** Whether there is a model directory: a `model.json` in it says of itself that it is ours, and not a tfjs model. */
