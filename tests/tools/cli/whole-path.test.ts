@@ -139,11 +139,22 @@ describe("train", () => {
 
 describe("evaluate and inspect", () => {
   it("measures the model on somebody else's recordings, and on gestures it never learned", async () => {
-    const { code, out, err } = await runCli("evaluate", join(work, "model"), join(DEMO, "cleo"), "--json");
+    const { code, out, err } = await runCli(
+      "evaluate",
+      join(work, "model"),
+      join(DEMO, "cleo"),
+      "--everyday",
+      join(DEMO, "bao"),
+      "--json",
+    );
     expect(code, err).toBe(0);
     const result = JSON.parse(out);
     expect(result.confusion.flat().reduce((a: number, b: number) => a + b, 0)).toBe(result.split.test);
     expect(result.unknown.labels).toEqual(["doubleknock", "swipeleft", "swiperight"]);
+    const { events, hours, falseAlarms, falseAlarmsPerHour } = result.everyday;
+    expect(events).toBeGreaterThan(0);
+    expect(falseAlarms).toBeLessThanOrEqual(events);
+    expect(falseAlarmsPerHour).toBeCloseTo(falseAlarms / hours);
   });
 
   it("says which of the recordings the model learned from", async () => {

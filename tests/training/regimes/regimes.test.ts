@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { filterDataSet } from "../../../training/dataset/data-set.ts";
+import { everydayMovements } from "../../../training/negatives/everyday-movement.ts";
 import { DEFAULT_RECIPE } from "../../../training/network/recipe.ts";
+import { createRandom } from "../../../training/random.ts";
 import { RecordingError } from "../../../training/recordings/recording-error.ts";
 import { planRegime } from "../../../training/regimes/list-jobs.ts";
 import { evaluateRegime } from "../../../training/regimes/regimes.ts";
@@ -53,6 +55,18 @@ describe("result", () => {
     expect(accuracy.mean).toBeGreaterThan(0.8);
     expect(classes.map(({ support }) => support)).toEqual([12, 12, 12]);
     expect(calibration.bins.reduce((sum, { count }) => sum + count, 0)).toBe(36);
+  });
+
+  test("random: what the models make of strange movements", async () => {
+    const samples = everydayMovements(30, createRandom(9));
+    const strange = [{ name: "a day", samples, hours: 2 }];
+    const { results } = await evaluateRegime(dataSet, "random", { seeds: 1, settings, strange });
+    const [[{ name, at95, atChosen }]] = results[0].strange;
+    expect(name).toBe("a day");
+    expect(at95?.recall).toBeGreaterThanOrEqual(0.95);
+    expect(atChosen.events).toBe(30);
+    expect(atChosen.threshold).toBeGreaterThanOrEqual(0.5);
+    expect(atChosen.falseAlarmsPerHour).toBe(atChosen.falseAlarms / 2);
   });
 
   test("person: a fold for everybody, tested on all that they recorded", async () => {

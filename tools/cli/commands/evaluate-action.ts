@@ -1,9 +1,12 @@
 import { recordingMark } from "../../../training/dataset/data-hash.ts";
 import { checkDataSet } from "../../../training/dataset/doctor/doctor.ts";
 import { normaliseUnits } from "../../../training/dataset/doctor/normalise-units.ts";
+import { cutEveryday } from "../../../training/evaluation/everyday.ts";
 import { measureModel } from "../../../training/evaluation/measure-model.ts";
 import { alarmScores, countAt } from "../../../training/evaluation/rejection.ts";
 import { runGraph } from "../../../training/evaluation/run-graph.ts";
+import { isNoGesture } from "../../../training/negatives/no-gesture.ts";
+import type { Recording } from "../../../training/recordings/recording.ts";
 import { RecordingError } from "../../../training/recordings/recording-error.ts";
 import { formatConfusion } from "../../../training/report/format-confusion.ts";
 import { readTflite } from "../../../training/tflite/read-tflite.ts";
@@ -62,6 +65,12 @@ export async function runEvaluate(
       `${unknown.taken} of ${unknown.recordings} recordings of gestures it never learned (${unknown.labels.join(", ")}) were taken for one it knows`,
     );
   }
+  const everyday = flags.everyday ? await measureEveryday(flags.everyday) : undefined;
+  if (everyday) {
+    output.say(
+      `${everyday.falseAlarms} of ${everyday.events} everyday movements in ${everyday.hours.toFixed(1)} hours were taken for a gesture: ${everyday.falseAlarmsPerHour.toFixed(1)} an hour`,
+    );
+  }
   const split = { kind: "all recordings given", train: 0, validation: 0, test: known.length };
   const { modelBytes, arenaBytes, macs, labels } = card;
   const seconds = (performance.now() - start) / 1000;
@@ -75,15 +84,31 @@ export async function runEvaluate(
     seconds,
     seen,
     ...(unknown ? { unknown } : {}),
+    ...(everyday ? { everyday } : {}),
   });
 
   function countStrange() {
     if (strange.length === 0) return undefined;
+    return {
+      recordings: strange.length,
+      labels: [...new Set(strange.map(({ label }) => label))],
+      taken: countTaken(strange),
+    };
+  }
+
+  async function measureEveryday(path: string) {
+    const { recordings } = await readRecordings([path]);
+    const { events, hours } = cutEveryday(recordings, card.detector);
+    const falseAlarms = countTaken(events);
+    return { events: events.length, hours, falseAlarms, falseAlarmsPerHour: falseAlarms / hours };
+  }
+
+  /** How many movements that are none of the gestures are taken for one. */
+  function countTaken(recordings: readonly Recording[]): number {
     const [any] = card.labels;
-    const relabelled = strange.map((recording) => ({ ...recording, label: any }));
+    const relabelled = recordings.map((recording) => ({ ...recording, label: any }));
     const answers = runGraph(int8, toWindows(relabelled, card.labels, card.windowLength));
-    const isGesture = card.labels.map((label) => label !== "random");
-    const taken = countAt(alarmScores(answers, isGesture), card.rejectionThreshold);
-    return { recordings: strange.length, labels: [...new Set(strange.map(({ label }) => label))], taken };
+    const isGesture = card.labels.map((label) => !isNoGesture(label));
+    return countAt(alarmScores(answers, isGesture), card.rejectionThreshold);
   }
 }

@@ -4,6 +4,7 @@ import { jsonOption, regimeList, wholeNumber } from "../options.ts";
 
 export interface EvaluateFlags {
   readonly units: boolean;
+  readonly everyday?: string;
   readonly regimes?: RegimeName[];
   readonly seeds: number;
   readonly epochs?: number;
@@ -17,6 +18,10 @@ export const evaluateCommand = () =>
     )
     .argument("[model]", "a folder made by train; none with --regimes")
     .argument("[dir...]", "folders of recordings that the model was not trained on")
+    .option(
+      "--everyday <dir>",
+      "recordings of hours without gestures, in order; cut as the watch would, for false alarms an hour",
+    )
     .option(
       "--regimes <names>",
       "train and test anew: random, session, person, k-shot or all, commas between them",
@@ -37,6 +42,7 @@ Regimes say for whom a model of these recordings would be good:
 
 Examples:
   $ bangle-gestures evaluate model recordings/of-a-friend
+  $ bangle-gestures evaluate model recordings/of-a-friend --everyday recordings/of-a-day
   $ bangle-gestures evaluate recordings/ --regimes all --seeds 5`,
     )
     .action(async (model: string | undefined, paths: string[], flags: EvaluateFlags, command: Command) => {
