@@ -4,15 +4,16 @@ import type { Recipe } from "../network/recipe.ts";
 import type { TrainingOptions } from "../network/train-network.ts";
 import type { Recording } from "../recordings/recording.ts";
 
-/** Of the recipe's own rate: what the network knows is to be moved, not replaced. */
+/** Of the recipe's own rate, where recordings of some labels are missing: what the network knows is to be moved, not replaced. */
 const RATE_SHARE = 1 / 3;
-/** How much the network's own opinion of before counts, where recordings of some labels are missing. */
+/** How much the network's own opinion of before counts then. */
 const TEACHER_SHARE = 0.3;
 
 /**
- * How a trained network is taught a few new recordings: gently, and for as many epochs as in a training from scratch. Where there
- * are none of some labels, the network as it was has a say in what it should answer (learning without forgetting, Li and Hoiem
- * 2016): without that it unlearns them, with it the new recordings are learned a little less well (`evaluation-log.md`).
+ * How a trained network is taught a few new recordings. Where there are some of every label, the new person is what counts, and the
+ * recipe is that of a training from scratch. Where there are none of some labels, the network moves slowly, and as it was it has a
+ * say in what it should answer (learning without forgetting, Li and Hoiem 2016): without that it unlearns the others
+ * (`evaluation-log.md`).
  */
 export async function personalising(
   from: Sequential,
@@ -22,11 +23,14 @@ export async function personalising(
 ): Promise<Pick<TrainingOptions, "from" | "recipe" | "epochs" | "teachers" | "teacherShare">> {
   const present = new Set(recordings.map(({ label }) => label));
   const isWhole = labels.every((label) => present.has(label));
+  const last: Recipe = { ...recipe, keep: "last", patience: 0 };
+  if (isWhole) return { from, epochs, recipe: last };
   return {
     from,
     epochs,
-    recipe: { ...recipe, learningRate: recipe.learningRate * RATE_SHARE, keep: "last", patience: 0 },
-    ...(isWhole ? {} : { teachers: [await copyOf(from)], teacherShare: TEACHER_SHARE }),
+    recipe: { ...last, learningRate: recipe.learningRate * RATE_SHARE },
+    teachers: [await copyOf(from)],
+    teacherShare: TEACHER_SHARE,
   };
 }
 
