@@ -12,8 +12,7 @@ import {
   fetchExpression,
   type Heard,
   HINT,
-  INSTALL,
-  INSTALL_ANEW,
+  installExpression,
   parseFetched,
   UNINSTALL,
 } from "./collector-code.ts";
@@ -56,7 +55,8 @@ export async function* collectGestures(
 ): AsyncGenerator<Recording> {
   const { label, person, hand, count = Number.POSITIVE_INFINITY, signal, date = Date.now } = options;
   const link = new CollectLink(session, options);
-  let listener = await link.evaluate(INSTALL_ANEW);
+  const install = installExpression(Math.floor(Math.random() * 1e9));
+  let listener = await link.evaluate(install);
   let next = 0;
   let yielded = 0;
   try {
@@ -68,7 +68,7 @@ export async function* collectGestures(
       if (!fetched || fetched.id !== listener) {
         // The watch restarted, and its memory with what was in it is gone.
         options.onLink?.({ kind: "missed", recordings: undefined });
-        listener = await link.evaluate(INSTALL);
+        listener = await link.evaluate(install);
         next = 0;
         hint.cancel();
         continue;

@@ -10,19 +10,25 @@ const IN_ONE_ANSWER = 4;
 /** Printed when there is something to fetch. */
 export const HINT = "<gesture>";
 
-/** Begins to listen, unless that has been done. Gives the number that tells this listener from one before a restart. */
-export const INSTALL =
-  "(()=>{if(!global.__bgc){var b=global.__bgc={id:Math.floor(Math.random()*1e9),n:0,q:[]};" +
-  `b.f=a=>{b.q.push([b.n++,getTime(),a]);if(b.q.length>${KEPT})b.q.shift();print("${HINT}")};` +
-  'Bangle.setOptions({powerSave:false});Bangle.on("gesture",b.f)}return global.__bgc.id})()';
+const STOP =
+  'if(b){Bangle.removeListener("gesture",b.f);Bangle.setOptions({powerSave:true});delete global.__bgc}';
 
-/** Undoes `INSTALL`. */
-export const UNINSTALL =
-  '(()=>{var b=global.__bgc;if(b){Bangle.removeListener("gesture",b.f);' +
-  "Bangle.setOptions({powerSave:true});delete global.__bgc}return 1})()";
+/**
+ * Begins to listen for a run of collecting, unless that has been done: asked again, because the answer was lost, it drops
+ * nothing. The listener of another run is dropped with all it heard, which is who knows what. Gives the number that tells this
+ * listener from one before a restart.
+ */
+export function installExpression(run: number): string {
+  return (
+    `(()=>{var b=global.__bgc;if(b&&b.run==${run})return b.id;${STOP}` +
+    `b=global.__bgc={run:${run},id:Math.floor(Math.random()*1e9),n:0,q:[]};` +
+    `b.f=a=>{b.q.push([b.n++,getTime(),a]);if(b.q.length>${KEPT})b.q.shift();print("${HINT}")};` +
+    'Bangle.setOptions({powerSave:false});Bangle.on("gesture",b.f);return b.id})()'
+  );
+}
 
-/** Begins to listen with nothing heard: an earlier listener may have been left behind, with gestures of who knows what. */
-export const INSTALL_ANEW = `(${UNINSTALL},${INSTALL})`;
+/** Undoes `installExpression`. */
+export const UNINSTALL = `(()=>{var b=global.__bgc;${STOP}return 1})()`;
 
 /** Drops recordings before number `since` and gives the next few. */
 export function fetchExpression(since: number): string {
