@@ -26,7 +26,8 @@ import { type BenchmarkRow, writeBenchmarks } from "./benchmarks-page.ts";
 /**
  * `npm run bench`: every data set in every regime, trained as in 2019 and as today, into docs/benchmarks.md. Every fold that is
  * done is kept in a cache, so that it can be stopped and run again; `--only TEXT` runs only cases whose name contains the
- * text, `--seconds N` starts no new case after so long. The page has what is in the cache.
+ * text, `--seconds N` starts no new case after so long. The page has what is in the cache, which knows the settings of each fold but
+ * not the program: delete node_modules/.cache/benchmarks when the training itself has changed.
  */
 const { values } = parseArgs({
   options: { only: { type: "string", default: "" }, seconds: { type: "string", default: "900" } },
