@@ -27,3 +27,21 @@ export async function openWatch(port: string): Promise<ReplSession> {
 export function describeWatch(port: string, { watch }: ReplSession): string {
   return `${port}: ${watch.board}, firmware ${watch.firmware}`;
 }
+
+/**
+ * Opens a port, and closes it again when the watch there is none of those an app is for.
+ *
+ * @param supports the boards in the app's metadata; none: any watch will do
+ * @throws DeviceError "wrong-watch", and as `openWatch`
+ */
+export async function openWatchFor(supports: readonly string[], port: string): Promise<ReplSession> {
+  const session = await openWatch(port);
+  const { board } = session.watch;
+  // A test build of the firmware adds to its board's name: BANGLEJS2_LINUX.
+  if (supports.length === 0 || supports.some((one) => board === one || board.startsWith(`${one}_`)))
+    return session;
+  await session.close();
+  throw new DeviceError("wrong-watch", `${port} is a ${board}, and the app is for ${supports.join(", ")}`, {
+    hint: "Build it for this watch: bangle-gestures build MODEL --target banglejs1, banglejs2 or banglejs3.",
+  });
+}

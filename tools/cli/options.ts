@@ -34,6 +34,12 @@ export function fraction(text: string): number {
   return value;
 }
 
+/** The name of a folder; an empty one is an unset variable in somebody's script. */
+export function folderName(text: string): string {
+  if (text.trim() === "") throw new InvalidArgumentError("It is empty.");
+  return text;
+}
+
 /** Names with commas between them. */
 export function nameList(text: string): string[] {
   const names = text

@@ -6,6 +6,9 @@ export interface Progress {
   stop(): void;
 }
 
+/** What shells expect of a program that Ctrl-C ended: 128 and the signal's number. */
+const INTERRUPTED = 130;
+
 /** A progress bar on standard error, `total` steps long. */
 export function createProgress(title: string, total: number): Progress {
   const bar = new SingleBar(
@@ -15,19 +18,28 @@ export function createProgress(title: string, total: number): Progress {
       clearOnComplete: true,
       stopOnComplete: false,
       barsize: 28,
-      gracefulExit: true,
+      // Its own way to end gracefully keeps Ctrl-C from ending anything.
+      gracefulExit: false,
       stream: process.stderr,
       noTTYOutput: false,
     },
     Presets.rect,
   );
   const isShown = process.stderr.isTTY === true;
-  if (isShown) bar.start(total, 0, { text: "" });
+  const interrupted = () => {
+    bar.stop();
+    process.exit(INTERRUPTED);
+  };
+  if (isShown) {
+    bar.start(total, 0, { text: "" });
+    process.once("SIGINT", interrupted);
+  }
   return {
     update: (value, text) => {
       if (isShown) bar.update(value, { text });
     },
     stop: () => {
+      process.removeListener("SIGINT", interrupted);
       if (isShown) bar.stop();
     },
   };

@@ -17,6 +17,8 @@ export type DeviceErrorCode =
   | "protocol"
   /** JavaScript on the watch threw. */
   | "watch-exception"
+  /** The app is for another kind of watch. */
+  | "wrong-watch"
   /** The watch's Storage cannot hold the files. */
   | "storage-full"
   /** What was read back is not what was sent. */

@@ -206,6 +206,24 @@ describe("flash", () => {
     expect(JSON.parse(second.out)).toMatchObject({ filesSent: 0, filesUnchanged: filesSent });
   });
 
+  it("refuses a watch of another kind", async () => {
+    const watch = await createVirtualWatch({ target: "banglejs3" });
+    const serving = await serveTcp(watch, { port: 0 });
+    onTestFinished(async () => {
+      await serving.close();
+      watch.dispose();
+    });
+    const { code, err } = await runCli(
+      "flash",
+      join(work, "app"),
+      "--port",
+      `tcp://127.0.0.1:${serving.port}`,
+    );
+    expect(code).toBe(1);
+    expect(err).toContain("is a BANGLEJS3, and the app is for BANGLEJS2");
+    expect(watch.storage.list()).toEqual([]);
+  });
+
   it("says in one line that nobody answers", async () => {
     const { code, err } = await runCli("flash", join(work, "app"), "--port", "tcp://127.0.0.1:1");
     expect(code).toBe(1);

@@ -31,7 +31,7 @@ export async function runBringIn(
       hint: "Name them in the order of the model's outputs, commas between them.",
     });
   }
-  await requireOwnFolder(flags.out);
+  await requireOwnFolder(flags.out, "model");
   const files = await readTfjsFiles(await findModelJson(from));
   await startEngine();
   const graph = await lowerTfjsFiles(files);

@@ -12,10 +12,10 @@ import type { BuildFlags } from "./build.ts";
 
 export async function runBuild(folder: string, flags: BuildFlags): Promise<void> {
   const output = createOutput(flags);
-  await requireOwnFolder(flags.out);
+  await requireOwnFolder(flags.out, "app");
   const model = await readModelDirectory(folder);
   const app = await buildFor(model, flags.target ?? model.card.target, flags.zeroCode ?? false);
-  await writeFolder(flags.out, appFolderFiles(app));
+  await writeFolder(flags.out, "app", appFolderFiles(app));
   for (const { name, bytes } of app.install) output.say(`${String(bytes.length).padStart(6)}  ${name}`);
   const bytes = app.install.reduce((sum, file) => sum + file.bytes.length, 0);
   output.say(`${String(bytes).padStart(6)}  bytes on the watch. Wrote ${flags.out}`);

@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import type { Hand } from "../../../training/recordings/recording.ts";
-import { fileNamePart, jsonOption, labelName, portOption, wholeNumber } from "../options.ts";
+import { fileNamePart, folderName, jsonOption, labelName, portOption, wholeNumber } from "../options.ts";
 
 export interface CollectFlags {
   readonly port?: string;
@@ -29,7 +29,7 @@ export const collectCommand = () =>
         .argParser(wholeNumber(1))
         .conflicts("stored"),
     )
-    .requiredOption("--out <folder>", "recordings go to <folder>/<person>/<session>.txt")
+    .requiredOption("--out <folder>", "recordings go to <folder>/<person>/<session>.txt", folderName)
     .addOption(new Option("--person <name>", "who makes them").argParser(fileNamePart).default("me"))
     .addOption(
       new Option("--session <name>", "this sitting (default: today's date)")

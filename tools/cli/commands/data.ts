@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { fileNamePart, jsonOption, labelName } from "../options.ts";
+import { fileNamePart, folderName, jsonOption, labelName } from "../options.ts";
 
 export interface ImportFlags {
   readonly out: string;
@@ -32,7 +32,7 @@ const importCommand = () =>
   new Command("import")
     .description("turn 2019 text, Edge Impulse CSV or JSON, and plain CSV into recordings")
     .argument("<file...>", ".txt, .csv or .json files")
-    .requiredOption("--out <folder>", "recordings go to <folder>/<person>/<session>.txt")
+    .requiredOption("--out <folder>", "recordings go to <folder>/<person>/<session>.txt", folderName)
     .addOption(
       new Option("--person <name>", "who made them, where the file does not say").argParser(fileNamePart),
     )

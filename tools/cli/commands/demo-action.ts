@@ -32,7 +32,9 @@ export async function runDemo(flags: DemoFlags): Promise<void> {
   const modelFolder = join(folder, "model");
   const appFolder = join(folder, "app");
   const screenFolder = join(folder, "screen");
-  for (const one of [modelFolder, appFolder, screenFolder]) await requireOwnFolder(one);
+  await requireOwnFolder(modelFolder, "model");
+  await requireOwnFolder(appFolder, "app");
+  await requireOwnFolder(screenFolder, "screenshot");
 
   output.step("1. Recordings");
   const { dataSet, report } = await readTrainData([packagePath("data/demo")], { units: true }, output);
@@ -63,13 +65,13 @@ export async function runDemo(flags: DemoFlags): Promise<void> {
 
   output.step("3. Build the app");
   const built = await buildFor(await readModelDirectory(modelFolder), "banglejs2", false);
-  await writeFolder(appFolder, appFolderFiles(built));
+  await writeFolder(appFolder, "app", appFolderFiles(built));
   const { install } = await readAppFolder(appFolder);
   output.say(`${install.length} files, ${install.reduce((sum, { bytes }) => sum + bytes.length, 0)} bytes`);
 
   output.step("4. Flash an emulated Bangle.js 2, and move its wrist");
   const performed = await performOnWatch(install, split.test, labels, output);
-  await writeFolder(screenFolder, [{ path: "screen.png", bytes: performed.screenshot }]);
+  await writeFolder(screenFolder, "screenshot", [{ path: "screen.png", bytes: performed.screenshot }]);
 
   const { confusion } = performed;
   const known = confusion.map((row) => row.slice(0, labels.length));

@@ -1,5 +1,6 @@
 import { streamAround } from "../../../training/detector/stream-around.ts";
 import type { Recording } from "../../../training/recordings/recording.ts";
+import { RecordingError } from "../../../training/recordings/recording-error.ts";
 import { runInRealTime } from "../../emulator/realtime.ts";
 import { serveTcp } from "../../emulator/serve-tcp.ts";
 import { createVirtualWatch, type VirtualWatch } from "../../emulator/virtual-watch.ts";
@@ -14,6 +15,9 @@ const PAUSE_MS = 3000;
 export async function runEmulator(flags: EmulatorFlags): Promise<void> {
   const output = createOutput();
   const recordings = flags.play === undefined ? [] : (await readRecordings([flags.play])).recordings;
+  if (flags.play !== undefined && recordings.length === 0) {
+    throw new RecordingError("no-recordings", `${flags.play}: there are no recordings to play`);
+  }
   const watch = await createVirtualWatch({ target: flags.target });
   const serving = await serveTcp(watch, flags);
   output.say(`A virtual ${flags.target} listens on tcp://${flags.host}:${serving.port} (Ctrl-C ends it)`);

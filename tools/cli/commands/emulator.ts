@@ -16,7 +16,7 @@ export const emulatorCommand = () =>
   new Command("emulator")
     .description("a virtual Bangle.js whose REPL is on TCP")
     .option("--host <address>", "where to listen", "127.0.0.1")
-    .option("--port <number>", "TCP port; 0 for any free one", wholeNumber(0), DEFAULT_EMULATOR_PORT)
+    .option("--port <number>", "TCP port; 0 for any free one", wholeNumber(0, 65_535), DEFAULT_EMULATOR_PORT)
     .option("--play <file>", "move its wrist with the recordings of this file, again and again")
     .addOption(targetOption("which watch it is"))
     .addHelpText(

@@ -7,24 +7,29 @@ import { readFailures, writeFailures } from "../flash/failures-file.ts";
 import { flashWithBar } from "../flash/flash-files.ts";
 import { createFlashLines, describeResult } from "../flash/flash-lines.ts";
 import { flashMany } from "../flash/flash-many.ts";
-import { describeWatch, openWatch } from "../open-watch.ts";
+import { describeWatch, openWatchFor } from "../open-watch.ts";
 import { countOf, createOutput, type Output } from "../output.ts";
 import { banglesInReach, noWatch } from "../watches-in-reach.ts";
 import type { FlashFlags } from "./flash.ts";
 
+interface Supports {
+  /** The boards that the app is for. */
+  readonly supports: readonly string[];
+}
+
 export async function runFlash(folder: string, flags: FlashFlags): Promise<void> {
   const output = createOutput(flags);
-  const { id, install } = await readAppFolder(folder);
+  const { id, install, supports } = await readAppFolder(folder);
   const ports = await choosePorts(folder, flags, output);
   const [only] = ports;
   if (flags.dryRun) {
-    for (const port of ports) await runDry(port, install, flags, output);
+    for (const port of ports) await runDry(port, install, { ...flags, supports }, output);
   } else if (ports.length === 1 && only !== undefined && !flags.all && !flags.resume) {
-    const result = await flashWithBar(only, install, flags, output);
+    const result = await flashWithBar(only, install, { ...flags, supports }, output);
     output.say(`${id}: ${describeResult(result)}`);
     output.result(result);
   } else {
-    await runMany(folder, ports, install, flags, output);
+    await runMany(folder, ports, install, { ...flags, supports }, output);
   }
 }
 
@@ -55,7 +60,7 @@ async function runMany(
   folder: string,
   ports: readonly string[],
   files: readonly FlashFile[],
-  { force = false, atOnce }: FlashFlags,
+  { force = false, atOnce, supports }: FlashFlags & Supports,
   output: Output,
 ): Promise<void> {
   const start = performance.now();
@@ -63,7 +68,7 @@ async function runMany(
   const outcomes = await flashMany(ports, files, {
     force,
     atOnce,
-    open: openWatch,
+    open: (port) => openWatchFor(supports, port),
     line: lines.line,
   }).finally(() => lines.stop());
   const seconds = (performance.now() - start) / 1000;
@@ -100,10 +105,10 @@ async function runMany(
 async function runDry(
   port: string,
   files: readonly FlashFile[],
-  { force = false }: FlashFlags,
+  { force = false, supports }: FlashFlags & Supports,
   output: Output,
 ): Promise<void> {
-  const session = await openWatch(port);
+  const session = await openWatchFor(supports, port);
   try {
     output.say(describeWatch(port, session));
     const plan = await planFlash(session, files, { force });

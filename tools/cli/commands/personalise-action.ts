@@ -24,7 +24,7 @@ export async function runPersonalise(
   output: Output,
 ): Promise<void> {
   const { from: folder, seed } = flags;
-  await requireOwnFolder(flags.out);
+  await requireOwnFolder(flags.out, "model");
   const { card, tflite } = await readModelDirectory(folder);
   const { labels, windowLength } = card;
   const { dataSet, report } = await readTrainData(paths, { ...flags, few: true }, output);

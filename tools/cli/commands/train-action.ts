@@ -34,7 +34,7 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
   }
   const { from: _, ...rest } = flags;
   // Before the work, not after it.
-  await requireOwnFolder(flags.out);
+  await requireOwnFolder(flags.out, "model");
   const { dataSet, report } = await readTrainData(paths, flags, output);
   const { recordings, labels, persons } = dataSet;
   output.say(

@@ -39,7 +39,7 @@ export async function pullDataSet(
   }
   const { name, about, licence, source } = set;
   const card = JSON.stringify({ name, about, licence, source, files: set.files }, undefined, 2);
-  await writeFolder(folder, [...files, { path: DATA_SET_MARK, bytes: `${card}\n` }]);
+  await writeFolder(folder, "data set", [...files, { path: DATA_SET_MARK, bytes: `${card}\n` }]);
   return { folder, wasThere: false };
 }
 

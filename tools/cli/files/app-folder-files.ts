@@ -10,6 +10,14 @@ import type { FolderFile } from "./write-folder.ts";
 const APP_MARK = "metadata.json";
 const HINT = "Give a folder made by `bangle-gestures build`.";
 
+/** An app as it goes to a watch. */
+export interface ReadApp {
+  readonly id: string;
+  /** The boards it is for. */
+  readonly supports: readonly string[];
+  readonly install: readonly StorageEntry[];
+}
+
 /** The files of an app folder. */
 export function appFolderFiles(app: AppFolder): FolderFile[] {
   return app.files.map(({ path, bytes }) => ({ path, bytes }));
@@ -47,7 +55,7 @@ const metadataSchema = v.looseObject({
  *
  * @throws CliError "file-not-found"; BundleError "bad-app-folder"
  */
-export async function readAppFolder(folder: string): Promise<{ id: string; install: StorageEntry[] }> {
+export async function readAppFolder(folder: string): Promise<ReadApp> {
   const path = join(folder, APP_MARK);
   const text = await withFileErrors(path, () => readFile(path, "utf8"), HINT);
   const metadata = parseMetadata(text, path);
@@ -63,7 +71,11 @@ export async function readAppFolder(folder: string): Promise<{ id: string; insta
     const bytes = new Uint8Array(await withFileErrors(file, () => readFile(file)));
     install.push({ name, bytes: evaluate ? decodeAtob(bytes, file) : bytes });
   }
-  return { id: metadata.id, install: [...install, infoFile({ ...metadata, storage })] };
+  return {
+    id: metadata.id,
+    supports: metadata.supports,
+    install: [...install, infoFile({ ...metadata, storage })],
+  };
 }
 
 function parseMetadata(text: string, path: string): v.InferOutput<typeof metadataSchema> {

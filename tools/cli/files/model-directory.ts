@@ -35,7 +35,7 @@ export async function writeModelDirectory(
   tfjs: TfjsFiles,
   report: string,
 ): Promise<void> {
-  await writeFolder(folder, [
+  await writeFolder(folder, "model", [
     { path: "model.tflite", bytes: model.tflite },
     { path: "labels.txt", bytes: `${model.card.labels.join("\n")}\n` },
     { path: MODEL_MARK, bytes: `${JSON.stringify(model.card, undefined, 2)}\n` },

@@ -7,11 +7,14 @@ import { mapFileError } from "./map-file-error.ts";
 /** In every folder that this program wrote: the names of all it wrote there, so that nothing else is ever replaced. */
 export const MANIFEST = ".bangle-gestures.json";
 
-const manifestSchema = v.object({ files: v.array(v.string()) });
+/** What a folder holds: one kind never replaces another. */
+export type FolderKind = "model" | "app" | "screenshot" | "data set";
+
+const manifestSchema = v.object({ kind: v.string(), files: v.array(v.string()) });
 
 /** The text of a folder's manifest. */
-export function manifestOf(files: readonly { readonly path: string }[]): string {
-  return `${JSON.stringify({ files: files.map(({ path }) => path) }, undefined, 2)}\n`;
+export function manifestOf(kind: FolderKind, files: readonly { readonly path: string }[]): string {
+  return `${JSON.stringify({ kind, files: files.map(({ path }) => path) }, undefined, 2)}\n`;
 }
 
 /**
@@ -20,7 +23,7 @@ export function manifestOf(files: readonly { readonly path: string }[]): string 
  *
  * @throws CliError "folder-in-use", "bad-option", "no-access", "file-not-found"
  */
-export async function requireOwnFolder(folder: string): Promise<void> {
+export async function requireOwnFolder(folder: string, kind: FolderKind): Promise<void> {
   if (folder.trim() === "") {
     throw new CliError("bad-option", "--out is empty", { hint: "Name the folder to write to." });
   }
@@ -32,7 +35,7 @@ export async function requireOwnFolder(folder: string): Promise<void> {
   }
   const found = await filesIn(target);
   if (found === undefined) return requireWritable(target, folder);
-  const foreign = await foreignFile(target, found);
+  const foreign = await whyForeign(target, kind, found);
   if (foreign !== undefined) {
     throw new CliError("folder-in-use", `${folder} is in use by something else: ${foreign}`, {
       hint: "Choose another folder with --out; nothing was written.",
@@ -60,10 +63,15 @@ async function filesIn(folder: string): Promise<string[] | undefined> {
 }
 
 /** Why the folder is not ours, or undefined when it is. */
-async function foreignFile(folder: string, found: readonly string[]): Promise<string | undefined> {
+async function whyForeign(
+  folder: string,
+  kind: FolderKind,
+  found: readonly string[],
+): Promise<string | undefined> {
   if (found.length === 0) return undefined;
   const manifest = await readFile(join(folder, MANIFEST), "utf8").then(parseManifest, () => undefined);
   if (manifest === undefined) return `${found[0]} was not written by this program`;
+  if (manifest.kind !== kind) return `there is a ${manifest.kind} in it, and this would be a ${kind}`;
   const ours = new Set([MANIFEST, ...manifest.files]);
   const foreign = found.find((file) => !ours.has(file));
   return foreign === undefined ? undefined : `${foreign} was not written by this program`;

@@ -1,7 +1,7 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { withFileErrors } from "./map-file-error.ts";
-import { MANIFEST, manifestOf, requireOwnFolder } from "./own-folder.ts";
+import { type FolderKind, MANIFEST, manifestOf, requireOwnFolder } from "./own-folder.ts";
 
 export interface FolderFile {
   /** Path in the folder, with `/`. */
@@ -15,15 +15,19 @@ export interface FolderFile {
  *
  * @throws CliError as `requireOwnFolder`, and "disk-full"
  */
-export async function writeFolder(folder: string, files: readonly FolderFile[]): Promise<void> {
-  await requireOwnFolder(folder);
+export async function writeFolder(
+  folder: string,
+  kind: FolderKind,
+  files: readonly FolderFile[],
+): Promise<void> {
+  await requireOwnFolder(folder, kind);
   const target = resolve(folder);
   const beside = (suffix: string) => join(dirname(target), `.${basename(target)}.${process.pid}.${suffix}`);
   const fresh = beside("new");
   const old = beside("old");
   await withFileErrors(folder, async () => {
     try {
-      for (const { path, bytes } of [...files, { path: MANIFEST, bytes: manifestOf(files) }]) {
+      for (const { path, bytes } of [...files, { path: MANIFEST, bytes: manifestOf(kind, files) }]) {
         const file = join(fresh, path);
         await makeFolder(dirname(file));
         await writeFile(file, bytes);

@@ -3,7 +3,7 @@ import { type FlashProgress, type FlashResult, flashApp } from "../../device/fla
 import { flashReconnecting } from "../../device/flash/flash-reconnecting.ts";
 import type { FlashFile } from "../../device/flash/plan-flash.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
-import { describeWatch, openWatch } from "../open-watch.ts";
+import { describeWatch, openWatchFor } from "../open-watch.ts";
 import type { Output } from "../output.ts";
 import { createProgress, type Progress } from "../progress.ts";
 
@@ -11,13 +11,13 @@ import { createProgress, type Progress } from "../progress.ts";
 export async function flashWithBar(
   port: string,
   files: readonly FlashFile[],
-  { force = false }: { readonly force?: boolean },
+  { force = false, supports }: { readonly force?: boolean; readonly supports: readonly string[] },
   output: Output,
 ): Promise<FlashResult> {
   const bar = createFlashBar(files);
   let isNew = true;
   const open = async () => {
-    const session = await openWatch(port);
+    const session = await openWatchFor(supports, port);
     if (isNew) output.say(describeWatch(port, session));
     isNew = false;
     return session;

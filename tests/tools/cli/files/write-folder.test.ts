@@ -12,7 +12,7 @@ const FILES = [
 describe("writeFolder", () => {
   it("writes files with their folders, and nothing beside them", async () => {
     const folder = join(temporaryFolder(), "new", "out");
-    await writeFolder(folder, FILES);
+    await writeFolder(folder, "model", FILES);
     expect(readFileSync(join(folder, "mark.json"), "utf8")).toBe("{}");
     expect([...readFileSync(join(folder, "deep/inside.bin"))]).toEqual([1, 2, 3]);
     expect(readdirSync(dirname(folder))).toEqual(["out"]);
@@ -20,8 +20,8 @@ describe("writeFolder", () => {
 
   it("replaces a folder of its own as a whole", async () => {
     const folder = join(temporaryFolder(), "out");
-    await writeFolder(folder, [...FILES, { path: "old.txt", bytes: "old" }]);
-    await writeFolder(folder, FILES);
+    await writeFolder(folder, "model", [...FILES, { path: "old.txt", bytes: "old" }]);
+    await writeFolder(folder, "model", FILES);
     expect(readdirSync(folder).sort()).toEqual([".bangle-gestures.json", "deep", "mark.json"]);
     expect(readdirSync(dirname(folder))).toEqual(["out"]);
   });
@@ -30,35 +30,35 @@ describe("writeFolder", () => {
     const folder = join(temporaryFolder(), "out");
     mkdirSync(folder);
     writeFileSync(join(folder, "thesis.doc"), "three years of work");
-    await expect(writeFolder(folder, FILES)).rejects.toMatchObject({ code: "folder-in-use" });
+    await expect(writeFolder(folder, "model", FILES)).rejects.toMatchObject({ code: "folder-in-use" });
     expect(readdirSync(folder)).toEqual(["thesis.doc"]);
   });
 
   it("leaves a file alone that has the folder's name", async () => {
     const path = join(temporaryFolder(), "out");
     writeFileSync(path, "a file");
-    await expect(writeFolder(path, FILES)).rejects.toMatchObject({ code: "folder-in-use" });
+    await expect(writeFolder(path, "model", FILES)).rejects.toMatchObject({ code: "folder-in-use" });
     expect(readFileSync(path, "utf8")).toBe("a file");
   });
 
   it("keeps what was there when the new files cannot be written", async () => {
     const folder = join(temporaryFolder(), "out");
-    await writeFolder(folder, FILES);
+    await writeFolder(folder, "model", FILES);
     const impossible = [
       { path: "a", bytes: "x" },
       { path: "a/b", bytes: "y" },
     ];
-    await expect(writeFolder(folder, impossible)).rejects.toThrow();
+    await expect(writeFolder(folder, "model", impossible)).rejects.toThrow();
     expect(readdirSync(folder).sort()).toEqual([".bangle-gestures.json", "deep", "mark.json"]);
     expect(readdirSync(dirname(folder))).toEqual(["out"]);
   });
 
   it("leaves a folder alone to which somebody added a file", async () => {
     const folder = join(temporaryFolder(), "out");
-    await writeFolder(folder, FILES);
+    await writeFolder(folder, "model", FILES);
     mkdirSync(join(folder, "src"));
     writeFileSync(join(folder, "src/mine.js"), "my own");
-    await expect(writeFolder(folder, FILES)).rejects.toMatchObject({ code: "folder-in-use" });
+    await expect(writeFolder(folder, "model", FILES)).rejects.toMatchObject({ code: "folder-in-use" });
     expect(readFileSync(join(folder, "src/mine.js"), "utf8")).toBe("my own");
   });
 
@@ -66,21 +66,27 @@ describe("writeFolder", () => {
     const folder = join(temporaryFolder(), "out");
     mkdirSync(folder);
     writeFileSync(join(folder, "mark.json"), "not ours");
-    await expect(writeFolder(folder, FILES)).rejects.toMatchObject({ code: "folder-in-use" });
+    await expect(writeFolder(folder, "model", FILES)).rejects.toMatchObject({ code: "folder-in-use" });
     writeFileSync(join(folder, ".bangle-gestures.json"), "nor this");
-    await expect(writeFolder(folder, FILES)).rejects.toMatchObject({ code: "folder-in-use" });
+    await expect(writeFolder(folder, "model", FILES)).rejects.toMatchObject({ code: "folder-in-use" });
     expect(readFileSync(join(folder, "mark.json"), "utf8")).toBe("not ours");
+  });
+
+  it("never replaces a model by an app", async () => {
+    const folder = join(temporaryFolder(), "out");
+    await writeFolder(folder, "model", FILES);
+    await expect(writeFolder(folder, "app", FILES)).rejects.toThrow("there is a model in it");
   });
 
   it.each(["", ".", "..", process.cwd()])(
     "refuses %j, which would replace where the user is",
     async (folder) => {
-      await expect(writeFolder(folder, FILES)).rejects.toThrow(/empty|the folder you are in/);
+      await expect(writeFolder(folder, "model", FILES)).rejects.toThrow(/empty|the folder you are in/);
     },
   );
 
   it.runIf(process.platform === "linux")("ends with an error where no folder can be made", async () => {
-    await expect(writeFolder("/proc/bangle/gestures", FILES)).rejects.toMatchObject({
+    await expect(writeFolder("/proc/bangle/gestures", "model", FILES)).rejects.toMatchObject({
       code: "file-not-found",
     });
   });
