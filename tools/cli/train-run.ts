@@ -5,9 +5,15 @@ import { ENGINE_NAME } from "../../training/engine/engine.ts";
 import type { NumberType, Target } from "../../training/model/model-card.ts";
 import { type Architecture, DEFAULT_ARCHITECTURE } from "../../training/network/architectures.ts";
 import { DEFAULT_EPOCHS, DEFAULT_RECIPE } from "../../training/network/recipe.ts";
-import { type TrainedModel, trainModel } from "../../training/pipeline/train-model.ts";
+import { measureDataSizes } from "../../training/pipeline/measure-data-sizes.ts";
+import {
+  type TrainedModel,
+  type TrainModelOptions,
+  trainModel,
+} from "../../training/pipeline/train-model.ts";
 import type { RegimeReport } from "../../training/regimes/regimes.ts";
 import { renderReport } from "../../training/report/render-report.ts";
+import type { DataSizePoint } from "../../training/report/report-input.ts";
 import { tfjsFilesOf, writeModelDirectory } from "./files/model-directory.ts";
 import type { Output } from "./output.ts";
 import { percent } from "./percent.ts";
@@ -27,6 +33,8 @@ export interface TrainRun {
   readonly falseAlarms?: number;
   /** For the report. */
   readonly regimes?: readonly RegimeReport[];
+  /** Whether the report tells what learning from fewer recordings gives, which takes as long again. */
+  readonly dataSizes?: boolean;
   /** The default network when absent. */
   readonly architecture?: Architecture;
   readonly type?: NumberType;
@@ -55,7 +63,7 @@ export async function runTraining(
     ...(run.falseAlarms === undefined ? {} : { falseAlarms: run.falseAlarms }),
     ...(run.type === undefined ? {} : { type: run.type }),
   };
-  const model = await trainModel(run.split, {
+  const training: TrainModelOptions = {
     labels: run.labels,
     seed: run.seed,
     target: run.target,
@@ -64,6 +72,9 @@ export async function runTraining(
     unitsNormalised: run.units,
     toolVersion: VERSION,
     ...options,
+  };
+  const model = await trainModel(run.split, {
+    ...training,
     onEpoch: ({ epoch, loss, accuracy, validation }) => {
       const checked = validation ? `, validation ${percent(validation.accuracy)}` : "";
       progress.update(epoch, `loss ${loss.toFixed(3)}, accuracy ${percent(accuracy)}${checked}`);
@@ -71,6 +82,7 @@ export async function runTraining(
     },
   }).finally(() => progress.stop());
   const seconds = (performance.now() - start) / 1000;
+  const dataSizes = run.dataSizes ? await dataSizesOf(run, training, model, output) : [];
   const report = renderReport({
     model,
     split: run.split,
@@ -81,10 +93,24 @@ export async function runTraining(
     recipe: DEFAULT_RECIPE,
     findings: run.doctor.findings,
     regimes: run.regimes ?? [],
+    dataSizes,
   });
   await writeModelDirectory(run.out, model, await tfjsFilesOf(model.network.model), report);
   output.say(
     `${epochs} epochs by ${ENGINE_NAME} in ${seconds.toFixed(1)} s; the weights of epoch ${model.network.bestEpoch} were kept`,
   );
   return { model, seconds };
+}
+
+/** What fewer recordings give, and all of them. */
+async function dataSizesOf(
+  { split }: TrainRun,
+  training: TrainModelOptions,
+  { card }: TrainedModel,
+  output: Output,
+): Promise<DataSizePoint[]> {
+  const onShare = (recordings: number) =>
+    output.say(`Learning from ${recordings} of the ${split.train.length} recordings, for the report`);
+  const fewer = await measureDataSizes(split, training, onShare);
+  return [...fewer, { recordings: split.train.length, macroF1: card.metrics.macroF1 }];
 }

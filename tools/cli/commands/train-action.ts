@@ -51,7 +51,16 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
     : [];
   const chosen = found ? { architecture: architectureOf(found.best.candidate) } : {};
   const { model, seconds } = await runTraining(
-    { ...rest, ...chosen, regimes, split, labels, doctor: report, command: commandLine(paths, flags) },
+    {
+      ...rest,
+      ...chosen,
+      regimes,
+      dataSizes: flags.report !== undefined,
+      split,
+      labels,
+      doctor: report,
+      command: commandLine(paths, flags),
+    },
     output,
   );
   const { metrics, modelBytes, arenaBytes, macs } = model.card;
