@@ -190,6 +190,24 @@ describe("build", () => {
   });
 });
 
+describe("build --recorder", () => {
+  it("makes the app that records, which any watch takes", async () => {
+    const folder = join(temporaryFolder(), "recorder");
+    const { code, out, err } = await runCli("build", "--recorder", "--out", folder, "--json");
+    expect(code, err).toBe(0);
+    expect(JSON.parse(out).id).toBe("gesturerec");
+    const { watch, port } = await startWatch();
+    expect((await runCli("flash", folder, "--port", port)).code).toBe(0);
+    expect(watch.storage.read("gesturerec.app.js")?.length).toBeGreaterThan(1000);
+  });
+
+  it("says what is missing without a model, and what does not go together", async () => {
+    const folder = join(temporaryFolder(), "app");
+    expect((await runCli("build", "--out", folder)).err).toContain("there is no model");
+    expect((await runCli("build", join(work, "model"), "--recorder", "--out", folder)).code).toBe(1);
+  });
+});
+
 describe("flash", () => {
   it("sends the app, and the second time only what changed", async () => {
     const { watch, port } = await startWatch();

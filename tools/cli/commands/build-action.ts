@@ -3,6 +3,8 @@ import type { Target } from "../../../training/model/model-card.ts";
 import { requireRunnable } from "../../../training/pipeline/finish-model.ts";
 import type { AppFolder } from "../../bundle/app-folder.ts";
 import { buildApp } from "../../bundle/build-app.ts";
+import { buildRecorder } from "../../bundle/build-recorder.ts";
+import { CliError } from "../cli-error.ts";
 import { appFolderFiles } from "../files/app-folder-files.ts";
 import { readModelDirectory, type StoredModel } from "../files/model-directory.ts";
 import { requireOwnFolder } from "../files/own-folder.ts";
@@ -10,11 +12,10 @@ import { writeFolder } from "../files/write-folder.ts";
 import { createOutput } from "../output.ts";
 import type { BuildFlags } from "./build.ts";
 
-export async function runBuild(folder: string, flags: BuildFlags): Promise<void> {
+export async function runBuild(folder: string | undefined, flags: BuildFlags): Promise<void> {
   const output = createOutput(flags);
   await requireOwnFolder(flags.out, "app");
-  const model = await readModelDirectory(folder);
-  const app = await buildFor(model, flags.target ?? model.card.target, flags.zeroCode ?? false);
+  const app = await buildWanted(folder, flags);
   await writeFolder(flags.out, "app", appFolderFiles(app));
   for (const { name, bytes } of app.install) output.say(`${String(bytes.length).padStart(6)}  ${name}`);
   const bytes = app.install.reduce((sum, file) => sum + file.bytes.length, 0);
@@ -24,6 +25,20 @@ export async function runBuild(folder: string, flags: BuildFlags): Promise<void>
     files: app.install.map(({ name, bytes }) => ({ name, bytes: bytes.length })),
     bytes,
   });
+}
+
+async function buildWanted(folder: string | undefined, flags: BuildFlags): Promise<AppFolder> {
+  if (flags.recorder) {
+    if (folder === undefined && !flags.zeroCode) return buildRecorder();
+    throw new CliError("bad-option", "--recorder needs no model, and goes with no other kind of app");
+  }
+  if (folder === undefined) {
+    throw new CliError("bad-option", "there is no model to build an app for", {
+      hint: "Give a folder made by `bangle-gestures train`, or --recorder for the app that records.",
+    });
+  }
+  const model = await readModelDirectory(folder);
+  return buildFor(model, flags.target ?? model.card.target, flags.zeroCode ?? false);
 }
 
 /** Builds the app after looking once more whether the model file runs on the target. */

@@ -6,13 +6,14 @@ export interface BuildFlags {
   readonly out: string;
   readonly target?: Target;
   readonly zeroCode?: boolean;
+  readonly recorder?: boolean;
   readonly json?: boolean;
 }
 
 export const buildCommand = () =>
   new Command("build")
     .description("pack a model and the watch's JavaScript into an app")
-    .argument("<model>", "a folder made by train")
+    .argument("[model]", "a folder made by train")
     .requiredOption("--out <app>", "folder to write the app to, as the Bangle App Loader wants it")
     .addOption(
       new Option("--target <watch>", "the watch to build for (default: the one it was trained for)").choices([
@@ -20,9 +21,16 @@ export const buildCommand = () =>
       ]),
     )
     .option("--zero-code", "only the model, for the firmware's own aiGesture event; no JavaScript of ours")
+    .option("--recorder", "the app that records gestures on the watch, without a computer; it needs no model")
     .addOption(jsonOption())
-    .addHelpText("after", "\nExample:\n  $ bangle-gestures build model --out app")
-    .action(async (model: string, flags: BuildFlags) => {
+    .addHelpText(
+      "after",
+      `
+Examples:
+  $ bangle-gestures build model --out app
+  $ bangle-gestures build --recorder --out recorder`,
+    )
+    .action(async (model: string | undefined, flags: BuildFlags) => {
       const { runBuild } = await import("./build-action.ts");
       await runBuild(model, flags);
     });
