@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { cp, mkdir } from "node:fs/promises";
-import { build, type Plugin } from "esbuild";
+import { build, type Metafile, type Plugin } from "esbuild";
 
 const SOURCE = "tools/noble";
 const PACKAGES = `${SOURCE}/node_modules/@stoprocent`;
@@ -36,12 +36,13 @@ function installNoble(): void {
 }
 
 /** Puts noble beside the bundle: its JavaScript as one file, its prebuilt parts where that looks for them. */
-export async function buildNoble(outdir: string): Promise<void> {
+export async function buildNoble(outdir: string): Promise<Metafile> {
   installNoble();
-  await build({
+  const { metafile } = await build({
     entryPoints: [`${SOURCE}/index.cjs`],
     outfile: `${outdir}/${BUNDLE}`,
     bundle: true,
+    metafile: true,
     format: "cjs",
     platform: "node",
     target: "node20",
@@ -52,4 +53,5 @@ export async function buildNoble(outdir: string): Promise<void> {
     await mkdir(`${outdir}/${to}`, { recursive: true });
     await cp(`${PACKAGES}/${from}`, `${outdir}/${to}`, { recursive: true });
   }
+  return metafile;
 }

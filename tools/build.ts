@@ -1,16 +1,18 @@
-import { copyFile, rm } from "node:fs/promises";
+import { copyFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { build } from "esbuild";
 import { buildNoble, nobleApart } from "./build-noble.ts";
 import { packFirmware } from "./bundle/pack-firmware.ts";
 import { linkCommand } from "./link-command.ts";
+import { thirdPartyNotices } from "./third-party-notices.ts";
 
 // Chunks of an earlier build would be published with the new ones.
 await rm("dist", { recursive: true, force: true });
 
-await build({
+const { metafile } = await build({
   entryPoints: { cli: "tools/cli/main.ts", worker: "tools/workers/worker.ts" },
   outdir: "dist",
+  metafile: true,
   bundle: true,
   splitting: true,
   format: "esm",
@@ -25,7 +27,9 @@ await build({
   },
 });
 
-await buildNoble("dist");
+const noble = await buildNoble("dist");
+
+await writeFile("dist/THIRD-PARTY-NOTICES.txt", await thirdPartyNotices([metafile, noble]));
 
 // The emulated watch's JavaScript interpreter looks for this file beside the code.
 const quickJs = createRequire(import.meta.url).resolve("@jitl/quickjs-wasmfile-release-sync/wasm");
