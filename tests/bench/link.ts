@@ -6,8 +6,8 @@ import { fromLatin1 } from "../../tools/device/latin1.ts";
 import { PACKET_OVERHEAD } from "../../tools/device/packets/packet-format.ts";
 import { ReplSession } from "../../tools/device/repl/repl-session.ts";
 import { createVirtualWatch } from "../../tools/emulator/virtual-watch.ts";
-import { DEFAULT_DETECTOR, type ModelCard } from "../../training/model/model-card.ts";
 import { sharedPath } from "../shared.ts";
+import { modelCard } from "../tools/bundle/model-card.ts";
 import { drive } from "../tools/device/drive-watch.ts";
 import { radioStream } from "../tools/device/radio-stream.ts";
 
@@ -20,33 +20,7 @@ const CHUNK = 1024;
 const RADIO = { interval: 15, packetsPerEvent: 4, mtu: 131 };
 
 const tflite = new Uint8Array(readFileSync(sharedPath("models/v11.quant.int8.tflite")));
-const card: ModelCard = {
-  format: "bangle-gestures-model/1",
-  labels: ["swipeleft", "swiperight", "upup", "downdown", "leftright", "random"],
-  windowLength: 50,
-  countsPerG: 64,
-  unitsNormalised: true,
-  type: "int8",
-  quantizationAwareEpochs: 0,
-  rateHz: 12.5,
-  detector: DEFAULT_DETECTOR,
-  rejectionThreshold: 0.6,
-  target: "banglejs2",
-  arenaBytes: 1712,
-  modelBytes: tflite.length,
-  macs: 29_016,
-  aiGestureSafe: true,
-  seed: 1,
-  dataHash: "0",
-  toolVersion: "0",
-  metrics: {
-    accuracy: 1,
-    macroF1: 1,
-    floatMacroF1: 1,
-    confusion: [],
-    split: { kind: "none", train: 0, validation: 0, test: 0 },
-  },
-};
+const card = modelCard(["swipeleft", "swiperight", "upup", "downdown", "leftright", "random"]);
 const { install } = await buildApp({ card, tflite }, { target: "banglejs2" });
 const total = install.reduce((sum, file) => sum + file.bytes.length, 0);
 

@@ -1,4 +1,4 @@
-import { type DBusError, Message, type MessageBus, systemBus, Variant } from "dbus-next";
+import { Message, type MessageBus, systemBus, Variant } from "dbus-next";
 
 /** A signal of BlueZ's, its variants taken out. */
 export interface BluezSignal {
@@ -118,13 +118,6 @@ function callBus(bus: MessageBus, member: string, text: string): Promise<Message
       body: [text],
     }),
   );
-}
-
-/** Whether it is an error that came over the bus, and its D-Bus name. */
-export function dbusErrorName(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !("type" in error)) return undefined;
-  const { type } = error as Partial<DBusError>;
-  return typeof type === "string" ? type : undefined;
 }
 
 function withoutVariants(value: unknown): unknown {
