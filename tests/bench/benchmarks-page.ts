@@ -1,3 +1,4 @@
+import { groupBy } from "../../training/dataset/group-by.ts";
 import type { Rejection } from "../../training/evaluation/rejection.ts";
 import type { Spread } from "../../training/evaluation/spread.ts";
 import type { RegimeName } from "../../training/regimes/job.ts";
@@ -26,7 +27,32 @@ const TITLES: Readonly<Record<RegimeName, string>> = {
 export function writeBenchmarks(rows: readonly BenchmarkRow[]): string {
   const names = [...new Set(rows.map(({ benchmark }) => benchmark.name))];
   const sections = names.map((name) => section(rows.filter(({ benchmark }) => benchmark.name === name)));
-  return `${INTRODUCTION}\n${sections.join("\n")}`;
+  return `${INTRODUCTION}\n${summary(rows)}\n${sections.join("\n")}`;
+}
+
+/** All cases in one table: what a reader wants first. */
+function summary(rows: readonly BenchmarkRow[]): string {
+  const entries = rows.flatMap(({ benchmark, contender, results }) =>
+    results.map(({ variant, macroF1 }) => ({
+      contender,
+      what: `${titleOf(benchmark)}${variant === "" ? "" : `: ${variant}`}`,
+      mean: macroF1.mean,
+    })),
+  );
+  const lines = [...groupBy(entries, ({ what }) => what)].map(([what, group]) => {
+    const of = (name: Contender) => group.find(({ contender }) => contender === name)?.mean;
+    const [then, now] = [of("2019"), of("ours")];
+    const gain = then === undefined || now === undefined ? "" : ((now - then) * 100).toFixed(1);
+    return `| ${what} | ${then?.toFixed(3) ?? ""} | ${now?.toFixed(3) ?? ""} | ${gain} |`;
+  });
+  return `| macro-F1 | 2019 | ours | gain, points |\n|---|---|---|---|\n${lines.join("\n")}\n`;
+}
+
+function titleOf({ dataSet, regime, windowLength, fractions }: BenchmarkCase): string {
+  const split = fractions
+    ? ` ${Math.round((1 - fractions.test) * 100)}/${Math.round(fractions.test * 100)}`
+    : "";
+  return `${dataSet}, ${TITLES[regime]}${split}${windowLength === 50 ? "" : `, window ${windowLength}`}`;
 }
 
 const INTRODUCTION = `# Benchmarks
@@ -40,10 +66,7 @@ and a fifth is the test; seconds are processor time of one job (a job of the k-s
 
 function section(rows: readonly BenchmarkRow[]): string {
   const [{ benchmark, notes }] = rows;
-  const { dataSet, regime, windowLength, fractions, seeds } = benchmark;
-  const split = fractions
-    ? ` ${Math.round((1 - fractions.test) * 100)}/${Math.round(fractions.test * 100)}`
-    : "";
+  const { regime, windowLength, seeds } = benchmark;
   const facts = [
     `${seeds} ${seeds === 1 ? "seed" : "seeds"}`,
     ...(regime === "random" ? [] : ["means over whoever or whatever is left out"]),
@@ -71,7 +94,7 @@ function section(rows: readonly BenchmarkRow[]): string {
     ),
   );
   return `
-## ${dataSet}, ${TITLES[regime]}${split}${windowLength === 50 ? "" : `, window ${windowLength}`}
+## ${titleOf(benchmark)}
 
 ${facts.join("; ")}.
 

@@ -26,11 +26,15 @@ import { type BenchmarkRow, writeBenchmarks } from "./benchmarks-page.ts";
 /**
  * `npm run bench`: every data set in every regime, trained as in 2019 and as today, into docs/benchmarks.md. Every fold that is
  * done is kept in a cache, so that it can be stopped and run again; `--only TEXT` runs only cases whose name contains the
- * text, `--seconds N` starts no new case after so long. The page has what is in the cache, which knows the settings of each fold but
- * not the program: delete node_modules/.cache/benchmarks when the training itself has changed.
+ * text, `--contender NAME` only one of the two, `--seconds N` starts no new case after so long. The page has what is in the
+ * cache, which knows the settings of each fold but not the program: delete node_modules/.cache/benchmarks when the training itself has changed.
  */
 const { values } = parseArgs({
-  options: { only: { type: "string", default: "" }, seconds: { type: "string", default: "900" } },
+  options: {
+    only: { type: "string", default: "" },
+    contender: { type: "string", default: "" },
+    seconds: { type: "string", default: "900" },
+  },
 });
 const CACHE = fileURLToPath(new URL("../../node_modules/.cache/benchmarks/", import.meta.url));
 const PAGE = fileURLToPath(new URL("../../docs/benchmarks.md", import.meta.url));
@@ -62,7 +66,8 @@ async function measureCase(one: BenchmarkCase, contender: Contender): Promise<Be
   });
   const missing = plan.jobs.filter((job) => !existsSync(cachePath(one, job)));
   const late = (performance.now() - started) / 1000 > Number(values.seconds);
-  if (missing.length > 0 && one.name.includes(values.only) && !late) await runMissing(plan.dataSet);
+  const wanted = one.name.includes(values.only) && contender.includes(values.contender);
+  if (missing.length > 0 && wanted && !late) await runMissing(plan.dataSet);
   const folds = plan.jobs.filter((job) => existsSync(cachePath(one, job))).map((job) => readCached(one, job));
   if (folds.length === 0) return undefined;
   const seconds = folds.reduce((sum, fold) => sum + fold.seconds, 0) / folds.length;
