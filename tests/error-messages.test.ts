@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const FOLDERS = ["training", "tools/cli", "tools/bundle", "tools/device"];
+const FOLDERS = ["training", "tools/cli", "tools/bundle", "tools/device", "tools/emulator"];
 /** `new SomeError("code", "message"`, with either kind of quotes round the message. */
 const THROWN = /new (\w+Error)\(\s*(?:"[^"]*"|[\w.]+),\s*(`(?:[^`\\]|\\.)*`|"(?:[^"\\]|\\.)*")/g;
 

@@ -5,6 +5,10 @@ export type CliErrorCode =
   | "file-not-found"
   /** It is there, and cannot be read or written. */
   | "no-access"
+  /** It is a device or a pipe, and not an ordinary file. */
+  | "not-a-file"
+  /** It is larger than anything this program has use for. */
+  | "too-large"
   /** The output folder holds something that this program did not make. */
   | "folder-in-use"
   /** The session's file holds recordings of another watch or hand. */
@@ -27,4 +31,16 @@ export type CliErrorCode =
   | "bad-option";
 
 /** What goes wrong between the command line and the computer's files. */
-export class CliError extends UserError<CliErrorCode> {}
+export class CliError extends UserError<CliErrorCode> {
+  /** What was reached all the same; with `--json` it is printed beside the error. */
+  readonly result: object | undefined;
+
+  constructor(
+    code: CliErrorCode,
+    message: string,
+    options: { hint?: string; cause?: unknown; result?: object } = {},
+  ) {
+    super(code, message, options);
+    this.result = options.result;
+  }
+}

@@ -86,6 +86,9 @@ export const portOption = (more = "") =>
 export const targetOption = (description = "the watch to build for") =>
   new Option("--target <watch>", description).choices([...TARGETS]).default("banglejs2");
 export const jsonOption = () =>
-  new Option("--json", "print the result as one JSON object; talk goes to standard error");
+  new Option(
+    "--json",
+    "print the result, or what went wrong, as one JSON object; talk goes to standard error",
+  );
 export const seedOption = () =>
   new Option("--seed <number>", "same seed and data, same model").argParser(wholeNumber(0)).default(1);

@@ -47,7 +47,7 @@ export async function createWatch(
 }
 
 function missing(kind: WatchKind, what: string): EmulatorError {
-  return new EmulatorError("kind-missing", `A watch of the kind "${kind}" needs to be told where it is.`, {
+  return new EmulatorError("kind-missing", `a watch of the kind "${kind}" needs to be told where it is`, {
     hint: `Set ${what}.`,
   });
 }

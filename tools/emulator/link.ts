@@ -80,5 +80,5 @@ export class EmulatedLink implements ByteStream {
 }
 
 function lost(name: string): DeviceError {
-  return new DeviceError("disconnected", `The connection to ${name} was lost.`);
+  return new DeviceError("disconnected", `the connection to ${name} was lost`);
 }

@@ -72,10 +72,10 @@ function attach(watch: EmulatedWatch, socket: Socket, detached: () => void): voi
 function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
   const options = { cause: error, hint: "Choose another one with --port, or 0 for any free one." };
   if (error.code === "EADDRINUSE") {
-    return new EmulatorError("port-taken", `Port ${port} on ${host} is in use by another program`, options);
+    return new EmulatorError("port-taken", `port ${port} on ${host} is in use by another program`, options);
   }
   if (error.code === "EACCES") {
-    return new EmulatorError("port-unavailable", `This program may not listen on ${host}:${port}`, options);
+    return new EmulatorError("port-unavailable", `this program may not listen on ${host}:${port}`, options);
   }
   if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND" || error.code === "EAI_AGAIN") {
     return new EmulatorError("port-unavailable", `${host} is no address of this computer`, {

@@ -141,7 +141,7 @@ export class VirtualWatch implements EmulatedWatch {
   connect(): ByteStream {
     this.#checkAlive();
     if (this.#link !== undefined) {
-      throw new DeviceError("busy", "The emulated watch has a connection already.", {
+      throw new DeviceError("busy", "the emulated watch has a connection already", {
         hint: "Close the other one first.",
       });
     }
@@ -163,7 +163,7 @@ export class VirtualWatch implements EmulatedWatch {
     if (samples.length % 3 !== 0) {
       throw new EmulatorError(
         "bad-samples",
-        `${samples.length} values are no whole number of x, y, z samples.`,
+        `${samples.length} values are no whole number of x, y, z samples`,
       );
     }
     for (let i = 0; i < samples.length; i += 3) {
@@ -268,6 +268,6 @@ export class VirtualWatch implements EmulatedWatch {
   }
 
   #checkAlive(): void {
-    if (this.#disposed) throw new EmulatorError("disposed", "This emulated watch has been disposed of.");
+    if (this.#disposed) throw new EmulatorError("disposed", "this emulated watch has been disposed of");
   }
 }

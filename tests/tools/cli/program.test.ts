@@ -1,5 +1,6 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { runCli } from "./run-cli.ts";
+import { runCli, temporaryFolder } from "./run-cli.ts";
 
 describe("the command line", () => {
   it("explains itself and every command, with an example", async () => {
@@ -22,6 +23,30 @@ describe("the command line", () => {
     expect((await runCli("train", "x", "--out", "y", "--epochs", "none")).err).toContain(
       "whole number from 1",
     );
+  });
+
+  it("prints what went wrong as one object with --json", async () => {
+    const failed = await runCli("inspect", "/no/such/file.tflite", "--json");
+    expect(failed.code).toBe(1);
+    expect(JSON.parse(failed.out)).toEqual({
+      error: { code: "file-not-found", message: "/no/such/file.tflite: no such file or folder", hint: null },
+    });
+    expect(failed.err).toBe("error: /no/such/file.tflite: no such file or folder\n");
+
+    const hinted = await runCli("build", "--json", "--out", join(temporaryFolder(), "app"));
+    expect(JSON.parse(hinted.out).error).toMatchObject({
+      code: "bad-option",
+      hint: expect.stringContaining("bangle-gestures train"),
+    });
+
+    for (const args of [["trian"], ["train", "x"], ["train", "x", "--out", "y", "--epochs", "none"]]) {
+      const wrong = await runCli(...args, "--json");
+      expect(wrong.code).toBe(2);
+      expect(JSON.parse(wrong.out).error.code).toBe("usage");
+      expect(wrong.err).toContain(JSON.parse(wrong.out).error.message.split("\n")[0]);
+    }
+    expect((await runCli("trian", "--", "--json")).out).toBe("");
+    expect((await runCli("train", "--help", "--json")).out).toMatch(/^Usage: /);
   });
 
   it("ends with 1 and one line when the user can mend it", async () => {

@@ -258,6 +258,6 @@ describe("emulator", () => {
     const port = typeof address === "object" && address ? address.port : 0;
     const { code, err } = await runCli("emulator", "--port", String(port));
     expect(code).toBe(1);
-    expect(err).toMatch(/^error: Port \d+ on 127\.0\.0\.1 is in use.*\n$/);
+    expect(err).toMatch(/^error: port \d+ on 127\.0\.0\.1 is in use.*\n$/);
   });
 });

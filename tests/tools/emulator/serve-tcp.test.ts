@@ -62,7 +62,7 @@ describe("serveTcp", () => {
     const other = await createVirtualWatch({ target: "banglejs2" });
     await expect(serveTcp(other, { port: serving.port })).rejects.toMatchObject({
       code: "port-taken",
-      message: `Port ${serving.port} on 127.0.0.1 is in use by another program`,
+      message: `port ${serving.port} on 127.0.0.1 is in use by another program`,
     });
     await serving.close();
     watch.dispose();

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { importFile } from "../../../training/recordings/import/import-file.ts";
 import { placeOfFile } from "../../../training/recordings/layout.ts";
@@ -8,8 +7,8 @@ import { writeRecordings } from "../../../training/recordings/write-recordings.t
 import { CliError } from "../cli-error.ts";
 import { sessionPath } from "../collect/session-name.ts";
 import { isFileNamePart } from "../files/file-name.ts";
-import { withFileErrors } from "../files/map-file-error.ts";
 import { readIfThere } from "../files/read-if-there.ts";
+import { readInputText } from "../files/read-input.ts";
 import { writeDurably } from "../files/write-durably.ts";
 import { createOutput } from "../output.ts";
 import type { ImportFlags } from "./data.ts";
@@ -23,7 +22,7 @@ export async function runDataImport(paths: readonly string[], flags: ImportFlags
   const recordings: Recording[] = [];
   const notes = new Map<string, number>();
   for (const path of paths) {
-    const text = await withFileErrors(path, () => readFile(path, "utf8"));
+    const text = await readInputText(path);
     const imported = importFile(text, { file: path, ...placeOf(path, flags), ...labelOf(flags) });
     recordings.push(...imported.recordings);
     for (const note of imported.notes) {

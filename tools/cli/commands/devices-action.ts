@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import type { DeviceError } from "../../device/device-error.ts";
 import { deviceLines } from "../device-table.ts";
+import { errorLine } from "../error-line.ts";
 import { createOutput, type Output } from "../output.ts";
 import { createKeys, isInteractive } from "../terminal/keys.ts";
 import { type WatchInReach, watchesInReach } from "../watches-in-reach.ts";
@@ -26,7 +27,7 @@ export async function runDevices(flags: DevicesFlags): Promise<void> {
   const watches = isLive ? await showLive(search) : await search();
   // Without Bluetooth and without anything else there is nothing this command could do.
   if (trouble && watches.length === 0) throw trouble;
-  if (trouble) output.warn(`${trouble.message}${trouble.hint ? `. ${trouble.hint}` : ""}`);
+  if (trouble) output.warn(errorLine(trouble));
   sayWatches(watches, output);
   output.result({ watches, bluetooth: trouble ? trouble.message : "on" });
 }

@@ -83,14 +83,17 @@ async function runMany(
   output.say(
     `${results.length} of ${countOf(ports.length, "watch", "watches")} verified after ${seconds.toFixed(1)} s`,
   );
-  output.result({
+  const result = {
     filesSent: sum("filesSent"),
     filesUnchanged: sum("filesUnchanged"),
     bytesOnWire: sum("bytesOnWire"),
     seconds,
     watches: outcomes.map((outcome) => (outcome.ok ? { port: outcome.port, ...outcome.result } : outcome)),
-  });
-  if (failed.length === 0) return;
+  };
+  if (failed.length === 0) {
+    output.result(result);
+    return;
+  }
   const width = Math.max(...failed.map(({ port }) => port.length));
   for (const { port, why } of failed) output.say(`  ${port.padEnd(width)}  ${why}`);
   throw new CliError(
@@ -98,6 +101,7 @@ async function runMany(
     `${failed.length} of ${countOf(ports.length, "watch", "watches")} failed`,
     {
       hint: `Try those again with: bangle-gestures flash ${folder} --resume`,
+      result,
     },
   );
 }

@@ -8,25 +8,23 @@ export const inspectCommand = () =>
     .addOption(jsonOption())
     .addHelpText("after", "\nExample:\n  $ bangle-gestures inspect model/model.tflite")
     .action(async (file: string, flags: { json?: boolean }) => {
-      const [
-        { readFile, stat },
-        { join },
-        { inspectModel },
-        { formatInspection },
-        { withFileErrors },
-        { createOutput },
-      ] = await Promise.all([
-        import("node:fs/promises"),
-        import("node:path"),
-        import("../../../training/inspect/inspect-model.ts"),
-        import("../../../training/inspect/format-inspection.ts"),
-        import("../files/map-file-error.ts"),
-        import("../output.ts"),
-      ]);
+      const [{ stat }, { join }, { inspectModel }, { formatInspection }, { readInput }, { createOutput }] =
+        await Promise.all([
+          import("node:fs/promises"),
+          import("node:path"),
+          import("../../../training/inspect/inspect-model.ts"),
+          import("../../../training/inspect/format-inspection.ts"),
+          import("../files/read-input.ts"),
+          import("../output.ts"),
+        ]);
       const output = createOutput(flags);
-      const isFolder = (await withFileErrors(file, () => stat(file))).isDirectory();
-      const path = isFolder ? join(file, "model.tflite") : file;
-      const inspection = inspectModel(new Uint8Array(await withFileErrors(path, () => readFile(path))));
+      const isFolder = await stat(file).then(
+        (about) => about.isDirectory(),
+        () => false,
+      );
+      const inspection = inspectModel(
+        new Uint8Array(await readInput(isFolder ? join(file, "model.tflite") : file)),
+      );
       if (!output.json) output.say(formatInspection(inspection).trimEnd());
       output.result(inspection);
     });

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CliError } from "../cli-error.ts";
-import { withFileErrors } from "../files/map-file-error.ts";
 import { readIfThere } from "../files/read-if-there.ts";
+import { readInput } from "../files/read-input.ts";
 import { type FolderFile, writeFolder } from "../files/write-folder.ts";
 import type { PublicDataSet, PublicFile } from "./public-data-sets.ts";
 
@@ -58,9 +57,7 @@ async function readOne(
 ): Promise<Uint8Array> {
   const place = mirror === undefined ? addressOf(set, file) : join(mirror, set.name, file.path);
   const bytes =
-    mirror === undefined
-      ? await downloadFile(place, download)
-      : new Uint8Array(await withFileErrors(place, () => readFile(place)));
+    mirror === undefined ? await downloadFile(place, download) : new Uint8Array(await readInput(place));
   const hash = hashOf(bytes);
   if (hash === file.sha256) return bytes;
   throw new CliError("wrong-hash", `${place} is not the file that was published: its SHA-256 is ${hash}`, {

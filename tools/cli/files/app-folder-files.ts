@@ -1,9 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import * as v from "valibot";
 import { type AppFolder, infoFile, type StorageEntry } from "../../bundle/app-folder.ts";
 import { BundleError } from "../../bundle/bundle-error.ts";
-import { withFileErrors } from "./map-file-error.ts";
+import { readInput, readInputText } from "./read-input.ts";
 import type { FolderFile } from "./write-folder.ts";
 
 /** The file by which an app folder is known. */
@@ -57,7 +56,7 @@ const metadataSchema = v.looseObject({
  */
 export async function readAppFolder(folder: string): Promise<ReadApp> {
   const path = join(folder, APP_MARK);
-  const text = await withFileErrors(path, () => readFile(path, "utf8"), HINT);
+  const text = await readInputText(path, { hint: HINT });
   const metadata = parseMetadata(text, path);
   const install: StorageEntry[] = [];
   const storage: { name: string; url: string; evaluate?: true }[] = [];
@@ -68,7 +67,7 @@ export async function readAppFolder(folder: string): Promise<ReadApp> {
     }
     storage.push({ name, url, ...(evaluate ? { evaluate: true } : {}) });
     const file = join(folder, url);
-    const bytes = new Uint8Array(await withFileErrors(file, () => readFile(file)));
+    const bytes = new Uint8Array(await readInput(file));
     install.push({ name, bytes: evaluate ? decodeAtob(bytes, file) : bytes });
   }
   return {

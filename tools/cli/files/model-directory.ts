@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { LayersModel, Sequential } from "@tensorflow/tfjs-layers";
 import * as v from "valibot";
@@ -8,7 +7,8 @@ import { loadSequential, saveLayersModel } from "../../../training/lowering/laye
 import { MODEL_CARD_FORMAT, type ModelCard, modelCardSchema } from "../../../training/model/model-card.ts";
 import type { FinishedModel } from "../../../training/pipeline/finish-model.ts";
 import { readTflite } from "../../../training/tflite/read-tflite.ts";
-import { mapFileError, withFileErrors } from "./map-file-error.ts";
+import { readIfThere } from "./read-if-there.ts";
+import { readInput, readInputText } from "./read-input.ts";
 import { asFolderFiles, lowerTfjsFiles, readTfjsFiles, type TfjsFiles } from "./tfjs-files.ts";
 import { writeFolder } from "./write-folder.ts";
 
@@ -57,9 +57,8 @@ export async function tfjsFilesOf(model: LayersModel): Promise<TfjsFiles> {
  */
 export async function readModelDirectory(folder: string): Promise<StoredModel> {
   const cardPath = join(folder, MODEL_MARK);
-  const text = await withFileErrors(cardPath, () => readFile(cardPath, "utf8"), HINT);
-  const tflitePath = join(folder, "model.tflite");
-  const tflite = new Uint8Array(await withFileErrors(tflitePath, () => readFile(tflitePath)));
+  const text = await readInputText(cardPath, { hint: HINT });
+  const tflite = new Uint8Array(await readInput(join(folder, "model.tflite")));
   const card = parseCard(text, cardPath);
   const { graph } = readTflite(tflite);
   const outputs = graph.tensors[graph.outputs[0]]?.shape.at(-1);
@@ -79,17 +78,14 @@ export async function readFloatGraph(folder: string): Promise<Graph> {
 
 /** The marks of the recordings that the model learned from; none where the folder does not tell. */
 export async function readLearned(folder: string): Promise<ReadonlySet<string>> {
-  const path = join(folder, LEARNED);
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return "";
-    throw mapFileError(error, path);
-  });
+  const bytes = await readIfThere(join(folder, LEARNED));
+  const text = bytes?.toString("utf8") ?? "";
   return new Set(text.split("\n").filter((line) => line !== ""));
 }
 
 /** Whether there is a model directory: a `model.json` in it says of itself that it is ours, and not a tfjs model. */
 export async function isModelDirectory(folder: string): Promise<boolean> {
-  const text = await readFile(join(folder, MODEL_MARK), "utf8").catch(() => "");
+  const text = await readInputText(join(folder, MODEL_MARK)).catch(() => "");
   return text.includes(`"${MODEL_CARD_FORMAT}"`);
 }
 

@@ -1,8 +1,9 @@
-import { access, constants, readdir, readFile, stat } from "node:fs/promises";
+import { access, constants, readdir, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import * as v from "valibot";
 import { CliError } from "../cli-error.ts";
 import { mapFileError } from "./map-file-error.ts";
+import { readInputText } from "./read-input.ts";
 
 /** In every folder that this program wrote: the names of all it wrote there, so that nothing else is ever replaced. */
 export const MANIFEST = ".bangle-gestures.json";
@@ -69,7 +70,7 @@ async function whyForeign(
   found: readonly string[],
 ): Promise<string | undefined> {
   if (found.length === 0) return undefined;
-  const manifest = await readFile(join(folder, MANIFEST), "utf8").then(parseManifest, () => undefined);
+  const manifest = await readInputText(join(folder, MANIFEST)).then(parseManifest, () => undefined);
   if (manifest === undefined) return `${found[0]} was not written by this program`;
   if (manifest.kind !== kind) return `there is a ${manifest.kind} in it, and this would be a ${kind}`;
   const ours = new Set([MANIFEST, ...manifest.files]);

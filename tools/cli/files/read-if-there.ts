@@ -1,14 +1,13 @@
-import { readFile } from "node:fs/promises";
-import { withFileErrors } from "./map-file-error.ts";
+import { CliError } from "../cli-error.ts";
+import { readInput } from "./read-input.ts";
 
-/** A file's bytes, or undefined where there is no such file. @throws CliError "no-access" */
-export function readIfThere(path: string): Promise<Buffer | undefined> {
-  return withFileErrors(path, async () => {
-    try {
-      return await readFile(path);
-    } catch (error) {
-      if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-      throw error;
-    }
-  });
+/** A file's bytes, or undefined where there is no such file. @throws CliError as `readInput` */
+export async function readIfThere(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readInput(path);
+  } catch (error) {
+    const cause = error instanceof CliError ? error.cause : undefined;
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return undefined;
+    throw error;
+  }
 }

@@ -1,9 +1,10 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Graph } from "../../../training/graph/graph.ts";
 import { ModelError } from "../../../training/graph/model-error.ts";
 import { loadTfjsModel, parseModel } from "../../../training/lowering/load-tfjs-model.ts";
 import { withFileErrors } from "./map-file-error.ts";
+import { readInput, readInputText } from "./read-input.ts";
 import type { FolderFile } from "./write-folder.ts";
 
 /** A tfjs model as it lies on the disk: `model.json` and the weight files beside it. */
@@ -24,7 +25,7 @@ export async function findModelJson(path: string): Promise<string> {
  * @throws ModelError "malformed-model", CliError
  */
 export async function readTfjsFiles(path: string): Promise<TfjsFiles> {
-  const json = await withFileErrors(path, () => readFile(path, "utf8"));
+  const json = await readInputText(path);
   const shards = new Map<string, Uint8Array>();
   for (const name of parseModel(json).weightsManifest.flatMap(({ paths }) => paths)) {
     if (!/^[\w.-]+$/.test(name) || name.startsWith(".")) {
@@ -32,8 +33,7 @@ export async function readTfjsFiles(path: string): Promise<TfjsFiles> {
         hint: "Keep all files that the converter wrote in one folder.",
       });
     }
-    const shard = join(dirname(path), name);
-    shards.set(name, new Uint8Array(await withFileErrors(shard, () => readFile(shard))));
+    shards.set(name, new Uint8Array(await readInput(join(dirname(path), name))));
   }
   return { json, shards };
 }

@@ -3,6 +3,7 @@ import { cancel, intro, log, note, outro, select, spinner, text } from "@clack/p
 import { isLabel } from "../../../training/recordings/line-format.ts";
 import type { DeviceError } from "../../device/device-error.ts";
 import { packagePath } from "../../package-root.ts";
+import { errorLine } from "../error-line.ts";
 import { isFileNamePart } from "../files/file-name.ts";
 import { readRecordings } from "../files/read-recordings.ts";
 import { banglesInReach } from "../watches-in-reach.ts";
@@ -64,7 +65,7 @@ async function chooseWatch(): Promise<string | undefined> {
     };
     const watches = await banglesInReach({ onTrouble });
     looking.stop(watches.length === 0 ? "No watch is in reach" : `In reach: ${watches.length}`);
-    if (trouble) log.warn(`${trouble.message}${trouble.hint ? `. ${trouble.hint}` : ""}`);
+    if (trouble) log.warn(errorLine(trouble));
     const found = watches.map(({ port, about }) => ({ value: port, label: port, hint: about }));
     const answer = answered(await select({ message: "Which watch?", options: [...found, emulated, again] }));
     if (answer === emulated.value) return undefined;

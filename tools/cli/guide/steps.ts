@@ -1,6 +1,7 @@
 import { type CANCEL_SYMBOL, confirm, isCancel, log } from "@clack/prompts";
 import pc from "picocolors";
 import { UserError } from "../../../training/errors.ts";
+import { errorLine } from "../error-line.ts";
 
 /** Runs a command as if it had been typed. */
 export type RunCommand = (args: readonly string[]) => Promise<unknown>;
@@ -23,7 +24,7 @@ export async function step(title: string, args: readonly string[], run: RunComma
       return;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      log.error(`${error.message}${error.hint ? `. ${error.hint}` : ""}`);
+      log.error(errorLine(error));
       if (!answered(await confirm({ message: "Try again?" }))) throw new GuideEnded();
     }
   }

@@ -34,7 +34,7 @@ const CTRL_D = Uint8Array.of(4);
  */
 export async function createBinaryWatch(options: BinaryWatchOptions): Promise<BinaryWatch> {
   if (!existsSync(options.program)) {
-    throw new EmulatorError("kind-missing", `${options.program} does not exist.`, {
+    throw new EmulatorError("kind-missing", `${options.program} does not exist`, {
       hint: "Set ESPRUINO_BIN to an Espruino built for Linux.",
     });
   }
@@ -89,13 +89,13 @@ export class BinaryWatch implements EmulatedWatch {
   connect(): ByteStream {
     this.#running();
     if (this.#link !== undefined) {
-      throw new DeviceError("busy", "The emulator has a connection already.", {
+      throw new DeviceError("busy", "the emulator has a connection already", {
         hint: "Close the other one first.",
       });
     }
     this.#link = new EmulatedLink(`binary ${this.target}`, LINK_MTU, {
       receive: (bytes) => {
-        if (bytes.includes(4)) throw new EmulatorError("cannot", `${this.cannot.packets}.`);
+        if (bytes.includes(4)) throw new EmulatorError("cannot", `${this.cannot.packets}`);
         this.#running().stdin.write(bytes);
       },
       work: () => {},
@@ -121,11 +121,11 @@ export class BinaryWatch implements EmulatedWatch {
   }
 
   screenshot(): never {
-    throw new EmulatorError("cannot", `${this.cannot.screenshot}.`);
+    throw new EmulatorError("cannot", `${this.cannot.screenshot}`);
   }
 
   async pressButton(): Promise<void> {
-    throw new EmulatorError("cannot", `${this.cannot.buttons}.`);
+    throw new EmulatorError("cannot", `${this.cannot.buttons}`);
   }
 
   touch(x: number, y: number): Promise<void> {
@@ -133,7 +133,7 @@ export class BinaryWatch implements EmulatedWatch {
   }
 
   async restart(): Promise<void> {
-    if (this.#disposed) throw new EmulatorError("disposed", "This emulated watch has been disposed of.");
+    if (this.#disposed) throw new EmulatorError("disposed", "this emulated watch has been disposed of");
     await this.#end();
     const child = spawn(this.#program, [], { cwd: this.#folder });
     this.#process = child;
@@ -171,7 +171,7 @@ export class BinaryWatch implements EmulatedWatch {
 
   #running(): ChildProcessWithoutNullStreams {
     if (this.#process === undefined) {
-      throw new EmulatorError("disposed", "This emulated watch has been disposed of.");
+      throw new EmulatorError("disposed", "this emulated watch has been disposed of");
     }
     return this.#process;
   }

@@ -58,5 +58,5 @@ export class HostWrist {
 /** @throws EmulatorError `bad-samples` */
 export function requireWholeSamples(samples: Int8Array): void {
   if (samples.length % 3 === 0) return;
-  throw new EmulatorError("bad-samples", `${samples.length} values are no whole number of x, y, z samples.`);
+  throw new EmulatorError("bad-samples", `${samples.length} values are no whole number of x, y, z samples`);
 }

@@ -42,7 +42,7 @@ const SINGLE_TAP = 5;
 export async function createOfficialWatch(options: OfficialWatchOptions): Promise<OfficialWatch> {
   const file = join(options.webIde, "emu", `emulator_${options.target}.js`);
   if (!existsSync(file)) {
-    throw new EmulatorError("kind-missing", `${file} does not exist.`, {
+    throw new EmulatorError("kind-missing", `${file} does not exist`, {
       hint: "Set ESPRUINO_WEB_IDE to a checkout of the Espruino Web IDE.",
     });
   }
@@ -97,7 +97,7 @@ export class OfficialWatch implements EmulatedWatch {
   connect(): ByteStream {
     this.#running();
     if (this.#link !== undefined) {
-      throw new DeviceError("busy", "The emulator has a connection already.", {
+      throw new DeviceError("busy", "the emulator has a connection already", {
         hint: "Close the other one first.",
       });
     }
@@ -161,7 +161,7 @@ export class OfficialWatch implements EmulatedWatch {
   }
 
   async restart(): Promise<void> {
-    if (this.#disposed) throw new EmulatorError("disposed", "This emulated watch has been disposed of.");
+    if (this.#disposed) throw new EmulatorError("disposed", "this emulated watch has been disposed of");
     this.#link?.drop();
     this.#wrist.restart();
     this.#machine = await EmscriptenMachine.start(this.#firmware, {
@@ -182,7 +182,7 @@ export class OfficialWatch implements EmulatedWatch {
 
   #running(): EmscriptenMachine {
     if (this.#machine === undefined) {
-      throw new EmulatorError("disposed", "This emulated watch has been disposed of.");
+      throw new EmulatorError("disposed", "this emulated watch has been disposed of");
     }
     return this.#machine;
   }

@@ -87,7 +87,7 @@ export class PortWatch implements EmulatedWatch {
   connect(): ByteStream {
     const stream = this.#opened();
     if (this.#link !== undefined) {
-      throw new DeviceError("busy", `${this.#port} has a connection already.`, {
+      throw new DeviceError("busy", `${this.#port} has a connection already`, {
         hint: "Close the other one first.",
       });
     }
@@ -116,11 +116,11 @@ export class PortWatch implements EmulatedWatch {
   }
 
   screenshot(): never {
-    throw new EmulatorError("cannot", `${this.cannot.screenshot}.`);
+    throw new EmulatorError("cannot", `${this.cannot.screenshot}`);
   }
 
   async pressButton(): Promise<void> {
-    throw new EmulatorError("cannot", `${this.cannot.buttons}.`);
+    throw new EmulatorError("cannot", `${this.cannot.buttons}`);
   }
 
   touch(x: number, y: number): Promise<void> {
@@ -164,7 +164,7 @@ export class PortWatch implements EmulatedWatch {
 
   #opened(): ByteStream {
     if (this.#stream === undefined) {
-      throw new EmulatorError("disposed", `The connection to ${this.#port} is closed.`);
+      throw new EmulatorError("disposed", `the connection to ${this.#port} is closed`);
     }
     return this.#stream;
   }

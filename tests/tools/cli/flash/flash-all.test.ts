@@ -72,6 +72,7 @@ describe("flash of many watches", () => {
     expect(first.err).toMatch(/error: 1 of 20 watches failed\. Try those again with: .* --resume\n$/);
     const result = JSON.parse(first.out);
     expect(result.filesSent).toBe(38);
+    expect(result.error).toMatchObject({ code: "some-failed", message: "1 of 20 watches failed" });
     expect(result.watches.filter((one: { ok?: boolean }) => one.ok === false)).toMatchObject([
       { port: dying.port },
     ]);
