@@ -26,7 +26,7 @@ export function createOutput({ json = false }: { json?: boolean } = {}): Output 
   };
 }
 
-/** `1 file`, `2 files`. */
+/** `1 file`, `2 files`, `1 person`, `2 people` with `many`. */
 export function countOf(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }

@@ -10,7 +10,7 @@ import { type SearchResult, searchArchitectures } from "../../training/search/se
 import { DEFAULT_WINDOW_LENGTH } from "../../training/windows/window.ts";
 import { openPool } from "../workers/pool.ts";
 import { candidateTask } from "../workers/tasks.ts";
-import type { Output } from "./output.ts";
+import { countOf, type Output } from "./output.ts";
 import { createProgress } from "./progress.ts";
 
 export interface SearchRun {
@@ -60,13 +60,13 @@ export async function searchNetwork(run: SearchRun, output: Output): Promise<Sea
       onMeasured: ({ trainings, candidates, best }) =>
         progress.update(
           Math.min(100, Math.round((100 * elapsed()) / minutes)),
-          `${trainings} trainings of ${candidates} networks; best ${best.name}, macro-F1 ${best.accuracy.toFixed(3)}`,
+          `${countOf(trainings, "training")} of ${countOf(candidates, "network")}; best ${best.name}, macro-F1 ${best.accuracy.toFixed(3)}`,
         ),
     });
     progress.stop();
     const { trials, trainings, best } = result;
     output.say(
-      `${trainings} trainings of ${trials.length} networks in ${elapsed().toFixed(1)} minutes; those that no other beats, measured on validation recordings:`,
+      `${countOf(trainings, "training")} of ${countOf(trials.length, "network")} in ${elapsed().toFixed(1)} minutes; those that no other beats, measured on validation recordings:`,
     );
     output.say(formatFront(result));
     output.say(`Taking ${best.name}.`);

@@ -5,7 +5,7 @@ import { requireTrainable } from "../../training/dataset/require-trainable.ts";
 import { withoutCopies } from "../../training/dataset/without-copies.ts";
 import { CliError } from "./cli-error.ts";
 import { readRecordings } from "./files/read-recordings.ts";
-import type { Output } from "./output.ts";
+import { countOf, type Output } from "./output.ts";
 
 export interface TrainDataOptions {
   /** Only these labels; all when absent. */
@@ -50,8 +50,9 @@ export function sayProblems({ problems, recordings }: DataSet, output: Output): 
     output.warn(`${file}:${line}: ${message}`);
   }
   if (problems.length > 0) {
-    const lines = problems.length === 1 ? "1 broken line was" : `${problems.length} broken lines were`;
-    output.warn(`${lines} left out, ${recordings.length} recordings are used`);
+    output.warn(
+      `left out ${countOf(problems.length, "broken line")}, using ${countOf(recordings.length, "recording")}`,
+    );
   }
 }
 

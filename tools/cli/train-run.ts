@@ -15,7 +15,7 @@ import type { RegimeReport } from "../../training/regimes/regimes.ts";
 import { renderReport } from "../../training/report/render-report.ts";
 import type { DataSizePoint } from "../../training/report/report-input.ts";
 import { tfjsFilesOf, writeModelDirectory } from "./files/model-directory.ts";
-import type { Output } from "./output.ts";
+import { countOf, type Output } from "./output.ts";
 import { percent } from "./percent.ts";
 import { createProgress } from "./progress.ts";
 import { VERSION } from "./version.ts";
@@ -96,9 +96,7 @@ export async function runTraining(
     dataSizes,
   });
   await writeModelDirectory(run.out, model, await tfjsFilesOf(model.network.model), report);
-  output.say(
-    `${epochs} epochs by ${ENGINE_NAME} in ${seconds.toFixed(1)} s; the weights of epoch ${model.network.bestEpoch} were kept`,
-  );
+  output.say(`${countOf(epochs, "epoch")} by ${ENGINE_NAME} in ${seconds.toFixed(1)} s`);
   return { model, seconds };
 }
 
@@ -110,7 +108,7 @@ async function dataSizesOf(
   output: Output,
 ): Promise<DataSizePoint[]> {
   const onShare = (recordings: number) =>
-    output.say(`Learning from ${recordings} of the ${split.train.length} recordings, for the report`);
+    output.say(`Learning from ${recordings} of ${countOf(split.train.length, "recording")}, for the report`);
   const fewer = await measureDataSizes(split, training, onShare);
   return [...fewer, { recordings: split.train.length, macroF1: card.metrics.macroF1 }];
 }

@@ -1,3 +1,4 @@
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runCli, temporaryFolder } from "./run-cli.ts";
@@ -66,4 +67,43 @@ describe("the command line", () => {
       expect(err).not.toContain("    at ");
     }
   });
+
+  it("says what the wrong thing is when a model was expected", async () => {
+    const folder = temporaryFolder();
+    const recordings = join(folder, "recordings");
+    mkdirSync(recordings);
+    writeFileSync(join(recordings, "a.txt"), "up(1), 1,2,3\n");
+    const model = join(folder, "model");
+    const cases: [string[], string][] = [
+      [["evaluate", recordings, recordings], "add --regimes all"],
+      [["evaluate", join(recordings, "a.txt"), recordings], "it is not a folder"],
+      [
+        ["train", recordings, "--from", join(folder, "nowhere"), "--out", model],
+        "nowhere: no such file or folder",
+      ],
+      [["train", recordings, "--from", recordings, "--out", model], "model.json: no such file or folder"],
+      [["build", recordings, "--out", model], "there is no model.json in it"],
+    ];
+    for (const [args, text] of cases) {
+      const { code, err } = await runCli(...args);
+      expect(code).toBe(1);
+      expect(err).toContain(text);
+      expect(err.trim().split("\n").length).toBe(1);
+    }
+  });
+
+  it.skipIf(process.platform !== "linux")(
+    "finds out before the work that the result cannot be written",
+    async () => {
+      const folder = temporaryFolder();
+      writeFileSync(join(folder, "a.txt"), "up(1), 1,2,3\ndown(1), 3,2,1\n".repeat(3));
+      for (const out of ["/proc/x", "/proc/x/y", "/dev/null/x", join(folder, "x".repeat(300))]) {
+        const { code, err } = await runCli("train", folder, "--out", out);
+        expect(code).toBe(1);
+        expect(err, out).toMatch(/^error: .*\n$/);
+        expect(err, out).not.toContain("copies");
+      }
+      expect(readdirSync(folder)).toEqual(["a.txt"]);
+    },
+  );
 });

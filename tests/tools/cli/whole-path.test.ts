@@ -2,10 +2,12 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { readRecordings } from "../../../tools/cli/files/read-recordings.ts";
 import { serveTcp } from "../../../tools/emulator/serve-tcp.ts";
 import { createVirtualWatch } from "../../../tools/emulator/virtual-watch.ts";
 import { packagePath } from "../../../tools/package-root.ts";
 import { runCli, temporaryFolder } from "./run-cli.ts";
+import { startTcpWatch, whileMoving } from "./tcp-watch.ts";
 
 const DEMO = packagePath("data/demo");
 let work = "";
@@ -112,7 +114,7 @@ describe("train", () => {
     expect(code, err).toBe(0);
     expect(err).toContain("broken.txt:1:");
     expect(err).toContain("broken.txt:2:");
-    expect(err).toContain("2 broken lines were left out");
+    expect(err).toContain("left out 2 broken lines, using");
   });
 
   it("refuses one label, and labels with too few recordings, saying what is missing", async () => {
@@ -186,7 +188,9 @@ describe("build", () => {
       /^error: .*is not JSON.*\n$/,
     );
     rmSync(join(folder, "model.json"));
-    expect((await runCli("build", folder, "--out", join(folder, "../app"))).err).toContain("no such file");
+    expect((await runCli("build", folder, "--out", join(folder, "../app"))).err).toContain(
+      "there is no model.json in it, so it is no model. Give a folder made by",
+    );
   });
 });
 
@@ -205,6 +209,26 @@ describe("build --recorder", () => {
     const folder = join(temporaryFolder(), "app");
     expect((await runCli("build", "--out", folder)).err).toContain("there is no model");
     expect((await runCli("build", join(work, "model"), "--recorder", "--out", folder)).code).toBe(1);
+  });
+});
+
+describe("try", () => {
+  it("shows what the firmware itself answers, where only a model for that is on the watch", async () => {
+    const app = join(temporaryFolder(), "app");
+    expect((await runCli("build", join(work, "model"), "--zero-code", "--out", app)).code).toBe(0);
+    const tcp = await startTcpWatch();
+    expect((await runCli("flash", app, "--port", tcp.port)).code).toBe(0);
+    const { recordings } = await readRecordings([join(DEMO, "ada")]);
+    const circles = recordings.filter(({ label }) => label === "circle").map(({ samples }) => samples);
+    const trying = runCli("try", "--port", tcp.port, "--count", "10", "--json");
+    const { code, out, err } = await whileMoving(tcp, circles, trying);
+    expect(code, err).toBe(0);
+    const answers: { name: string | null; confidence: number }[] = JSON.parse(out).answers;
+    expect(answers.filter(({ name }) => name === "circle").length).toBeGreaterThan(5);
+    for (const { name, confidence } of answers) {
+      expect(confidence > 0.5).toBe(name !== null);
+      expect(confidence).toBeLessThan(1);
+    }
   });
 });
 

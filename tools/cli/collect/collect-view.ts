@@ -1,6 +1,6 @@
 import pc from "picocolors";
 import { type Recording, sampleCount } from "../../../training/recordings/recording.ts";
-import type { Output } from "../output.ts";
+import { countOf, type Output } from "../output.ts";
 import { gestureCurves } from "./curve.ts";
 
 /** Where a run of one label stands. */
@@ -93,7 +93,7 @@ function nextOf({ done, count }: Tally): string {
 
 function lengthOf(recording: Recording): string {
   const samples = sampleCount(recording);
-  return `${samples} samples, ${(samples / recording.info.rateHz).toFixed(1)} s`;
+  return `${countOf(samples, "sample")}, ${(samples / recording.info.rateHz).toFixed(1)} s`;
 }
 
 function wait(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -8,7 +8,7 @@ import { CliError } from "../cli-error.ts";
 import { writeModelDirectory } from "../files/model-directory.ts";
 import { requireOwnFolder } from "../files/own-folder.ts";
 import { findModelJson, lowerTfjsFiles, readTfjsFiles } from "../files/tfjs-files.ts";
-import type { Output } from "../output.ts";
+import { countOf, type Output } from "../output.ts";
 import { percent } from "../percent.ts";
 import { readTrainData } from "../train-data.ts";
 import { VERSION } from "../version.ts";
@@ -18,6 +18,8 @@ import { commandLine, sayCosts } from "./train-action.ts";
 /** Quantization needs some recordings of every person and label; all others measure. */
 const MEASURED_SHARE = 0.8;
 
+const FROM_HINT = "Give --from a folder made by `bangle-gestures train`, or a tfjs model.json.";
+
 /** `train --from`: takes a model that was trained elsewhere to a model directory. */
 export async function runBringIn(
   paths: readonly string[],
@@ -26,13 +28,13 @@ export async function runBringIn(
 ): Promise<void> {
   const start = performance.now();
   const { labels, from, target, type, seed } = flags;
+  await requireOwnFolder(flags.out, "model");
+  const files = await readTfjsFiles(await findModelJson(from, FROM_HINT), FROM_HINT);
   if (labels === undefined) {
     throw new CliError("bad-option", "--from needs --labels, for a tfjs model does not know its gestures", {
       hint: "Name them in the order of the model's outputs, commas between them.",
     });
   }
-  await requireOwnFolder(flags.out, "model");
-  const files = await readTfjsFiles(await findModelJson(from));
   await startEngine();
   const graph = await lowerTfjsFiles(files);
   const { dataSet, report: doctor } = await readTrainData(paths, flags, output);
@@ -62,7 +64,7 @@ export async function runBringIn(
   const { metrics, modelBytes, arenaBytes, macs } = model.card;
   output.say(formatConfusion(labels, metrics.confusion).trimEnd());
   output.say(
-    `${percent(metrics.accuracy)} of ${split.test.length} recordings right, macro-F1 ${metrics.macroF1.toFixed(3)} (${type}, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)}); whoever trained it may have used them`,
+    `${percent(metrics.accuracy)} of ${countOf(split.test.length, "recording")} right, macro-F1 ${metrics.macroF1.toFixed(3)} (${type}, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)}); whoever trained it may have used them`,
   );
   sayCosts(model, output);
   output.say(`Wrote ${flags.out}; look at ${join(flags.out, "report.html")}`);

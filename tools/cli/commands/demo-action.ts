@@ -9,7 +9,7 @@ import { appFolderFiles, readAppFolder } from "../files/app-folder-files.ts";
 import { readModelDirectory } from "../files/model-directory.ts";
 import { requireOwnFolder } from "../files/own-folder.ts";
 import { writeFolder } from "../files/write-folder.ts";
-import { createOutput } from "../output.ts";
+import { countOf, createOutput } from "../output.ts";
 import { percent } from "../percent.ts";
 import { performOnWatch, UNKNOWN } from "../perform-on-watch.ts";
 import { readTrainData } from "../train-data.ts";
@@ -22,7 +22,7 @@ const HELD_BACK = [
   { person: "bao", session: "thursday" },
   { person: "ema", session: "thursday" },
 ];
-/** Share of the other sessions that chooses the best weights. */
+/** Share of the other sessions that the threshold is chosen with. */
 const VALIDATION = 0.1;
 
 export async function runDemo(flags: DemoFlags): Promise<void> {
@@ -58,7 +58,7 @@ export async function runDemo(flags: DemoFlags): Promise<void> {
     },
     output,
   );
-  const { modelBytes, arenaBytes, metrics } = model.card;
+  const { modelBytes, arenaBytes, metrics, rejectionThreshold } = model.card;
   output.say(
     `${modelBytes} bytes of int8 model, arena ${arenaBytes} bytes; the laptop expects ${percent(metrics.accuracy)} on the held-back sessions`,
   );
@@ -67,7 +67,9 @@ export async function runDemo(flags: DemoFlags): Promise<void> {
   const built = await buildFor(await readModelDirectory(modelFolder), "banglejs2", false);
   await writeFolder(appFolder, "app", appFolderFiles(built));
   const { install } = await readAppFolder(appFolder);
-  output.say(`${install.length} files, ${install.reduce((sum, { bytes }) => sum + bytes.length, 0)} bytes`);
+  output.say(
+    `${countOf(install.length, "file")}, ${install.reduce((sum, { bytes }) => sum + bytes.length, 0)} bytes`,
+  );
 
   output.step("4. Flash an emulated Bangle.js 2, and move its wrist");
   const performed = await performOnWatch(install, split.test, labels, output);
@@ -80,6 +82,10 @@ export async function runDemo(flags: DemoFlags): Promise<void> {
   output.say(formatConfusion(labels, confusion, { answers: [...labels, UNKNOWN] }).trimEnd());
   output.say(
     `The watch was right about ${performed.right} of ${split.test.length} gestures it had never seen: accuracy ${share.toFixed(3)}`,
+  );
+  const unsure = confusion.reduce((sum, row) => sum + row[labels.length], 0);
+  output.say(
+    `(the laptop's ${percent(metrics.accuracy)} counts every answer; the watch says "unknown" when less than ${percent(rejectionThreshold)} sure: ${unsure} times)`,
   );
   output.say(`Everything is in ${folder}; look at ${join(modelFolder, "report.html")}`);
   output.say(`${((performance.now() - start) / 1000).toFixed(1)} s in all`);

@@ -13,10 +13,13 @@ import { readTflite } from "../../../training/tflite/read-tflite.ts";
 import { toWindows } from "../../../training/windows/window.ts";
 import { readFloatGraph, readLearned, readModelDirectory } from "../files/model-directory.ts";
 import { readRecordings } from "../files/read-recordings.ts";
-import { createOutput } from "../output.ts";
+import { countOf, createOutput } from "../output.ts";
 import { percent } from "../percent.ts";
 import { sayProblems } from "../train-data.ts";
 import type { EvaluateFlags } from "./evaluate.ts";
+
+const MODEL_HINT =
+  "Give a folder made by `bangle-gestures train` first; to measure how well recordings can be learned, add --regimes all.";
 
 export async function runEvaluate(
   folder: string,
@@ -25,7 +28,7 @@ export async function runEvaluate(
 ): Promise<void> {
   const start = performance.now();
   const output = createOutput(flags);
-  const { card, tflite } = await readModelDirectory(folder);
+  const { card, tflite } = await readModelDirectory(folder, MODEL_HINT);
   const read = await readRecordings(paths);
   sayProblems(read, output);
   for (const note of read.notes) output.warn(note);
@@ -45,7 +48,7 @@ export async function runEvaluate(
   const seen = known.filter((recording) => learned.has(recordingMark(recording))).length;
   if (seen > 0) {
     output.warn(
-      `the model learned from ${seen} of these ${known.length} recordings: the numbers below flatter it`,
+      `the model learned from ${seen} of ${known.length === 1 ? "this" : "these"} ${countOf(known.length, "recording")}: the numbers below flatter it`,
     );
   }
   const int8 = readTflite(tflite).graph;
@@ -57,18 +60,18 @@ export async function runEvaluate(
   );
   output.say(formatConfusion(card.labels, metrics.confusion).trimEnd());
   output.say(
-    `${percent(metrics.accuracy)} of ${known.length} recordings right, macro-F1 ${metrics.macroF1.toFixed(3)} (int8, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)})`,
+    `${percent(metrics.accuracy)} of ${countOf(known.length, "recording")} right, macro-F1 ${metrics.macroF1.toFixed(3)} (int8, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)})`,
   );
   const unknown = countStrange();
   if (unknown) {
     output.say(
-      `${unknown.taken} of ${unknown.recordings} recordings of gestures it never learned (${unknown.labels.join(", ")}) were taken for one it knows`,
+      `${unknown.taken} of ${countOf(unknown.recordings, "recording")} of gestures it never learned (${unknown.labels.join(", ")}) were taken for one it knows`,
     );
   }
   const everyday = flags.everyday ? await measureEveryday(flags.everyday) : undefined;
   if (everyday) {
     output.say(
-      `${everyday.falseAlarms} of ${everyday.events} everyday movements in ${everyday.hours.toFixed(1)} hours were taken for a gesture: ${everyday.falseAlarmsPerHour.toFixed(1)} an hour`,
+      `${everyday.falseAlarms} of ${countOf(everyday.events, "everyday movement")} in ${everyday.hours.toFixed(1)} hours were taken for a gesture: ${everyday.falseAlarmsPerHour.toFixed(1)} an hour`,
     );
   }
   const split = { kind: "all recordings given", train: 0, validation: 0, test: known.length };

@@ -1,5 +1,5 @@
 import { RecordingError } from "../../../training/recordings/recording-error.ts";
-import { createOutput } from "../output.ts";
+import { countOf, createOutput } from "../output.ts";
 import { runRegimes } from "../regimes-run.ts";
 import { readTrainData } from "../train-data.ts";
 import type { EvaluateFlags } from "./evaluate.ts";
@@ -14,7 +14,7 @@ export async function runEvaluateRegimes(
   const { dataSet } = await readTrainData(paths, flags, output);
   const { recordings, labels, persons, sessions } = dataSet;
   output.say(
-    `${recordings.length} recordings of ${labels.length} gestures by ${persons.length} people in ${sessions.length} sessions`,
+    `${countOf(recordings.length, "recording")} of ${countOf(labels.length, "gesture")} by ${countOf(persons.length, "person", "people")} in ${countOf(sessions.length, "session")}`,
   );
   const regimes = await runRegimes(dataSet, flags, output);
   const [first] = regimes.flatMap(({ results }) => results);

@@ -117,7 +117,9 @@ async function runDry(
     output.say(describeWatch(port, session));
     const plan = await planFlash(session, files, { force });
     for (const { name, bytes } of plan.changed) output.say(`would send ${name} (${bytes.length} bytes)`);
-    output.say(`${plan.unchanged.length} files are on the watch already, ${plan.changed.length} are not`);
+    output.say(
+      `${countOf(plan.unchanged.length, "file")} on the watch already, ${plan.changed.length} to send`,
+    );
     output.result({
       filesSent: 0,
       filesUnchanged: plan.unchanged.length,

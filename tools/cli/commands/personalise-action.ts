@@ -10,7 +10,7 @@ import { toWindows } from "../../../training/windows/window.ts";
 import { CliError } from "../cli-error.ts";
 import { readModelDirectory, readNetwork } from "../files/model-directory.ts";
 import { requireOwnFolder } from "../files/own-folder.ts";
-import type { Output } from "../output.ts";
+import { countOf, type Output } from "../output.ts";
 import { percent } from "../percent.ts";
 import { readTrainData } from "../train-data.ts";
 import { runTraining } from "../train-run.ts";
@@ -51,11 +51,11 @@ export async function runPersonalise(
   const before = rightShare();
   output.say(
     split.test.length === 0
-      ? `It learned from all ${split.train.length} recordings; none was left to measure it`
-      : `${percent(before)} of ${split.test.length} recordings it was not taught were right before, ${percent(metrics.accuracy)} are now`,
+      ? `It learned from ${countOf(split.train.length, "recording")}; none was left to measure it`
+      : `${percent(metrics.accuracy)} right of ${countOf(split.test.length, "recording")} that it was not taught; ${percent(before)} before`,
   );
   sayCosts(model, output);
-  sayRejection(model, output);
+  sayRejection(model, flags, output);
   output.say(`Wrote ${flags.out}; look at ${join(flags.out, "report.html")}`);
   output.result({ ...metrics, labels, modelBytes, arenaBytes, macs, seconds, accuracyBefore: before });
 

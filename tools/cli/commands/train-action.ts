@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { stratifiedSplit } from "../../../training/dataset/split.ts";
+import { DEFAULT_FALSE_ALARMS } from "../../../training/pipeline/choose-threshold.ts";
 import type { FinishedModel } from "../../../training/pipeline/finish-model.ts";
 import { formatConfusion } from "../../../training/report/format-confusion.ts";
 import { architectureOf } from "../../../training/search/candidate.ts";
 import { CliError } from "../cli-error.ts";
 import { isModelDirectory } from "../files/model-directory.ts";
 import { requireOwnFolder } from "../files/own-folder.ts";
-import { createOutput, type Output } from "../output.ts";
+import { countOf, createOutput, type Output } from "../output.ts";
 import { percent } from "../percent.ts";
 import { runRegimes } from "../regimes-run.ts";
 import { searchNetwork } from "../search-run.ts";
@@ -38,7 +39,7 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
   const { dataSet, report } = await readTrainData(paths, flags, output);
   const { recordings, labels, persons } = dataSet;
   output.say(
-    `${recordings.length} recordings of ${labels.length} gestures by ${persons.length} people: ${labels.join(", ")}`,
+    `${countOf(recordings.length, "recording")} of ${countOf(labels.length, "gesture")} by ${countOf(persons.length, "person", "people")}: ${labels.join(", ")}`,
   );
   const split = stratifiedSplit(recordings, { validation: flags.validation, test: flags.test }, flags.seed);
   const found = flags.search ? await searchNetwork({ ...flags, split, labels }, output) : undefined;
@@ -67,10 +68,10 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
   output.say();
   output.say(formatConfusion(labels, metrics.confusion).trimEnd());
   output.say(
-    `${percent(metrics.accuracy)} of ${split.test.length} unseen recordings right, macro-F1 ${metrics.macroF1.toFixed(3)} (${flags.type}, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)})`,
+    `${percent(metrics.accuracy)} of ${countOf(split.test.length, "unseen recording")} right, macro-F1 ${metrics.macroF1.toFixed(3)} (${flags.type}, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)})`,
   );
   sayCosts(model, output);
-  sayRejection(model, output);
+  sayRejection(model, flags, output);
   output.say(`Wrote ${flags.out}; look at ${join(flags.out, "report.html")}`);
   output.result({
     ...metrics,
@@ -98,11 +99,16 @@ export function sayCosts({ card, inspection }: FinishedModel, output: Output): v
 }
 
 /** What the threshold does to gestures and to everything else. */
-export function sayRejection({ card }: FinishedModel, output: Output): void {
+export function sayRejection(
+  { card }: FinishedModel,
+  { threshold, falseAlarms = DEFAULT_FALSE_ALARMS }: Pick<TrainFlags, "threshold" | "falseAlarms">,
+  output: Output,
+): void {
   const { rejection, rejectionThreshold } = card;
   if (!rejection) return;
+  const aim = threshold === undefined ? ` (the aim was ${percent(falseAlarms)}, on others)` : "";
   output.say(
-    `Below ${rejectionThreshold.toFixed(2)} it answers unknown: ${percent(rejection.recall)} of the gestures are still recognised, and ${percent(rejection.everyday)} of (made-up) everyday movements are taken for one`,
+    `Below ${percent(rejectionThreshold)} sure it answers unknown: ${percent(rejection.recall)} of the gestures are still recognised, and ${percent(rejection.everyday)} of made-up everyday movements are taken for one${aim}`,
   );
 }
 

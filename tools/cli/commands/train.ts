@@ -46,19 +46,19 @@ export const trainCommand = () =>
     .requiredOption("--out <model>", "folder to write the model to")
     .option("--labels <names>", "learn only these labels, commas between them", nameList)
     .option("--test <share>", "share of the recordings held back to measure the model", fraction, 0.2)
-    .option("--validation <share>", "share that chooses the best weights while learning", fraction, 0.1)
+    .option("--validation <share>", "share kept from learning too, to choose --threshold with", fraction, 0.1)
     .addOption(seedOption())
     .option("--epochs <number>", "times to go through the recordings", wholeNumber(1))
     .addOption(
       new Option(
         "--threshold <share>",
-        "answers less probable than this are unknown (default: the lowest from 0.5 that keeps to --false-alarms)",
+        "answers less sure than this, 0 to 1, become unknown (default: the lowest from 0.5 that meets --false-alarms)",
       ).argParser(fraction),
     )
     .addOption(
       new Option(
         "--false-alarms <share>",
-        "share of everyday movements that may be taken for a gesture (default: 0.05)",
+        "share of made-up everyday movements that the threshold is chosen to let through (default: 0.05)",
       ).argParser(fraction),
     )
     .option(

@@ -9,7 +9,9 @@ export interface TryFlags {
 
 export const tryCommand = () =>
   new Command("try")
-    .description("open the recogniser on a watch and show here what it understands")
+    .description(
+      "open the recogniser on a watch, or listen to its firmware, and show here what it understands",
+    )
     .addOption(portOption())
     .option("--count <number>", "end after so many gestures; without it, when you press q", wholeNumber(1))
     .addOption(jsonOption())

@@ -15,7 +15,16 @@ export function mapFileError(error: unknown, path: string, hint?: string): unkno
     case "EPERM":
     case "EROFS":
       return new CliError("no-access", `${path}: no permission`, options);
+    case "ENAMETOOLONG":
+    case "EINVAL":
+    case "ELOOP":
+      return new CliError("no-access", `${path}: cannot be the name of a file or folder here`, options);
+    case "EBUSY":
+    case "EXDEV":
+    case "ENOTEMPTY":
+      return new CliError("no-access", `${path}: is held by the system or by another program`, options);
     case "ENOSPC":
+    case "EDQUOT":
       return new CliError("disk-full", `${path}: no room left on the disk`, options);
     default:
       return error;

@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { LayersModel, Sequential } from "@tensorflow/tfjs-layers";
 import * as v from "valibot";
@@ -7,6 +8,7 @@ import { loadSequential, saveLayersModel } from "../../../training/lowering/laye
 import { MODEL_CARD_FORMAT, type ModelCard, modelCardSchema } from "../../../training/model/model-card.ts";
 import type { FinishedModel } from "../../../training/pipeline/finish-model.ts";
 import { readTflite } from "../../../training/tflite/read-tflite.ts";
+import { withFileErrors } from "./map-file-error.ts";
 import { readIfThere } from "./read-if-there.ts";
 import { readInput, readInputText } from "./read-input.ts";
 import { asFolderFiles, lowerTfjsFiles, readTfjsFiles, type TfjsFiles } from "./tfjs-files.ts";
@@ -53,11 +55,17 @@ export async function tfjsFilesOf(model: LayersModel): Promise<TfjsFiles> {
 
 /**
  * Reads the parts of a model directory that run on the watch.
+ * @param hint what to do where the folder is no such directory
  * @throws ModelError "bad-model-directory", CliError "file-not-found"
  */
-export async function readModelDirectory(folder: string): Promise<StoredModel> {
+export async function readModelDirectory(folder: string, hint = HINT): Promise<StoredModel> {
   const cardPath = join(folder, MODEL_MARK);
-  const text = await readInputText(cardPath, { hint: HINT });
+  const isFolder = (await withFileErrors(folder, () => stat(folder), hint)).isDirectory();
+  const text = isFolder ? (await readIfThere(cardPath))?.toString("utf8") : undefined;
+  if (text === undefined) {
+    const why = isFolder ? `there is no ${MODEL_MARK} in it` : "it is not a folder";
+    throw new ModelError("bad-model-directory", `${folder}: ${why}, so it is no model`, { hint });
+  }
   const tflite = new Uint8Array(await readInput(join(folder, "model.tflite")));
   const card = parseCard(text, cardPath);
   const { graph } = readTflite(tflite);

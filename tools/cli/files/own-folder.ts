@@ -1,5 +1,5 @@
-import { access, constants, readdir, stat } from "node:fs/promises";
-import { dirname, join, relative, resolve } from "node:path";
+import { mkdir, readdir, rmdir, stat } from "node:fs/promises";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import * as v from "valibot";
 import { CliError } from "../cli-error.ts";
 import { mapFileError } from "./map-file-error.ts";
@@ -34,14 +34,14 @@ export async function requireOwnFolder(folder: string, kind: FolderKind): Promis
       hint: "Name a new folder with --out; nothing was written.",
     });
   }
-  const found = await filesIn(target);
-  if (found === undefined) return requireWritable(target, folder);
+  const found = (await filesIn(target)) ?? [];
   const foreign = await whyForeign(target, kind, found);
   if (foreign !== undefined) {
     throw new CliError("folder-in-use", `${folder} is in use by something else: ${foreign}`, {
       hint: "Choose another folder with --out; nothing was written.",
     });
   }
+  await requireWritable(target, folder);
 }
 
 /** Files below a folder, with `/`; undefined where there is no such folder. */
@@ -88,18 +88,29 @@ function parseManifest(text: string): v.InferOutput<typeof manifestSchema> | und
   }
 }
 
-/** Before hours of work, not after them: whether the folder can be made at all. */
+/**
+ * Before hours of work, not after them: whether the folder can be written beside its place. Only trying tells: permissions say
+ * nothing about /proc, a full disk or a name that the disk cannot hold.
+ */
 async function requireWritable(target: string, name: string): Promise<void> {
   let ancestor = dirname(target);
-  while (!(await exists(ancestor))) {
-    const above = dirname(ancestor);
-    if (above === ancestor) return;
-    ancestor = above;
+  let missing = basename(target);
+  while (!(await exists(ancestor)) && dirname(ancestor) !== ancestor) {
+    missing = basename(ancestor);
+    ancestor = dirname(ancestor);
   }
+  const probe = join(ancestor, `.${missing}.${process.pid}.probe`);
   try {
-    await access(ancestor, constants.W_OK);
+    await mkdir(probe);
+    await rmdir(probe);
   } catch (error) {
-    throw mapFileError(error, name);
+    if (isCode(error, "ENOENT")) {
+      throw new CliError("no-access", `${name}: nothing can be written there`, {
+        hint: "Choose another folder with --out.",
+        cause: error,
+      });
+    }
+    throw mapFileError(error, name, "Choose another folder with --out.");
   }
 }
 

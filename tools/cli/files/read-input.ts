@@ -35,6 +35,9 @@ export async function readInput(
 }
 
 /** As `readInput`, as text. */
-export async function readInputText(path: string, options: { hint?: string } = {}): Promise<string> {
+export async function readInputText(
+  path: string,
+  options: { hint?: string | undefined } = {},
+): Promise<string> {
   return (await readInput(path, options)).toString("utf8");
 }

@@ -15,8 +15,8 @@ export interface TfjsFiles {
 }
 
 /** The path of the `model.json` that a user means: the file itself, or the folder it is in. */
-export async function findModelJson(path: string): Promise<string> {
-  const isFolder = (await withFileErrors(path, () => stat(path))).isDirectory();
+export async function findModelJson(path: string, hint?: string): Promise<string> {
+  const isFolder = (await withFileErrors(path, () => stat(path), hint)).isDirectory();
   return isFolder ? join(path, "model.json") : path;
 }
 
@@ -24,8 +24,8 @@ export async function findModelJson(path: string): Promise<string> {
  * Reads a tfjs model, and nothing outside its folder.
  * @throws ModelError "malformed-model", CliError
  */
-export async function readTfjsFiles(path: string): Promise<TfjsFiles> {
-  const json = await readInputText(path);
+export async function readTfjsFiles(path: string, hint?: string): Promise<TfjsFiles> {
+  const json = await readInputText(path, { hint });
   const shards = new Map<string, Uint8Array>();
   for (const name of parseModel(json).weightsManifest.flatMap(({ paths }) => paths)) {
     if (!/^[\w.-]+$/.test(name) || name.startsWith(".")) {
