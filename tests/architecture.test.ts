@@ -15,6 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "tools/device/byte-stream.ts",
     "tools/device/device-error.ts",
     "tools/device/clock.ts",
+    "tools/device/crc32.ts",
   ],
   "tools/bundle": ["training", "firmware", "package.json"],
 };

@@ -1,77 +1,139 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-import { type FlashLine, flashMany } from "../../tools/cli/flash/flash-many.ts";
+import { availableParallelism } from "node:os";
+import { setTimeout } from "node:timers/promises";
+import { type FlashLine, flashMany, type WatchOutcome } from "../../tools/cli/flash/flash-many.ts";
 import { openWatch } from "../../tools/cli/open-watch.ts";
 import { systemClock } from "../../tools/device/clock.ts";
 import { ReplSession } from "../../tools/device/repl/repl-session.ts";
 import { openPort } from "../../tools/device/transports/open-port.ts";
-import { runInRealTime } from "../../tools/emulator/realtime.ts";
-import { serveTcp } from "../../tools/emulator/serve-tcp.ts";
-import { createVirtualWatch } from "../../tools/emulator/virtual-watch.ts";
 import { createRandom } from "../../training/random.ts";
 import { radioStream } from "../tools/device/radio-stream.ts";
+import { startWatchProcess } from "./watch-process.ts";
 
 /**
  * `npm run bench:flash-all`: 20 kB that do not compress to one virtual watch over TCP, and to 20 at once. The watches live in
- * another process. "Radio" puts a modelled Bluetooth link before each, which is what takes the time with real watches. "In turn"
- * is as many bytes, to one watch after the other.
+ * processes of their own, one for each core. "Radio" puts a modelled Bluetooth link before each, which is what takes the time
+ * with real watches. "In turn" is as many bytes, to one watch after the other. "Least" is the time in which this computer's
+ * cores can do what the tool and the watches had to compute meanwhile, were it nothing else: real watches bring cores of their own.
  */
 
 const WATCHES = 20;
+const FILE = "bench.bin";
 const BYTES = 20_000;
 const RADIO = { interval: 15, packetsPerEvent: 4, mtu: 131 };
-const REPEATS = 3;
+const REPEATS = 5;
+/** After a flash a watch starts anew, which is no part of the next measurement. */
+const SETTLE_MS = 700;
 
-if (process.argv[2] === "watches") await serveWatches();
-else await measure();
+const cores = availableParallelism();
+const share = (n: number) => Math.floor(((n + 1) * WATCHES) / cores) - Math.floor((n * WATCHES) / cores);
+const processes = await Promise.all(Array.from({ length: cores }, (_, n) => startWatchProcess(share(n))));
+const ports = processes.flatMap((one) => one.ports);
+const random = createRandom(1);
+const bytes = Uint8Array.from({ length: BYTES }, () => Math.floor(random.uniform() * 256));
+const files = [{ name: FILE, bytes }];
+const silent: FlashLine = { update() {}, note() {}, end() {} };
 
-async function serveWatches(): Promise<void> {
-  const ports: string[] = [];
-  for (let n = 0; n < WATCHES; n++) {
-    const watch = await createVirtualWatch({ target: "banglejs2" });
-    runInRealTime(watch);
-    ports.push(`tcp://127.0.0.1:${(await serveTcp(watch, { port: 0 })).port}`);
-  }
-  process.send?.(ports);
-  process.once("disconnect", () => process.exit(0));
+interface Measured {
+  readonly seconds: number;
+  /** CPU seconds of the tool, and of the watches. */
+  readonly tool: number;
+  readonly watches: number;
 }
 
-async function measure(): Promise<void> {
-  const child = fork(fileURLToPath(import.meta.url), ["watches"], { execArgv: process.execArgv });
-  const [ports]: string[][] = await once(child, "message");
-  const random = createRandom(1);
-  const bytes = Uint8Array.from({ length: BYTES }, () => Math.floor(random.uniform() * 256));
-  const files = [{ name: "bench.bin", bytes }];
-  const line: FlashLine = { update() {}, note() {}, end() {} };
-  const overRadio = async (port: string) =>
-    ReplSession.open(radioStream(await openPort(port), { clock: systemClock, ...RADIO }));
+const cpuOfWatches = async () => {
+  const all = await Promise.all(processes.map((one) => one.cpu()));
+  return all.reduce((sum, one) => sum + one, 0);
+};
 
-  console.log(`${BYTES} bytes                 one alone   ${WATCHES} at once   ratio     in turn   ratio`);
-  for (const [way, open] of [
-    ["TCP", openWatch],
-    ["TCP with radio", overRadio],
-  ] as const) {
-    const seconds = async (some: readonly string[], atOnce: number) => {
-      const start = performance.now();
-      const outcomes = await flashMany(some, files, { force: true, atOnce, open, line: () => line });
-      const failed = outcomes.filter(({ ok }) => !ok);
-      if (failed.length > 0) throw new Error(JSON.stringify(failed));
-      return (performance.now() - start) / 1000;
-    };
-    const alone: number[] = [];
-    const together: number[] = [];
-    for (let n = 0; n < REPEATS; n++) {
-      alone.push(await seconds(ports.slice(0, 1), 1));
-      together.push(await seconds(ports, WATCHES));
-    }
-    const one = Math.min(...alone);
-    const all = Math.min(...together);
-    const inTurn = await seconds(ports, 1);
-    const cell = (value: number) => `${value.toFixed(2)} s`.padStart(12);
+type Open = (port: string) => Promise<ReplSession>;
+
+async function flash(open: Open, some: readonly string[], atOnce: number): Promise<Measured> {
+  const before = await cpuOfWatches();
+  const toolBefore = process.cpuUsage();
+  const start = performance.now();
+  const outcomes = await flashMany(some, files, { force: true, atOnce, open, line: () => silent });
+  const seconds = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(toolBefore);
+  const measured = { seconds, tool: (user + system) / 1e6, watches: (await cpuOfWatches()) - before };
+  await setTimeout(SETTLE_MS);
+  await verify(outcomes);
+  return measured;
+}
+
+/** Looks into the watches' Storage, past the tool. */
+async function verify(outcomes: readonly WatchOutcome[]): Promise<void> {
+  const wanted = Buffer.from(bytes).toString("base64");
+  for (const { port, ok } of outcomes) {
+    const there = await processes.find((one) => one.ports.includes(port))?.read(port, FILE);
+    if (!ok || there !== wanted) throw new Error(`${port} was not flashed`);
+  }
+}
+
+async function overRadio(port: string): Promise<ReplSession> {
+  return ReplSession.open(radioStream(await openPort(port), { clock: systemClock, ...RADIO }));
+}
+
+const fastest = (some: readonly Measured[]) => some.reduce((a, b) => (b.seconds < a.seconds ? b : a));
+const cells = (...values: readonly (number | string)[]) =>
+  values.map((value) => (typeof value === "number" ? `${value.toFixed(2)} s` : value).padStart(12)).join("");
+
+console.log(`${BYTES} bytes, ${cores} cores, the fastest of ${REPEATS}`);
+console.log(
+  `${"".padEnd(16)}${cells("one alone", `${WATCHES} at once`, "ratio", "least", "CPU, tool", "watches", "in turn")}`,
+);
+let together = 0;
+for (const [way, open] of [
+  ["TCP", openWatch],
+  ["TCP with radio", overRadio],
+] as const) {
+  const alone: Measured[] = [];
+  const all: Measured[] = [];
+  for (let n = 0; n < REPEATS; n++) {
+    alone.push(await flash(open, ports.slice(n, n + 1), 1));
+    all.push(await flash(open, ports, WATCHES));
+  }
+  const [one, many] = [fastest(alone), fastest(all)];
+  together = many.seconds;
+  const least = (many.tool + many.watches) / cores;
+  const inTurn = (await flash(open, ports, 1)).seconds;
+  const ratio = (many.seconds / one.seconds).toFixed(2);
+  console.log(
+    `${way.padEnd(16)}${cells(one.seconds, many.seconds, ratio, least, many.tool, many.watches, inTurn)}`,
+  );
+  const computing = least / one.seconds;
+  if (computing > 1) {
     console.log(
-      `${way.padEnd(26)}${cell(one)}${cell(all)}${(all / one).toFixed(2).padStart(8)}${cell(inTurn)}${(all / inTurn).toFixed(2).padStart(8)}`,
+      `  Computing limits it: this alone takes ${computing.toFixed(1)} times one alone, ` +
+        `${((100 * many.watches) / (many.tool + many.watches)).toFixed(0)} % of it for the twins of the watches.`,
     );
   }
-  child.disconnect();
+}
+await killOne();
+for (const one of processes) one.stop();
+
+/** One of them goes away with half of its bytes; when the last of the others is through, and that all of them are. */
+async function killOne(): Promise<void> {
+  const [victim] = ports;
+  const holder = processes.find((one) => one.ports.includes(victim));
+  const start = performance.now();
+  let others = 0;
+  let dying: Promise<void> | undefined;
+  const line = (port: string): FlashLine => ({
+    ...silent,
+    update({ bytesDone }) {
+      if (port === victim && bytesDone > BYTES / 2) dying ??= holder?.kill(victim);
+    },
+    end() {
+      if (port !== victim) others = (performance.now() - start) / 1000;
+    },
+  });
+  const outcomes = await flashMany(ports, files, { force: true, atOnce: WATCHES, open: overRadio, line });
+  await dying;
+  await verify(outcomes.filter(({ port }) => port !== victim));
+  const [outcome] = outcomes;
+  if (outcome.ok) throw new Error("the watch that died was flashed all the same");
+  console.log(
+    `one of ${WATCHES} dies in the middle, with radio: ${WATCHES - 1} verified after ${others.toFixed(2)} s` +
+      ` (all of them alive: ${together.toFixed(2)} s); the dead one: ${outcome.why}`,
+  );
 }

@@ -23,3 +23,27 @@ export function textToBytes(text: string): Uint8Array {
   }
   return Uint8Array.from(parts);
 }
+
+/** The bytes of a text that went through JavaScript's `escape`; undefined where a character is no byte. */
+export function escapedToBytes(escaped: string): Uint8Array | undefined {
+  if (escaped.includes("%u")) return undefined;
+  const bytes = new Uint8Array(escaped.length);
+  let length = 0;
+  for (let at = 0; at < escaped.length; at++) {
+    const code = escaped.charCodeAt(at);
+    if (code === PERCENT) {
+      bytes[length++] = (hexDigit(escaped.charCodeAt(at + 1)) << 4) | hexDigit(escaped.charCodeAt(at + 2));
+      at += 2;
+    } else {
+      bytes[length++] = code;
+    }
+  }
+  return bytes.slice(0, length);
+}
+
+const PERCENT = 0x25;
+
+/** Of `0` to `9` and `A` to `F`. */
+function hexDigit(code: number): number {
+  return (code & 15) + (code > 0x40 ? 9 : 0);
+}

@@ -1,5 +1,6 @@
 import type { ByteStream } from "../../../tools/device/byte-stream.ts";
 import type { Clock } from "../../../tools/device/clock.ts";
+import { concatenate } from "../../../tools/device/concatenate.ts";
 import { StreamEvents } from "../../../tools/device/transports/stream-events.ts";
 
 export interface RadioOptions {
@@ -18,11 +19,12 @@ export function radioStream(stream: ByteStream, options: RadioOptions): ByteStre
   const payload = options.mtu - 3;
   const events = new StreamEvents();
   const outgoing: { bytes: Uint8Array; sent: () => void }[] = [];
-  let incoming: Uint8Array[] = [];
+  const incoming: Uint8Array[] = [];
   let ticking = false;
   const tick = () => {
     for (const { bytes, sent } of outgoing.splice(0, packetsPerEvent)) {
-      void stream.write(bytes);
+      // A link that is gone says so by closing.
+      stream.write(bytes).catch(() => {});
       sent();
     }
     for (const bytes of incoming.splice(0, packetsPerEvent)) events.emitData(bytes);
@@ -36,7 +38,7 @@ export function radioStream(stream: ByteStream, options: RadioOptions): ByteStre
     clock.after(interval - (clock.now() % interval), tick);
   };
   stream.onData((bytes) => {
-    incoming = pack(incoming, bytes, payload);
+    pack(incoming, bytes, payload);
     wake();
   });
   stream.onClose((reason) => events.emitClose(reason));
@@ -58,9 +60,9 @@ export function radioStream(stream: ByteStream, options: RadioOptions): ByteStre
 }
 
 /** Fills the last waiting packet before a new one is begun, as the firmware does with what it prints. */
-function pack(waiting: readonly Uint8Array[], bytes: Uint8Array, payload: number): Uint8Array[] {
-  const all = Uint8Array.from([...waiting.flatMap((packet) => [...packet]), ...bytes]);
-  return Array.from({ length: Math.ceil(all.length / payload) }, (_, i) =>
-    all.slice(i * payload, (i + 1) * payload),
-  );
+function pack(waiting: Uint8Array[], bytes: Uint8Array, payload: number): void {
+  const last = waiting.at(-1);
+  const unfilled = last !== undefined && last.length < payload ? waiting.splice(-1) : [];
+  const rest = concatenate([...unfilled, bytes]);
+  for (let start = 0; start < rest.length; start += payload) waiting.push(rest.slice(start, start + payload));
 }

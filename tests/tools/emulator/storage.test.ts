@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { crc32 } from "../../../tools/device/crc32.ts";
 import { textToBytes } from "../../../tools/emulator/bytes.ts";
 import { FlashStorage } from "../../../tools/emulator/storage/flash-storage.ts";
 import { heatshrinkDecode, heatshrinkEncode } from "../../../tools/emulator/storage/heatshrink.ts";
@@ -143,6 +144,20 @@ describe('require("Storage") on the watch', () => {
     expect(await terminal.ask('S.readJSON("w").a.charCodeAt(0)')).toBe("1");
     expect(await terminal.ask('S.readJSON("b",1)')).toBe("undefined");
     expect(await terminal.send('\x10S.readJSON("b")\n')).toContain("Uncaught SyntaxError");
+    watch.dispose();
+  });
+
+  it("keeps every byte of long texts, NULs and all", async () => {
+    const { watch, terminal } = await newWatch();
+    const all = Uint8Array.from({ length: 1024 }, (_, i) => i);
+    watch.storage.write("all", all);
+    await terminal.send('\x10S=require("Storage");S.write("copy",S.read("all"))\n');
+    expect(watch.storage.read("copy")).toEqual(all);
+    expect(await terminal.ask('[E.CRC32(S.read("all")),E.CRC32("abc"),E.CRC32([97,98,99])]')).toBe(
+      `[ ${crc32(all)}, 891568578, 891568578 ]`,
+    );
+    await terminal.send('\x10S.write("wide",S.read("all").substr(32,300)+String.fromCharCode(8364))\n');
+    expect(watch.storage.read("wide")?.slice(-3)).toEqual(Uint8Array.of(0xe2, 0x82, 0xac));
     watch.dispose();
   });
 

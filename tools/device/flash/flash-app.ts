@@ -83,7 +83,7 @@ async function sendAndSwitch(session: ReplSession, plan: FlashPlan, options: Fla
         options.onProgress?.({ phase: "sending", bytesDone: bytesDone + bytes, bytesTotal, file });
       };
       report(0);
-      await sendFile(session, partName(part.id), part.stored, { onProgress: report });
+      await sendFile(session, partName(part.id), part.stored, { onProgress: report, compress: false });
       bytesDone += part.length;
     }
     options.onProgress?.({ phase: "switching", bytesDone, bytesTotal });

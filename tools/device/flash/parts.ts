@@ -1,3 +1,4 @@
+import { concatenate } from "../concatenate.ts";
 import { crc32 } from "../crc32.ts";
 import { heatshrinkCompress } from "../packets/heatshrink.ts";
 import type { FlashFile } from "./plan-flash.ts";
@@ -29,9 +30,33 @@ export function isWholePart(name: string, checksum: number): boolean {
   return name === partName(`z${checksum}`) || name === partName(`r${checksum}`);
 }
 
-/** Cuts files laid end to end into parts; the same files give the same parts. */
-export function cutIntoParts(files: readonly FlashFile[]): Part[] {
-  const all = Uint8Array.from(files.flatMap((file) => [...file.bytes]));
+interface Cut {
+  readonly files: readonly FlashFile[];
+  readonly parts: Part[];
+}
+
+/** What was cut before, by the first file's contents: a table full of watches gets the same files, compressed once. */
+const cuts = new WeakMap<Uint8Array, Cut[]>();
+
+/** Cuts files laid end to end into parts; the same files give the same parts. Contents must not change afterwards. */
+export function cutIntoParts(files: readonly FlashFile[]): readonly Part[] {
+  const [first] = files;
+  if (first === undefined) return [];
+  const known = cuts.get(first.bytes) ?? [];
+  const same = known.find((cut) => hold(cut.files, files));
+  if (same) return same.parts;
+  const parts = cutAnew(files);
+  cuts.set(first.bytes, [...known, { files, parts }]);
+  return parts;
+}
+
+/** Whether both are made of the same contents in the same order. */
+function hold(some: readonly FlashFile[], others: readonly FlashFile[]): boolean {
+  return some.length === others.length && some.every(({ bytes }, i) => bytes === others[i]?.bytes);
+}
+
+function cutAnew(files: readonly FlashFile[]): Part[] {
+  const all = concatenate(files.map(({ bytes }) => bytes));
   const parts: Part[] = [];
   for (let start = 0; start < all.length; start += PART_BYTES) {
     const bytes = all.slice(start, start + PART_BYTES);

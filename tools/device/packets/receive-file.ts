@@ -1,3 +1,4 @@
+import { concatenate } from "../concatenate.ts";
 import { crc32 } from "../crc32.ts";
 import { DeviceError } from "../device-error.ts";
 import { latin1 } from "../latin1.ts";
@@ -77,14 +78,4 @@ async function readByLines(session: ReplSession, quotedName: string, length: num
     pieces.push(latin1(atob(String(base64))));
   }
   return concatenate(pieces);
-}
-
-function concatenate(pieces: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
 }

@@ -12,6 +12,8 @@ const DATA_BYTES = 1024;
 export interface SendFileOptions {
   /** Called after each piece with the bytes of the file that are there; goes back when a try failed. */
   readonly onProgress?: (bytes: number) => void;
+  /** False for bytes that are compressed already; where nothing is said it is found out whether they shrink. */
+  readonly compress?: boolean;
 }
 
 /**
@@ -28,8 +30,11 @@ export function sendFile(
 ): Promise<void> {
   checkStorageName(name, bytes);
   if (!hasPackets(session.watch.version)) return writeByLines(session, name, bytes, options);
+  const { compress: mayCompress = true } = options;
   const compress =
-    hasCompressedPackets(session.watch.version) && heatshrinkCompress(bytes).length < bytes.length * 0.97;
+    mayCompress &&
+    hasCompressedPackets(session.watch.version) &&
+    heatshrinkCompress(bytes).length < bytes.length * 0.97;
   // A lost ACK leaves it open whether a piece was written, and a piece has no place number, so a try begins at the start.
   return session.exclusive(() =>
     session.retrying((attempt) =>

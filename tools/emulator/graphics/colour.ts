@@ -1,7 +1,10 @@
 /** Colours are 16 bits: 5 red, 6 green, 5 blue, as the firmware's `setColor` takes and gives them. */
 export function fromRgb(red: number, green: number, blue: number): number {
-  const part = (value: number, most: number) => Math.round(Math.min(1, Math.max(0, value)) * most);
   return (part(red, 31) << 11) | (part(green, 63) << 5) | part(blue, 31);
+}
+
+function part(value: number, most: number): number {
+  return Math.round(Math.min(1, Math.max(0, value)) * most);
 }
 
 /** `#rgb` or `#rrggbb`; undefined where the text is neither. */
@@ -42,4 +45,9 @@ export function shown(colour: number, bitsPerPixel: 1 | 3 | 6 | 16, x: number, y
   if (bitsPerPixel === 1) return rgb[0] + rgb[1] + rgb[2] > 3 * threshold ? 0xffff : 0;
   const [red, green, blue] = rgb.map((value) => (value > threshold ? 1 : 0));
   return fromRgb(red ?? 0, green ?? 0, blue ?? 0);
+}
+
+/** `shown` of a colour for 2 by 2 pixels, `[y & 1][x & 1]`: whole areas are filled with these. */
+export function shownTile(colour: number, bitsPerPixel: 1 | 3 | 6 | 16): readonly (readonly number[])[] {
+  return [0, 1].map((y) => [0, 1].map((x) => shown(colour, bitsPerPixel, x, y)));
 }

@@ -1,5 +1,5 @@
 import { PNG } from "pngjs";
-import { shown, toRgb } from "./colour.ts";
+import { shown, shownTile, toRgb } from "./colour.ts";
 
 /** Pixels of a screen or an off-screen image, as 16-bit colours already reduced to what it can show. */
 export class FrameBuffer {
@@ -27,9 +27,10 @@ export class FrameBuffer {
   fill(x1: number, y1: number, x2: number, y2: number, colour: number): void {
     const right = Math.min(this.width - 1, x2);
     const bottom = Math.min(this.height - 1, y2);
+    const tile = shownTile(colour, this.bitsPerPixel);
     for (let y = Math.max(0, y1); y <= bottom; y++) {
       for (let x = Math.max(0, x1); x <= right; x++) {
-        this.#pixels[y * this.width + x] = shown(colour, this.bitsPerPixel, x, y);
+        this.#pixels[y * this.width + x] = tile[y & 1]?.[x & 1] ?? 0;
       }
     }
   }
@@ -37,11 +38,12 @@ export class FrameBuffer {
   /** Moves everything by so many pixels; what comes in has the colour given. */
   scroll(dx: number, dy: number, colour: number): void {
     const before = this.#pixels.slice();
+    const tile = shownTile(colour, this.bitsPerPixel);
     for (let y = 0; y < this.height; y++) {
       for (let x = 0; x < this.width; x++) {
         const [fromX, fromY] = [x - dx, y - dy];
         const moved = this.#inside(fromX, fromY) ? before[fromY * this.width + fromX] : undefined;
-        this.#pixels[y * this.width + x] = moved ?? shown(colour, this.bitsPerPixel, x, y);
+        this.#pixels[y * this.width + x] = moved ?? tile[y & 1]?.[x & 1] ?? 0;
       }
     }
   }

@@ -1,5 +1,6 @@
+import { crc32 } from "../../device/crc32.ts";
 import type { Accelerometer } from "../accelerometer.ts";
-import { bytesToText } from "../bytes.ts";
+import { bytesToText, escapedToBytes } from "../bytes.ts";
 import type { TimerTable } from "../timer-table.ts";
 import type { HostFunction } from "../vm/script-vm.ts";
 import type { WatchClock } from "../watch-clock.ts";
@@ -43,6 +44,8 @@ export function watchFunctions(host: WatchHost): Record<string, HostFunction> {
       host.clock.set(asNumber(milliseconds));
     },
     random: () => host.random(),
+    unescape: (text) => escapedToBytes(String(text)),
+    crc32: (bytes) => crc32(asBytes(bytes)),
     version: () => host.firmwareVersion,
     board: () => host.spec.board,
     buttonCount: () => host.spec.buttons,

@@ -5,8 +5,12 @@ export const CORE_PRELUDE = String.raw`function (host, inner) {
     Object.defineProperty(object, name, { value: value, writable: true, configurable: true, enumerable: false });
   };
   inner.hidden = hidden;
+  // A host function takes no text with NULs. Escaped there are none, and for long texts that way is ten times as fast.
+  var escapeText = escape, LONG = 256;
   var toBuffer = function (text) {
     text = String(text);
+    var unescaped = text.length > LONG ? host.unescape(escapeText(text)) : undefined;
+    if (unescaped !== undefined) return unescaped;
     var bytes = new Uint8Array(text.length);
     for (var i = 0; i < text.length; i++) {
       var code = text.charCodeAt(i);

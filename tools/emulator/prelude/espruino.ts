@@ -69,12 +69,7 @@ export const ESPRUINO_PRELUDE = String.raw`function (host, inner) {
     hwRand: function () { return (host.random() * 4294967296) | 0; },
     srand: function () {},
     CRC32: function (data) {
-      var crc = -1, bytes = flatten([data], []);
-      for (var i = 0; i < bytes.length; i++) {
-        crc ^= bytes[i];
-        for (var b = 0; b < 8; b++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-      }
-      return ~crc >>> 0;
+      return host.crc32(typeof data === "string" ? inner.toBuffer(data) : new Uint8Array(flatten([data], [])).buffer);
     },
     HSBtoRGB: function (hue, saturation, brightness, asArray) {
       var channel = function (n) {
