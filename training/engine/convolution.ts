@@ -1,54 +1,8 @@
-import type { Geometry } from "./geometry.ts";
-import { gatherPatches, patchLength, patchWidth, scatterPatches } from "./patches.ts";
+import { type Geometry, isTemporal } from "./geometry.ts";
+import { patchWidth, scatterPatches } from "./patches.ts";
+import { copyRows, rowsOf } from "./rows.ts";
 import { roundUp, scratchOf, stridedProduct } from "./scratch.ts";
 import { ACCUMULATE, RELU } from "./simd-module.ts";
-
-/**
- * A convolution is a sum of products over the rows of its input. Where the input is one wide (a temporal convolution),
- * the rows are read in place, tap by tap; otherwise what each output sees is laid out as one row first.
- */
-interface Rows {
-  /** Floats of one example as laid out. */
-  readonly length: number;
-  readonly rowStride: number;
-  readonly taps: number;
-  readonly tapStride: number;
-  readonly inner: number;
-  /** Lays one example out in `target` from `at`. */
-  layOut(input: Float32Array, example: number, target: Float32Array, at: number): void;
-}
-
-function isTemporal(geometry: Geometry): boolean {
-  const { inWidth, filterWidth, outWidth } = geometry;
-  return inWidth === 1 && filterWidth === 1 && outWidth === 1;
-}
-
-function rowsOf(geometry: Geometry): Rows {
-  if (!isTemporal(geometry)) {
-    const inner = patchWidth(geometry);
-    const length = patchLength(geometry);
-    const layOut: Rows["layOut"] = (input, example, target, at) =>
-      gatherPatches(input, example, geometry, target.subarray(at, at + length));
-    return { length, rowStride: inner, taps: 1, tapStride: 0, inner, layOut };
-  }
-  const { inHeight, inChannels, outHeight, filterHeight, strideHeight, dilationHeight, padTop } = geometry;
-  const before = padTop * inChannels;
-  const height = (outHeight - 1) * strideHeight + (filterHeight - 1) * dilationHeight + 1;
-  const length = Math.max(height, padTop + inHeight) * inChannels;
-  const size = inHeight * inChannels;
-  return {
-    length,
-    rowStride: strideHeight * inChannels,
-    taps: filterHeight,
-    tapStride: dilationHeight * inChannels,
-    inner: inChannels,
-    layOut(input, example, target, at) {
-      if (before > 0) target.fill(0, at, at + before);
-      target.set(input.subarray(example * size, (example + 1) * size), at + before);
-      if (before + size < length) target.fill(0, at + before + size, at + length);
-    },
-  };
-}
 
 /** y = x * filter + bias, optionally with ReLU; x NHWC, filter [height, width, in, out]. */
 export function convolve(
@@ -58,38 +12,60 @@ export function convolve(
   geometry: Geometry,
   relu = false,
 ): Float32Array {
-  const rows = rowsOf(geometry);
+  const { layOut, room, ...rows } = rowsOf(geometry);
+  const { batch, outChannels: channels } = geometry;
   const positions = geometry.outHeight * geometry.outWidth;
-  const channels = geometry.outChannels;
   const stride = roundUp(channels);
   const width = patchWidth(geometry);
-  const { floats, at } = scratchOf(rows.length, width * stride, stride, roundUp(positions) * stride);
+  const { floats, at } = scratchOf(room, width * stride, stride, (batch * positions + 3) * stride);
   const [left, weights, biasAt, result] = at;
-  // What is left in the padding of a row goes into sums that nobody reads, but odd numbers there would cost time.
-  floats.fill(0, weights, weights + width * stride);
-  copyRows(filter, 0, channels, floats, weights, stride, width, channels);
-  floats.fill(0, biasAt, biasAt + stride);
-  if (bias) floats.set(bias, biasAt);
+  placeWeights(floats, filter, bias, channels, { weights, bias: biasAt });
   const product = {
     ...rows,
-    left,
     innerStride: 1,
-    weights,
     weightStride: stride,
     bias: biasAt,
-    result,
     resultStride: stride,
     rows: positions,
     columns: channels,
     mode: relu ? RELU : 0,
   };
-  const output = new Float32Array(geometry.batch * positions * channels);
-  for (let example = 0; example < geometry.batch; example++) {
-    rows.layOut(input, example, floats, left);
-    stridedProduct(product);
-    copyRows(floats, result, stride, output, example * positions * channels, channels, positions, channels);
-  }
-  return output;
+  const place = layOut(input, floats, left);
+  // Rows too many are written over by the next example.
+  for (let example = 0; example < batch; example++)
+    stridedProduct(product, place(example), weights, result + example * positions * stride);
+  return takeRows(floats, result, stride, batch * positions, channels);
+}
+
+/** Puts a filter and its bias where the product reads them, each row a whole number of vectors. */
+export function placeWeights(
+  floats: Float32Array,
+  filter: Float32Array,
+  bias: Float32Array | undefined,
+  channels: number,
+  at: { readonly weights: number; readonly bias: number },
+): void {
+  const stride = roundUp(channels);
+  const count = filter.length / channels;
+  // What is left in the padding of a row goes into sums that nobody reads, but odd numbers there would cost time.
+  if (stride !== channels) floats.fill(0, at.weights, at.weights + count * stride);
+  copyRows(filter, 0, channels, floats, at.weights, stride, count, channels);
+  floats.fill(0, at.bias, at.bias + stride);
+  if (bias) floats.set(bias, at.bias);
+}
+
+/** A copy of rows without their padding. */
+export function takeRows(
+  floats: Float32Array,
+  from: number,
+  stride: number,
+  count: number,
+  width: number,
+): Float32Array {
+  if (stride === width) return floats.slice(from, from + count * width);
+  const rows = new Float32Array(count * width);
+  copyRows(floats, from, stride, rows, 0, width, count, width);
+  return rows;
 }
 
 /** The gradient of `convolve` with respect to its filter, summed over the batch. */
@@ -99,37 +75,35 @@ export function convolutionFilterGradient(
   geometry: Geometry,
 ): Float32Array {
   const rows = rowsOf(geometry);
+  const { batch, outChannels: channels } = geometry;
   const positions = geometry.outHeight * geometry.outWidth;
-  const channels = geometry.outChannels;
   const stride = roundUp(channels);
   // A tap's sums begin on a row of their own, because whole groups of four rows are written.
   const tapLength = roundUp(rows.inner) * stride;
-  const { floats, at } = scratchOf(rows.length, positions * stride, rows.taps * tapLength);
+  const { floats, at } = scratchOf(rows.room, batch * positions * stride, rows.taps * tapLength);
   const [left, slopes, sums] = at;
-  floats.fill(0, slopes, slopes + positions * stride);
+  if (stride !== channels) floats.fill(0, slopes, slopes + batch * positions * stride);
+  copyRows(outputGradient, 0, channels, floats, slopes, stride, batch * positions, channels);
   floats.fill(0, sums, sums + rows.taps * tapLength);
-  for (let example = 0; example < geometry.batch; example++) {
-    rows.layOut(input, example, floats, left);
-    const from = example * positions * channels;
-    copyRows(outputGradient, from, channels, floats, slopes, stride, positions, channels);
-    for (let tap = 0; tap < rows.taps; tap++) {
-      stridedProduct({
-        left: left + tap * rows.tapStride,
-        rowStride: 1,
-        taps: 1,
-        tapStride: 0,
-        inner: positions,
-        innerStride: rows.rowStride,
-        weights: slopes,
-        weightStride: stride,
-        bias: 0,
-        result: sums + tap * tapLength,
-        resultStride: stride,
-        rows: rows.inner,
-        columns: channels,
-        mode: ACCUMULATE,
-      });
-    }
+  const product = {
+    rowStride: 1,
+    taps: 1,
+    tapStride: 0,
+    inner: positions,
+    innerStride: rows.rowStride,
+    weightStride: stride,
+    bias: 0,
+    resultStride: stride,
+    rows: rows.inner,
+    columns: channels,
+    mode: ACCUMULATE,
+  };
+  const place = rows.layOut(input, floats, left);
+  for (let example = 0; example < batch; example++) {
+    const begin = place(example);
+    const weights = slopes + example * positions * stride;
+    for (let tap = 0; tap < rows.taps; tap++)
+      stridedProduct(product, begin + tap * rows.tapStride, weights, sums + tap * tapLength);
   }
   const gradient = new Float32Array(rows.taps * rows.inner * channels);
   const size = rows.inner * channels;
@@ -222,24 +196,4 @@ export function biasGradient(outputGradient: Float32Array, channels: number): Fl
     for (let channel = 0; channel < channels; channel++) sums[channel] += outputGradient[at + channel];
   }
   return Float32Array.from(sums);
-}
-
-/** Copies `count` rows of `width` floats between arrays whose rows lie `fromStride` and `toStride` apart. */
-function copyRows(
-  from: Float32Array,
-  fromAt: number,
-  fromStride: number,
-  to: Float32Array,
-  toAt: number,
-  toStride: number,
-  count: number,
-  width: number,
-): void {
-  if (fromStride === toStride) {
-    to.set(from.subarray(fromAt, fromAt + count * fromStride), toAt);
-    return;
-  }
-  for (let row = 0; row < count; row++, fromAt += fromStride, toAt += toStride) {
-    for (let column = 0; column < width; column++) to[toAt + column] = from[fromAt + column];
-  }
 }

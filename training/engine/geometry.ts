@@ -19,6 +19,11 @@ export interface Geometry {
   readonly padLeft: number;
 }
 
+/** Whether input, filter and output are all one wide. */
+export function isTemporal({ inWidth, filterWidth, outWidth }: Geometry): boolean {
+  return inWidth === 1 && filterWidth === 1 && outWidth === 1;
+}
+
 export type Padding = "same" | "valid" | number | backend_util.ExplicitPadding;
 export type RoundingMode = "floor" | "round" | "ceil" | undefined;
 

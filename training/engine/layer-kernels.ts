@@ -1,26 +1,21 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { windowAttributes } from "./attributes.ts";
 import type { EngineKernel, KernelCall } from "./backend.ts";
-import { biasGradient, convolve } from "./convolution.ts";
+import { convolutionGradient, convolutionKernels } from "./convolution-kernels.ts";
 import { softmaxCrossEntropy, softmaxCrossEntropyGradient } from "./cross-entropy.ts";
-import { convolveDepthwise } from "./depthwise.ts";
 import { reluGradient, scale } from "./elementwise.ts";
 import { fakeQuantize, fakeQuantizeGradient, type QuantizationGrid } from "./fake-quantization.ts";
-import { convolutionGeometry } from "./geometry.ts";
 import { batchStatistics, normalizationGradients, normalizeBatch } from "./normalization.ts";
 
 /**
  * Kernels that do in one pass what tfjs does in several: while it records a gradient, tfjs takes its fused layers
  * apart again. Each has a gradient registered beside it, so they are ordinary differentiable operations.
  */
-export const LAYER_CONVOLUTION = "GestureConvolution";
 export const LAYER_NORMALIZATION = "GestureNormalization";
 export const LAYER_CROSS_ENTROPY = "GestureCrossEntropy";
 export const LAYER_SCALE = "GestureScale";
 export const LAYER_FAKE_QUANTIZE = "GestureFakeQuantize";
 const FAKE_QUANTIZE_GRADIENT = "GestureFakeQuantizeGradient";
 const RELU_GRADIENT = "GestureReluGradient";
-const BIAS_GRADIENT = "GestureBiasGradient";
 const NORMALIZATION_GRADIENT = "GestureNormalizationGradient";
 const CROSS_ENTROPY_GRADIENT = "GestureCrossEntropyGradient";
 
@@ -37,6 +32,7 @@ function grid(call: KernelCall): QuantizationGrid {
 }
 
 export const layerKernels: readonly EngineKernel[] = [
+  ...convolutionKernels,
   {
     name: LAYER_FAKE_QUANTIZE,
     run: (call) => ({ values: fakeQuantize(call.floats("x"), grid(call)), shape: call.shape("x") }),
@@ -47,25 +43,6 @@ export const layerKernels: readonly EngineKernel[] = [
       values: fakeQuantizeGradient(call.floats("x"), call.floats("dy"), grid(call)),
       shape: call.shape("x"),
     }),
-  },
-  {
-    name: LAYER_CONVOLUTION,
-    run(call) {
-      const { depthwise, relu } = call.attributes;
-      const attributes = windowAttributes(call.attributes);
-      const geometry = convolutionGeometry(
-        call.shape("x"),
-        call.shape("filter"),
-        attributes,
-        depthwise === true,
-      );
-      const bias = call.optionalFloats("bias");
-      const forward = depthwise === true ? convolveDepthwise : convolve;
-      return {
-        values: forward(call.floats("x"), call.floats("filter"), bias, geometry, relu === true),
-        shape: [geometry.batch, geometry.outHeight, geometry.outWidth, geometry.outChannels],
-      };
-    },
   },
   {
     name: RELU_GRADIENT,
@@ -79,13 +56,6 @@ export const layerKernels: readonly EngineKernel[] = [
     run(call) {
       const { factor, offset } = call.attributes;
       return { values: scale(call.floats("x"), Number(factor), Number(offset)), shape: call.shape("x") };
-    },
-  },
-  {
-    name: BIAS_GRADIENT,
-    run(call) {
-      const channels = lastAxis(call.shape("dy"));
-      return { values: biasGradient(call.floats("dy"), channels), shape: [channels] };
     },
   },
   {
@@ -159,6 +129,7 @@ export const layerKernels: readonly EngineKernel[] = [
 const single = (dy: tf.Tensor | tf.Tensor[]) => (Array.isArray(dy) ? dy[0] : dy);
 
 export const layerGradients: readonly tf.GradConfig[] = [
+  convolutionGradient,
   {
     kernelName: LAYER_SCALE,
     gradFunc: (upstream, _, { factor }) => ({
@@ -171,26 +142,6 @@ export const layerGradients: readonly tf.GradConfig[] = [
     gradFunc: (upstream, [x, scales], attributes) => ({
       x: () => tf.engine().runKernel(FAKE_QUANTIZE_GRADIENT, { x, scales, dy: single(upstream) }, attributes),
     }),
-  },
-  {
-    kernelName: LAYER_CONVOLUTION,
-    inputsToSave: ["x", "filter"],
-    outputsToSave: [true],
-    gradFunc(upstream, [x, filter, y], attributes) {
-      const run = (name: string, inputs: tf.NamedTensorMap, extra = {}): tf.Tensor =>
-        tf.engine().runKernel(name, inputs, { ...attributes, ...extra });
-      const dy =
-        attributes.relu === true ? run(RELU_GRADIENT, { dy: single(upstream), y }) : single(upstream);
-      const [inputKernel, filterKernel] =
-        attributes.depthwise === true
-          ? [tf.DepthwiseConv2dNativeBackpropInput, tf.DepthwiseConv2dNativeBackpropFilter]
-          : [tf.Conv2DBackpropInput, tf.Conv2DBackpropFilter];
-      return {
-        x: () => run(inputKernel, { dy, filter }, { inputShape: x.shape }),
-        filter: () => run(filterKernel, { x, dy }, { filterShape: filter.shape }),
-        bias: () => run(BIAS_GRADIENT, { dy }),
-      };
-    },
   },
   {
     kernelName: LAYER_NORMALIZATION,

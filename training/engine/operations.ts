@@ -1,12 +1,13 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { LAYER_CONVOLUTION } from "./convolution-kernels.ts";
 import type { QuantizationGrid } from "./fake-quantization.ts";
 import {
-  LAYER_CONVOLUTION,
   LAYER_CROSS_ENTROPY,
   LAYER_FAKE_QUANTIZE,
   LAYER_NORMALIZATION,
   LAYER_SCALE,
 } from "./layer-kernels.ts";
+import type { TimePooling } from "./pooled-convolution.ts";
 
 /** The engine's own differentiable operations. They need the engine's backend (see `startEngine`). */
 
@@ -24,36 +25,49 @@ export function convolution(
   x: tf.Tensor,
   filter: tf.Tensor,
   bias: tf.Tensor | undefined,
-  { strides, padding, dilations, relu, depthwise }: ConvolutionOptions,
+  options: ConvolutionOptions,
 ): tf.Tensor {
-  const inputs: tf.NamedTensorMap = bias ? { x, filter, bias } : { x, filter };
-  return tf.engine().runKernel(LAYER_CONVOLUTION, inputs, {
-    strides: [...strides],
-    pad: padding,
-    dilations: [...dilations],
-    relu,
-    depthwise,
-  });
+  return tf.engine().runKernel(LAYER_CONVOLUTION, inputsOf(x, filter, bias), attributesOf(options));
 }
 
-/** x [batch, in] · kernel [in, out] + bias, optionally with ReLU: a convolution that sees one position. */
+/**
+ * The same with a max-pool over time behind it, in one: [batch, windows, 1, channels]. Input and filter are one wide and
+ * it is no depthwise convolution.
+ */
+export function pooledConvolution(
+  x: tf.Tensor,
+  filter: tf.Tensor,
+  bias: tf.Tensor | undefined,
+  options: ConvolutionOptions & { readonly depthwise: false },
+  { size, step }: TimePooling,
+): tf.Tensor {
+  const attributes = { ...attributesOf(options), poolSize: size, poolStep: step };
+  const [largest] = tf
+    .engine()
+    .runKernel<tf.Tensor[]>(LAYER_CONVOLUTION, inputsOf(x, filter, bias), attributes);
+  return largest;
+}
+
+/** x [batch, in] · kernel [in, out] + bias, optionally with ReLU. */
 export function dense(
   x: tf.Tensor,
   kernel: tf.Tensor,
   bias: tf.Tensor | undefined,
   relu: boolean,
 ): tf.Tensor {
-  const [batch] = x.shape;
-  const [width, units = 1] = kernel.shape;
-  const y = convolution(tf.reshape(x, [batch, 1, 1, width]), tf.reshape(kernel, [1, 1, width, units]), bias, {
-    strides: [1, 1],
-    padding: "valid",
-    dilations: [1, 1],
-    relu,
-    depthwise: false,
-  });
-  return tf.reshape(y, [batch, units]);
+  return tf.engine().runKernel(LAYER_CONVOLUTION, inputsOf(x, kernel, bias), { dense: true, relu });
 }
+
+const inputsOf = (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor | undefined): tf.NamedTensorMap =>
+  bias ? { x, filter, bias } : { x, filter };
+
+const attributesOf = ({ strides, padding, dilations, relu, depthwise }: ConvolutionOptions) => ({
+  strides: [...strides],
+  pad: padding,
+  dilations: [...dilations],
+  relu,
+  depthwise,
+});
 
 /**
  * Batch normalisation with the statistics of this batch, over the last axis, optionally with ReLU; the

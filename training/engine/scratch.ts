@@ -12,18 +12,26 @@ declare const WebAssembly: {
   Instance: new (
     module: object,
     imports: { engine: { memory: WebAssemblyMemory } },
-  ) => { readonly exports: { multiply: Multiply } };
+  ) => { readonly exports: EngineFunctions };
   validate(bytes: Uint8Array<ArrayBuffer>): boolean;
 };
-type Multiply = (...values: number[]) => void;
+
+type WholeNumbers = (...values: number[]) => void;
+/** What `simdModule` exports. */
+interface EngineFunctions {
+  readonly multiply: WholeNumbers;
+  readonly pool: WholeNumbers;
+  readonly sparseFilterGradient: WholeNumbers;
+  readonly sparseInputGradient: WholeNumbers;
+}
 
 const PAGE_BYTES = 65_536;
 const FLOAT_BYTES = 4;
-/** The function reads and writes up to four rows of a vector past an end; this much room makes that harmless. */
+/** The functions read and write up to four rows of a vector past an end; this much room makes that harmless. */
 const MARGIN = 256;
 
 const memory = new WebAssembly.Memory({ initial: 16 });
-let multiply: Multiply | undefined;
+let functions: EngineFunctions | undefined;
 let view = new Float32Array(memory.buffer);
 
 /**
@@ -31,8 +39,8 @@ let view = new Float32Array(memory.buffer);
  *
  * @throws EngineError "no-simd" where WebAssembly has no SIMD
  */
-export function compileEngine(): Multiply {
-  if (multiply) return multiply;
+export function compileEngine(): EngineFunctions {
+  if (functions) return functions;
   const bytes = simdModule();
   if (!WebAssembly.validate(bytes)) {
     throw new EngineError(
@@ -43,8 +51,8 @@ export function compileEngine(): Multiply {
       },
     );
   }
-  multiply = new WebAssembly.Instance(new WebAssembly.Module(bytes), { engine: { memory } }).exports.multiply;
-  return multiply;
+  functions = new WebAssembly.Instance(new WebAssembly.Module(bytes), { engine: { memory } }).exports;
+  return functions;
 }
 
 /** Where the parts of a scratch area begin, in floats. */
@@ -74,40 +82,101 @@ export function scratchOf(...lengths: number[]): Scratch {
 
 /** A sum of products as the module computes it; offsets and strides in floats. */
 export interface StridedProduct {
-  readonly left: number;
   readonly rowStride: number;
   readonly taps: number;
   readonly tapStride: number;
   readonly inner: number;
   readonly innerStride: number;
-  readonly weights: number;
   readonly weightStride: number;
   readonly bias: number;
-  readonly result: number;
   readonly resultStride: number;
   readonly rows: number;
   readonly columns: number;
   readonly mode: number;
 }
 
-/** Runs the product over the scratch area. Rows are computed in fours and columns in fours: the surplus is garbage. */
-export function stridedProduct(product: StridedProduct): void {
-  const run = multiply ?? compileEngine();
-  run(
-    product.left * FLOAT_BYTES,
+/**
+ * Runs the product over the scratch area: what begins at `left` times `weights`, to `result`. Rows are computed in fours
+ * and columns in fours: the surplus is garbage.
+ */
+export function stridedProduct(product: StridedProduct, left: number, weights: number, result: number): void {
+  compileEngine().multiply(
+    left * FLOAT_BYTES,
     product.rowStride * FLOAT_BYTES,
     product.taps,
     product.tapStride * FLOAT_BYTES,
     product.inner,
     product.innerStride * FLOAT_BYTES,
-    product.weights * FLOAT_BYTES,
+    weights * FLOAT_BYTES,
     product.weightStride * FLOAT_BYTES,
     product.bias * FLOAT_BYTES,
-    product.result * FLOAT_BYTES,
+    result * FLOAT_BYTES,
     product.resultStride * FLOAT_BYTES,
     roundUp(product.rows),
     roundUp(product.columns) / 4,
     product.mode,
+  );
+}
+
+/** Where a max-pooling over rows reads and writes, in floats; a row is `columns` long, a whole number of vectors. */
+export interface RowPooling {
+  readonly from: number;
+  readonly columns: number;
+  readonly size: number;
+  readonly step: number;
+  readonly windows: number;
+}
+
+/** Runs the pooling over the scratch area, into what is `largest` and where that is. */
+export function poolRows(pooling: RowPooling, largest: number, largestAt: number): void {
+  compileEngine().pool(
+    pooling.from * FLOAT_BYTES,
+    pooling.columns / 4,
+    pooling.size,
+    pooling.step,
+    pooling.windows,
+    largest * FLOAT_BYTES,
+    largestAt * FLOAT_BYTES,
+  );
+}
+
+/**
+ * A gradient behind a max-pooling as the module computes it; offsets and strides in floats. The weights are
+ * [channel, tap, `columns`], `columns` a whole number of vectors.
+ */
+export interface SparseGradient {
+  readonly windows: number;
+  readonly windowStride: number;
+  readonly channels: number;
+  readonly rowStride: number;
+  readonly taps: number;
+  readonly tapStride: number;
+  readonly columns: number;
+  readonly weights: number;
+}
+
+/** Adds what an example says about the filter to `weights`, or about its input to what begins at `input`. */
+export function sparseGradient(
+  of: "filter" | "input",
+  gradient: SparseGradient,
+  slopes: number,
+  slopesAt: number,
+  input: number,
+): void {
+  const { sparseFilterGradient, sparseInputGradient } = compileEngine();
+  const run = of === "filter" ? sparseFilterGradient : sparseInputGradient;
+  run(
+    slopes * FLOAT_BYTES,
+    slopesAt * FLOAT_BYTES,
+    gradient.windows,
+    gradient.windowStride * FLOAT_BYTES,
+    gradient.channels,
+    input * FLOAT_BYTES,
+    gradient.rowStride * FLOAT_BYTES,
+    gradient.taps,
+    gradient.tapStride * FLOAT_BYTES,
+    gradient.columns / 4,
+    gradient.weights * FLOAT_BYTES,
   );
 }
 

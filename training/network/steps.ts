@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type * as tfl from "@tensorflow/tfjs-layers";
-import { batchNormalization, convolution, dense, scale } from "../engine/operations.ts";
+import { batchNormalization, convolution, dense, pooledConvolution, scale } from "../engine/operations.ts";
+import type { TimePooling } from "../engine/pooled-convolution.ts";
 import { ModelError } from "../graph/model-error.ts";
 import type { Random } from "../random.ts";
 import type { QuantizationAware } from "./quantization-aware.ts";
@@ -64,7 +65,10 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     name: layer.name,
     run: (x) => scale(x, Number(factor), Number(offset ?? 0)),
   }),
-  Conv2D: (layer, config) => convolutionStep(layer, config, false),
+  Conv2D: (layer, config, { next }) => {
+    const pooling = timePooling(layer, next);
+    return next && pooling ? pooledStep(layer, config, next, pooling) : convolutionStep(layer, config, false);
+  },
   DepthwiseConv2D: (layer, config) => convolutionStep(layer, config, true),
   BatchNormalization(layer, { epsilon, momentum }, { next }) {
     const [gamma, beta, movingMean, movingVariance] = variables(layer);
@@ -102,9 +106,9 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     name: layer.name,
     run: (x, { training, random }) => (training && Number(rate) > 0 ? drop(x, Number(rate), random) : x),
   }),
-  MaxPooling2D: (layer, config) => poolStep(layer, config, tf.maxPool),
+  MaxPooling2D: maxPoolStep,
   AveragePooling2D: (layer, config) => poolStep(layer, config, tf.avgPool),
-  GlobalMaxPooling2D: (layer) => globalPoolStep(layer, tf.maxPool),
+  GlobalMaxPooling2D: maxPoolStep,
   GlobalAveragePooling2D: (layer) => globalPoolStep(layer, tf.avgPool),
   Flatten: (layer) => ({ name: layer.name, run: (x) => tf.reshape(x, [x.shape[0], -1]) }),
   Reshape: (layer) => ({
@@ -130,16 +134,9 @@ function convolutionStep(layer: Layer, config: tf.serialization.ConfigDict, dept
     throw new ModelError("unsupported-layer", `depthwise layer "${layer.name}" has a dilation; use none`);
   }
   const [filter, bias] = variables(layer);
-  const padding = config.padding === "same" ? "same" : "valid";
   const [, , input, output] = filter.shape;
   const channels = depthwise ? (input ?? 1) * (output ?? 1) : (output ?? 1);
-  const options = {
-    strides: pair(config.strides),
-    dilations: pair(config.dilationRate ?? 1),
-    padding,
-    relu: fusedActivation(layer, config.activation),
-    depthwise,
-  } as const;
+  const options = { ...convolutionOptions(layer, config), depthwise };
   return {
     name: layer.name,
     run(x, { quantization, training }) {
@@ -148,6 +145,49 @@ function convolutionStep(layer: Layer, config: tf.serialization.ConfigDict, dept
       return quantization?.activation(layer.name, y, training) ?? y;
     },
   };
+}
+
+/** A convolution and the max-pool behind it in one pass; for int8, which comes between the two, one after the other. */
+function pooledStep(
+  layer: Layer,
+  config: tf.serialization.ConfigDict,
+  pool: Layer,
+  pooling: TimePooling,
+): Step {
+  const [filter, bias] = variables(layer);
+  const options = { ...convolutionOptions(layer, config), depthwise: false } as const;
+  const apart = [convolutionStep(layer, config, false), makeMaxPoolStep(pool, pool.getConfig())];
+  return {
+    name: pool.name,
+    run(x, pass) {
+      if (pass.quantization) return apart.reduce((y, step) => step.run(y, pass), x);
+      const y = pooledConvolution(x, filter, config.useBias ? bias : undefined, options, pooling);
+      return isGlobal(pool) ? tf.reshape(y, [y.shape[0], y.size / y.shape[0]]) : y;
+    },
+  };
+}
+
+/** The windows of a layer that takes the largest over time, without padding, of what a convolution before it gives. */
+function timePooling(convolution: Layer, pool: Layer | undefined): TimePooling | undefined {
+  const [height, width] = outputShape(convolution);
+  if (pool === undefined || width !== 1 || convolution.getClassName() !== "Conv2D") return undefined;
+  if (isGlobal(pool)) return { size: height, step: height };
+  const { padding, poolSize, strides } = pool.getConfig();
+  if (pool.getClassName() !== "MaxPooling2D" || padding === "same") return undefined;
+  const [size] = pair(poolSize);
+  const [step] = pair(strides ?? poolSize);
+  return { size, step };
+}
+
+const isGlobal = (pool: Layer) => pool.getClassName() === "GlobalMaxPooling2D";
+
+function convolutionOptions(layer: Layer, config: tf.serialization.ConfigDict) {
+  return {
+    strides: pair(config.strides),
+    dilations: pair(config.dilationRate ?? 1),
+    padding: config.padding === "same" ? "same" : "valid",
+    relu: fusedActivation(layer, config.activation),
+  } as const;
 }
 
 /** After batch normalisation, ReLU has been done already, in the same pass. */
@@ -160,6 +200,19 @@ function activationStep(
   if (isRelu(layer) && previous?.getClassName() === "BatchNormalization") return undefined;
   if (!isRelu(layer)) fusedActivation(layer, activation);
   return { name: layer.name, run: (x) => tf.relu(x) };
+}
+
+/** After a convolution it has been done already, in the same pass. */
+function maxPoolStep(
+  layer: Layer,
+  config: tf.serialization.ConfigDict,
+  { previous }: Neighbours,
+): Step | undefined {
+  return previous && timePooling(previous, layer) ? undefined : makeMaxPoolStep(layer, config);
+}
+
+function makeMaxPoolStep(layer: Layer, config: tf.serialization.ConfigDict): Step {
+  return isGlobal(layer) ? globalPoolStep(layer, tf.maxPool) : poolStep(layer, config, tf.maxPool);
 }
 
 function poolStep(layer: Layer, config: tf.serialization.ConfigDict, pool: typeof tf.maxPool): Step {

@@ -7,6 +7,7 @@ import {
   convolution,
   crossEntropy,
   dense,
+  pooledConvolution,
 } from "../../../training/engine/operations.ts";
 import { createRandom } from "../../../training/random.ts";
 
@@ -119,6 +120,49 @@ describe("gradients agree with numerical differentiation", () => {
       [0.2, 1.6, 0.2],
     ]);
     expectGradients((logits) => crossEntropy(logits, targets).loss, [noise(1, [2, 3])]);
+  });
+});
+
+describe("a convolution with a max-pool behind it gives what the two give one after the other", () => {
+  test.each<
+    [string, Partial<ConvolutionOptions>, { input: number[]; filter: number[]; size: number; step: number }]
+  >([
+    ["the largest of all", {}, { input: [3, 9, 1, 4], filter: [5, 1, 4, 8], size: 5, step: 5 }],
+    ["pairs, one position left over", {}, { input: [2, 11, 1, 3], filter: [5, 1, 3, 5], size: 2, step: 2 }],
+    ["windows that overlap", {}, { input: [2, 12, 1, 3], filter: [4, 1, 3, 6], size: 3, step: 1 }],
+    ["windows with gaps between", {}, { input: [2, 12, 1, 2], filter: [2, 1, 2, 3], size: 2, step: 3 }],
+    ["windows of one", {}, { input: [1, 7, 1, 3], filter: [2, 1, 3, 4], size: 1, step: 1 }],
+    ["more columns than go together", {}, { input: [2, 9, 1, 7], filter: [5, 1, 7, 9], size: 5, step: 5 }],
+    [
+      "dilation and padding",
+      { dilations: [2, 1], padding: "same" },
+      { input: [2, 9, 1, 5], filter: [5, 1, 5, 6], size: 9, step: 9 },
+    ],
+    [
+      "a stride",
+      { strides: [2, 1], padding: "same" },
+      { input: [2, 13, 1, 3], filter: [3, 1, 3, 4], size: 3, step: 2 },
+    ],
+  ])("%s", (_, changes, { input, filter: filterShape, size, step }) => {
+    for (const relu of [true, false]) {
+      const options = { ...plain, ...changes, relu, depthwise: false } as const;
+      const inputs = [noise(1, input), noise(2, filterShape), noise(3, filterShape.slice(3))];
+      const fused = (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor) =>
+        pooledConvolution(x, filter, bias, options, { size, step });
+      const apart = (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor) =>
+        tf.maxPool(convolution(x, filter, bias, options) as tf.Tensor4D, [size, 1], [step, 1], "valid");
+      const [one, two] = [fused, apart].map((f) => {
+        const y = f(inputs[0], inputs[1], inputs[2]);
+        const scalar = (...values: tf.Tensor[]) =>
+          tf.sum<tf.Scalar>(tf.mul(f(values[0], values[1], values[2]), noise(99, y.shape)));
+        return [y, ...tf.valueAndGrads(scalar)(inputs).grads];
+      });
+      for (const [index, tensor] of one.entries()) {
+        expect(tensor.shape).toEqual(two[index].shape);
+        const expected = two[index].dataSync();
+        for (const [at, value] of tensor.dataSync().entries()) expect(value).toBeCloseTo(expected[at], 4);
+      }
+    }
   });
 });
 

@@ -1,0 +1,157 @@
+import { placeWeights, takeRows } from "./convolution.ts";
+import type { Geometry } from "./geometry.ts";
+import { patchWidth } from "./patches.ts";
+import { paddedHeight, rowsOf } from "./rows.ts";
+import { poolRows, roundUp, scratchOf, sparseGradient, stridedProduct } from "./scratch.ts";
+import { RELU } from "./simd-module.ts";
+
+/**
+ * A temporal convolution with a max-pool over time behind it. Of each window and channel, one position alone decides
+ * the result and takes all of the gradient, so the convolution's own output is never kept and most of the products of
+ * its gradients, which would be with zero, are left out.
+ */
+
+/** Windows over the positions of a temporal convolution, without padding. */
+export interface TimePooling {
+  /** Positions in a window. */
+  readonly size: number;
+  /** Positions from a window to the next. */
+  readonly step: number;
+}
+
+/** How many windows there are over this convolution's output. */
+export function poolingWindows({ outHeight }: Geometry, { size, step }: TimePooling): number {
+  return Math.floor((outHeight - size) / step) + 1;
+}
+
+/** The pooled result [batch, window, channel], and which of the convolution's positions each element of it came from. */
+export interface Pooled {
+  readonly largest: Float32Array;
+  readonly largestAt: Float32Array;
+}
+
+/** The largest in each window of x * filter + bias, optionally with ReLU: the first of several that are as large. */
+export function convolveAndPool(
+  input: Float32Array,
+  filter: Float32Array,
+  bias: Float32Array | undefined,
+  geometry: Geometry,
+  relu: boolean,
+  pooling: TimePooling,
+): Pooled {
+  const { layOut, room, ...rows } = rowsOf(geometry);
+  const { batch, outHeight, outChannels: channels } = geometry;
+  const windows = poolingWindows(geometry, pooling);
+  const stride = roundUp(channels);
+  const pooled = batch * windows * stride;
+  const { floats, at } = scratchOf(
+    room,
+    patchWidth(geometry) * stride,
+    stride,
+    roundUp(outHeight) * stride,
+    pooled,
+    pooled,
+  );
+  const [left, weights, biasAt, result, largest, largestAt] = at;
+  placeWeights(floats, filter, bias, channels, { weights, bias: biasAt });
+  const product = {
+    ...rows,
+    innerStride: 1,
+    weightStride: stride,
+    bias: biasAt,
+    resultStride: stride,
+    rows: outHeight,
+    columns: channels,
+    mode: relu ? RELU : 0,
+  };
+  const pool = { ...pooling, from: result, columns: stride, windows };
+  const place = layOut(input, floats, left);
+  for (let example = 0; example < batch; example++) {
+    stridedProduct(product, place(example), weights, result);
+    const offset = example * windows * stride;
+    poolRows(pool, largest + offset, largestAt + offset);
+  }
+  const take = (from: number) => takeRows(floats, from, stride, batch * windows, channels);
+  return { largest: take(largest), largestAt: take(largestAt) };
+}
+
+/**
+ * The gradient with respect to the filter, summed over the batch.
+ *
+ * @param slopes the gradient of the pooled result, zero where ReLU cut it
+ */
+export function pooledFilterGradient(
+  input: Float32Array,
+  slopes: Float32Array,
+  largestAt: Float32Array,
+  geometry: Geometry,
+): Float32Array {
+  const { layOut, room, ...rows } = rowsOf(geometry);
+  const { batch, outChannels: channels } = geometry;
+  const columns = roundUp(rows.inner);
+  const size = slopes.length / batch;
+  const { floats, at } = scratchOf(room, slopes.length, slopes.length, channels * rows.taps * columns);
+  const [left, slopesTo, slopesAt, weights] = at;
+  floats.set(slopes, slopesTo);
+  floats.set(largestAt, slopesAt);
+  floats.fill(0, weights, weights + channels * rows.taps * columns);
+  const sums = { ...rows, windows: size / channels, windowStride: channels, channels, columns, weights };
+  const place = layOut(input, floats, left);
+  for (let example = 0; example < batch; example++) {
+    const offset = example * size;
+    sparseGradient("filter", sums, slopesTo + offset, slopesAt + offset, place(example));
+  }
+  const gradient = new Float32Array(rows.taps * rows.inner * channels);
+  for (let channel = 0, from = weights; channel < channels; channel++) {
+    for (let tap = 0; tap < rows.taps; tap++, from += columns) {
+      const to = tap * rows.inner * channels + channel;
+      for (let inner = 0; inner < rows.inner; inner++) gradient[to + inner * channels] = floats[from + inner];
+    }
+  }
+  return gradient;
+}
+
+/** The gradient with respect to the input; `slopes` as above. */
+export function pooledInputGradient(
+  slopes: Float32Array,
+  largestAt: Float32Array,
+  filter: Float32Array,
+  geometry: Geometry,
+): Float32Array {
+  const { rowStride, taps, tapStride, inner } = rowsOf(geometry);
+  const { batch, inHeight, inChannels, outChannels: channels, padTop } = geometry;
+  const columns = roundUp(inner);
+  const size = slopes.length / batch;
+  const length = paddedHeight(geometry) * inChannels;
+  const weightCount = channels * taps * columns;
+  const { floats, at } = scratchOf(batch * length, slopes.length, slopes.length, weightCount);
+  const [input, slopesTo, slopesAt, weights] = at;
+  floats.set(slopes, slopesTo);
+  floats.set(largestAt, slopesAt);
+  floats.fill(0, input, input + batch * length);
+  // A vector's last elements may belong to the row behind: zeros add nothing to it.
+  if (columns !== inner) floats.fill(0, weights, weights + weightCount);
+  for (let channel = 0, to = weights; channel < channels; channel++) {
+    for (let tap = 0; tap < taps; tap++, to += columns) {
+      const from = tap * inner * channels + channel;
+      for (let index = 0; index < inner; index++) floats[to + index] = filter[from + index * channels];
+    }
+  }
+  const sums = {
+    windows: size / channels,
+    windowStride: channels,
+    channels,
+    rowStride,
+    taps,
+    tapStride,
+    columns,
+    weights,
+  };
+  for (let example = 0; example < batch; example++) {
+    const offset = example * size;
+    sparseGradient("input", sums, slopesTo + offset, slopesAt + offset, input + example * length);
+  }
+  const before = padTop * inChannels;
+  const width = inHeight * inChannels;
+  return takeRows(floats, input + before, length, batch, width);
+}
