@@ -1,7 +1,6 @@
 import { createRandom } from "../random.ts";
 import { cutWindow, NO_CLASS, type Windows } from "../windows/window.ts";
 import { everydayMovements } from "./everyday-movement.ts";
-import { isNoGesture } from "./no-gesture.ts";
 
 /** Made-up everyday movements to learn from, for each recording (`evaluation-log.md`) … */
 export const NEGATIVES_PER_RECORDING = 0.6;
@@ -17,20 +16,14 @@ export function negativeCount(recordings: number, share: number): number {
 
 /**
  * Everyday movements to learn beside the recordings, so that a network does not take all there is for one of its gestures.
- * Their class is the label that stands for no gesture (`random`), or `NO_CLASS` where there is no such label.
+ * Their class is `NO_CLASS`.
  */
-export function negativeWindows(
-  count: number,
-  labels: readonly string[],
-  length: number,
-  seed: number,
-): Windows {
-  const own = labels.findIndex(isNoGesture);
+export function negativeWindows(count: number, length: number, seed: number): Windows {
   const windows = new Int8Array(count * length * 3);
   const movements = everydayMovements(count, createRandom(seed));
   for (const [index, samples] of movements.entries()) {
     windows.set(cutWindow(samples, length), index * length * 3);
   }
-  const classes = new Int32Array(count).fill(own < 0 ? NO_CLASS : own);
+  const classes = new Int32Array(count).fill(NO_CLASS);
   return { windows, classes, count, length };
 }

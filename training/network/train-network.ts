@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type * as tfl from "@tensorflow/tfjs-layers";
 import { startEngine } from "../engine/engine.ts";
 import { crossEntropy } from "../engine/operations.ts";
+import { isNoGesture } from "../negatives/no-gesture.ts";
 import { createRandom } from "../random.ts";
 import { NO_CLASS, type Windows } from "../windows/window.ts";
 import { Adam } from "./adam.ts";
@@ -17,7 +18,7 @@ import { WeightAverage } from "./weight-average.ts";
 import { readWeights, trainableVariables, writeWeights } from "./weights.ts";
 
 export interface TrainingData {
-  /** Windows of the class `NO_CLASS` teach it to be sure of nothing about them. */
+  /** Windows of the class `NO_CLASS` teach it to answer with the label for no gesture, or without one to be sure of nothing. */
   readonly train: Windows;
   /** Chooses when to stop and which weights to keep; may be empty, then the last weights are kept. */
   readonly validation: Windows;
@@ -89,7 +90,7 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
   const variables = trainableVariables(model);
   const adam = new Adam({ weightDecay: recipe.weightDecay });
   const average = recipe.averageDecay > 0 ? new WeightAverage(model, recipe.averageDecay) : undefined;
-  const targets = classTargets(train.classes, labels.length, recipe);
+  const targets = classTargets(train.classes, labels.length, recipe, labels.findIndex(isNoGesture));
   const order = Int32Array.from(train.classes, (_, index) => index);
   const known = train.classes.filter((index) => index !== NO_CLASS).length;
   const batches = Math.ceil(order.length / recipe.batchSize);

@@ -38,7 +38,7 @@ export function chooseThreshold(
   falseAlarms = DEFAULT_FALSE_ALARMS,
 ): number {
   const isGesture = labels.map((label) => !isNoGesture(label));
-  const made = negativeWindows(MOVEMENTS, labels, validation.length, CHOICE_SEED + seed);
+  const made = negativeWindows(MOVEMENTS, validation.length, CHOICE_SEED + seed);
   const recorded = alarmScores(runGraph(int8, validation), isGesture).filter(
     (_, row) => !isGesture[validation.classes[row]],
   );
@@ -53,7 +53,7 @@ export function measureThreshold(
   { test, labels, seed }: Omit<RejectionData, "validation">,
 ): Rejection {
   const isGesture = labels.map((label) => !isNoGesture(label));
-  const made = negativeWindows(MOVEMENTS, labels, test.length, MEASURE_SEED + seed);
+  const made = negativeWindows(MOVEMENTS, test.length, MEASURE_SEED + seed);
   return measureRejection(
     threshold,
     recallScores(runGraph(int8, test), test.classes, isGesture),

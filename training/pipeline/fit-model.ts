@@ -68,7 +68,7 @@ export function trainingWindows(data: FitData, seed: number): TrainingData {
   return {
     train: joinWindows(
       toWindows(train, labels, windowLength),
-      negativeWindows(negatives, labels, windowLength, NEGATIVE_SEED + seed),
+      negativeWindows(negatives, windowLength, NEGATIVE_SEED + seed),
     ),
     validation: toWindows(data.validation, labels, windowLength),
     labels,

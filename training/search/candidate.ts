@@ -1,4 +1,5 @@
 import * as tfl from "@tensorflow/tfjs-layers";
+import { filterSpan } from "../graph/windows.ts";
 import type { Architecture, NetworkShape } from "../network/architectures.ts";
 import { AXES, COUNTS_PER_G } from "../network/units.ts";
 
@@ -11,6 +12,8 @@ export interface Block {
   readonly kernel: number;
   /** Samples from one answer to the next. */
   readonly stride: number;
+  /** Samples from one that a filter sees to the next; 1 for all in a row, and in separable and in strided blocks. */
+  readonly dilation: number;
   /** The largest of so many neighbours in time is kept; 1 for no pooling. */
   readonly pool: number;
 }
@@ -24,16 +27,16 @@ export interface Candidate {
 /** `compact` as a candidate, which every search begins with. */
 export const COMPACT: Candidate = {
   blocks: [
-    { kind: "full", filters: 16, kernel: 5, stride: 1, pool: 2 },
-    { kind: "full", filters: 16, kernel: 5, stride: 1, pool: 1 },
+    { kind: "full", filters: 16, kernel: 5, stride: 1, dilation: 1, pool: 2 },
+    { kind: "full", filters: 16, kernel: 5, stride: 1, dilation: 1, pool: 1 },
   ],
   head: "max",
 };
 
-/** Short and unique: `16x5/2 16x5 max` is `compact`; `s` marks a separable block, `>2` a stride, `/2` a pool. */
+/** Short and unique: `16x5/2 16x5 max` is `compact`; `s` marks a separable block, `>2` a stride, `@2` a dilation, `/2` a pool. */
 export function nameOf({ blocks, head }: Candidate): string {
-  const names = blocks.map(({ kind, filters, kernel, stride, pool }) => {
-    const steps = `${stride > 1 ? `>${stride}` : ""}${pool > 1 ? `/${pool}` : ""}`;
+  const names = blocks.map(({ kind, filters, kernel, stride, dilation, pool }) => {
+    const steps = `${stride > 1 ? `>${stride}` : ""}${dilation > 1 ? `@${dilation}` : ""}${pool > 1 ? `/${pool}` : ""}`;
     return `${kind === "separable" ? "s" : ""}${filters}x${kernel}${steps}`;
   });
   return [...names, head].join(" ");
@@ -42,8 +45,8 @@ export function nameOf({ blocks, head }: Candidate): string {
 /** Samples that are left after all blocks; below 1 the window is too short for the candidate. */
 export function lengthAfter({ blocks }: Candidate, windowLength: number): number {
   let length = windowLength;
-  for (const { kernel, stride, pool } of blocks) {
-    length = Math.floor(Math.floor((length - kernel) / stride + 1) / pool);
+  for (const { kernel, stride, dilation, pool } of blocks) {
+    length = Math.floor(Math.floor((length - filterSpan(kernel, dilation)) / stride + 1) / pool);
     if (length < 1) return 0;
   }
   return length;
@@ -52,8 +55,8 @@ export function lengthAfter({ blocks }: Candidate, windowLength: number): number
 /** Multiply-accumulates and weights, by arithmetic: what rules most candidates out without building them. */
 export function sizeOf({ blocks }: Candidate, { windowLength, classes }: NetworkShape) {
   let [length, channels, macs, weights] = [windowLength, AXES, 0, 0];
-  for (const { kind, filters, kernel, stride, pool } of blocks) {
-    length = Math.floor((length - kernel) / stride + 1);
+  for (const { kind, filters, kernel, stride, dilation, pool } of blocks) {
+    length = Math.floor((length - filterSpan(kernel, dilation)) / stride + 1);
     const products = kind === "full" ? kernel * channels * filters : channels * (kernel + filters);
     macs += length * products;
     weights += products;
@@ -82,10 +85,14 @@ function buildNetwork({ blocks, head }: Candidate, { windowLength, classes }: Ne
   });
 }
 
-function blockLayers({ kind, filters, kernel, stride, pool }: Block, number: number): tfl.layers.Layer[] {
-  const over: { kernelSize: [number, number]; strides: [number, number] } = {
+function blockLayers(
+  { kind, filters, kernel, stride, dilation, pool }: Block,
+  number: number,
+): tfl.layers.Layer[] {
+  const over: Record<"kernelSize" | "strides" | "dilationRate", [number, number]> = {
     kernelSize: [kernel, 1],
     strides: [stride, 1],
+    dilationRate: [dilation, 1],
   };
   const layers: tfl.layers.Layer[] =
     kind === "full"

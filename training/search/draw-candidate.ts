@@ -4,6 +4,7 @@ import type { Block, Candidate } from "./candidate.ts";
 const FILTERS = [8, 10, 12, 14, 16, 18, 20, 24, 28, 32, 40];
 const KERNELS = [3, 4, 5, 6, 7, 9];
 const STRIDES = [1, 1, 1, 2];
+const DILATIONS = [1, 1, 1, 2, 3];
 const POOLS = [1, 2, 2, 3];
 const MAX_BLOCKS = 3;
 
@@ -26,22 +27,28 @@ export function mutateCandidate(candidate: Candidate, random: Random): Candidate
 }
 
 function drawBlock(random: Random): Block {
-  return {
+  return possible({
     kind: random.uniform() < 0.75 ? "full" : "separable",
     filters: oneOf(FILTERS, random),
     kernel: oneOf(KERNELS, random),
     stride: oneOf(STRIDES, random),
+    dilation: oneOf(DILATIONS, random),
     pool: oneOf(POOLS, random),
-  };
+  });
 }
 
 function mutateBlock(block: Block, random: Random): Block {
   const fresh = drawBlock(random);
   const change = oneOf<keyof Block>(
-    ["filters", "filters", "kernel", "kernel", "stride", "pool", "kind"],
+    ["filters", "filters", "kernel", "kernel", "stride", "dilation", "pool", "kind"],
     random,
   );
-  return { ...block, [change]: fresh[change] };
+  return possible({ ...block, [change]: fresh[change] });
+}
+
+/** tfjs has no dilation in separable and in strided convolutions. */
+function possible(block: Block): Block {
+  return block.kind === "separable" || block.stride > 1 ? { ...block, dilation: 1 } : block;
 }
 
 function oneOf<T>(choices: readonly T[], random: Random): T {

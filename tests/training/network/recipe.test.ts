@@ -41,6 +41,15 @@ describe("classTargets", () => {
     expect((2 * common + rare + none) / 4).toBeCloseTo(1, 6);
   });
 
+  test("what is none of the classes is answered with the one that stands for that, and takes no weight from its recordings", () => {
+    const classes = Int32Array.of(0, 0, NO_CLASS, 1, NO_CLASS);
+    const targets = classTargets(classes, 2, { labelSmoothing: 0, classBalance: 1 }, 1);
+    const [, rare, none] = classWeights(classes, 2, 1);
+    expect([...targets.subarray(4, 6)]).toEqual([0, Math.fround(none)]);
+    expect([...targets.subarray(6, 8)]).toEqual([0, Math.fround(rare)]);
+    expect(rare).toBeCloseTo(2 * none, 6);
+  });
+
   test("a class without examples weighs nothing", () => {
     expect(classWeights(Int32Array.of(0, 0), 3, 1)).toEqual([1, 0, 0]);
   });

@@ -81,10 +81,11 @@ describe("costOf", () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  test("separable blocks, strides and means over time run on the watch too", () => {
-    const block = { filters: 12, kernel: 5, pool: 1 } as const;
+  test("separable blocks, strides, dilations and means over time run on the watch too", () => {
+    const block = { filters: 12, kernel: 5, dilation: 1, pool: 1 } as const;
     const blocks = [
       { ...block, kind: "full", stride: 2 },
+      { ...block, kind: "full", stride: 1, dilation: 3 },
       { ...block, kind: "separable", stride: 1 },
     ] as const;
     expect(costOf({ blocks, head: "mean" }, SHAPE, LABELS)?.macs).toBeGreaterThan(0);
