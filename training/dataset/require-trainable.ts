@@ -1,3 +1,4 @@
+import { isNoGesture } from "../negatives/no-gesture.ts";
 import { RecordingError } from "../recordings/recording-error.ts";
 import type { DataSet } from "./data-set.ts";
 
@@ -26,6 +27,13 @@ export function requireTrainable(dataSet: DataSet): void {
       {
         hint: 'Record a second gesture, or other movements under the label "random".',
       },
+    );
+  }
+  if (labels.every(isNoGesture)) {
+    throw new RecordingError(
+      "too-few-labels",
+      `all labels (${labels.join(", ")}) stand for no gesture; at least one gesture is needed`,
+      { hint: "Record a gesture too." },
     );
   }
   const counts = new Map<string, number>();

@@ -15,6 +15,7 @@ export type Line =
 
 const HEADER = /^#\s*([A-Za-z][\w-]*)\s*:\s*(.*)$/;
 const RECORDING = /^([^,()]+)\(([^,()]*)\)\s*(?:,(.*))?$/;
+const COMMA_IN_LABEL = /^[^\d,()][^()]*,[^()]*\(\s*\d+\s*\)\s*,\s*[+-]?\d/;
 const CUT_IN_COUNT = /^[^,()\s]+\s*\(\s*\d*$/;
 const NUMBERS_IN_A_ROW = /\d\s*,\s*[+-]?\d+(?:\.\d+)?\s*,\s*[+-]?\d/;
 
@@ -34,6 +35,7 @@ export function parseLine(text: string): Line {
   if (match && (isWhole(match[2]) || NUMBERS_IN_A_ROW.test(rest))) {
     return parseRecording((match[1] ?? "").trim(), (match[2] ?? "").trim(), rest);
   }
+  if (COMMA_IN_LABEL.test(line)) return broken("a label cannot have a comma in it");
   if (CUT_IN_COUNT.test(line)) return broken("the line ends before its samples", true);
   if (NUMBERS_IN_A_ROW.test(line)) return broken('no "label(samples)," in front of the numbers');
   return { kind: "skipped" };
@@ -62,7 +64,7 @@ function parseRecording(label: string, countText: string, rest: string): Line {
   if (expected === 0) return broken("it says 0 samples");
   if (samples.length !== expected) {
     return broken(
-      `it says ${countText} samples, which is ${expected} values, but has ${samples.length}`,
+      `it says ${countText} ${countText === "1" ? "sample" : "samples"}, which is ${expected} values, but has ${samples.length}`,
       samples.length < expected,
     );
   }

@@ -1,4 +1,5 @@
 import type { Spread } from "../evaluation/spread.ts";
+import { displayWidth, padLeft, padRight } from "../text-width.ts";
 import type { RegimeName } from "./job.ts";
 import type { RegimeReport } from "./regimes.ts";
 
@@ -62,10 +63,10 @@ function spread({ mean, deviation, count }: Spread): string {
 }
 
 function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => displayWidth(row[column]))));
   return rows.map((row) =>
     row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column])))
+      .map((cell, column) => (column === 0 ? padRight(cell, widths[0]) : padLeft(cell, widths[column])))
       .join("  ")
       .trimEnd(),
   );

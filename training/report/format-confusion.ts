@@ -1,4 +1,5 @@
 import type { Confusion } from "../evaluation/confusion.ts";
+import { displayWidth, padLeft, padRight } from "../text-width.ts";
 
 export interface ConfusionTextOptions {
   /** Columns of the terminal; 100 when absent. Labels become numbers where they make the table wider than this. */
@@ -39,13 +40,13 @@ function layOut(
 ): readonly string[] {
   const cells = confusion.map((row) => row.map((count) => (count === 0 ? "." : String(count))));
   const widths = columnHeads.map((head, column) =>
-    Math.max(head.length, ...cells.map((row) => row[column].length)),
+    Math.max(displayWidth(head), ...cells.map((row) => row[column].length)),
   );
   // One space is enough between numbers; words need two to be told apart.
   const gap = " ".repeat(spaces);
-  const first = Math.max(CORNER.length, ...rowHeads.map(({ length }) => length));
+  const first = Math.max(CORNER.length, ...rowHeads.map(displayWidth));
   const line = (head: string, row: readonly string[]) =>
-    [head.padEnd(first), ...row.map((cell, column) => cell.padStart(widths[column]))].join(gap);
+    [padRight(head, first), ...row.map((cell, column) => padLeft(cell, widths[column]))].join(gap);
   return [
     `${" ".repeat(first)}${gap}answered`,
     line(CORNER, columnHeads),
@@ -53,5 +54,5 @@ function layOut(
   ];
 }
 
-const widest = (lines: readonly string[]): number => Math.max(...lines.map(({ length }) => length));
+const widest = (lines: readonly string[]): number => Math.max(...lines.map(displayWidth));
 const join = (lines: readonly string[]): string => `${lines.join("\n")}\n`;

@@ -128,6 +128,11 @@ describe("train", () => {
     const few = await runCli("train", folder, "--out", join(folder, "m"));
     expect(few.code).toBe(1);
     expect(few.err).toContain('"two" has 2');
+    writeFileSync(join(folder, "a.txt"), line("random").repeat(5));
+    writeFileSync(join(folder, "b.txt"), line("none").repeat(5));
+    const nothing = await runCli("train", folder, "--out", join(folder, "m"));
+    expect(nothing.code).toBe(1);
+    expect(nothing.err).toContain("all labels (none, random) stand for no gesture");
   });
 
   it("refuses recordings that are all broken", async () => {

@@ -23,7 +23,7 @@ test("files become one data set, ordered by path, with labels, persons and sessi
   ]);
   expect(dataSet.sessions[1]?.files).toEqual(["data/bao/two.txt"]);
   expect(dataSet.problems).toEqual([
-    { file: "data/bao/two.txt", line: 3, message: "it says 1 samples, which is 3 values, but has 2" },
+    { file: "data/bao/two.txt", line: 3, message: "it says 1 sample, which is 3 values, but has 2" },
   ]);
   expect(dataSet.skipped).toBe(2);
   expect(dataSet.notes).toEqual([

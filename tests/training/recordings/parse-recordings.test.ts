@@ -72,12 +72,13 @@ test("what looks like a recording and is broken is named with its line, and the 
     "snap(1), 1,,3",
     "snap(1)",
     "snap(",
+    "up, down(1), 1,2,3",
     "snap(1), 4,5,6",
     "",
   ].join("\n");
   expect(messages(text)).toEqual([
     "2: it says 2 samples, which is 6 values, but has 5",
-    "3: it says 1 samples, which is 3 values, but has 6",
+    "3: it says 1 sample, which is 3 values, but has 6",
     '4: value 2 is "x", not a whole number',
     "5: value 3 is 128, outside -128 to 127",
     '6: value 2 is "2.5", not a whole number',
@@ -86,10 +87,11 @@ test("what looks like a recording and is broken is named with its line, and the 
     '9: no "label(samples)," in front of the numbers',
     '10: no "label(samples)," in front of the numbers',
     '11: value 2 is "", not a whole number',
-    "12: it says 1 samples, which is 3 values, but has 0",
+    "12: it says 1 sample, which is 3 values, but has 0",
     "13: the line ends before its samples",
+    "14: a label cannot have a comma in it",
   ]);
-  expect(parse(text).recordings.map(({ line }) => line)).toEqual([1, 14]);
+  expect(parse(text).recordings.map(({ line }) => line)).toEqual([1, 15]);
 });
 
 test("a file cut at any byte loses at most its last line, and raises no alarm about it", () => {

@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { stratifiedSplit } from "../../../training/dataset/split.ts";
 import { startEngine } from "../../../training/engine/engine.ts";
 import { bringInModel } from "../../../training/pipeline/bring-in-model.ts";
-import { formatConfusion } from "../../../training/report/format-confusion.ts";
 import { renderReport } from "../../../training/report/render-report.ts";
 import { CliError } from "../cli-error.ts";
 import { writeModelDirectory } from "../files/model-directory.ts";
@@ -10,6 +9,7 @@ import { requireOwnFolder } from "../files/own-folder.ts";
 import { findModelJson, lowerTfjsFiles, readTfjsFiles } from "../files/tfjs-files.ts";
 import { countOf, type Output } from "../output.ts";
 import { percent } from "../percent.ts";
+import { sayConfusion } from "../say-confusion.ts";
 import { readTrainData } from "../train-data.ts";
 import { VERSION } from "../version.ts";
 import type { TrainFlags } from "./train.ts";
@@ -62,7 +62,7 @@ export async function runBringIn(
   });
   await writeModelDirectory(flags.out, model, files, report);
   const { metrics, modelBytes, arenaBytes, macs } = model.card;
-  output.say(formatConfusion(labels, metrics.confusion).trimEnd());
+  sayConfusion(labels, metrics.confusion, output);
   output.say(
     `${percent(metrics.accuracy)} of ${countOf(split.test.length, "recording")} right, macro-F1 ${metrics.macroF1.toFixed(3)} (${type}, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)}); whoever trained it may have used them`,
   );

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { holdOutSessions } from "../../../training/dataset/split.ts";
 import { accuracy } from "../../../training/evaluation/confusion.ts";
-import { formatConfusion } from "../../../training/report/format-confusion.ts";
 import { packagePath } from "../../package-root.ts";
 import { appFolderFiles, readAppFolder } from "../files/app-folder-files.ts";
 import { readModelDirectory } from "../files/model-directory.ts";
@@ -12,6 +11,7 @@ import { writeFolder } from "../files/write-folder.ts";
 import { countOf, createOutput } from "../output.ts";
 import { percent } from "../percent.ts";
 import { performOnWatch, UNKNOWN } from "../perform-on-watch.ts";
+import { sayConfusion } from "../say-confusion.ts";
 import { readTrainData } from "../train-data.ts";
 import { runTraining } from "../train-run.ts";
 import { buildFor } from "./build-action.ts";
@@ -79,7 +79,7 @@ export async function runDemo(flags: DemoFlags): Promise<void> {
   const known = confusion.map((row) => row.slice(0, labels.length));
   const share = performed.right / split.test.length;
   output.say();
-  output.say(formatConfusion(labels, confusion, { answers: [...labels, UNKNOWN] }).trimEnd());
+  sayConfusion(labels, confusion, output, [...labels, UNKNOWN]);
   output.say(
     `The watch was right about ${performed.right} of ${split.test.length} gestures it had never seen: accuracy ${share.toFixed(3)}`,
   );

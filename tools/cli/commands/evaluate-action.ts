@@ -8,13 +8,13 @@ import { runGraph } from "../../../training/evaluation/run-graph.ts";
 import { isNoGesture } from "../../../training/negatives/no-gesture.ts";
 import type { Recording } from "../../../training/recordings/recording.ts";
 import { RecordingError } from "../../../training/recordings/recording-error.ts";
-import { formatConfusion } from "../../../training/report/format-confusion.ts";
 import { readTflite } from "../../../training/tflite/read-tflite.ts";
 import { toWindows } from "../../../training/windows/window.ts";
 import { readFloatGraph, readLearned, readModelDirectory } from "../files/model-directory.ts";
 import { readRecordings } from "../files/read-recordings.ts";
 import { countOf, createOutput } from "../output.ts";
 import { percent } from "../percent.ts";
+import { sayConfusion } from "../say-confusion.ts";
 import { sayProblems } from "../train-data.ts";
 import type { EvaluateFlags } from "./evaluate.ts";
 
@@ -58,7 +58,7 @@ export async function runEvaluate(
     toWindows(known, card.labels, card.windowLength),
     card.labels.length,
   );
-  output.say(formatConfusion(card.labels, metrics.confusion).trimEnd());
+  sayConfusion(card.labels, metrics.confusion, output);
   output.say(
     `${percent(metrics.accuracy)} of ${countOf(known.length, "recording")} right, macro-F1 ${metrics.macroF1.toFixed(3)} (int8, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)})`,
   );

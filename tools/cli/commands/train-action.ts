@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { stratifiedSplit } from "../../../training/dataset/split.ts";
+import type { Confusion } from "../../../training/evaluation/confusion.ts";
 import { DEFAULT_FALSE_ALARMS } from "../../../training/pipeline/choose-threshold.ts";
 import type { FinishedModel } from "../../../training/pipeline/finish-model.ts";
-import { formatConfusion } from "../../../training/report/format-confusion.ts";
+import { wilsonInterval } from "../../../training/report/wilson.ts";
 import { architectureOf } from "../../../training/search/candidate.ts";
 import { CliError } from "../cli-error.ts";
 import { isModelDirectory } from "../files/model-directory.ts";
@@ -10,12 +11,16 @@ import { requireOwnFolder } from "../files/own-folder.ts";
 import { countOf, createOutput, type Output } from "../output.ts";
 import { percent } from "../percent.ts";
 import { runRegimes } from "../regimes-run.ts";
+import { sayConfusion } from "../say-confusion.ts";
 import { searchNetwork } from "../search-run.ts";
 import { readTrainData } from "../train-data.ts";
 import { runTraining } from "../train-run.ts";
 import { runBringIn } from "./bring-in-action.ts";
 import { runPersonalise } from "./personalise-action.ts";
 import type { TrainFlags } from "./train.ts";
+
+/** Test recordings from which the measured share is near the true one, give or take a tenth. */
+const ENOUGH_TESTED = 40;
 
 export async function runTrain(paths: readonly string[], flags: TrainFlags): Promise<void> {
   const output = createOutput(flags);
@@ -66,10 +71,11 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
   );
   const { metrics, modelBytes, arenaBytes, macs } = model.card;
   output.say();
-  output.say(formatConfusion(labels, metrics.confusion).trimEnd());
+  sayConfusion(labels, metrics.confusion, output);
   output.say(
     `${percent(metrics.accuracy)} of ${countOf(split.test.length, "unseen recording")} right, macro-F1 ${metrics.macroF1.toFixed(3)} (${flags.type}, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)})`,
   );
+  sayFewTested(metrics.confusion, output);
   sayCosts(model, output);
   sayRejection(model, flags, output);
   output.say(`Wrote ${flags.out}; look at ${join(flags.out, "report.html")}`);
@@ -83,6 +89,17 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
     ...(found ? { search: found } : {}),
     ...(flags.report ? { regimes } : {}),
   });
+}
+
+/** How little a share of few recordings says. */
+function sayFewTested(confusion: Confusion, output: Output): void {
+  const tested = confusion.flat().reduce((sum, count) => sum + count, 0);
+  if (tested === 0 || tested >= ENOUGH_TESTED) return;
+  const right = confusion.reduce((sum, row, label) => sum + row[label], 0);
+  const { low, high } = wilsonInterval(right, tested);
+  output.say(
+    `With so few tested, the true share may lie anywhere from ${percent(low)} to ${percent(high)}: record more to know`,
+  );
 }
 
 /** What a model needs on the watch, and whether the watch runs it. */

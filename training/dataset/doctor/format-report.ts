@@ -1,3 +1,4 @@
+import { displayWidth, padRight } from "../../text-width.ts";
 import type { DoctorReport, SessionCheck } from "./doctor.ts";
 
 /** The report as plain text for a terminal: a table of the sessions, then the findings. */
@@ -48,11 +49,11 @@ function row({
 }
 
 function formatTable(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((cells) => displayWidth(cells[column]))));
   return rows
     .map((cells) =>
       cells
-        .map((cell, column) => cell.padEnd(widths[column]))
+        .map((cell, column) => padRight(cell, widths[column]))
         .join("  ")
         .trimEnd(),
     )
