@@ -22,12 +22,33 @@ describe("data import", () => {
     } = await runCli("data", "import", ...files, "--person", "ada", "--out", out, "--json");
     expect(code, err).toBe(0);
     const path = join(out, "ada/imported.txt");
-    expect(JSON.parse(json)).toEqual({ recordings: 3, labels: ["circle", "twist"], files: [path] });
-    expect(err).toContain("values are taken as m/s2 (in 3 files)");
+    expect(JSON.parse(json)).toEqual({
+      recordings: 3,
+      labels: ["circle", "twist"],
+      files: [path],
+      guesses: ["values are taken as m/s2, by how long they are"],
+    });
+    expect(err).toContain("values are taken as m/s2, by how long they are (in 3 files)");
+    expect(err).toContain("where that is wrong, say so with --unit, --counts-per-g or --rate");
     const { recordings, info } = read(path);
     expect(recordings.map(({ label }) => label).sort()).toEqual(["circle", "circle", "twist"]);
     expect([...recordings[0].samples]).toEqual([0, 0, 64, 32, 0, 64, 0, 0, 64]);
     expect(info).toMatchObject({ countsPerG: 64, rateHz: 12.5, assumed: false });
+  });
+
+  it("takes the user's word for unit and rate, and guesses nothing then", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "up.csv"), "0,0,8\n4,0,8\n8,0,8\n4,0,8\n");
+    const run = (out: string, ...more: string[]) =>
+      runCli("data", "import", join(folder, "up.csv"), "--out", join(folder, out), ...more);
+    const { code, err } = await run("out", "--unit", "counts", "--counts-per-g", "8", "--rate", "25");
+    expect(code).toBe(0);
+    expect(err).toBe("");
+    const [recording] = read(join(folder, "out/me/imported.txt")).recordings;
+    expect([...recording.samples]).toEqual([16, 0, 64, 48, 0, 64]);
+    const both = await run("none", "--unit", "g", "--counts-per-g", "8");
+    expect(both.err).toContain("--counts-per-g 8 and --unit g contradict each other");
+    expect((await run("none", "--unit", "feet")).code).toBe(2);
   });
 
   it("takes person and session of text files from their place", async () => {

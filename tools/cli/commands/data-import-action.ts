@@ -1,5 +1,6 @@
 import { basename, dirname, join } from "node:path";
 import { importFile } from "../../../training/recordings/import/import-file.ts";
+import type { StatedValues } from "../../../training/recordings/import/measurements.ts";
 import { placeOfFile } from "../../../training/recordings/layout.ts";
 import type { Recording } from "../../../training/recordings/recording.ts";
 import { RecordingError } from "../../../training/recordings/recording-error.ts";
@@ -20,17 +21,24 @@ const PERSON = "me";
 export async function runDataImport(paths: readonly string[], flags: ImportFlags): Promise<void> {
   const output = createOutput(flags);
   const recordings: Recording[] = [];
+  const stated = statedBy(flags);
   const notes = new Map<string, number>();
+  const guesses = new Map<string, number>();
   for (const path of paths) {
     const text = await readInputText(path);
-    const imported = importFile(text, { file: path, ...placeOf(path, flags), ...labelOf(flags) });
+    const imported = importFile(text, {
+      file: path,
+      ...placeOf(path, flags),
+      ...labelOf(flags),
+      ...(stated ? { stated } : {}),
+    });
     recordings.push(...imported.recordings);
-    for (const note of imported.notes) {
-      const what = note.startsWith(`${path}: `) ? note.slice(path.length + 2) : note;
-      notes.set(what, (notes.get(what) ?? 0) + 1);
-    }
+    for (const note of imported.notes) count(notes, path, note);
+    for (const guess of imported.guesses) count(guesses, path, guess);
   }
-  for (const [note, files] of notes) output.warn(files > 1 ? `${note} (in ${files} files)` : note);
+  for (const [note, files] of [...notes, ...guesses])
+    output.warn(files > 1 ? `${note} (in ${files} files)` : note);
+  if (guesses.size > 0) output.warn("where that is wrong, say so with --unit, --counts-per-g or --rate");
   if (recordings.length === 0) {
     throw new RecordingError("no-recordings", `${paths.join(", ")}: there are no recordings in it`);
   }
@@ -45,7 +53,33 @@ export async function runDataImport(paths: readonly string[], flags: ImportFlags
     recordings: recordings.length,
     labels: [...counts.keys()].sort(),
     files: [...sessions.keys()],
+    guesses: [...guesses.keys()],
   });
+}
+
+/** Counts what is said of several files in the same words. */
+function count(said: Map<string, number>, path: string, text: string): void {
+  const what = text.startsWith(`${path}: `) ? text.slice(path.length + 2) : text;
+  said.set(what, (said.get(what) ?? 0) + 1);
+}
+
+/** What the user says of the values; undefined when nothing. */
+function statedBy({ unit, countsPerG, rate }: ImportFlags): StatedValues | undefined {
+  if (countsPerG !== undefined && unit !== undefined && unit !== "counts") {
+    throw new CliError(
+      "bad-option",
+      `--counts-per-g ${countsPerG} and --unit ${unit} contradict each other`,
+      {
+        hint: "Give one of them.",
+      },
+    );
+  }
+  if (unit === undefined && countsPerG === undefined && rate === undefined) return undefined;
+  return {
+    ...(unit === undefined ? {} : { unit }),
+    ...(countsPerG === undefined ? {} : { countsPerG }),
+    ...(rate === undefined ? {} : { rateHz: rate }),
+  };
 }
 
 /** Text files say by their place whose they are; of others nothing is known. */

@@ -1,11 +1,15 @@
 import { Command, Option } from "commander";
-import { fileNamePart, folderName, jsonOption, labelName } from "../options.ts";
+import { ACCELERATION_UNITS, type AccelerationUnit } from "../../../training/recordings/import/units.ts";
+import { fileNamePart, folderName, jsonOption, labelName, positiveNumber } from "../options.ts";
 
 export interface ImportFlags {
   readonly out: string;
   readonly person?: string;
   readonly session?: string;
   readonly label?: string;
+  readonly unit?: AccelerationUnit;
+  readonly countsPerG?: number;
+  readonly rate?: number;
   readonly json?: boolean;
 }
 
@@ -42,15 +46,32 @@ const importCommand = () =>
     .addOption(
       new Option("--label <name>", "which gesture, where the file does not say").argParser(labelName),
     )
+    .addOption(
+      new Option(
+        "--unit <unit>",
+        "what the values are (default: as the file says, or by how long they are)",
+      ).choices([...ACCELERATION_UNITS]),
+    )
+    .addOption(
+      new Option("--counts-per-g <number>", "how many counts are one g (default: 64)").argParser(
+        positiveNumber,
+      ),
+    )
+    .addOption(
+      new Option("--rate <hz>", "samples a second (default: as the file says, or 12.5)").argParser(
+        positiveNumber,
+      ),
+    )
     .addOption(jsonOption())
     .addHelpText(
       "after",
       `
-Values are brought to 64 counts per g and 12.5 samples a second, as the watch records them.
+Values are brought to 64 counts per g and 12.5 samples a second, as the watch records them. What had to be guessed is said;
+--unit, --counts-per-g and --rate win over the file and the guess.
 
 Examples:
   $ bangle-gestures data import exported/*.json --person ada --out recordings
-  $ bangle-gestures data import measured.csv --label circle --out recordings`,
+  $ bangle-gestures data import measured.csv --label circle --unit m/s2 --rate 50 --out recordings`,
     )
     .action(async (paths: string[], flags: ImportFlags) => {
       const { runDataImport } = await import("./data-import-action.ts");

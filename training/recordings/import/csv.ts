@@ -6,9 +6,13 @@ import { type Imported, type ImportSource, labelOfFileName, toRecording } from "
 /** Columns that tell one gesture from the next. */
 const GROUPING = ["person", "session", "label", "recording"] as const;
 
+/** From 2000 samples a second to one in two seconds: times that say otherwise are no milliseconds. */
+const SHORTEST_MS = 0.5;
+const LONGEST_MS = 2000;
+
 /**
  * Reads a CSV file, plain or Edge Impulse's (`timestamp,accX,accY,accZ`): a row a sample, with columns for x, y, z, and if
- * they are there `timestamp` (or `time`; milliseconds), `label`, `person`, `session` and `recording`. A new gesture begins where
+ * they are there `timestamp` (or `time`; milliseconds, unless they make sense as seconds or microseconds only), `label`, `person`, `session` and `recording`. A new gesture begins where
  * one of the last four changes, after an empty line, and where the time goes back. Without a label column the file's name up
  * to the first dot is the label, unless `source` has one.
  * Throws `RecordingError` ("bad-format") with the line of what cannot be read.
@@ -42,7 +46,7 @@ export function importCsv(text: string, source: ImportSource): Imported {
   }
   if (groups.length === 0) throw new RecordingError("bad-format", `${file}: there are no samples in it`);
 
-  const notes = new Set<string>();
+  const guesses = new Set<string>();
   const recordings = groups.map((group) => {
     const [first] = group;
     const [x, y, z] = axes;
@@ -50,20 +54,32 @@ export function importCsv(text: string, source: ImportSource): Imported {
       (row) => [numberIn(row, x, file), numberIn(row, y, file), numberIn(row, z, file)] as const,
     );
     const times = group.flatMap((row) => timeOf(row) ?? []);
-    const intervalMs =
-      times.length > 1 ? (times[times.length - 1] - times[0]) / (times.length - 1) : undefined;
-    const { recording, notes: own } = toRecording(
-      { vectors, unit: undefined, intervalMs: intervalMs === 0 ? undefined : intervalMs },
+    const { recording, guesses: own } = toRecording(
+      { vectors, unit: undefined, intervalMs: intervalOf(times) },
       {
-        file,
+        ...source,
         person: field(first, "person") ?? source.person,
         session: field(first, "session") ?? source.session,
         label: field(first, "label") ?? source.label ?? labelOfFileName(file),
       },
       first.line,
     );
-    for (const note of own) notes.add(note);
+    for (const guess of own) guesses.add(guess);
     return recording;
   });
-  return { recordings, notes: [...notes] };
+  return { recordings, notes: [], guesses: [...guesses] };
+
+  /** Mean milliseconds from one sample to the next; undefined where the times do not tell. */
+  function intervalOf(times: readonly number[]): number | undefined {
+    if (times.length < 2) return undefined;
+    const interval = (times[times.length - 1] - times[0]) / (times.length - 1);
+    if (interval === 0) return undefined;
+    if (source.stated?.rateHz === undefined && (interval < SHORTEST_MS || interval > LONGEST_MS)) {
+      const [unit, factor] = interval < SHORTEST_MS ? ["seconds", 1000] : ["microseconds", 1 / 1000];
+      const rate = 1000 / (interval * factor);
+      guesses.add(`${file}: times are taken as ${unit}, which makes ${rate.toFixed(1)} samples a second`);
+      return interval * factor;
+    }
+    return interval;
+  }
 }

@@ -1,12 +1,7 @@
 import * as v from "valibot";
 import { RecordingError } from "../recording-error.ts";
-import {
-  type AccelerationUnit,
-  type Imported,
-  type ImportSource,
-  labelOfFileName,
-  toRecording,
-} from "./measurements.ts";
+import { type Imported, type ImportSource, labelOfFileName, toRecording } from "./measurements.ts";
+import type { AccelerationUnit } from "./units.ts";
 
 /** Edge Impulse's data acquisition format; what is not needed is not looked at. */
 const fileSchema = v.object({
@@ -47,7 +42,7 @@ export function importEdgeImpulseJson(text: string, source: ImportSource): Impor
     throw new RecordingError("bad-format", `${source.file}: payload.values.${short} has too few numbers`);
   }
   const [x, y, z] = columns;
-  const { recording, notes } = toRecording(
+  const { recording, guesses } = toRecording(
     {
       vectors: values.map((row) => [row[x], row[y], row[z]] as const),
       unit: unitOf(sensors[x].units),
@@ -56,7 +51,7 @@ export function importEdgeImpulseJson(text: string, source: ImportSource): Impor
     { ...source, label: source.label ?? labelOfFileName(source.file) },
     0,
   );
-  return { recordings: [recording], notes };
+  return { recordings: [recording], notes: [], guesses };
 }
 
 function parseJson(text: string, file: string): unknown {

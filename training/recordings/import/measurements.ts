@@ -1,8 +1,15 @@
 import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ, type Recording } from "../recording.ts";
 import { RecordingError } from "../recording-error.ts";
+import type { AccelerationUnit } from "./units.ts";
 
-/** In what the values of a foreign file are. */
-export type AccelerationUnit = "m/s2" | "g" | "counts";
+/** What the user says of the values: it wins over the file, and over any guess. */
+export interface StatedValues {
+  readonly unit?: AccelerationUnit;
+  /** Where the unit is counts; 64 unless stated. */
+  readonly countsPerG?: number;
+  /** Samples a second. */
+  readonly rateHz?: number;
+}
 
 /** One gesture as a foreign file has it. */
 export interface Measurements {
@@ -20,12 +27,16 @@ export interface ImportSource {
   readonly session: string;
   /** The gesture; what the file itself says wins. */
   readonly label?: string;
+  readonly stated?: StatedValues;
 }
 
-/** Recordings from a foreign file, and what had to be assumed to read them. */
+/** Recordings from a foreign file. */
 export interface Imported {
   readonly recordings: Recording[];
+  /** What was left out, and why. */
   readonly notes: string[];
+  /** What had to be assumed to read them, and can be stated instead. */
+  readonly guesses: string[];
 }
 
 const STANDARD_GRAVITY = 9.80665;
@@ -33,16 +44,19 @@ const INTERVAL_MS = 1000 / DEFAULT_RATE_HZ;
 /** Intervals this near to the watch's are left as they are: clocks differ. */
 const SAME_INTERVAL = 0.05;
 
+/** The longest vector that the watch's own counts can make: all three axes at the end of their range. */
+const LONGEST_COUNTS = Math.hypot(128, 128, 128);
+
 /**
  * Brings measurements to 64 counts per g at 12.5 Hz, clipped to -128 to 127 as on the watch. Throws `RecordingError`
- * ("bad-format") where there is no sample or no label.
+ * ("bad-format") where there is no sample, no label, or no telling what the values are.
  */
 export function toRecording(
   measurements: Measurements,
   source: ImportSource,
   line: number,
-): { recording: Recording; notes: string[] } {
-  const { file, person, session, label } = source;
+): { recording: Recording; guesses: string[] } {
+  const { file, person, session, label, stated = {} } = source;
   if (measurements.vectors.length === 0)
     throw new RecordingError("bad-format", `${file}: there are no samples in it`);
   if (!label) {
@@ -50,27 +64,38 @@ export function toRecording(
       hint: "Name the file <label>.<anything>, give it a label column, or give a label.",
     });
   }
-  const notes: string[] = [];
-  const unit = measurements.unit ?? guessUnit(measurements.vectors);
-  if (!measurements.unit)
-    notes.push(`${file}: values are taken as ${unit === "counts" ? "64 counts per g" : unit}`);
-  if (measurements.intervalMs === undefined)
-    notes.push(`${file}: ${DEFAULT_RATE_HZ} samples a second are assumed`);
-  const scale = { "m/s2": DEFAULT_COUNTS_PER_G / STANDARD_GRAVITY, g: DEFAULT_COUNTS_PER_G, counts: 1 }[unit];
-  const vectors = resample(measurements.vectors, measurements.intervalMs ?? INTERVAL_MS);
+  const guesses: string[] = [];
+  const { countsPerG = DEFAULT_COUNTS_PER_G } = stated;
+  const known = stated.unit ?? (stated.countsPerG === undefined ? measurements.unit : "counts");
+  const unit = known ?? guessUnit(measurements.vectors, file);
+  if (known === undefined) {
+    guesses.push(
+      `${file}: values are taken as ${unit === "counts" ? `${DEFAULT_COUNTS_PER_G} counts per g` : unit}, by how long they are`,
+    );
+  }
+  const intervalMs = stated.rateHz === undefined ? measurements.intervalMs : 1000 / stated.rateHz;
+  if (intervalMs === undefined) guesses.push(`${file}: ${DEFAULT_RATE_HZ} samples a second are assumed`);
+  const perG = { "m/s2": STANDARD_GRAVITY, g: 1, counts: countsPerG }[unit];
+  const vectors = resample(measurements.vectors, intervalMs ?? INTERVAL_MS);
   const samples = Int8Array.from(vectors.flat(), (value) =>
-    Math.max(-128, Math.min(127, Math.round(value * scale))),
+    Math.max(-128, Math.min(127, Math.round((value / perG) * DEFAULT_COUNTS_PER_G))),
   );
   const info = { countsPerG: DEFAULT_COUNTS_PER_G, rateHz: DEFAULT_RATE_HZ, assumed: false };
-  return { recording: { label, samples, person, session, info, file, line }, notes };
+  return { recording: { label, samples, person, session, info, file, line }, guesses };
 }
 
-/** Gravity is always there: vectors are about 1 long in g, about 10 in m/s2, and longer in counts. */
-function guessUnit(vectors: Measurements["vectors"]): AccelerationUnit {
+/** Gravity is always there: vectors are about 1 long in g, about 10 in m/s2, and about 64 in the watch's counts. */
+function guessUnit(vectors: Measurements["vectors"], file: string): AccelerationUnit {
   const lengths = vectors.map((vector) => Math.hypot(...vector)).sort((a, b) => a - b);
   const middle = lengths[lengths.length >> 1];
   if (middle < 3) return "g";
-  return middle < 20 ? "m/s2" : "counts";
+  if (middle < 20) return "m/s2";
+  if (middle <= LONGEST_COUNTS) return "counts";
+  throw new RecordingError(
+    "bad-format",
+    `${file}: values are about ${Math.round(middle)} long, which is neither g nor m/s2 nor the watch's counts`,
+    { hint: "Say how many of them are one g, with --counts-per-g." },
+  );
 }
 
 /** To one sample every 80 ms: means of what falls into each interval, or, of slower measurements, straight lines between them. */

@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { importFile } from "../../../../training/recordings/import/import-file.ts";
+import type { StatedValues } from "../../../../training/recordings/import/measurements.ts";
 
 const read = (file: string, text: string, label?: string) =>
   importFile(text, { file, person: "ada", session: "imported", ...(label ? { label } : {}) });
+const readAs = (file: string, text: string, stated: StatedValues) =>
+  importFile(text, { file, person: "ada", session: "imported", label: "up", stated });
 const samples = (file: string, text: string) => read(file, text).recordings.map((one) => [...one.samples]);
 
 describe("Edge Impulse JSON", () => {
@@ -15,8 +18,11 @@ describe("Edge Impulse JSON", () => {
       [0, 0, -9.80665],
       [9.80665, 4.903325, 30],
     ];
-    const { recordings, notes } = read("snap.1f2e.json", json({ interval_ms: 80, sensors: SENSORS, values }));
-    expect(notes).toEqual([]);
+    const { recordings, notes, guesses } = read(
+      "snap.1f2e.json",
+      json({ interval_ms: 80, sensors: SENSORS, values }),
+    );
+    expect([...notes, ...guesses]).toEqual([]);
     expect(recordings[0]).toMatchObject({ label: "snap", person: "ada", session: "imported" });
     expect(recordings[0].info).toEqual({ countsPerG: 64, rateHz: 12.5, assumed: false });
     expect([...recordings[0].samples]).toEqual([0, 0, -64, 64, 32, 127]);
@@ -58,14 +64,16 @@ describe("Edge Impulse JSON", () => {
 
 describe("CSV", () => {
   test("Edge Impulse's: label from the file name, interval from the time, unit guessed and said", () => {
-    const { recordings, notes } = read(
+    const { recordings, guesses } = read(
       "in/swipe left.3.csv",
       "timestamp,accX,accY,accZ\n0,0,0,-64\n80,64,0,-64\n",
     );
     expect(recordings).toHaveLength(1);
     expect(recordings[0].label).toBe("swipe left");
     expect([...recordings[0].samples]).toEqual([0, 0, -64, 64, 0, -64]);
-    expect(notes).toEqual(["in/swipe left.3.csv: values are taken as 64 counts per g"]);
+    expect(guesses).toEqual([
+      "in/swipe left.3.csv: values are taken as 64 counts per g, by how long they are",
+    ]);
   });
 
   test("plain numbers, semicolons, quotes, Windows line ends", () => {
@@ -113,4 +121,50 @@ test("the 2019 format passes through, broken lines become notes", () => {
 test("a given label names files that do not; other kinds of file are refused", () => {
   expect(read("a.csv", "1,2,3\n", "wave").recordings[0].label).toBe("wave");
   expect(() => read("a.xlsx", "")).toThrow(/not a kind of file/);
+});
+
+describe("what the user states", () => {
+  const CSV = "time,x,y,z\n0,0,0,4\n40,2,0,4\n80,4,0,4\n120,2,0,4\n";
+
+  test("wins over guesses and over the file", () => {
+    const { recordings, guesses } = readAs("a.csv", CSV, { countsPerG: 4, rateHz: 12.5 });
+    expect([...recordings[0].samples]).toEqual([0, 0, 64, 32, 0, 64, 64, 0, 64, 32, 0, 64]);
+    expect(guesses).toEqual([]);
+    expect(read("a.csv", CSV).guesses[0]).toContain("m/s2");
+    expect([...readAs("a.csv", CSV, { unit: "g" }).recordings[0].samples].slice(0, 3)).toEqual([64, 0, 127]);
+    const json = JSON.stringify({
+      payload: {
+        interval_ms: 80,
+        sensors: ["x", "y", "z"].map((name) => ({ name, units: "m/s2" })),
+        values: [[0, 0, 1]],
+      },
+    });
+    expect([...readAs("a.json", json, { unit: "g" }).recordings[0].samples]).toEqual([0, 0, 64]);
+  });
+
+  test("brings recordings of the line format to the watch's counts and rate", () => {
+    const text = "# countsPerG: 64\n# hand: left\nup(4), 0,0,32,0,0,32,16,0,32,16,0,32\n";
+    const [recording] = readAs("a.txt", text, { countsPerG: 32, rateHz: 25 }).recordings;
+    expect([...recording.samples]).toEqual([0, 0, 64, 32, 0, 64]);
+    expect(recording.info).toMatchObject({ countsPerG: 64, rateHz: 12.5, hand: "left" });
+    expect(() => readAs("a.txt", text, { unit: "g" })).toThrow(/are counts, not g/);
+  });
+
+  test("is asked for where values are nothing known", () => {
+    const raw = "x,y,z\n0,0,16384\n8192,0,16384\n";
+    expect(() => read("a.csv", raw)).toThrow(/about 18318 long/);
+    expect([...readAs("a.csv", raw, { countsPerG: 16384 }).recordings[0].samples]).toEqual([
+      0, 0, 64, 32, 0, 64,
+    ]);
+  });
+
+  test.each([
+    ["seconds", 1000],
+    ["microseconds", 1 / 1000],
+  ])("times in %s are understood, and that is said", (unit, factor) => {
+    const text = [0, 40, 80, 120].map((ms) => `${ms / factor},0,0,1`).join("\n");
+    const { recordings, guesses } = read("a.csv", `time,x,y,z\n${text}\n`);
+    expect([...recordings[0].samples]).toEqual([0, 0, 64, 0, 0, 64]);
+    expect(guesses[0]).toBe(`a.csv: times are taken as ${unit}, which makes 25.0 samples a second`);
+  });
 });
