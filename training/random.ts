@@ -10,6 +10,8 @@ export interface Random {
   integer(low: number, high: number): number;
   /** Gaussian (Marsaglia's polar method); mean 0 and standard deviation 1 without arguments. */
   normal(mean?: number, deviation?: number): number;
+  /** Fills the array with as many draws of `normal`, of mean 0. */
+  normals(into: Float64Array, deviation: number): void;
   /** Puts the items in a uniformly random order, in place (Fisher-Yates), and returns them. */
   shuffle<Items extends ShuffleItems>(items: Items): Items;
   /** A stream of its own, so that more draws in one part do not change what another part gets. */
@@ -46,10 +48,30 @@ export function createRandom(seed: number): Random {
     }
   }
 
+  /** A loop of its own: most of the random numbers of a training are drawn here. */
+  function normals(into: Float64Array, deviation: number): void {
+    let at = 0;
+    if (spare !== undefined && into.length > 0) {
+      into[at++] = deviation * spare;
+      spare = undefined;
+    }
+    while (at < into.length) {
+      const u = 2 * uniformFloat64(generator) - 1;
+      const v = 2 * uniformFloat64(generator) - 1;
+      const square = u * u + v * v;
+      if (square >= 1 || square === 0) continue;
+      const factor = Math.sqrt((-2 * Math.log(square)) / square);
+      into[at++] = deviation * (u * factor);
+      if (at < into.length) into[at++] = deviation * (v * factor);
+      else spare = v * factor;
+    }
+  }
+
   return {
     uniform,
     integer: (low, high) => uniformInt(generator, low, high),
     normal: (mean = 0, deviation = 1) => mean + deviation * standardNormal(),
+    normals,
     shuffle(items) {
       for (let last = items.length - 1; last > 0; last--) {
         const other = uniformInt(generator, 0, last);

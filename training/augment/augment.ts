@@ -45,26 +45,30 @@ export function augmentWindow(
   const depth = random.uniform(-options.warp, options.warp) * length;
   const gain = Math.exp(random.normal(0, options.strength));
   const rotation = randomRotation(options.rotationDegrees, random);
-  const mean = meanVector(window, length);
+  const [xx, xy, xz, yx, yy, yz, zx, zy, zz] = rotation;
+  const [meanX, meanY, meanZ] = meanVector(window, length);
   const kept = Math.max(1, Math.min(capacity, Math.round(length * stretch) - cut));
+  const noise = noiseOf(kept * AXES, options.noise, random);
   target.fill(0, targetAt, targetAt + window.length);
   for (let sample = 0; sample < kept; sample++) {
     const even = sample / stretch + shift;
     const time = clamp(even + depth * Math.sin((Math.PI * even) / length), 0, length - 1);
     const before = Math.floor(time);
-    const after = Math.min(length - 1, before + 1);
+    const from = before * AXES;
+    const next = Math.min(length - 1, before + 1) * AXES;
     const share = time - before;
-    const at = targetAt + sample * AXES;
-    const x = moved(window, before, after, share, 0, mean, gain);
-    const y = moved(window, before, after, share, 1, mean, gain);
-    const z = moved(window, before, after, share, 2, mean, gain);
-    for (let axis = 0; axis < AXES; axis++) {
-      const turned = rotation[axis * 3] * x + rotation[axis * 3 + 1] * y + rotation[axis * 3 + 2] * z;
-      const noisy = options.noise > 0 ? turned + random.normal(0, options.noise) : turned;
-      target[at + axis] = clamp(Math.round(noisy), -128, 127);
-    }
+    const x = meanX + (between(window[from], window[next], share) - meanX) * gain;
+    const y = meanY + (between(window[from + 1], window[next + 1], share) - meanY) * gain;
+    const z = meanZ + (between(window[from + 2], window[next + 2], share) - meanZ) * gain;
+    const to = sample * AXES;
+    target[targetAt + to] = count(xx * x + xy * y + xz * z + noise[to]);
+    target[targetAt + to + 1] = count(yx * x + yy * y + yz * z + noise[to + 1]);
+    target[targetAt + to + 2] = count(zx * x + zy * y + zz * z + noise[to + 2]);
   }
 }
+
+const between = (one: number, other: number, share: number) => one * (1 - share) + other * share;
+const count = (value: number) => clamp(Math.round(value), -128, 127);
 
 /** Samples before the zeros at the end; at least one. */
 export function gestureLength(window: Int8Array): number {
@@ -73,17 +77,15 @@ export function gestureLength(window: Int8Array): number {
   return Math.max(1, Math.floor(last / AXES) + 1);
 }
 
-function moved(
-  window: Int8Array,
-  before: number,
-  after: number,
-  share: number,
-  axis: number,
-  mean: readonly number[],
-  gain: number,
-): number {
-  const value = window[before * AXES + axis] * (1 - share) + window[after * AXES + axis] * share;
-  return mean[axis] + (value - mean[axis]) * gain;
+/** Used again for every window: there are thousands in an epoch. */
+let drawn = new Float64Array(0);
+
+function noiseOf(size: number, deviation: number, random: Random): Float64Array {
+  if (drawn.length < size) drawn = new Float64Array(size);
+  const noise = drawn.subarray(0, size);
+  if (deviation > 0) random.normals(noise, deviation);
+  else noise.fill(0);
+  return noise;
 }
 
 function meanVector(window: Int8Array, length: number): number[] {

@@ -17,6 +17,7 @@ import {
   poolingWindows,
   type TimePooling,
 } from "./pooled-convolution.ts";
+import type { Slopes } from "./slopes.ts";
 
 /**
  * Convolution, bias, ReLU and a max-pool over time as one operation, with its gradients. Where input and filter are
@@ -53,19 +54,10 @@ export const convolutionKernels: readonly EngineKernel[] = [
     run(call): KernelResult[] {
       const filterShape = shapeAttribute(call.attributes.filterShape);
       const geometry = geometryOf(call, call.shape("x"), filterShape);
-      const slopes = slopesOf(call);
-      const largestAt = call.optionalFloats("largestAt");
-      const x = call.floats("x");
-      const gradient =
-        call.attributes.depthwise === true ? depthwiseFilterGradient : convolutionFilterGradient;
+      const { filter, bias } = filterGradient(call, geometry);
       return [
-        {
-          values: largestAt
-            ? pooledFilterGradient(x, slopes, largestAt, geometry)
-            : gradient(x, slopes, geometry),
-          shape: filterShape,
-        },
-        { values: biasGradient(slopes, geometry.outChannels), shape: [geometry.outChannels] },
+        { values: filter, shape: filterShape },
+        { values: bias, shape: [geometry.outChannels] },
       ];
     },
   },
@@ -74,14 +66,7 @@ export const convolutionKernels: readonly EngineKernel[] = [
     run(call) {
       const shape = shapeAttribute(call.attributes.inputShape);
       const geometry = geometryOf(call, shape, call.shape("filter"));
-      const slopes = slopesOf(call);
-      const largestAt = call.optionalFloats("largestAt");
-      const filter = call.floats("filter");
-      const gradient = call.attributes.depthwise === true ? depthwiseInputGradient : convolutionInputGradient;
-      const values = largestAt
-        ? pooledInputGradient(slopes, largestAt, filter, geometry)
-        : gradient(slopes, filter, geometry);
-      return { values, shape };
+      return { values: inputGradient(call, geometry), shape };
     },
   },
 ];
@@ -109,11 +94,33 @@ export const convolutionGradient: tf.GradConfig = {
   },
 };
 
-/** The gradient of what ReLU got, from that of its result. */
-function slopesOf(call: KernelCall): Float32Array {
-  const y = call.optionalFloats("y");
-  return y ? reluGradient(y, call.floats("dy")) : call.floats("dy");
+function filterGradient(call: KernelCall, geometry: Geometry) {
+  const x = call.floats("x");
+  const slopes = slopesOf(call);
+  const largestAt = call.optionalFloats("largestAt");
+  if (largestAt) return pooledFilterGradient(x, slopes, largestAt, geometry);
+  if (call.attributes.depthwise !== true) return convolutionFilterGradient(x, slopes, geometry);
+  const gradient = throughRelu(slopes);
+  const bias = biasGradient(gradient, geometry.outChannels);
+  return { filter: depthwiseFilterGradient(x, gradient, geometry), bias };
 }
+
+function inputGradient(call: KernelCall, geometry: Geometry): Float32Array {
+  const filter = call.floats("filter");
+  const slopes = slopesOf(call);
+  const largestAt = call.optionalFloats("largestAt");
+  if (largestAt) return pooledInputGradient(slopes, largestAt, filter, geometry);
+  const gradient = call.attributes.depthwise === true ? depthwiseInputGradient : convolutionInputGradient;
+  return gradient(throughRelu(slopes), filter, geometry);
+}
+
+const slopesOf = (call: KernelCall): Slopes => ({
+  gradient: call.floats("dy"),
+  reluOutput: call.optionalFloats("y"),
+});
+
+const throughRelu = ({ gradient, reluOutput }: Slopes) =>
+  reluOutput ? reluGradient(reluOutput, gradient) : gradient;
 
 const isDense = (call: KernelCall) => call.attributes.dense === true;
 

@@ -1,8 +1,9 @@
 import { type Geometry, isTemporal } from "./geometry.ts";
 import { patchWidth, scatterPatches } from "./patches.ts";
 import { copyRows, rowsOf } from "./rows.ts";
-import { roundUp, scratchOf, stridedProduct } from "./scratch.ts";
+import { repeatRow, roundUp, scratchOf, stridedProduct } from "./scratch.ts";
 import { ACCUMULATE, RELU } from "./simd-module.ts";
+import { placeSlopes, type Slopes, sumRows } from "./slopes.ts";
 
 /** y = x * filter + bias, optionally with ReLU; x NHWC, filter [height, width, in, out]. */
 export function convolve(
@@ -12,7 +13,7 @@ export function convolve(
   geometry: Geometry,
   relu = false,
 ): Float32Array {
-  const { layOut, room, ...rows } = rowsOf(geometry);
+  const { layOut, distinct, room, ...rows } = rowsOf(geometry);
   const { batch, outChannels: channels } = geometry;
   const positions = geometry.outHeight * geometry.outWidth;
   const stride = roundUp(channels);
@@ -31,9 +32,14 @@ export function convolve(
     mode: relu ? RELU : 0,
   };
   const place = layOut(input, floats, left);
-  // Rows too many are written over by the next example.
-  for (let example = 0; example < batch; example++)
-    stridedProduct(product, place(example), weights, result + example * positions * stride);
+  for (let example = 0; example < batch; example++) {
+    const begin = place(example);
+    const to = result + example * positions * stride;
+    product.rows = distinct(floats, begin);
+    // Rows too many are written over by the next example.
+    stridedProduct(product, begin, weights, to);
+    repeatRow(to + (product.rows - 1) * stride, stride, positions - product.rows);
+  }
   return takeRows(floats, result, stride, batch * positions, channels);
 }
 
@@ -68,22 +74,28 @@ export function takeRows(
   return rows;
 }
 
-/** The gradient of `convolve` with respect to its filter, summed over the batch. */
+/** The gradients of `convolve` with respect to its filter and its bias, summed over the batch. */
 export function convolutionFilterGradient(
   input: Float32Array,
-  outputGradient: Float32Array,
+  slopes: Slopes,
   geometry: Geometry,
-): Float32Array {
+): { filter: Float32Array; bias: Float32Array } {
   const rows = rowsOf(geometry);
   const { batch, outChannels: channels } = geometry;
   const positions = geometry.outHeight * geometry.outWidth;
   const stride = roundUp(channels);
   // A tap's sums begin on a row of their own, because whole groups of four rows are written.
   const tapLength = roundUp(rows.inner) * stride;
-  const { floats, at } = scratchOf(rows.room, batch * positions * stride, rows.taps * tapLength);
-  const [left, slopes, sums] = at;
-  if (stride !== channels) floats.fill(0, slopes, slopes + batch * positions * stride);
-  copyRows(outputGradient, 0, channels, floats, slopes, stride, batch * positions, channels);
+  const { floats, at } = scratchOf(
+    rows.room,
+    batch * positions * stride,
+    slopes.gradient.length,
+    rows.taps * tapLength,
+    1,
+    4 * stride,
+  );
+  const [left, slopesAt, spare, sums, one, biasSums] = at;
+  placeSlopes(floats, slopes, channels, stride, { at: slopesAt, spare });
   floats.fill(0, sums, sums + rows.taps * tapLength);
   const product = {
     rowStride: 1,
@@ -101,15 +113,16 @@ export function convolutionFilterGradient(
   const place = rows.layOut(input, floats, left);
   for (let example = 0; example < batch; example++) {
     const begin = place(example);
-    const weights = slopes + example * positions * stride;
+    const weights = slopesAt + example * positions * stride;
     for (let tap = 0; tap < rows.taps; tap++)
       stridedProduct(product, begin + tap * rows.tapStride, weights, sums + tap * tapLength);
   }
-  const gradient = new Float32Array(rows.taps * rows.inner * channels);
+  const filter = new Float32Array(rows.taps * rows.inner * channels);
   const size = rows.inner * channels;
   for (let tap = 0; tap < rows.taps; tap++)
-    copyRows(floats, sums + tap * tapLength, stride, gradient, tap * size, channels, rows.inner, channels);
-  return gradient;
+    copyRows(floats, sums + tap * tapLength, stride, filter, tap * size, channels, rows.inner, channels);
+  const bias = sumRows(floats, slopesAt, stride, batch * positions, channels, { one, sums: biasSums });
+  return { filter, bias };
 }
 
 /** The gradient of `convolve` with respect to its input. */

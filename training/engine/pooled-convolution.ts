@@ -2,8 +2,9 @@ import { placeWeights, takeRows } from "./convolution.ts";
 import type { Geometry } from "./geometry.ts";
 import { patchWidth } from "./patches.ts";
 import { paddedHeight, rowsOf } from "./rows.ts";
-import { poolRows, roundUp, scratchOf, sparseGradient, stridedProduct } from "./scratch.ts";
+import { poolRows, repeatRow, roundUp, scratchOf, sparseGradient, stridedProduct } from "./scratch.ts";
 import { RELU } from "./simd-module.ts";
+import { placeSlopes, type Slopes, sumRows } from "./slopes.ts";
 
 /**
  * A temporal convolution with a max-pool over time behind it. Of each window and channel, one position alone decides
@@ -39,7 +40,7 @@ export function convolveAndPool(
   relu: boolean,
   pooling: TimePooling,
 ): Pooled {
-  const { layOut, room, ...rows } = rowsOf(geometry);
+  const { layOut, distinct, room, ...rows } = rowsOf(geometry);
   const { batch, outHeight, outChannels: channels } = geometry;
   const windows = poolingWindows(geometry, pooling);
   const stride = roundUp(channels);
@@ -67,7 +68,12 @@ export function convolveAndPool(
   const pool = { ...pooling, from: result, columns: stride, windows };
   const place = layOut(input, floats, left);
   for (let example = 0; example < batch; example++) {
-    stridedProduct(product, place(example), weights, result);
+    const begin = place(example);
+    product.rows = distinct(floats, begin);
+    stridedProduct(product, begin, weights, result);
+    // The first of the largest is never among rows that repeat what was before.
+    if (windows === 1) pool.size = Math.min(pooling.size, product.rows);
+    else repeatRow(result + (product.rows - 1) * stride, stride, outHeight - product.rows);
     const offset = example * windows * stride;
     poolRows(pool, largest + offset, largestAt + offset);
   }
@@ -75,45 +81,50 @@ export function convolveAndPool(
   return { largest: take(largest), largestAt: take(largestAt) };
 }
 
-/**
- * The gradient with respect to the filter, summed over the batch.
- *
- * @param slopes the gradient of the pooled result, zero where ReLU cut it
- */
+/** The gradients with respect to the filter and the bias, summed over the batch. */
 export function pooledFilterGradient(
   input: Float32Array,
-  slopes: Float32Array,
+  slopes: Slopes,
   largestAt: Float32Array,
   geometry: Geometry,
-): Float32Array {
+): { filter: Float32Array; bias: Float32Array } {
   const { layOut, room, ...rows } = rowsOf(geometry);
   const { batch, outChannels: channels } = geometry;
   const columns = roundUp(rows.inner);
-  const size = slopes.length / batch;
-  const { floats, at } = scratchOf(room, slopes.length, slopes.length, channels * rows.taps * columns);
-  const [left, slopesTo, slopesAt, weights] = at;
-  floats.set(slopes, slopesTo);
-  floats.set(largestAt, slopesAt);
+  const { length } = largestAt;
+  const size = length / batch;
+  const { floats, at } = scratchOf(
+    room,
+    length,
+    length,
+    channels * rows.taps * columns,
+    1,
+    4 * roundUp(channels),
+  );
+  const [left, slopesAt, positionsAt, weights, one, biasSums] = at;
+  placeSlopes(floats, slopes, channels, channels, { at: slopesAt, spare: positionsAt });
+  floats.set(largestAt, positionsAt);
   floats.fill(0, weights, weights + channels * rows.taps * columns);
   const sums = { ...rows, windows: size / channels, windowStride: channels, channels, columns, weights };
   const place = layOut(input, floats, left);
   for (let example = 0; example < batch; example++) {
     const offset = example * size;
-    sparseGradient("filter", sums, slopesTo + offset, slopesAt + offset, place(example));
+    sparseGradient("filter", sums, slopesAt + offset, positionsAt + offset, place(example));
   }
-  const gradient = new Float32Array(rows.taps * rows.inner * channels);
+  const filter = new Float32Array(rows.taps * rows.inner * channels);
   for (let channel = 0, from = weights; channel < channels; channel++) {
     for (let tap = 0; tap < rows.taps; tap++, from += columns) {
       const to = tap * rows.inner * channels + channel;
-      for (let inner = 0; inner < rows.inner; inner++) gradient[to + inner * channels] = floats[from + inner];
+      for (let inner = 0; inner < rows.inner; inner++) filter[to + inner * channels] = floats[from + inner];
     }
   }
-  return gradient;
+  const bias = sumRows(floats, slopesAt, channels, length / channels, channels, { one, sums: biasSums });
+  return { filter, bias };
 }
 
-/** The gradient with respect to the input; `slopes` as above. */
+/** The gradient with respect to the input. */
 export function pooledInputGradient(
-  slopes: Float32Array,
+  slopes: Slopes,
   largestAt: Float32Array,
   filter: Float32Array,
   geometry: Geometry,
@@ -121,13 +132,13 @@ export function pooledInputGradient(
   const { rowStride, taps, tapStride, inner } = rowsOf(geometry);
   const { batch, inHeight, inChannels, outChannels: channels, padTop } = geometry;
   const columns = roundUp(inner);
-  const size = slopes.length / batch;
+  const size = largestAt.length / batch;
   const length = paddedHeight(geometry) * inChannels;
   const weightCount = channels * taps * columns;
-  const { floats, at } = scratchOf(batch * length, slopes.length, slopes.length, weightCount);
-  const [input, slopesTo, slopesAt, weights] = at;
-  floats.set(slopes, slopesTo);
-  floats.set(largestAt, slopesAt);
+  const { floats, at } = scratchOf(batch * length, largestAt.length, largestAt.length, weightCount);
+  const [input, slopesAt, positionsAt, weights] = at;
+  placeSlopes(floats, slopes, channels, channels, { at: slopesAt, spare: positionsAt });
+  floats.set(largestAt, positionsAt);
   floats.fill(0, input, input + batch * length);
   // A vector's last elements may belong to the row behind: zeros add nothing to it.
   if (columns !== inner) floats.fill(0, weights, weights + weightCount);
@@ -137,21 +148,11 @@ export function pooledInputGradient(
       for (let index = 0; index < inner; index++) floats[to + index] = filter[from + index * channels];
     }
   }
-  const sums = {
-    windows: size / channels,
-    windowStride: channels,
-    channels,
-    rowStride,
-    taps,
-    tapStride,
-    columns,
-    weights,
-  };
+  const windows = size / channels;
+  const sums = { windows, windowStride: channels, channels, rowStride, taps, tapStride, columns, weights };
   for (let example = 0; example < batch; example++) {
     const offset = example * size;
-    sparseGradient("input", sums, slopesTo + offset, slopesAt + offset, input + example * length);
+    sparseGradient("input", sums, slopesAt + offset, positionsAt + offset, input + example * length);
   }
-  const before = padTop * inChannels;
-  const width = inHeight * inChannels;
-  return takeRows(floats, input + before, length, batch, width);
+  return takeRows(floats, input + padTop * inChannels, length, batch, inHeight * inChannels);
 }

@@ -17,6 +17,11 @@ export interface Rows {
    * after the other: some layouts have room for only one at a time.
    */
   layOut(input: Float32Array, target: Float32Array, at: number): (example: number) => number;
+  /**
+   * After how many positions of an example, laid out from `begin`, all further ones see the same as the last. A gesture is
+   * shorter than its window: behind it there are zeros, and whatever a layer makes of them.
+   */
+  distinct(target: Float32Array, begin: number): number;
 }
 
 export function rowsOf(geometry: Geometry): Rows {
@@ -49,11 +54,13 @@ function patchRows(geometry: Geometry): Rows {
       gatherPatches(input, example, geometry, target.subarray(at, at + length));
       return at;
     },
+    distinct: () => geometry.outHeight * geometry.outWidth,
   };
 }
 
 function temporalRows(geometry: Geometry): Rows {
-  const { batch, inHeight, inChannels, filterHeight, strideHeight, dilationHeight, padTop } = geometry;
+  const { batch, inHeight, inChannels, outHeight } = geometry;
+  const { filterHeight, strideHeight, dilationHeight, padTop } = geometry;
   const before = padTop * inChannels;
   const size = inHeight * inChannels;
   const length = paddedHeight(geometry) * inChannels;
@@ -77,6 +84,13 @@ function temporalRows(geometry: Geometry): Rows {
         target.fill(0, at + before + size, at + length);
         return at;
       };
+    },
+    distinct(target, begin) {
+      const second = begin + inChannels;
+      let at = begin + length - 1;
+      while (at >= second && target[at] === target[at - inChannels]) at--;
+      const alikeFrom = at < second ? 0 : Math.floor((at - begin) / inChannels);
+      return Math.min(outHeight, Math.ceil(alikeFrom / strideHeight) + 1);
     },
   };
 }

@@ -20,6 +20,8 @@ type WholeNumbers = (...values: number[]) => void;
 /** What `simdModule` exports. */
 interface EngineFunctions {
   readonly multiply: WholeNumbers;
+  readonly repeat: WholeNumbers;
+  readonly cut: WholeNumbers;
   readonly pool: WholeNumbers;
   readonly sparseFilterGradient: WholeNumbers;
   readonly sparseInputGradient: WholeNumbers;
@@ -116,6 +118,16 @@ export function stridedProduct(product: StridedProduct, left: number, weights: n
     roundUp(product.columns) / 4,
     product.mode,
   );
+}
+
+/** Copies the row at `from`, `columns` floats (a whole number of vectors), to the `count` rows behind it. */
+export function repeatRow(from: number, columns: number, count: number): void {
+  if (count > 0) compileEngine().repeat(from * FLOAT_BYTES, columns / 4, count);
+}
+
+/** Sets to zero what is at `slopes` where the number at `output`, as many floats on, is not above zero. */
+export function cutSlopes(slopes: number, output: number, length: number): void {
+  if (length > 0) compileEngine().cut(slopes * FLOAT_BYTES, output * FLOAT_BYTES, roundUp(length) / 4);
 }
 
 /** Where a max-pooling over rows reads and writes, in floats; a row is `columns` long, a whole number of vectors. */

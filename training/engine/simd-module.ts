@@ -2,6 +2,7 @@ import {
   add,
   addVectors,
   and,
+  andVectors,
   type Code,
   choose,
   constant,
@@ -120,6 +121,36 @@ const multiply = wasmFunction(
     ];
   },
 );
+
+/** Copies a row of `panels` vectors to the `count` rows behind it: what was written is read again, a row later. */
+const repeat = wasmFunction(
+  "repeat",
+  ["from", "panels", "count"],
+  ["to", "left"],
+  [],
+  ({ get, set, advance, countDown }) => [
+    set("to", add(get("from"), times(get("panels"), constant(VECTOR_BYTES)))),
+    set("left", times(get("panels"), get("count"))),
+    countDown(
+      "left",
+      1,
+      store(get("to"), load(get("from"))),
+      advance("from", constant(VECTOR_BYTES)),
+      advance("to", constant(VECTOR_BYTES)),
+    ),
+  ],
+);
+
+/** ReLU's gradient, in place: zero where ReLU's output is not above zero. */
+const cut = wasmFunction("cut", ["slopes", "output", "panels"], [], [], ({ get, advance, countDown }) => [
+  countDown(
+    "panels",
+    1,
+    store(get("slopes"), andVectors(load(get("slopes")), isLarger(load(get("output")), zeros))),
+    advance("slopes", constant(VECTOR_BYTES)),
+    advance("output", constant(VECTOR_BYTES)),
+  ),
+]);
 
 /**
  * Max-pooling over rows: the largest of each `size` rows, column by column, and the row (counted from `from`, as a
@@ -298,5 +329,5 @@ const sparseInputGradient = wasmFunction(
 
 /** The module's bytes: imports `engine.memory`, exports the functions above. */
 export function simdModule(): Uint8Array<ArrayBuffer> {
-  return wasmModule([multiply, pool, sparseFilterGradient, sparseInputGradient]);
+  return wasmModule([multiply, repeat, cut, pool, sparseFilterGradient, sparseInputGradient]);
 }

@@ -29,7 +29,7 @@ const simpleActivation: EngineKernel["covers"] = (inputs, attributes) =>
 
 function convolutionKernels(depthwise: boolean): EngineKernel[] {
   const forward = depthwise ? convolveDepthwise : convolve;
-  const filterGradient = depthwise ? depthwiseFilterGradient : convolutionFilterGradient;
+  const filterGradient = depthwise ? depthwiseFilterGradient : plainFilterGradient;
   const inputGradient = depthwise ? depthwiseInputGradient : convolutionInputGradient;
   const names = depthwise
     ? {
@@ -77,6 +77,10 @@ function convolutionKernels(depthwise: boolean): EngineKernel[] {
       },
     },
   ];
+}
+
+function plainFilterGradient(input: Float32Array, gradient: Float32Array, geometry: Geometry): Float32Array {
+  return convolutionFilterGradient(input, { gradient, reluOutput: undefined }, geometry).filter;
 }
 
 function poolingKernels(

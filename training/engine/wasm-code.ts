@@ -48,6 +48,7 @@ export const store = (address: Code, value: Code, offset = 0): Code => [
   ...simd(0x0b, 2, ...leb(offset)),
 ];
 export const zeros: Code = simd(0x0c, ...Array.from({ length: 16 }, () => 0));
+export const andVectors = (one: Code, other: Code): Code => [...one, ...other, ...simd(0x4e)];
 export const addVectors = (one: Code, other: Code): Code => [...one, ...other, ...simd(0xe4)];
 export const multiplyVectors = (one: Code, other: Code): Code => [...one, ...other, ...simd(0xe6)];
 export const largerOf = (one: Code, other: Code): Code => [...one, ...other, ...simd(0xe9)];
