@@ -3,24 +3,37 @@ import { createRequire } from "node:module";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
 import { loadDataSet } from "../../training/dataset/data-set.ts";
-import { SPLIT_60_20_20, stratifiedSplit } from "../../training/dataset/split.ts";
-import { nodeconf2019 } from "../../training/network/architectures.ts";
-import { RECIPE_2019 } from "../../training/network/recipe.ts";
-import { trainNetwork } from "../../training/network/train-network.ts";
-import { toWindows } from "../../training/windows/window.ts";
+import { SPLIT_60_20_20, type Split, stratifiedSplit } from "../../training/dataset/split.ts";
+import { NEGATIVES_PER_RECORDING } from "../../training/negatives/negatives.ts";
+import { DEFAULT_ARCHITECTURE, nodeconf2019 } from "../../training/network/architectures.ts";
+import { DEFAULT_RECIPE, RECIPE_2019 } from "../../training/network/recipe.ts";
+import {
+  type TrainingData,
+  type TrainingOptions,
+  trainNetwork,
+} from "../../training/network/train-network.ts";
+import { trainingWindows } from "../../training/pipeline/fit-model.ts";
+import { DEFAULT_WINDOW_LENGTH, toWindows } from "../../training/windows/window.ts";
 import { sharedFiles, sharedPath } from "../shared.ts";
 import { plainTfjs } from "./plain-tfjs.ts";
 
-/** `npm run bench:train`: how long an epoch of the 2019 network takes on nearform-v2, by our engine and by tfjs as it comes. */
+/**
+ * `npm run bench:train`: how long an epoch of the 2019 network takes on nearform-v2, by our engine and by tfjs as it comes;
+ * and one of the default network and recipe, by our engine, with all that belongs to it.
+ */
 
 const FOLDER = "data/nearform-v2";
 const SEED = 1;
 
-const train = readTrainingWindows();
-const labels = train.labels.length;
+const { split, labels } = readSplit();
+const windows = toWindows(split.train, labels);
 const rows: { how: string; milliseconds: number | undefined; note: string }[] = [];
 
-const ours = await measureOurs();
+const none = toWindows([], labels);
+const ours = await measureOurs(
+  { train: windows, validation: none, labels },
+  { architecture: nodeconf2019, recipe: RECIPE_2019 },
+);
 rows.push({
   how: "our engine",
   milliseconds: ours,
@@ -32,40 +45,54 @@ rows.push({ how: "plain tfjs, cpu", ...(await measurePlain("cpu", 5)) });
 rows.push({ how: "tfjs-node", ...(await measureTfjsNode()) });
 
 console.log(
-  `\n${train.windows.count} windows, batch ${RECIPE_2019.batchSize}, median milliseconds per epoch:\n`,
+  `\nThe 2019 network, ${windows.count} windows, batch ${RECIPE_2019.batchSize}, median milliseconds per epoch:\n`,
 );
 for (const { how, milliseconds, note } of rows)
   console.log(`  ${how.padEnd(18)} ${(milliseconds?.toFixed(1) ?? "–").padStart(8)}   ${note}`);
 if (wasm.milliseconds)
   console.log(`\nours is ${(wasm.milliseconds / ours).toFixed(1)} times faster than plain tfjs wasm`);
 
-function readTrainingWindows() {
+const data = trainingWindows(
+  { ...split, labels, windowLength: DEFAULT_WINDOW_LENGTH, negatives: NEGATIVES_PER_RECORDING },
+  SEED,
+);
+const defaults = { architecture: DEFAULT_ARCHITECTURE, recipe: DEFAULT_RECIPE };
+const whole = await measureOurs(data, defaults);
+const bare = await measureOurs(
+  { ...data, validation: none },
+  { ...defaults, recipe: { ...DEFAULT_RECIPE, augment: undefined } },
+);
+const { batchSize } = DEFAULT_RECIPE;
+console.log(
+  `\nThe default network and recipe, ${data.train.count} windows (with everyday movements), batch ${batchSize}:\n`,
+);
+console.log(`  with augmentation and validation     ${whole.toFixed(1).padStart(8)}`);
+console.log(`  without the two                      ${bare.toFixed(1).padStart(8)}`);
+
+function readSplit(): { split: Split; labels: readonly string[] } {
   const files = sharedFiles(FOLDER)
     .filter((path) => path.endsWith(".txt"))
     .map((path) => ({ root: FOLDER, path, text: readFileSync(sharedPath(`${FOLDER}/${path}`), "utf8") }));
   const dataSet = loadDataSet(files);
-  const split = stratifiedSplit(dataSet.recordings, SPLIT_60_20_20, SEED);
-  return { windows: toWindows(split.train, dataSet.labels), labels: dataSet.labels };
+  return { split: stratifiedSplit(dataSet.recordings, SPLIT_60_20_20, SEED), labels: dataSet.labels };
 }
 
-async function measureOurs(): Promise<number> {
-  const none = { windows: new Int8Array(0), classes: new Int32Array(0), count: 0, length: 50 };
+async function measureOurs(
+  data: TrainingData,
+  options: Pick<TrainingOptions, "architecture" | "recipe">,
+): Promise<number> {
   const times: number[] = [];
   let before = performance.now();
-  await trainNetwork(
-    { train: train.windows, validation: none, labels: train.labels },
-    {
-      seed: SEED,
-      epochs: 60,
-      architecture: nodeconf2019,
-      recipe: RECIPE_2019,
-      onEpoch() {
-        const now = performance.now();
-        times.push(now - before);
-        before = now;
-      },
+  await trainNetwork(data, {
+    ...options,
+    seed: SEED,
+    epochs: 60,
+    onEpoch() {
+      const now = performance.now();
+      times.push(now - before);
+      before = now;
     },
-  );
+  });
   return median(times.slice(10));
 }
 
@@ -75,7 +102,7 @@ async function measurePlain(backend: string, epochs: number) {
     setWasmPaths(require.resolve("@tensorflow/tfjs-backend-wasm").replace(/[^/\\]+$/, ""));
   }
   if (!(await tf.setBackend(backend))) return { milliseconds: undefined, note: "did not start" };
-  const epoch = plainTfjs(train.windows, labels, SEED);
+  const epoch = plainTfjs(windows, labels.length, SEED);
   const times = Array.from({ length: epochs }, () => {
     const before = performance.now();
     epoch();
