@@ -1,18 +1,15 @@
 import { join } from "node:path";
 import { cancel, intro, log, note, outro, select, spinner, text } from "@clack/prompts";
-import { isLabel } from "../../../training/recordings/line-format.ts";
 import type { DeviceError } from "../../device/device-error.ts";
 import { packagePath } from "../../package-root.ts";
 import { errorLine } from "../error-line.ts";
-import { isFileNamePart } from "../files/file-name.ts";
 import { readRecordings } from "../files/read-recordings.ts";
 import { banglesInReach } from "../watches-in-reach.ts";
+import { collectGestures } from "./collect-gestures.ts";
 import { type GuideWatch, startGuideWatch } from "./emulated-watch.ts";
 import { answered, GuideEnded, type RunCommand, step } from "./steps.ts";
+import { chooseWorkspace, countRecordings, describeCounts, type Workspace } from "./workspace.ts";
 
-const FOLDER = "gestures";
-const PER_LABEL = "20";
-const LABELS = "swipeleft,swiperight,random";
 /** Gestures that the emulated wrist makes at the end. */
 const TRIES = 8;
 /** Every how many demo recordings one is performed, so that all labels have their turn. */
@@ -21,10 +18,13 @@ const DEMO_STRIDE = 19;
 /**
  * The way from nothing to a watch that understands, with questions: find watch, collect, train, build, flash, try. Each step
  * is a command, and says which.
+ *
+ * @param base the folder to put things in; where the user is unless told
  */
-export async function runGuide(run: RunCommand): Promise<void> {
+export async function runGuide(run: RunCommand, base = ""): Promise<void> {
   intro("bangle-gestures: teach a watch your gestures");
   let emulated: GuideWatch | undefined;
+  let workspace: Workspace | undefined;
   try {
     const chosen = await chooseWatch();
     if (chosen === undefined) {
@@ -32,24 +32,34 @@ export async function runGuide(run: RunCommand): Promise<void> {
       log.info(`A virtual Bangle.js 2 is switched on: ${emulated.port}`);
     }
     const port = chosen ?? emulated?.port ?? "";
-    const recordings = await chooseRecordings(port, emulated !== undefined, run);
-    const model = join(FOLDER, "model");
-    const app = join(FOLDER, "app");
-    await step("Train: learn from the recordings", ["train", recordings, "--out", model], run);
+    workspace = await chooseWorkspace(base);
+    const { app } = workspace;
+    const model = await chooseModel(port, emulated !== undefined, workspace, run);
     await step("Build: pack the model and the watch's JavaScript", ["build", model, "--out", app], run);
     await step("Flash: send the app to the watch", ["flash", app, "--port", port], run);
     await tryOut(port, emulated, run);
-    note(
-      `${join(model, "report.html")}  how good it is, and where it errs\n${app}  the app, as the Bangle App Loader wants it`,
-      "What you have now",
-    );
+    note(await describeWhatThereIs(workspace, model), "What you have now");
     outro("Done. Each step is a command of its own: bangle-gestures --help");
   } catch (error) {
     if (!(error instanceof GuideEnded)) throw error;
-    cancel("Ended. What was made so far is kept.");
+    cancel(
+      workspace === undefined ? "Ended." : `Ended. What was made so far is kept in ${workspace.folder}.`,
+    );
   } finally {
     await emulated?.close();
   }
+}
+
+/** Where everything lies, a line each. */
+async function describeWhatThereIs({ recordings, app }: Workspace, model: string): Promise<string> {
+  const counts = await countRecordings(recordings);
+  const rows = [
+    ...(counts.size > 0 ? [[recordings, describeCounts(counts)]] : []),
+    [join(model, "report.html"), "how good the model is, and where it errs"],
+    [app, "the app, as the Bangle App Loader wants it"],
+  ];
+  const width = Math.max(...rows.map(([path]) => path.length));
+  return rows.map(([path, what]) => `${path.padEnd(width)}  ${what}`).join("\n");
 }
 
 /** The port of a watch in reach; undefined: the emulated one. */
@@ -73,25 +83,45 @@ async function chooseWatch(): Promise<string | undefined> {
   }
 }
 
-/** The folder of recordings to learn from, after filling it where that is wanted. */
-async function chooseRecordings(port: string, isEmulated: boolean, run: RunCommand): Promise<string> {
+/** What to build the app from: a new model after training it, or the one that is there. */
+async function chooseModel(
+  port: string,
+  isEmulated: boolean,
+  workspace: Workspace,
+  run: RunCommand,
+): Promise<string> {
+  const { recordings, model, oldModel } = workspace;
+  const counts = await countRecordings(recordings);
+  const has = counts.size > 0;
+  const old = { value: "old", label: `Nothing: use the model in ${oldModel}` };
+  const there = { value: "there", label: `The ${describeCounts(counts)} in ${recordings}` };
+  const own = {
+    value: "own",
+    label: has ? "Those, and more that I record now" : "Gestures that I record now",
+  };
+  const folder = { value: "folder", label: "Recordings that I have in another folder" };
   const demo = {
     value: "demo",
     label: "The demo recordings",
     hint: "synthetic: six gestures, six made-up people",
   };
-  const own = { value: "own", label: "Gestures that I record now" };
-  const folder = { value: "folder", label: "Recordings that I have" };
-  // Nobody wears the emulated watch.
-  const options = isEmulated ? [demo, folder] : [own, folder, demo];
+  const options = [
+    ...(has ? [there] : []),
+    // Nobody wears the emulated watch.
+    ...(isEmulated ? [demo, folder] : [own, folder, demo]),
+    ...(oldModel === undefined ? [] : [old]),
+  ];
   const answer = answered(await select({ message: "Learn from what?", options }));
-  if (answer === demo.value) return packagePath("data/demo");
-  if (answer === folder.value) return askFolder();
-  const recordings = join(FOLDER, "recordings");
-  for (const args of await askCollecting(port, recordings)) {
-    await step(`Collect: ${args[args.indexOf("--label") + 1]}`, args, run);
-  }
-  return recordings;
+  if (answer === old.value && oldModel !== undefined) return oldModel;
+  if (answer === own.value) await collectGestures(port, recordings, run);
+  const source =
+    answer === demo.value
+      ? packagePath("data/demo")
+      : answer === folder.value
+        ? await askFolder()
+        : recordings;
+  await step("Train: learn from the recordings", ["train", source, "--out", model], run);
+  return model;
 }
 
 async function askFolder(): Promise<string> {
@@ -102,49 +132,6 @@ async function askFolder(): Promise<string> {
   });
   return answered(given);
 }
-
-/** A `collect` for each label. */
-async function askCollecting(port: string, out: string): Promise<string[][]> {
-  const person = answered(
-    await text({
-      message: "Who makes the gestures?",
-      initialValue: "me",
-      validate: (name) =>
-        isFileNamePart(name ?? "") ? undefined : "A name without slashes or colons, please.",
-    }),
-  );
-  const labels = answered(
-    await text({
-      message: 'Which gestures? "random" are movements that are none of them, and help a lot.',
-      initialValue: LABELS,
-      validate: (names) => {
-        const given = splitLabels(names ?? "");
-        if (given.length < 2) return "At least two, with commas between them.";
-        return given.every(isLabel) ? undefined : "Words without brackets, please.";
-      },
-    }),
-  );
-  const count = answered(
-    await text({
-      message: "How many of each? 20 are a start, 50 are better.",
-      initialValue: PER_LABEL,
-      validate: (number) => (/^[1-9]\d{0,3}$/.test(number ?? "") ? undefined : "A number from 1, please."),
-    }),
-  );
-  const hand = answered(
-    await select({
-      message: "On which wrist is the watch?",
-      options: [{ value: "left" }, { value: "right" }],
-    }),
-  );
-  return splitLabels(labels).map((label) => [
-    ...["collect", "--port", port, "--label", label, "--count", count],
-    ...["--out", out, "--person", person, "--hand", hand],
-  ]);
-}
-
-const splitLabels = (names: string) =>
-  [...new Set(names.split(",").map((name) => name.trim()))].filter(Boolean);
 
 async function tryOut(port: string, emulated: GuideWatch | undefined, run: RunCommand): Promise<void> {
   if (!emulated) {
