@@ -2,8 +2,8 @@ import { clipToInt8 } from "../detector/fixed-point.ts";
 import { COUNT_SHIFT, RAW_PER_G, SAMPLE_INTERVAL_MS } from "../detector/gesture-detector.ts";
 import type { Random } from "../random.ts";
 import type { Motion, Pose } from "./motion.ts";
-import { toInner, type Vector } from "./rotation.ts";
-import { type Posture, watchAxes } from "./wearer.ts";
+import type { Vector } from "./rotation.ts";
+import { type Posture, seenFromWatch } from "./wearer.ts";
 
 const GRAVITY = 9.81;
 /** The movement is simulated this finely … */
@@ -38,6 +38,7 @@ export function senseMotion(
   const interval = SAMPLE_INTERVAL_MS / 1000;
   const count = Math.floor((end - start) / interval);
   const samples = new Int8Array(count * 3);
+  const toWatch = seenFromWatch(posture);
   for (let index = 0; index < count; index++) {
     const time = start + index * interval;
     const sums = [0, 0, 0];
@@ -45,8 +46,8 @@ export function senseMotion(
       motion.at(time + (1 - step) * STEP_SECONDS),
     );
     for (let step = 1; step <= STEPS_AVERAGED; step++) {
-      const force = specificForce(poses[step + 1], poses[step], poses[step - 1], posture);
-      for (const [axis, value] of force.entries()) sums[axis] += value / STEPS_AVERAGED;
+      const force = toWatch(poses[step], specificForce(poses[step + 1], poses[step], poses[step - 1]));
+      for (let axis = 0; axis < 3; axis++) sums[axis] += force[axis] / STEPS_AVERAGED;
     }
     for (const [axis, sum] of sums.entries()) {
       const g = sum + sensor.offset[axis] + random.normal(0, sensor.noise);
@@ -57,9 +58,9 @@ export function senseMotion(
   return samples;
 }
 
-/** In g, in the watch's axes. Second derivative of the position by central differences. */
-function specificForce(before: Pose, now: Pose, after: Pose, posture: Posture): Vector {
+/** In g, in the person's axes. Second derivative of the position by central differences. */
+function specificForce(before: Pose, now: Pose, after: Pose): Vector {
   const scale = 1 / (STEP_SECONDS * STEP_SECONDS * GRAVITY);
   const along = (axis: "right" | "forward" | "up") => (before[axis] - 2 * now[axis] + after[axis]) * scale;
-  return toInner(watchAxes(posture, now), [along("right"), along("forward"), along("up") + 1]);
+  return [along("right"), along("forward"), along("up") + 1];
 }

@@ -38,8 +38,7 @@ export function toInner(rotation: Rotation, vector: Vector): Vector {
   return timesRow(vector, rotation);
 }
 
-function timesRow(row: Vector, matrix: Rotation): Vector {
-  const [a, b, c] = matrix;
-  const column = (index: 0 | 1 | 2) => row[0] * a[index] + row[1] * b[index] + row[2] * c[index];
-  return [column(0), column(1), column(2)];
+function timesRow(row: Vector, [a, b, c]: Rotation): Vector {
+  const [x, y, z] = row;
+  return [x * a[0] + y * b[0] + z * c[0], x * a[1] + y * b[1] + z * c[1], x * a[2] + y * b[2] + z * c[2]];
 }

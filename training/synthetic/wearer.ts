@@ -1,7 +1,7 @@
 import type { Random } from "../random.ts";
 import type { Hand } from "../recordings/recording.ts";
 import type { Style } from "./gestures.ts";
-import { about, compose, type Rotation } from "./rotation.ts";
+import { about, compose, toInner, type Vector } from "./rotation.ts";
 
 /** How the watch sits and the arm rests: all angles in radians. */
 export interface Posture {
@@ -72,20 +72,15 @@ export function vary(wearer: Wearer, amount: number, random: Random): Wearer {
 }
 
 /**
- * The watch's axes in the person's (right, forward, up) while resting plus the given turn of the forearm. On the watch, x
- * points to 3 o'clock, y to 6 o'clock and z into the wrist, so that a watch lying on its back reads z = -1 g; the forearm
- * lies across the body with 12 o'clock away from it, whichever arm it is.
+ * What turns a vector from the person's axes (right, forward, up) into the watch's, while it is worn in this posture and the
+ * forearm is turned further. On the watch, x points to 3 o'clock, y to 6 o'clock and z into the wrist, so that a watch lying
+ * on its back reads z = -1 g; the forearm lies across the body with 12 o'clock away from it, whichever arm it is.
  */
-export function watchAxes(
-  { roll, pitch, yaw, slip, skew }: Posture,
-  turn: { roll: number; pitch: number; yaw: number },
-): Rotation {
-  return compose(
-    about("z", yaw + turn.yaw),
-    about("y", pitch + turn.pitch),
-    about("x", roll + turn.roll),
-    about("x", Math.PI),
-    about("x", slip),
-    about("z", skew),
-  );
+export function seenFromWatch({ roll, pitch, yaw, slip, skew }: Posture) {
+  const onWrist = compose(about("x", Math.PI), about("x", slip), about("z", skew));
+  return (turn: { roll: number; pitch: number; yaw: number }, vector: Vector): Vector => {
+    const afterYaw = toInner(about("z", yaw + turn.yaw), vector);
+    const afterPitch = toInner(about("y", pitch + turn.pitch), afterYaw);
+    return toInner(onWrist, toInner(about("x", roll + turn.roll), afterPitch));
+  };
 }
