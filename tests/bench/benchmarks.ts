@@ -3,9 +3,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { runJobs } from "../../tools/workers/run-jobs.ts";
 import { regimeTask } from "../../tools/workers/tasks.ts";
-import { createDataSet, type DataSet, loadDataSet } from "../../training/dataset/data-set.ts";
-import { checkDataSet } from "../../training/dataset/doctor/doctor.ts";
-import { normaliseUnits } from "../../training/dataset/doctor/normalise-units.ts";
+import type { DataSet } from "../../training/dataset/data-set.ts";
 import { sha256 } from "../../training/dataset/sha256.ts";
 import { cutEveryday } from "../../training/evaluation/everyday.ts";
 import type { Recording } from "../../training/recordings/recording.ts";
@@ -13,7 +11,6 @@ import type { FoldResult, RegimeJob, StrangeMovements } from "../../training/reg
 import { planRegime } from "../../training/regimes/list-jobs.ts";
 import { summariseRegimes } from "../../training/regimes/regime-result.ts";
 import { encodeUtf8 } from "../../training/utf8.ts";
-import { sharedFiles, sharedPath } from "../shared.ts";
 import {
   BENCHMARK_CASES,
   type BenchmarkCase,
@@ -21,6 +18,7 @@ import {
   type Contender,
   settingsOf,
 } from "./benchmark-cases.ts";
+import { readBenchmarkData, readFolder } from "./benchmark-data.ts";
 import { type BenchmarkRow, writeBenchmarks } from "./benchmarks-page.ts";
 
 /**
@@ -59,7 +57,7 @@ console.log(`wrote ${PAGE}`);
 
 async function measureCase(one: BenchmarkCase, contender: Contender): Promise<BenchmarkRow | undefined> {
   const settings = settingsOf(contender, one.windowLength);
-  const plan = planRegime(readDataSet(one), one.regime, {
+  const plan = planRegime(readBenchmarkData(one.dataSet, one.labels), one.regime, {
     ...one,
     settings,
     ...(one.withStrange ? { strange: strangeMovements(one.labels ?? []) } : {}),
@@ -126,16 +124,9 @@ function readCached(one: BenchmarkCase, job: RegimeJob): CachedFold {
   return { ...cached, results };
 }
 
-function readDataSet({ dataSet: name, labels }: BenchmarkCase): DataSet {
-  const read = readFolder(name, (path) => !path.includes("negative"));
-  const kept = createDataSet(read.recordings.filter(({ label }) => !labels || labels.includes(label)));
-  return normaliseUnits(kept, checkDataSet(kept));
-}
-
 /** Gestures that the models for `labels` never learned, letters and signs of other people, and everyday movement. */
 function strangeMovements(labels: readonly string[]): StrangeMovements[] {
-  const read = readFolder("nearform-v2", () => true);
-  const nearform = normaliseUnits(read, checkDataSet(read)).recordings;
+  const nearform = readBenchmarkData("nearform-v2").recordings;
   const samplesOf = (recordings: readonly Recording[]) => recordings.map(({ samples }) => samples);
   const everyday = cutEveryday(
     readFolder("magicfinger-12hz", (path) => path.includes("negative")).recordings,
@@ -155,12 +146,4 @@ function strangeMovements(labels: readonly string[]): StrangeMovements[] {
       samples: samplesOf(readFolder("airwriting-az", () => true).recordings),
     },
   ];
-}
-
-function readFolder(name: string, keep: (path: string) => boolean): DataSet {
-  const folder = `data/${name}`;
-  const files = sharedFiles(folder)
-    .filter((path) => path.endsWith(".txt") && keep(path))
-    .map((path) => ({ root: folder, path, text: readFileSync(sharedPath(`${folder}/${path}`), "utf8") }));
-  return loadDataSet(files);
 }

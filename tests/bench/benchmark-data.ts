@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import { createDataSet, type DataSet, loadDataSet } from "../../training/dataset/data-set.ts";
+import { checkDataSet } from "../../training/dataset/doctor/doctor.ts";
+import { normaliseUnits } from "../../training/dataset/doctor/normalise-units.ts";
+import { sharedFiles, sharedPath } from "../shared.ts";
+
+/** The gestures of a data set beside the checkout, at 64 counts per g, without its everyday movement; only these labels, if told. */
+export function readBenchmarkData(name: string, labels?: readonly string[]): DataSet {
+  const read = readFolder(name, (path) => !path.includes("negative"));
+  const kept = createDataSet(read.recordings.filter(({ label }) => !labels || labels.includes(label)));
+  return normaliseUnits(kept, checkDataSet(kept));
+}
+
+/** Files of a data set beside the checkout, as they are. */
+export function readFolder(name: string, keep: (path: string) => boolean): DataSet {
+  const folder = `data/${name}`;
+  const files = sharedFiles(folder)
+    .filter((path) => path.endsWith(".txt") && keep(path))
+    .map((path) => ({ root: folder, path, text: readFileSync(sharedPath(`${folder}/${path}`), "utf8") }));
+  return loadDataSet(files);
+}
