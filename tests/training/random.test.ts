@@ -29,6 +29,16 @@ describe("createRandom", () => {
     expect(Math.sqrt(variance)).toBeCloseTo(2, 1);
   });
 
+  test("fills arrays with the very numbers that come one by one, whatever their lengths", () => {
+    const [one, many] = [createRandom(3), createRandom(3)];
+    for (const length of [3, 0, 1, 4, 5]) {
+      const values = new Float64Array(length);
+      many.normals(values, 2);
+      expect([...values]).toEqual(Array.from(values, () => one.normal(0, 2)));
+      expect(many.normal()).toBe(one.normal());
+    }
+  });
+
   test("keeps integers within both ends and reaches them", () => {
     const random = createRandom(2);
     const seen = new Set(Array.from({ length: 200 }, () => random.integer(-1, 2)));

@@ -41,7 +41,10 @@ export const convolutionKernels: readonly EngineKernel[] = [
         const shape = isDense(call) ? [outHeight, outChannels] : [batch, outHeight, outWidth, outChannels];
         return { values: forward(x, filter, bias, geometry, relu), shape };
       }
-      const shape = [geometry.batch, poolingWindows(geometry, pooling), 1, geometry.outChannels];
+      const { batch, outChannels } = geometry;
+      const shape = pooling.flat
+        ? [batch, outChannels]
+        : [batch, poolingWindows(geometry, pooling), 1, outChannels];
       const { largest, largestAt } = convolveAndPool(x, filter, bias, geometry, relu, pooling);
       return [
         { values: largest, shape },
@@ -144,8 +147,8 @@ function geometryOf(
 }
 
 function poolingAttribute({ attributes }: KernelCall): TimePooling | undefined {
-  const { poolSize, poolStep } = attributes;
+  const { poolSize, poolStep, poolFlat } = attributes;
   return typeof poolSize === "number" && typeof poolStep === "number"
-    ? { size: poolSize, step: poolStep }
+    ? { size: poolSize, step: poolStep, flat: poolFlat === true }
     : undefined;
 }

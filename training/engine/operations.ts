@@ -31,7 +31,7 @@ export function convolution(
 }
 
 /**
- * The same with a max-pool over time behind it, in one: [batch, windows, 1, channels]. Input and filter are one wide and
+ * The same with a max-pool over time behind it, in one: [batch, windows, 1, channels], or flat. Input and filter are one wide and
  * it is no depthwise convolution.
  */
 export function pooledConvolution(
@@ -39,9 +39,9 @@ export function pooledConvolution(
   filter: tf.Tensor,
   bias: tf.Tensor | undefined,
   options: ConvolutionOptions & { readonly depthwise: false },
-  { size, step }: TimePooling,
+  { size, step, flat = false }: TimePooling,
 ): tf.Tensor {
-  const attributes = { ...attributesOf(options), poolSize: size, poolStep: step };
+  const attributes = { ...attributesOf(options), poolSize: size, poolStep: step, poolFlat: flat };
   const [largest] = tf
     .engine()
     .runKernel<tf.Tensor[]>(LAYER_CONVOLUTION, inputsOf(x, filter, bias), attributes);

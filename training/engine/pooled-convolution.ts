@@ -18,6 +18,8 @@ export interface TimePooling {
   readonly size: number;
   /** Positions from a window to the next. */
   readonly step: number;
+  /** The result as [batch, channels]: there is one window, over all positions. */
+  readonly flat?: boolean;
 }
 
 /** How many windows there are over this convolution's output. */

@@ -47,15 +47,16 @@ export class Adam {
     const epsilon = this.#epsilon;
     const { first, second } = this.#momentsOf(variable);
     const gradient = gradientTensor.dataSync<"float32">();
-    const values = Float32Array.from(variable.dataSync<"float32">());
+    const values = variable.dataSync<"float32">().slice();
     const decay = variable.rank > 1 ? learningRate * this.#weightDecay : 0;
+    const rate = learningRate / correction1;
     for (let at = 0; at < values.length; at++) {
       const slope = gradient[at];
       const m = beta1 * first[at] + (1 - beta1) * slope;
       const v = beta2 * second[at] + (1 - beta2) * slope * slope;
       first[at] = m;
       second[at] = v;
-      const step = (learningRate * (m / correction1)) / (Math.sqrt(v / correction2) + epsilon);
+      const step = (rate * m) / (Math.sqrt(v / correction2) + epsilon);
       values[at] -= step + decay * values[at];
     }
     const moved = tf.tensor(values, variable.shape);

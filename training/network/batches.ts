@@ -22,8 +22,8 @@ export function batchInput(train: Windows, chosen: Int32Array, recipe: Recipe, r
 export function batchTargets(targets: Float32Array, chosen: Int32Array, classes: number): Float32Array {
   const values = new Float32Array(chosen.length * classes);
   for (let row = 0; row < chosen.length; row++) {
-    const at = chosen[row] * classes;
-    values.set(targets.subarray(at, at + classes), row * classes);
+    const from = chosen[row] * classes;
+    for (let index = 0; index < classes; index++) values[row * classes + index] = targets[from + index];
   }
   return values;
 }

@@ -161,8 +161,7 @@ function pooledStep(
     name: pool.name,
     run(x, pass) {
       if (pass.quantization) return apart.reduce((y, step) => step.run(y, pass), x);
-      const y = pooledConvolution(x, filter, config.useBias ? bias : undefined, options, pooling);
-      return isGlobal(pool) ? tf.reshape(y, [y.shape[0], y.size / y.shape[0]]) : y;
+      return pooledConvolution(x, filter, config.useBias ? bias : undefined, options, pooling);
     },
   };
 }
@@ -171,7 +170,7 @@ function pooledStep(
 function timePooling(convolution: Layer, pool: Layer | undefined): TimePooling | undefined {
   const [height, width] = outputShape(convolution);
   if (pool === undefined || width !== 1 || convolution.getClassName() !== "Conv2D") return undefined;
-  if (isGlobal(pool)) return { size: height, step: height };
+  if (isGlobal(pool)) return { size: height, step: height, flat: true };
   const { padding, poolSize, strides } = pool.getConfig();
   if (pool.getClassName() !== "MaxPooling2D" || padding === "same") return undefined;
   const [size] = pair(poolSize);

@@ -127,6 +127,28 @@ describe("kernels that replace tfjs's own give the same results", () => {
     expectClose([[...ours.dataSync()]], [[...tf.conv2d(x, holes, 1, "same").dataSync()]]);
   });
 
+  test.each<[number, "valid" | "same", number]>([
+    [0, "valid", 1],
+    [1, "valid", 1],
+    [7, "valid", 1],
+    [7, "same", 1],
+    [8, "valid", 2],
+    [19, "same", 2],
+  ])(
+    "a convolution over rows that are alike from row %i on, padding %s, stride %i",
+    async (from, pad, stride) => {
+      const [ours, theirs] = await onBoth(() => {
+        const values = noise(13, 3, 20, 1, 3).dataSync().slice();
+        // Of the examples, one ends in zeros, one in something else, and one does not repeat itself.
+        values.fill(0, from * 3, 60);
+        values.fill(0.5, 60 + from * 3, 120);
+        const x = tf.tensor4d(values, [3, 20, 1, 3]);
+        return tf.conv2d(x, noise(14, 4, 1, 3, 5), [stride, 1], pad);
+      });
+      expectClose(ours, theirs);
+    },
+  );
+
   test("the order of axes that ours does not cover still goes to tfjs's kernel", async () => {
     const run = () => tf.conv2d(noise(11, 1, 2, 6, 6), noise(12, 3, 3, 2, 2), 1, "same", "NCHW");
     const [ours, theirs] = await onBoth(run);

@@ -13,11 +13,15 @@ import { createRandom } from "../../../training/random.ts";
 
 beforeAll(startEngine);
 
-function noise(seed: number, shape: number[]): tf.Tensor {
+/** Noise in the first `rows` rows of each example, and zeros behind. */
+function noise(seed: number, shape: number[], rows = Number.POSITIVE_INFINITY): tf.Tensor {
   const random = createRandom(seed);
   const size = shape.reduce((product, length) => product * length, 1);
+  const [batch = 1, height = 1] = shape;
+  const values = Float32Array.from({ length: size }, () => random.normal());
+  const isBehind = (at: number) => Math.floor((at * batch * height) / size) % height >= rows;
   return tf.tensor(
-    Float32Array.from({ length: size }, () => random.normal()),
+    values.map((value, at) => (isBehind(at) ? 0 : value)),
     shape,
   );
 }
@@ -75,6 +79,18 @@ describe("gradients agree with numerical differentiation", () => {
     expectGradients(
       (x, filter, bias) => convolution(x, filter, bias, { ...plain, ...options }),
       [noise(1, inputShape), noise(2, filterShape), noise(3, [channels])],
+    );
+  });
+
+  test.each([
+    ["pairs", { size: 2, step: 2 }],
+    ["all", { size: 5, step: 5, flat: true }],
+  ])("a convolution with a max-pool over %s behind it", (_, pooling) => {
+    expectGradients(
+      (input, filter, bias) =>
+        pooledConvolution(input, filter, bias, { ...plain, relu: true, depthwise: false }, pooling),
+      // Of this noise no step makes another the largest.
+      [noise(1, [2, 7, 1, 3]), noise(2, [3, 1, 3, 5]), noise(3, [5])],
     );
   });
 
@@ -144,9 +160,9 @@ describe("a convolution with a max-pool behind it gives what the two give one af
       { input: [2, 13, 1, 3], filter: [3, 1, 3, 4], size: 3, step: 2 },
     ],
   ])("%s", (_, changes, { input, filter: filterShape, size, step }) => {
-    for (const relu of [true, false]) {
+    for (const [relu, rows] of [[true, 99] as const, [false, 99] as const, [true, 4] as const]) {
       const options = { ...plain, ...changes, relu, depthwise: false } as const;
-      const inputs = [noise(1, input), noise(2, filterShape), noise(3, filterShape.slice(3))];
+      const inputs = [noise(1, input, rows), noise(2, filterShape), noise(3, filterShape.slice(3))];
       const fused = (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor) =>
         pooledConvolution(x, filter, bias, options, { size, step });
       const apart = (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor) =>
