@@ -6,6 +6,9 @@ export interface Progress {
   stop(): void;
 }
 
+/** For what is said beside the bar. */
+const TEXT_COLUMNS = 44;
+
 /** What shells expect of a program that Ctrl-C ended: 128 and the signal's number. */
 const INTERRUPTED = 130;
 
@@ -17,7 +20,7 @@ export function createProgress(title: string, total: number): Progress {
       hideCursor: true,
       clearOnComplete: true,
       stopOnComplete: false,
-      barsize: 28,
+      barsize: Math.max(8, Math.min(28, (process.stderr.columns ?? 80) - title.length - TEXT_COLUMNS)),
       // Its own way to end gracefully keeps Ctrl-C from ending anything.
       gracefulExit: false,
       stream: process.stderr,

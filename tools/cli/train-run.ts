@@ -75,9 +75,9 @@ export async function runTraining(
   };
   const model = await trainModel(run.split, {
     ...training,
-    onEpoch: ({ epoch, loss, accuracy, validation }) => {
+    onEpoch: ({ epoch, accuracy, validation }) => {
       const checked = validation ? `, validation ${percent(validation.accuracy)}` : "";
-      progress.update(epoch, `loss ${loss.toFixed(3)}, accuracy ${percent(accuracy)}${checked}`);
+      progress.update(epoch, `accuracy ${percent(accuracy)}${checked}`);
       return new Promise((resolve) => setImmediate(resolve));
     },
   }).finally(() => progress.stop());

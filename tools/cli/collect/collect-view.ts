@@ -1,5 +1,7 @@
+import { stripVTControlCharacters } from "node:util";
 import pc from "picocolors";
 import { type Recording, sampleCount } from "../../../training/recordings/recording.ts";
+import { displayWidth } from "../../../training/text-width.ts";
 import { countOf, type Output } from "../output.ts";
 import { gestureCurves } from "./curve.ts";
 
@@ -38,21 +40,35 @@ export function createPlainView(output: Output): CollectView {
 }
 
 const COUNTDOWN_S = 3;
-const KEYS = pc.dim("d delete last · n next label · q quit");
+const GAP = "   ";
+/** What keys do, as long as there is room for. */
+const KEYS = ["d delete last · n next label · q quit", "d delete · n next · q quit", "q quit"];
+
+/** What is needed of a terminal. */
+interface Terminal {
+  readonly columns?: number;
+  write(text: string): unknown;
+}
 
 /** A curve a gesture, and a line at the bottom that says what to do. */
-export function createTerminalView(stream: NodeJS.WriteStream): CollectView {
+export function createTerminalView(stream: Terminal): CollectView {
   const status = (text: string) => void stream.write(`\r\x1b[2K${text}`);
+  // A line that wraps cannot be written over.
+  const withKeys = (text: string) => {
+    const left = (stream.columns ?? 80) - displayWidth(stripVTControlCharacters(text)) - GAP.length - 2;
+    const keys = KEYS.find((one) => one.length <= left);
+    return keys === undefined ? text : `${text}${GAP}${pc.dim(keys)} `;
+  };
   const print = (text: string) => void stream.write(`\r\x1b[2K${text}\n`);
   let prompt = "";
   const ask = (tally: Tally) => {
-    prompt = `${pc.cyan("▸")} ${pc.bold(tally.label)} ${nextOf(tally)}   ${KEYS} `;
+    prompt = withKeys(`${pc.cyan("▸")} ${pc.bold(tally.label)} ${nextOf(tally)}`);
     status(prompt);
   };
   return {
     async begin(tally, signal) {
       for (let left = COUNTDOWN_S; left > 0 && !signal.aborted; left--) {
-        status(`${pc.cyan("▸")} Hold your hand still, then make ${pc.bold(tally.label)}: ${left} `);
+        status(`${pc.cyan("▸")} Hold still, then make ${pc.bold(tally.label)}: ${left} `);
         await wait(1000, signal);
       }
       ask(tally);
@@ -68,7 +84,7 @@ export function createTerminalView(stream: NodeJS.WriteStream): CollectView {
     },
     async finish(tally, signal) {
       for (let left = COUNTDOWN_S; left > 0 && !signal.aborted; left--) {
-        status(`${pc.green("✓")} All ${tally.done} are there. Done in ${left} s   ${KEYS} `);
+        status(withKeys(`${pc.green("✓")} All ${tally.done} are there, done in ${left} s`));
         await wait(1000, signal);
       }
     },

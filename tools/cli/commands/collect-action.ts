@@ -81,7 +81,7 @@ async function runLive(link: WatchLink, flags: CollectFlags, output: Output): Pr
     await file.close();
   }
   output.say(
-    recordings === 0 ? "Nothing was recorded." : `${countOf(recordings, "recording")} in ${file.path}`,
+    recordings === 0 ? "Nothing was recorded." : `Added ${countOf(recordings, "recording")} to ${file.path}`,
   );
   output.result({ recordings, file: file.path });
 }
