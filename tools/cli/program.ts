@@ -24,8 +24,9 @@ export function createProgram(): Command {
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "explain a command")
     .helpCommand(false)
-    // Without "[options]", which all of them have.
     .configureHelp({
+      commandUsage: usageOf,
+      // Without "[options]", which all of them have.
       subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(termOf)].join(" "),
     })
     .showSuggestionAfterError()
@@ -66,6 +67,15 @@ Or step by step:
 function termOf(argument: Argument): string {
   const name = `${argument.name()}${argument.variadic ? "..." : ""}`;
   return argument.required ? `<${name}>` : `[${name}]`;
+}
+
+/** The options that have to be given by name; commander says "[options]" for all. */
+function usageOf(command: Command): string {
+  const names = [];
+  for (let one: Command | null = command; one; one = one.parent) names.unshift(one.name());
+  const needed = command.options.filter(({ mandatory }) => mandatory).map(({ flags }) => flags);
+  const rest = command.commands.length > 0 ? ["<command>"] : command.registeredArguments.map(termOf);
+  return [...names, ...rest, ...needed, "[options]"].join(" ");
 }
 
 /** Sub-commands that are added ready-made do not take over their parent's settings by themselves. */

@@ -43,7 +43,7 @@ export class FlatTable {
     if (found !== identifier)
       throw new ModelError(
         "malformed-model",
-        `not a TFLite model: ${JSON.stringify(found)} instead of ${identifier}`,
+        `not a TFLite model: ${JSON.stringify(found)} where one has "${identifier}"`,
       );
     return new FlatTable(bytes, bytes.uint32(0));
   }

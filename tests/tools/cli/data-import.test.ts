@@ -51,6 +51,23 @@ describe("data import", () => {
     expect((await run("none", "--unit", "feet")).code).toBe(2);
   });
 
+  it("takes all files of a folder", async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, "in/more"), { recursive: true });
+    for (const name of ["circle.1.csv", "more/twist.1.csv", "read.me", "LICENSE.txt"])
+      writeFileSync(join(folder, "in", name), CSV);
+    const { code, err, out } = await runCli(
+      "data",
+      "import",
+      join(folder, "in"),
+      "--out",
+      join(folder, "out"),
+      "--json",
+    );
+    expect(code, err).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ recordings: 2, labels: ["circle", "twist"] });
+  });
+
   it("takes person and session of text files from their place", async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, "conor"));

@@ -16,6 +16,18 @@ describe("the command line", () => {
     }
   });
 
+  it("names what has to be given in the usage line", async () => {
+    expect((await runCli("train", "--help")).out).toMatch(
+      /^Usage: bangle-gestures train <dir...> --out <model> \[options\]\n/,
+    );
+    expect((await runCli("data", "pull", "--help")).out).toMatch(
+      /^Usage: bangle-gestures data pull \[name\] \[options\]\n/,
+    );
+    expect((await runCli("data", "--help")).out).toMatch(
+      /^Usage: bangle-gestures data <command> \[options\]\n/,
+    );
+  });
+
   it("ends with 2 and a suggestion when it is not understood", async () => {
     const wrong = await runCli("trian");
     expect(wrong.code).toBe(2);
@@ -83,6 +95,7 @@ describe("the command line", () => {
       ],
       [["train", recordings, "--from", recordings, "--out", model], "model.json: no such file or folder"],
       [["build", recordings, "--out", model], "there is no model.json in it"],
+      [["inspect", join(recordings, "a.txt")], "a.txt: not a TFLite model"],
     ];
     for (const [args, text] of cases) {
       const { code, err } = await runCli(...args);

@@ -1,13 +1,15 @@
+import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { importFile } from "../../../training/recordings/import/import-file.ts";
 import type { StatedValues } from "../../../training/recordings/import/measurements.ts";
-import { placeOfFile } from "../../../training/recordings/layout.ts";
+import { isRecordingPath, placeOfFile } from "../../../training/recordings/layout.ts";
 import type { Recording } from "../../../training/recordings/recording.ts";
 import { RecordingError } from "../../../training/recordings/recording-error.ts";
 import { writeRecordings } from "../../../training/recordings/write-recordings.ts";
 import { CliError } from "../cli-error.ts";
 import { sessionPath } from "../collect/session-name.ts";
 import { isFileNamePart } from "../files/file-name.ts";
+import { withFileErrors } from "../files/map-file-error.ts";
 import { readIfThere } from "../files/read-if-there.ts";
 import { readInputText } from "../files/read-input.ts";
 import { writeDurably } from "../files/write-durably.ts";
@@ -24,7 +26,7 @@ export async function runDataImport(paths: readonly string[], flags: ImportFlags
   const stated = statedBy(flags);
   const notes = new Map<string, number>();
   const guesses = new Map<string, number>();
-  for (const path of paths) {
+  for (const path of await filesOf(paths)) {
     const text = await readInputText(path);
     const imported = importFile(text, {
       file: path,
@@ -80,6 +82,32 @@ function statedBy({ unit, countsPerG, rate }: ImportFlags): StatedValues | undef
     ...(countsPerG === undefined ? {} : { countsPerG }),
     ...(rate === undefined ? {} : { rateHz: rate }),
   };
+}
+
+/** The files named, and those in the folders named: not every shell knows what *.csv means. */
+async function filesOf(paths: readonly string[]): Promise<string[]> {
+  const files: string[] = [];
+  for (const path of paths) {
+    const isFolder = await stat(path).then(
+      (about) => about.isDirectory(),
+      () => false,
+    );
+    if (!isFolder) files.push(path);
+    else {
+      const names = await withFileErrors(path, () => readdir(path, { recursive: true }));
+      files.push(
+        ...names
+          .filter(isImportable)
+          .sort()
+          .map((name) => join(path, name)),
+      );
+    }
+  }
+  return files;
+}
+
+function isImportable(name: string): boolean {
+  return /\.(csv|json)$/i.test(name) || isRecordingPath(name);
 }
 
 /** Text files say by their place whose they are; of others nothing is known. */

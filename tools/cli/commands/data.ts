@@ -35,7 +35,7 @@ const checkCommand = () =>
 const importCommand = () =>
   new Command("import")
     .description("turn 2019 text, Edge Impulse CSV or JSON, and plain CSV into recordings")
-    .argument("<file...>", ".txt, .csv or .json files")
+    .argument("<file...>", ".txt, .csv or .json files, or folders with them")
     .requiredOption("--out <folder>", "recordings go to <folder>/<person>/<session>.txt", folderName)
     .addOption(
       new Option("--person <name>", "who made them, where the file does not say").argParser(fileNamePart),
@@ -70,7 +70,7 @@ Values are brought to 64 counts per g and 12.5 samples a second, as the watch re
 --unit, --counts-per-g and --rate win over the file and the guess.
 
 Examples:
-  $ bangle-gestures data import exported/*.json --person ada --out recordings
+  $ bangle-gestures data import exported/ --person ada --out recordings
   $ bangle-gestures data import measured.csv --label circle --unit m/s2 --rate 50 --out recordings`,
     )
     .action(async (paths: string[], flags: ImportFlags) => {

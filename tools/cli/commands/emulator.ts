@@ -14,7 +14,7 @@ export const DEFAULT_EMULATOR_PORT = 9999;
 
 export const emulatorCommand = () =>
   new Command("emulator")
-    .description("a virtual Bangle.js whose REPL is on TCP")
+    .description("a virtual Bangle.js to flash, collect from and try, whose JavaScript console is on TCP")
     .option("--host <address>", "where to listen", "127.0.0.1")
     .option("--port <number>", "TCP port; 0 for any free one", wholeNumber(0, 65_535), DEFAULT_EMULATOR_PORT)
     .option("--play <file>", "move its wrist with the recordings of this file, again and again")

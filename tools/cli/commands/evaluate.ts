@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { DEFAULT_EPOCHS } from "../../../training/network/recipe.ts";
 import type { RegimeName } from "../../../training/regimes/job.ts";
 import { jsonOption, regimeList, wholeNumber } from "../options.ts";
 
@@ -28,7 +29,11 @@ export const evaluateCommand = () =>
       regimeList,
     )
     .option("--seeds <number>", "with --regimes: how often, each time divided another way", wholeNumber(1), 3)
-    .option("--epochs <number>", "with --regimes: times to go through the recordings", wholeNumber(1))
+    .option(
+      "--epochs <number>",
+      `with --regimes: times to go through the recordings (default: ${DEFAULT_EPOCHS})`,
+      wholeNumber(1),
+    )
     .option("--no-units", "take recordings as they are, whatever their counts per g")
     .addOption(jsonOption())
     .addHelpText(

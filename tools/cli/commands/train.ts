@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { NUMBER_TYPES, type NumberType, type Target } from "../../../training/model/model-card.ts";
+import { DEFAULT_EPOCHS } from "../../../training/network/recipe.ts";
 import type { RegimeName } from "../../../training/regimes/job.ts";
 import { DEFAULT_LIMITS } from "../../../training/search/limits.ts";
 import {
@@ -46,9 +47,13 @@ export const trainCommand = () =>
     .requiredOption("--out <model>", "folder to write the model to")
     .option("--labels <names>", "learn only these labels, commas between them", nameList)
     .option("--test <share>", "share of the recordings held back to measure the model", fraction, 0.2)
-    .option("--validation <share>", "share kept from learning too, to choose --threshold with", fraction, 0.1)
+    .option("--validation <share>", "share held back to choose the threshold with", fraction, 0.1)
     .addOption(seedOption())
-    .option("--epochs <number>", "times to go through the recordings", wholeNumber(1))
+    .option(
+      "--epochs <number>",
+      `times to go through the recordings (default: ${DEFAULT_EPOCHS})`,
+      wholeNumber(1),
+    )
     .addOption(
       new Option(
         "--threshold <share>",

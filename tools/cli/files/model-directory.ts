@@ -9,6 +9,7 @@ import { MODEL_CARD_FORMAT, type ModelCard, modelCardSchema } from "../../../tra
 import type { FinishedModel } from "../../../training/pipeline/finish-model.ts";
 import { readTflite } from "../../../training/tflite/read-tflite.ts";
 import { withFileErrors } from "./map-file-error.ts";
+import { ofFile } from "./of-file.ts";
 import { readIfThere } from "./read-if-there.ts";
 import { readInput, readInputText } from "./read-input.ts";
 import { asFolderFiles, lowerTfjsFiles, readTfjsFiles, type TfjsFiles } from "./tfjs-files.ts";
@@ -66,9 +67,10 @@ export async function readModelDirectory(folder: string, hint = HINT): Promise<S
     const why = isFolder ? `there is no ${MODEL_MARK} in it` : "it is not a folder";
     throw new ModelError("bad-model-directory", `${folder}: ${why}, so it is no model`, { hint });
   }
-  const tflite = new Uint8Array(await readInput(join(folder, "model.tflite")));
+  const tflitePath = join(folder, "model.tflite");
+  const tflite = new Uint8Array(await readInput(tflitePath));
   const card = parseCard(text, cardPath);
-  const { graph } = readTflite(tflite);
+  const { graph } = ofFile(tflitePath, () => readTflite(tflite));
   const outputs = graph.tensors[graph.outputs[0]]?.shape.at(-1);
   if (outputs !== card.labels.length) {
     throw refuse(cardPath, `has ${card.labels.length} labels, and model.tflite has ${outputs} outputs`);

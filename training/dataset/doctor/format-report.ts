@@ -41,7 +41,7 @@ function row({
     String(recordings),
     names.length === 1 ? names[0] : String(names.length),
     unit.rest ? unit.rest.countsPerG.toFixed(1) : "?",
-    unit.rest ? unit.rest.direction.map((value) => value.toFixed(1)).join(" ") : "?",
+    unit.rest ? unit.rest.direction.map((value) => value.toFixed(1).replace("-0.0", "0.0")).join(" ") : "?",
     `${rateHz}${assumed ? " assumed" : ""}`,
     `${lengths.min} to ${lengths.max}`,
     `${(clipped * 100).toFixed(1)} %`,
