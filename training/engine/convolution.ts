@@ -2,7 +2,7 @@ import { type Geometry, isTemporal } from "./geometry.ts";
 import { patchWidth, scatterPatches } from "./patches.ts";
 import { copyRows, rowsOf } from "./rows.ts";
 import { repeatRow, roundUp, scratchOf, stridedProduct } from "./scratch.ts";
-import { ACCUMULATE, RELU } from "./simd-module.ts";
+import { ACCUMULATE, RELU } from "./simd-product.ts";
 import { placeSlopes, type Slopes, sumRows } from "./slopes.ts";
 
 /** y = x * filter + bias, optionally with ReLU; x NHWC, filter [height, width, in, out]. */

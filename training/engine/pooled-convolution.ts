@@ -3,7 +3,7 @@ import type { Geometry } from "./geometry.ts";
 import { patchWidth } from "./patches.ts";
 import { paddedHeight, rowsOf } from "./rows.ts";
 import { poolRows, repeatRow, roundUp, scratchOf, sparseGradient, stridedProduct } from "./scratch.ts";
-import { RELU } from "./simd-module.ts";
+import { RELU } from "./simd-product.ts";
 import { placeSlopes, type Slopes, sumRows } from "./slopes.ts";
 
 /**

@@ -12,6 +12,9 @@ export interface WasmFunction {
   readonly code: Code;
 }
 
+/** A SIMD vector: four floats, a panel of columns. */
+export const VECTOR_BYTES = 16;
+
 const I32 = 0x7f;
 const V128 = 0x7b;
 const EMPTY = 0x40;

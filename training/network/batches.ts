@@ -3,7 +3,7 @@ import { augmentWindow } from "../augment/augment.ts";
 import { createRandom, type Random } from "../random.ts";
 import type { Windows } from "../windows/window.ts";
 import type { Recipe } from "./recipe.ts";
-import type { Step } from "./steps.ts";
+import type { Step } from "./step.ts";
 import { AXES } from "./units.ts";
 
 /** The windows of a batch, each a new performance of its gesture where the recipe augments: [batch, length, 1, 3] counts. */

@@ -2,7 +2,7 @@ import { accuracy, confusionMatrix, macroF1 } from "../evaluation/confusion.ts";
 import type { Windows } from "../windows/window.ts";
 import { predict } from "./predict.ts";
 import type { QuantizationAware } from "./quantization-aware.ts";
-import type { Step } from "./steps.ts";
+import type { Step } from "./step.ts";
 
 /** How good a network is on windows it does not learn from. */
 export interface Measurement {

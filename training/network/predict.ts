@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { createRandom } from "../random.ts";
 import type { Windows } from "../windows/window.ts";
 import type { QuantizationAware } from "./quantization-aware.ts";
-import type { Step } from "./steps.ts";
+import type { Step } from "./step.ts";
 import { AXES } from "./units.ts";
 
 const BATCH = 256;
