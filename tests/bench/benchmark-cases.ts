@@ -1,6 +1,6 @@
 import { NEGATIVES_PER_RECORDING } from "../../training/negatives/negatives.ts";
 import { DEFAULT_ARCHITECTURE, nodeconf2019 } from "../../training/network/architectures.ts";
-import { DEFAULT_EPOCHS, DEFAULT_RECIPE, RECIPE_2019 } from "../../training/network/recipe.ts";
+import { DEFAULT_RECIPE, RECIPE_2019 } from "../../training/network/recipe.ts";
 import type { FoldSettings, RegimeName } from "../../training/regimes/job.ts";
 import type { RegimeOptions } from "../../training/regimes/list-jobs.ts";
 
@@ -14,7 +14,6 @@ export function settingsOf(contender: Contender, windowLength: number): FoldSett
     : {
         architecture: DEFAULT_ARCHITECTURE.name,
         recipe: DEFAULT_RECIPE,
-        epochs: DEFAULT_EPOCHS,
         windowLength,
         negatives: NEGATIVES_PER_RECORDING,
       };

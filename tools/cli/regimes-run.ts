@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import type { DataSet } from "../../training/dataset/data-set.ts";
 import { NEGATIVES_PER_RECORDING } from "../../training/negatives/negatives.ts";
 import { DEFAULT_ARCHITECTURE } from "../../training/network/architectures.ts";
-import { DEFAULT_EPOCHS, DEFAULT_RECIPE } from "../../training/network/recipe.ts";
+import { DEFAULT_RECIPE } from "../../training/network/recipe.ts";
 import { RecordingError } from "../../training/recordings/recording-error.ts";
 import { formatRegimes } from "../../training/regimes/format-regimes.ts";
 import type { FoldSettings, RegimeName } from "../../training/regimes/job.ts";
@@ -30,7 +30,7 @@ export async function runRegimes(dataSet: DataSet, run: RegimesRun, output: Outp
   const settings: FoldSettings = {
     architecture: run.architecture ?? DEFAULT_ARCHITECTURE.name,
     recipe: DEFAULT_RECIPE,
-    epochs: run.epochs ?? DEFAULT_EPOCHS,
+    ...(run.epochs === undefined ? {} : { epochs: run.epochs }),
     windowLength: DEFAULT_WINDOW_LENGTH,
     negatives: NEGATIVES_PER_RECORDING,
   };

@@ -1,7 +1,7 @@
 import type { Split } from "../../training/dataset/split.ts";
 import { startEngine } from "../../training/engine/engine.ts";
 import type { Target } from "../../training/model/model-card.ts";
-import { DEFAULT_EPOCHS, DEFAULT_RECIPE } from "../../training/network/recipe.ts";
+import { DEFAULT_RECIPE, usualEpochs } from "../../training/network/recipe.ts";
 import { costOf } from "../../training/search/cost.ts";
 import { formatFront } from "../../training/search/format-front.ts";
 import { limitsOf } from "../../training/search/limits.ts";
@@ -35,12 +35,14 @@ export async function searchNetwork(run: SearchRun, output: Output): Promise<Sea
   const { labels, seed, minutes } = run;
   const limits = limitsOf(run.target);
   const shape = { windowLength: DEFAULT_WINDOW_LENGTH, classes: labels.length };
-  const epochs = Math.max(1, Math.round((run.epochs ?? DEFAULT_EPOCHS) * SHARE_OF_EPOCHS));
+  const recordings = searchRecordings(run.split);
+  const usual = run.epochs ?? usualEpochs(recordings.length, DEFAULT_RECIPE.batchSize);
+  const epochs = Math.max(1, Math.round(usual * SHARE_OF_EPOCHS));
   const start = performance.now();
   const elapsed = () => (performance.now() - start) / 60_000;
   await startEngine();
   const progress = createProgress("Searching", 100);
-  const pool = openPool(candidateTask, searchRecordings(run.split));
+  const pool = openPool(candidateTask, recordings);
   try {
     const result = await searchArchitectures({
       seed,

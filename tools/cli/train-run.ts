@@ -4,7 +4,7 @@ import type { Split } from "../../training/dataset/split.ts";
 import { ENGINE_NAME } from "../../training/engine/engine.ts";
 import type { NumberType, Target } from "../../training/model/model-card.ts";
 import { type Architecture, DEFAULT_ARCHITECTURE } from "../../training/network/architectures.ts";
-import { DEFAULT_EPOCHS, DEFAULT_RECIPE } from "../../training/network/recipe.ts";
+import { DEFAULT_RECIPE } from "../../training/network/recipe.ts";
 import { measureDataSizes } from "../../training/pipeline/measure-data-sizes.ts";
 import {
   type TrainedModel,
@@ -53,10 +53,10 @@ export async function runTraining(
   output: Output,
 ): Promise<{ model: TrainedModel; seconds: number }> {
   const start = performance.now();
-  const epochs = run.epochs ?? DEFAULT_EPOCHS;
-  const progress = createProgress("Training", epochs);
+  const progress = createProgress("Training", 100);
   const architecture = run.architecture ?? DEFAULT_ARCHITECTURE;
   const options = {
+    ...(run.epochs === undefined ? {} : { epochs: run.epochs }),
     ...(run.threshold === undefined ? {} : { rejectionThreshold: run.threshold }),
     ...(run.from === undefined ? {} : { from: run.from }),
     ...(run.windowLength === undefined ? {} : { windowLength: run.windowLength }),
@@ -67,7 +67,6 @@ export async function runTraining(
     labels: run.labels,
     seed: run.seed,
     target: run.target,
-    epochs,
     architecture,
     unitsNormalised: run.units,
     toolVersion: VERSION,
@@ -75,9 +74,9 @@ export async function runTraining(
   };
   const model = await trainModel(run.split, {
     ...training,
-    onEpoch: ({ epoch, accuracy, validation }) => {
+    onEpoch: ({ epoch, epochs, accuracy, validation }) => {
       const checked = validation ? `, validation ${percent(validation.accuracy)}` : "";
-      progress.update(epoch, `accuracy ${percent(accuracy)}${checked}`);
+      progress.update((100 * epoch) / epochs, `accuracy ${percent(accuracy)}${checked}`);
       return new Promise((resolve) => setImmediate(resolve));
     },
   }).finally(() => progress.stop());
@@ -96,7 +95,9 @@ export async function runTraining(
     dataSizes,
   });
   await writeModelDirectory(run.out, model, await tfjsFilesOf(model.network.model), report);
-  output.say(`${countOf(epochs, "epoch")} by ${ENGINE_NAME} in ${seconds.toFixed(1)} s`);
+  output.say(
+    `${countOf(model.network.history.length, "epoch")} by ${ENGINE_NAME} in ${seconds.toFixed(1)} s`,
+  );
   return { model, seconds };
 }
 

@@ -73,3 +73,10 @@ export const DEFAULT_RECIPE: Recipe = {
 
 /** One cycle of the learning rate needs to know its length. */
 export const DEFAULT_EPOCHS = 100;
+/** However few windows there are, the weights need so many steps to get where they should be (`recipe-log.md`). */
+const LEAST_STEPS = 2000;
+
+/** Times to go through so many windows: `DEFAULT_EPOCHS`, or more where these are few batches. */
+export function usualEpochs(windows: number, batchSize: number): number {
+  return Math.max(DEFAULT_EPOCHS, Math.ceil(LEAST_STEPS / Math.ceil(windows / batchSize)));
+}

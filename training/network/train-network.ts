@@ -11,7 +11,7 @@ import { askTeachers, batchInput, batchTargets } from "./batches.ts";
 import { initializeWeights } from "./initialize.ts";
 import { countRight, type Measurement, measure } from "./measure.ts";
 import { QuantizationAware, type Range } from "./quantization-aware.ts";
-import { learningRateAt, type Recipe } from "./recipe.ts";
+import { learningRateAt, type Recipe, usualEpochs } from "./recipe.ts";
 import type { Pass, Step } from "./step.ts";
 import { stepsOf } from "./steps.ts";
 import { classTargets } from "./targets.ts";
@@ -40,7 +40,8 @@ export interface EpochProgress {
 
 export interface TrainingOptions {
   readonly seed: number;
-  readonly epochs: number;
+  /** As many as `usualEpochs` has it, unless told. */
+  readonly epochs?: number;
   readonly architecture: Architecture;
   readonly recipe: Recipe;
   /** A promise it returns is waited for, which lets a page or a progress bar draw. */
@@ -73,10 +74,11 @@ export interface TrainedNetwork {
 export async function trainNetwork(data: TrainingData, options: TrainingOptions): Promise<TrainedNetwork> {
   await startEngine();
   const { train, validation, labels } = data;
-  const { recipe, epochs } = options;
+  const { recipe } = options;
   checkClasses(train, labels.length, NO_CLASS);
   checkClasses(validation, labels.length);
   if (train.count === 0) throw new RangeError("there is nothing to train on");
+  const epochs = options.epochs ?? usualEpochs(train.count, recipe.batchSize);
 
   const random = createRandom(options.seed);
   const [weightsRandom, orderRandom, dropRandom, augmentRandom] = Array.from({ length: 4 }, () =>

@@ -1,6 +1,6 @@
 import type { Sequential } from "@tensorflow/tfjs-layers";
 import { loadSequential, saveLayersModel } from "../lowering/layers-model-files.ts";
-import type { Recipe } from "../network/recipe.ts";
+import { DEFAULT_EPOCHS, type Recipe } from "../network/recipe.ts";
 import type { TrainingOptions } from "../network/train-network.ts";
 import type { Recording } from "../recordings/recording.ts";
 
@@ -19,7 +19,7 @@ export async function personalising(
   from: Sequential,
   recordings: readonly Recording[],
   labels: readonly string[],
-  { recipe, epochs }: { readonly recipe: Recipe; readonly epochs: number },
+  { recipe, epochs }: { readonly recipe: Recipe; readonly epochs: number | undefined },
 ): Promise<Pick<TrainingOptions, "from" | "recipe" | "epochs" | "teachers" | "teacherShare">> {
   const present = new Set(recordings.map(({ label }) => label));
   const isWhole = labels.every((label) => present.has(label));
@@ -27,7 +27,7 @@ export async function personalising(
   if (isWhole) return { from, epochs, recipe: last };
   return {
     from,
-    epochs,
+    epochs: epochs ?? DEFAULT_EPOCHS,
     recipe: { ...last, learningRate: recipe.learningRate * RATE_SHARE },
     teachers: [await copyOf(from)],
     teacherShare: TEACHER_SHARE,

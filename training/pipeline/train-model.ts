@@ -2,7 +2,7 @@ import type { Sequential } from "@tensorflow/tfjs-layers";
 import type { Split } from "../dataset/split.ts";
 import { NEGATIVES_PER_RECORDING } from "../negatives/negatives.ts";
 import { type Architecture, DEFAULT_ARCHITECTURE } from "../network/architectures.ts";
-import { DEFAULT_EPOCHS, DEFAULT_RECIPE, type Recipe } from "../network/recipe.ts";
+import { DEFAULT_RECIPE, type Recipe } from "../network/recipe.ts";
 import type { EpochProgress, TrainedNetwork } from "../network/train-network.ts";
 import { DEFAULT_WINDOW_LENGTH } from "../windows/window.ts";
 import { type FinishedModel, type FinishOptions, finishModel } from "./finish-model.ts";
@@ -10,6 +10,7 @@ import { fitModel } from "./fit-model.ts";
 import { personalising } from "./personalise.ts";
 
 export interface TrainModelOptions extends FinishOptions {
+  /** As many as `usualEpochs` has it, unless told. */
   readonly epochs?: number;
   readonly architecture?: Architecture;
   readonly recipe?: Recipe;
@@ -39,7 +40,7 @@ export interface TrainedModel extends FinishedModel {
 export async function trainModel(split: Split, options: TrainModelOptions): Promise<TrainedModel> {
   const { labels, seed, type = "int8", windowLength = DEFAULT_WINDOW_LENGTH } = options;
   const negatives = options.negatives ?? NEGATIVES_PER_RECORDING;
-  const { from, recipe = DEFAULT_RECIPE, epochs = DEFAULT_EPOCHS } = options;
+  const { from, recipe = DEFAULT_RECIPE, epochs } = options;
   const { network, float, int8, quantizationAwareEpochs } = await fitModel(
     { train: split.train, validation: split.validation, labels, windowLength, negatives },
     {

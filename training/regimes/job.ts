@@ -15,7 +15,8 @@ export interface FoldSettings {
   /** Name of one of `ARCHITECTURES`, or what the search found. */
   readonly architecture: string | Candidate;
   readonly recipe: Recipe;
-  readonly epochs: number;
+  /** As many as `usualEpochs` has it, unless told. */
+  readonly epochs?: number;
   /** Samples in the model's input. */
   readonly windowLength: number;
   /** Made-up everyday movements to learn beside each training recording; 0 for none. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { learningRateAt, RECIPE_2019 } from "../../../training/network/recipe.ts";
+import { learningRateAt, RECIPE_2019, usualEpochs } from "../../../training/network/recipe.ts";
 import { classTargets, classWeights } from "../../../training/network/targets.ts";
 import { NO_CLASS } from "../../../training/windows/window.ts";
 
@@ -16,6 +16,12 @@ describe("learningRateAt", () => {
     expect(rates[0]).toBeCloseTo(0.001, 6);
     expect(rates[100]).toBeCloseTo(0.0001, 6);
   });
+});
+
+test("few windows are gone through more often, for as many steps", () => {
+  expect(usualEpochs(1100, 32)).toBe(100);
+  expect(usualEpochs(60, 32)).toBe(1000);
+  expect(usualEpochs(1, 32)).toBe(2000);
 });
 
 describe("classTargets", () => {
