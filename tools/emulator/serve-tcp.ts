@@ -15,7 +15,7 @@ export interface TcpServing {
  * @throws EmulatorError "port-taken", "port-unavailable"
  */
 export async function serveTcp(
-  watch: EmulatedWatch,
+  watch: Pick<EmulatedWatch, "connect">,
   options: { readonly host?: string; readonly port: number },
 ): Promise<TcpServing> {
   const host = options.host ?? "127.0.0.1";
@@ -45,7 +45,7 @@ export async function serveTcp(
   };
 }
 
-function attach(watch: EmulatedWatch, socket: Socket, detached: () => void): void {
+function attach(watch: Pick<EmulatedWatch, "connect">, socket: Socket, detached: () => void): void {
   socket.setNoDelay(true);
   const link = watch.connect();
   link.onData((bytes) => socket.write(bytes));

@@ -23,6 +23,8 @@ export interface VirtualWatchOptions {
   readonly target: Target;
   /** Files in Storage when it is first switched on. */
   readonly storage?: ReadonlyMap<string, Uint8Array>;
+  /** Size of Storage; what the watch has unless told. */
+  readonly storageBytes?: number;
   /** Default `2v29`; before `2v25` there are no packets. */
   readonly firmwareVersion?: string;
   /** Of `Math.random` on the watch. */
@@ -84,7 +86,7 @@ export class VirtualWatch implements EmulatedWatch {
       : { tensorflow: NO_TENSORFLOW, firmwareAiGesture: NO_TENSORFLOW };
     this.firmwareVersion = options.firmwareVersion ?? "2v29";
     const random = createRandom(options.seed ?? 1);
-    this.storage = new FlashStorage(this.spec.storageBytes);
+    this.storage = new FlashStorage(options.storageBytes ?? this.spec.storageBytes);
     for (const [name, bytes] of options.storage ?? []) this.storage.write(name, bytes);
     const { width, height, bitsPerPixel } = this.spec.screen;
     this.#screen = new Canvas(new FrameBuffer(width, height, bitsPerPixel));
@@ -127,6 +129,11 @@ export class VirtualWatch implements EmulatedWatch {
   /** True while a script runs on and on; ends with 0x03, or a restart. */
   get isHung(): boolean {
     return this.#firmware.isHung;
+  }
+
+  /** Whether a program on the watch listens to this event of Bangle's. */
+  isListening(event: string): boolean {
+    return this.#firmware.isListening(event);
   }
 
   /** Variables in use, by the estimate of memory.ts. */

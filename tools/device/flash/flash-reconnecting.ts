@@ -10,6 +10,9 @@ export interface ReconnectingOptions extends FlashOptions {
   readonly onLost?: (reason: DeviceError) => void;
 }
 
+/** Milliseconds after which a watch that was there and is not found any more is gone: its port is away while it restarts. */
+const AWAY_LIMIT = 5000;
+
 /**
  * Flashes, and opens the link again when it is lost, going on where it was. Closes the session at the end.
  * @throws DeviceError what `flashApp` throws, after four tries
@@ -22,6 +25,7 @@ export async function flashReconnecting(
   const { clock = systemClock } = options;
   const startTime = clock.now();
   let lostBytes = 0;
+  let lostAt: number | undefined;
   for (let attempt = 1; ; attempt++) {
     let session: ReplSession | undefined;
     try {
@@ -33,13 +37,16 @@ export async function flashReconnecting(
     } catch (error) {
       lostBytes += session?.link.bytesOnWire ?? 0;
       await session?.close();
-      if (attempt >= ATTEMPTS || !isLost(error)) throw error;
+      if (session) lostAt = clock.now();
+      const mayComeBack = lostAt !== undefined && clock.now() - lostAt < AWAY_LIMIT;
+      if (attempt >= ATTEMPTS || !isLost(error, mayComeBack)) throw error;
       options.onLost?.(error);
       await new Promise<void>((resolve) => clock.after(250 * 2 ** attempt, resolve));
     }
   }
 }
 
-function isLost(error: unknown): error is DeviceError {
-  return error instanceof DeviceError && (error.code === "disconnected" || error.code === "timeout");
+function isLost(error: unknown, mayComeBack: boolean): error is DeviceError {
+  if (!(error instanceof DeviceError)) return false;
+  return ["disconnected", "timeout", ...(mayComeBack ? ["not-found"] : [])].includes(error.code);
 }

@@ -6,6 +6,8 @@ export type Answer =
   | { readonly kind: "value"; readonly value: unknown }
   /** The code threw; the watch's words for it. */
   | { readonly kind: "thrown"; readonly message: string }
+  /** The watch found no sense in the question and ran nothing: bad syntax, or damage to what is around the expression. */
+  | { readonly kind: "unread"; readonly message: string }
   /** The question or the answer was damaged on the way. When the question was, it did not run. */
   | { readonly kind: "damaged"; readonly ran: "no" | "perhaps" };
 
@@ -15,13 +17,14 @@ export type Answer =
  * checks bytes on a serial port, and half an `erase("…")` can do harm.
  */
 export function wrapQuestion(id: number, expression: string): string {
-  const source = toAscii(expression);
+  // What makes the answer of the value is checked with the expression: were it damaged, it could make up an answer.
+  const source = toAscii(`k=2,(r=>JSON.stringify(r===undefined?[]:[r]))((${expression}\n))`);
   const checksum = crc32(latin1(source));
   // The answer is [value], [] for undefined, or [k, words] where k tells how far it came: 0 before the checksum was
-  // right, 1 in the expression, 2 after it.
+  // right, 1 before the expression, 2 in it.
   return (
-    `(s=>{var k=0,r;try{if(E.CRC32(s)!=${checksum})throw 0;k=1;r=eval(s);k=2;` +
-    "r=JSON.stringify(r===undefined?[]:[r])}catch(e){r=JSON.stringify([k,''+e])}" +
+    `(s=>{var k=0,r;try{if(E.CRC32(s)!=${checksum})throw 0;k=1;r=eval(s)` +
+    "}catch(e){r=JSON.stringify([k,''+e])}" +
     `return"<${id}:"+E.CRC32(r)+":"+r+">"})(${JSON.stringify(source)})`
   );
 }
@@ -37,8 +40,11 @@ export function parseAnswer(id: number, text: string): Answer | undefined {
   const parsed = parseJson(json);
   if (!Array.isArray(parsed)) return { kind: "damaged", ran: "perhaps" };
   if (parsed.length < 2) return { kind: "value", value: parsed[0] };
-  if (parsed[0] === 1) return { kind: "thrown", message: String(parsed[1]) };
-  return { kind: "damaged", ran: parsed[0] === 0 ? "no" : "perhaps" };
+  const [far, words] = [Number(parsed[0]), String(parsed[1])];
+  if (far === 2) return { kind: "thrown", message: words };
+  return far === 1
+    ? { kind: "unread", message: words }
+    : { kind: "damaged", ran: far === 0 ? "no" : "perhaps" };
 }
 
 function parseJson(json: string): unknown {

@@ -61,8 +61,8 @@ export class ReplSession {
 
   /**
    * Evaluates an expression on the watch and gives its value as JSON carries it.
-   * @throws DeviceError `watch-exception` when it throws there, `timeout`, `disconnected`, and `protocol` when the answer
-   *   was damaged and the expression is not `repeatable`
+   * @throws DeviceError `watch-exception` when it throws there, `timeout`, `disconnected`, and `protocol` when the watch
+   *   cannot read it, or the answer was damaged and the expression is not `repeatable`
    */
   evaluate(expression: string, options: EvaluateOptions = {}): Promise<unknown> {
     const { limit = 5000, repeatable = false } = options;
@@ -125,6 +125,9 @@ function valueOfAnswer(answer: Answer, name: string, repeatable: boolean): unkno
   if (answer.kind === "value") return answer.value;
   if (answer.kind === "thrown") {
     throw new DeviceError("watch-exception", `${name}: the watch says: ${answer.message}`);
+  }
+  if (answer.kind === "unread") {
+    throw new DeviceError("protocol", `${name}: the watch cannot read what it is asked: ${answer.message}`);
   }
   const error = new DeviceError("protocol", `${name}: the watch's answer was damaged on the way`, {
     hint: "Bring the watch nearer, or use another cable, and try again.",

@@ -88,7 +88,10 @@ describe.each([
       code: "watch-exception",
       message: expect.stringContaining("nobody is not defined"),
     });
-    await expect(clock.run(session.evaluate("1+"))).rejects.toMatchObject({ code: "watch-exception" });
+    await expect(clock.run(session.evaluate("1+"))).rejects.toMatchObject({
+      code: "protocol",
+      message: expect.stringContaining("the watch cannot read what it is asked: SyntaxError"),
+    });
     expect(await clock.run(session.evaluate("2"))).toBe(2);
   });
 

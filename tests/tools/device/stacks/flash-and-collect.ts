@@ -8,6 +8,7 @@ import { openPort } from "../../../../tools/device/transports/open-port.ts";
 import type { VirtualWatch } from "../../../../tools/emulator/virtual-watch.ts";
 import { createRandom } from "../../../../training/random.ts";
 import type { Recording } from "../../../../training/recordings/recording.ts";
+import { flick } from "./flick.ts";
 
 /** A watch at the far end of a whole stack of links, and the port's name that leads to it. */
 export interface Reached {
@@ -29,12 +30,6 @@ export function sampleApp(): FlashFile[] {
     { name: "stack.img", bytes: noise(1200) },
     { name: "stack.info", bytes: latin1('{"id":"stack","name":"Stack","version":"0.01"}') },
   ];
-}
-
-/** A flick of the wrist and rest after it, another one for each number. */
-export function flick(number: number): Int8Array {
-  const value = (i: number) => Math.round((40 + (number % 20)) * Math.sin(i * 0.7 + number * 0.05));
-  return Int8Array.from({ length: 150 }, (_, i) => (i % 3 === 2 ? 64 : i < 90 ? value(i) : 0));
 }
 
 /** The two things that every way to a watch must carry, whole. */

@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from "../../../../../tools/device/clock.ts";
 import { UART_SERVICE } from "../../../../../tools/device/transports/ble/ble-adapter.ts";
 import type { RadioWatch } from "../radio-watch.ts";
 import { AttServer } from "./att-server.ts";
@@ -12,6 +13,8 @@ const REMOTE_ENDED = 0x13;
 const LOCAL_ENDED = 0x16;
 const TIMED_OUT = 0x08;
 const UNKNOWN_COMMAND = 0x01;
+/** Milliseconds between two advertisements of a watch. */
+const ADVERTISING_INTERVAL = 50;
 
 /** Commands that are only answered, with what follows the status. */
 const PLAIN_ANSWERS: ReadonlyMap<number, readonly number[]> = new Map([
@@ -42,13 +45,18 @@ export class VirtualController {
   readonly #watches = new Set<RadioWatch>();
   readonly #connections = new Map<number, Connection>();
   readonly #listeners = new Set<(packet: Buffer) => void>();
-  #scanTimer: NodeJS.Timeout | undefined;
+  readonly #clock: Clock;
+  #stopScan = () => {};
   #wanted: number[] | undefined;
   #lastHandle = 0x3f;
   /** Watches that advertise and yet take no connection. */
   readonly deaf = new Set<RadioWatch>();
   /** Switched off, a controller reports no device that is up. */
   isUp = true;
+
+  constructor(clock: Clock = systemClock) {
+    this.#clock = clock;
+  }
 
   add(watch: RadioWatch): void {
     this.#watches.add(watch);
@@ -139,13 +147,13 @@ export class VirtualController {
   }
 
   #scan(on: boolean): void {
-    clearInterval(this.#scanTimer);
+    this.#stopScan();
     if (!on) return;
     const advertise = () => {
       for (const watch of this.#advertising()) this.#report(watch);
+      this.#stopScan = this.#clock.after(ADVERTISING_INTERVAL, advertise);
     };
     advertise();
-    this.#scanTimer = setInterval(advertise, 50);
   }
 
   #advertising(): RadioWatch[] {

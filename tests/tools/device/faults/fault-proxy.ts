@@ -1,12 +1,12 @@
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import type { ByteStream } from "../../../tools/device/byte-stream.ts";
-import type { Clock } from "../../../tools/device/clock.ts";
-import { lostLink } from "../../../tools/device/transports/lost-link.ts";
-import { StreamEvents } from "../../../tools/device/transports/stream-events.ts";
+import type { ByteStream } from "../../../../tools/device/byte-stream.ts";
+import type { Clock } from "../../../../tools/device/clock.ts";
+import { lostLink } from "../../../../tools/device/transports/lost-link.ts";
+import { StreamEvents } from "../../../../tools/device/transports/stream-events.ts";
 
 export const LINK_FAULTS = ["drop", "corrupt", "duplicate", "delay", "cut", "noise"] as const;
-export const WATCH_FAULTS = ["restart", "busy", "print", "full"] as const;
+export const WATCH_FAULTS = ["restart", "busy", "print", "full", "away"] as const;
 export type LinkFault = (typeof LINK_FAULTS)[number];
 export type WatchFault = (typeof WATCH_FAULTS)[number];
 
@@ -16,7 +16,7 @@ export interface Fault {
   /** From the laptop to the watch (`out`) or back. */
   readonly direction: "in" | "out";
   readonly at: number;
-  /** Bytes that it touches; for delays, tenths of a second. */
+  /** Bytes that it touches; for delays, tenths of a second; seconds that a watch is away. */
   readonly size: number;
 }
 
@@ -61,7 +61,7 @@ export class FaultCounter {
 export interface FaultProxyOptions {
   readonly clock: Clock;
   readonly counter: FaultCounter;
-  readonly onWatchFault: (kind: WatchFault) => void;
+  readonly onWatchFault: (kind: WatchFault, size: number) => void;
 }
 
 export function faultProxy(stream: ByteStream, options: FaultProxyOptions): ByteStream {
@@ -94,10 +94,11 @@ export function faultProxy(stream: ByteStream, options: FaultProxyOptions): Byte
         );
       } else if (fault.kind === "delay") {
         delays[direction] = Math.max(delays[direction], clock.now()) + size * 100;
-      } else if (fault.kind === "cut") {
+      } else if (fault.kind === "cut" || fault.kind === "away") {
         result = result.slice(0, place);
         clock.after(0, cut);
-      } else options.onWatchFault(fault.kind);
+        if (fault.kind === "away") options.onWatchFault(fault.kind, size);
+      } else options.onWatchFault(fault.kind, size);
     }
     return result;
   };

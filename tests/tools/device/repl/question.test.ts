@@ -1,0 +1,56 @@
+import { createContext, runInContext } from "node:vm";
+import { describe, expect, it } from "vitest";
+import { crc32 } from "../../../../tools/device/crc32.ts";
+import { latin1 } from "../../../../tools/device/latin1.ts";
+import { parseAnswer, wrapQuestion } from "../../../../tools/device/repl/question.ts";
+import { createRandom } from "../../../../training/random.ts";
+
+const watch = createContext({ crc: (text: string) => crc32(latin1(text)) });
+// Damaged code assigns to whatever it comes upon.
+runInContext(
+  `for (const [name, value] of Object.entries({ E: Object.freeze({ CRC32: crc }), JSON, eval }))
+     Object.defineProperty(globalThis, name, { value, writable: false, configurable: false });`,
+  watch,
+);
+
+function answerTo(question: string) {
+  let text: unknown;
+  try {
+    text = runInContext(question, watch, { timeout: 1000 });
+  } catch {
+    return undefined;
+  }
+  return typeof text === "string" ? parseAnswer(7, text) : undefined;
+}
+
+describe("wrapQuestion", () => {
+  it("gives the value of an expression, and what it throws", () => {
+    expect(answerTo(wrapQuestion(7, "1,'\\xe9'"))).toEqual({ kind: "value", value: "\xe9" });
+    expect(answerTo(wrapQuestion(7, "undefined // said"))).toEqual({ kind: "value", value: undefined });
+    expect(answerTo(wrapQuestion(7, "nobody.home"))).toMatchObject({ kind: "thrown" });
+    expect(answerTo(wrapQuestion(7, "1+"))).toMatchObject({ kind: "unread" });
+    expect(answerTo(wrapQuestion(8, "1"))).toBeUndefined();
+  });
+
+  it("gives that value or none when any byte of it is damaged", () => {
+    const question = wrapQuestion(7, "[ran=(global=globalThis).ran+1,'value']");
+    const random = createRandom(1);
+    const kinds = { value: 0, damaged: 0, unread: 0, none: 0 };
+    for (let at = 0; at < question.length; at++) {
+      for (let n = 0; n < 24; n++) {
+        const code = question.charCodeAt(at) ^ (1 + Math.floor(random.uniform() * 254));
+        // Damage may also let variables out.
+        runInContext("ran=0;delete globalThis.k", watch);
+        const answer = answerTo(question.slice(0, at) + String.fromCharCode(code) + question.slice(at + 1));
+        const ran = runInContext("ran", watch);
+        expect([0, 1]).toContain(ran);
+        if (answer?.kind === "value") expect(answer.value).toEqual([1, "value"]);
+        if (answer?.kind === "unread" || (answer?.kind === "damaged" && answer.ran === "no"))
+          expect(ran).toBe(0);
+        if (answer?.kind === "thrown") expect.fail(answer.message);
+        kinds[answer?.kind ?? "none"]++;
+      }
+    }
+    expect(Math.min(...Object.values(kinds))).toBeGreaterThan(20);
+  });
+});
