@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "tools/device/device-error.ts",
     "tools/device/clock.ts",
     "tools/device/crc32.ts",
+    "tools/device/tokens/read-tokens.ts",
   ],
   "tools/bundle": ["training", "firmware", "package.json"],
 };

@@ -12,6 +12,8 @@ export interface AppFolder {
 export interface StorageEntry {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** Whether it is a program, and not data that only travels as JavaScript. */
+  readonly javascript?: true;
 }
 
 /** One `storage` line of `metadata.json`. */
@@ -69,11 +71,7 @@ export function assembleApp(
   extras: readonly { readonly path: string; readonly bytes: Uint8Array }[],
 ): AppFolder {
   for (const file of files) checkName(file.name);
-  const storage = files.map((file): StorageLine => {
-    const line = { name: file.name, url: file.url };
-    return isText(file.bytes) ? line : { ...line, evaluate: true };
-  });
-  const metadata: AppMetadata = { ...about, storage };
+  const metadata: AppMetadata = { ...about, storage: files.map(storageLine) };
   const inFolder = files.map((file) => ({
     path: file.url,
     bytes: isText(file.bytes)
@@ -87,8 +85,17 @@ export function assembleApp(
       ...extras,
       ...inFolder,
     ],
-    install: [...files.map(({ name, bytes }) => ({ name, bytes })), infoFile(metadata)],
+    install: [...files.map((file) => storageEntry(storageLine(file), file.bytes)), infoFile(metadata)],
   };
+}
+
+function storageLine({ name, url, bytes }: AppFile): StorageLine {
+  return isText(bytes) ? { name, url } : { name, url, evaluate: true };
+}
+
+/** What a line of `metadata.json` puts into the watch's Storage. */
+export function storageEntry({ name, url, evaluate }: StorageLine, bytes: Uint8Array): StorageEntry {
+  return url.endsWith(".js") && !evaluate ? { name, bytes, javascript: true } : { name, bytes };
 }
 
 /** `<id>.info`: what the watch's launcher and the App Loader read to know an installed app. */

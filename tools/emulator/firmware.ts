@@ -1,3 +1,4 @@
+import { readTokens } from "../device/tokens/read-tokens.ts";
 import type { Accelerometer } from "./accelerometer.ts";
 import { bootFiles, defaultApp } from "./boot.ts";
 import { bytesToText, textToBytes } from "./bytes.ts";
@@ -344,8 +345,8 @@ export class Firmware {
   }
 
   #sourceOf(file: string): string | undefined {
-    if (file === "REPL") return this.#replLine;
+    if (file === "REPL") return readTokens(this.#replLine);
     const bytes = this.#parts.storage.read(file);
-    return bytes === undefined ? undefined : bytesToText(bytes);
+    return bytes === undefined ? undefined : readTokens(bytesToText(bytes));
   }
 }

@@ -1,6 +1,12 @@
 import { isAbsolute, join } from "node:path";
 import * as v from "valibot";
-import { type AppFolder, infoFile, type StorageEntry } from "../../bundle/app-folder.ts";
+import {
+  type AppFolder,
+  infoFile,
+  type StorageEntry,
+  type StorageLine,
+  storageEntry,
+} from "../../bundle/app-folder.ts";
 import { BundleError } from "../../bundle/bundle-error.ts";
 import { readInput, readInputText } from "./read-input.ts";
 import type { FolderFile } from "./write-folder.ts";
@@ -59,16 +65,17 @@ export async function readAppFolder(folder: string): Promise<ReadApp> {
   const text = await readInputText(path, { hint: HINT });
   const metadata = parseMetadata(text, path);
   const install: StorageEntry[] = [];
-  const storage: { name: string; url: string; evaluate?: true }[] = [];
+  const storage: StorageLine[] = [];
   for (const { name, url, evaluate } of metadata.storage) {
     if (url === undefined) continue;
     if (url.split(/[/\\]/).includes("..") || isAbsolute(url)) {
       throw badFolder(path, `"${url}" is outside the folder`);
     }
-    storage.push({ name, url, ...(evaluate ? { evaluate: true } : {}) });
+    const line: StorageLine = { name, url, ...(evaluate ? { evaluate: true } : {}) };
+    storage.push(line);
     const file = join(folder, url);
     const bytes = new Uint8Array(await readInput(file));
-    install.push({ name, bytes: evaluate ? decodeAtob(bytes, file) : bytes });
+    install.push(storageEntry(line, evaluate ? decodeAtob(bytes, file) : bytes));
   }
   return {
     id: metadata.id,

@@ -4,12 +4,15 @@ import { checkStorageName } from "../packets/storage-lines.ts";
 import type { ReplSession } from "../repl/repl-session.ts";
 import { cutIntoParts, isWholePart, type Part, partName } from "./parts.ts";
 import { FILE_OVERHEAD, parseSurvey, RESERVE, type Survey, surveyExpression } from "./switch-code.ts";
+import { tokeniseFiles } from "./tokenise-files.ts";
 
 /** A file as it is to be in the watch's Storage. */
 export interface FlashFile {
   readonly name: string;
   /** At least one byte: Storage has no empty files. */
   readonly bytes: Uint8Array;
+  /** Whether it is a program, which goes to the watch in the tokens of its firmware; false unless told. */
+  readonly javascript?: boolean;
 }
 
 export interface FlashPlan {
@@ -42,7 +45,7 @@ export interface PlanOptions {
 const SURVEY_LIMIT = 15_000;
 
 /**
- * Asks the watch what is there and says what a flash would do. Finishes or undoes an interrupted earlier switch.
+ * Asks the watch what is there and says what a flash would do, with the files as they are to be on this watch. Finishes or undoes an interrupted earlier switch.
  * @throws DeviceError `storage-full` when the files do not fit, and what `ReplSession.evaluate` throws
  */
 export async function planFlash(
@@ -51,12 +54,13 @@ export async function planFlash(
   options: PlanOptions = {},
 ): Promise<FlashPlan> {
   for (const file of files) checkStorageName(file.name, file.bytes);
+  const wanted = tokeniseFiles(files, session.watch.version);
   const names = files.map((file) => file.name);
   const survey = parseSurvey(
     await session.evaluate(surveyExpression(names), { repeatable: true, limit: SURVEY_LIMIT }),
   );
   if (!survey) throw new DeviceError("protocol", `${session.link.name}: the watch's Storage gives no sense`);
-  return makePlan(files, survey, options);
+  return makePlan(wanted, survey, options);
 }
 
 function makePlan(files: readonly FlashFile[], survey: Survey, options: PlanOptions): FlashPlan {

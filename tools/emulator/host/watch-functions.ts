@@ -1,7 +1,8 @@
 import { crc32 } from "../../device/crc32.ts";
 import type { Accelerometer } from "../accelerometer.ts";
-import { bytesToText, escapedToBytes } from "../bytes.ts";
+import { bytesToText, escapedToBytes, textToBytes } from "../bytes.ts";
 import type { TimerTable } from "../timer-table.ts";
+import { plainSource } from "../vm/plain-source.ts";
 import type { HostFunction } from "../vm/script-vm.ts";
 import type { WatchClock } from "../watch-clock.ts";
 import type { WatchSpec } from "../watch-spec.ts";
@@ -67,6 +68,7 @@ function scriptFunctions(host: WatchHost): Record<string, HostFunction> {
     printRaw: (bytes) => {
       host.printRaw(asBytes(bytes));
     },
+    plainSource: (code) => textToBytes(plainSource(bytesToText(asBytes(code)))),
     echo: (on) => {
       host.setEcho(Boolean(on));
     },

@@ -1,3 +1,5 @@
+import { READ_CODE } from "../vm/plain-source.ts";
+
 /** Events, errors, printing, timers, time and modules: what everything else in the watch's JavaScript stands on. */
 export const CORE_PRELUDE = String.raw`function (host, inner) {
   "use strict";
@@ -29,6 +31,14 @@ export const CORE_PRELUDE = String.raw`function (host, inner) {
   inner.toBuffer = toBuffer;
   inner.fromBuffer = fromBuffer;
 
+  // ---- Code, which may be tokens
+  var readCode = function (code) {
+    if (typeof code !== "string" || !/[\x80-\xff]|\beval\b/.test(code) || /[^\0-\xff]/.test(code)) return code;
+    return fromBuffer(host.plainSource(toBuffer(code)));
+  };
+  // Every direct eval asks for it: see plain-source.ts.
+  hidden(globalThis, "${READ_CODE}", readCode);
+
   // ---- Errors
   var report = function (error) {
     if (error instanceof Error) host.reportError(error.name + ": " + error.message, String(error.stack || ""));
@@ -56,7 +66,7 @@ export const CORE_PRELUDE = String.raw`function (host, inner) {
     while (queue.length) {
       var entry = queue.shift();
       try {
-        if (typeof entry[0] === "string") (0, eval)(entry[0]);
+        if (typeof entry[0] === "string") (0, eval)(readCode(entry[0]));
         else entry[0].apply(entry[1], entry[2]);
       } catch (error) {
         report(error);

@@ -7,6 +7,7 @@ import {
   type QuickJSWASMModule,
 } from "quickjs-emscripten-core";
 import { bytesToText } from "../bytes.ts";
+import { plainSource } from "./plain-source.ts";
 
 /** What crosses the border between the watch's JavaScript and ours: plain values, copied. ArrayBuffers are bytes. */
 export type VmValue = undefined | null | boolean | number | string | Uint8Array | VmValue[];
@@ -107,7 +108,7 @@ export class ScriptVm {
     context
       .newFunction("compile", (source, name) => {
         const text = bytesToText(context.getArrayBuffer(source).consume((view) => view.value.slice()));
-        return context.evalCode(text, context.getString(name), { type: "global" });
+        return context.evalCode(plainSource(text), context.getString(name), { type: "global" });
       })
       .consume((handle) => context.setProp(host, "compile", handle));
     for (const part of options.prelude) {
@@ -138,10 +139,10 @@ export class ScriptVm {
     }
   }
 
-  /** Runs a script in the global scope and hands its value to the prelude function `then`, if one is named. */
+  /** Runs a script, text or tokens, in the global scope and hands its value to the prelude function `then`, if one is named. */
   evaluate(source: string, fileName: string, then?: string): RunOutcome {
     return this.#run(() => {
-      const result = this.#context.evalCode(source, fileName, { type: "global" });
+      const result = this.#context.evalCode(plainSource(source), fileName, { type: "global" });
       if (result.error) return result;
       if (then === undefined) {
         result.value.dispose();
