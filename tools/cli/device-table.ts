@@ -14,9 +14,12 @@ export function signalBars(rssi: number | undefined): string {
 /** A line for each watch: what `--port` takes, signal, address, kind. */
 export function deviceLines(watches: readonly WatchInReach[]): string[] {
   const width = Math.max(...watches.map(({ port }) => port.length));
-  return watches.map(({ port, link, rssi, address, kind, about }) => {
+  return watches.map(({ port, link, rssi, address, kind, about, unheardSeconds }) => {
     if (link !== "ble") return `${pc.bold(port.padEnd(width))}  ${about}`;
     const signal = rssi === undefined ? "" : `${rssi} dBm`;
-    return `${pc.bold(port.padEnd(width))}  ${signalBars(rssi)} ${signal.padStart(8)}  ${address}  ${kind ?? "?"}`.trimEnd();
+    const row = (name: string, bars: string) =>
+      `${name}  ${bars} ${signal.padStart(8)}  ${address}  ${kind ?? "?"}`.trimEnd();
+    if (unheardSeconds === undefined) return row(pc.bold(port.padEnd(width)), signalBars(rssi));
+    return pc.dim(`${row(port.padEnd(width), signalBars(undefined))}  not heard for ${unheardSeconds} s`);
   });
 }

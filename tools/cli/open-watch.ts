@@ -16,7 +16,7 @@ export async function openWatch(port: string): Promise<ReplSession> {
     try {
       return await ReplSession.open(await openPort(port));
     } catch (error) {
-      const mayPass = error instanceof DeviceError && error.code === "disconnected";
+      const mayPass = error instanceof DeviceError && ["disconnected", "busy"].includes(error.code);
       if (!mayPass || attempt >= ATTEMPTS) throw error;
       await new Promise<void>((resolve) => systemClock.after(PAUSE_MS, resolve));
     }

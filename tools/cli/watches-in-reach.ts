@@ -16,6 +16,8 @@ export interface WatchInReach {
   readonly rssi?: number;
   /** "Bangle.js", "Puck.js", … as far as the name tells. */
   readonly kind?: string;
+  /** Seconds since it was heard, where these are many. */
+  readonly unheardSeconds?: number;
 }
 
 export interface SearchOptions {
@@ -73,7 +75,7 @@ async function bleWatches(
   const { scanBle } = await import("../device/transports/ble/scan-ble.ts");
   type Heard = Awaited<ReturnType<typeof scanBle>>[number];
   const describe = (
-    { name, address, rssi, kind }: Heard,
+    { name, address, rssi, kind, unheardSeconds }: Heard,
     _: number,
     all: readonly Heard[],
   ): WatchInReach => ({
@@ -86,11 +88,12 @@ async function bleWatches(
     address,
     ...(rssi === undefined ? {} : { rssi }),
     ...(kind === undefined ? {} : { kind }),
+    ...(unheardSeconds === 0 ? {} : { unheardSeconds }),
   });
   try {
     const options = signal ? { duration, signal } : { duration };
-    const onWatch = (_: Heard, all: readonly Heard[]) => onNews(all.map(describe));
-    return (await scanBle({ ...options, onWatch })).map(describe);
+    const tell = (all: readonly Heard[]) => onNews(all.map(describe));
+    return (await scanBle({ ...options, onNews: tell })).map(describe);
   } catch (error) {
     if (!(error instanceof DeviceError)) throw error;
     onTrouble?.(error);

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { deviceLines, signalBars } from "../../../tools/cli/device-table.ts";
+import { createLiveLines } from "../../../tools/cli/terminal/live-lines.ts";
 import { BluezStandIn } from "../device/stacks/bluez-stand-in.ts";
 import { type PrivateBus, startPrivateBus } from "../device/stacks/private-bus.ts";
 import type { RadioWatch } from "../device/stacks/radio-watch.ts";
@@ -25,6 +26,21 @@ describe("the table of devices", () => {
     ]);
   });
 
+  it("says of a watch that is not heard how long that has been", () => {
+    const watch = {
+      port: "ble:x",
+      about: "",
+      link: "ble",
+      address: "d0:00",
+      rssi: -60,
+      kind: "Bangle.js",
+    } as const;
+    const [line] = deviceLines([{ ...watch, unheardSeconds: 12 }]);
+    expect(stripVTControlCharacters(line)).toBe(
+      "ble:x         -60 dBm  d0:00  Bangle.js  not heard for 12 s",
+    );
+  });
+
   it("has a line for each watch, in columns", () => {
     const lines = deviceLines([
       { port: "serial:/dev/ttyACM0", about: "Espruino", link: "serial" },
@@ -34,6 +50,56 @@ describe("the table of devices", () => {
       "serial:/dev/ttyACM0  Espruino",
       "ble:Bangle.js 1234   ▂▃▅▆   -60 dBm  d0:00  Bangle.js",
     ]);
+  });
+});
+
+describe("a live table", () => {
+  /** What a terminal of so many columns shows after all that was written; wide lines are cut into rows. */
+  function terminal(columns: number) {
+    let rows: string[] = [""];
+    let row = 0;
+    const writes: string[] = [];
+    const write = (text: string) => {
+      writes.push(text);
+      for (const [, up, clearLine, clearAll, newLine, character] of text
+        .replaceAll("\x1b[", "␛")
+        .matchAll(/␛(\d+)A|(␛K)|(␛J)|(\n)|([^␛\n])/g)) {
+        if (up !== undefined) row -= Number(up);
+        else if (clearAll) rows = rows.slice(0, row);
+        else if (newLine) row++;
+        else if (character) {
+          if (column() === columns) row++;
+          rows[row] = (fresh.has(row) ? (rows[row] ?? "") : "") + character;
+          fresh.add(row);
+        }
+        if (up !== undefined || newLine) fresh.clear();
+        if (clearLine && !fresh.has(row)) rows[row] = "";
+      }
+      return true;
+    };
+    const fresh = new Set<number>();
+    const column = () => (fresh.has(row) ? (rows[row] ?? "").length : 0);
+    return { columns, write, writes, rows: () => rows.filter((text) => text !== "") };
+  }
+
+  it("shows the newest lines in place of those before, in one write without clearing what stays", () => {
+    const screen = terminal(20);
+    const lines = createLiveLines(screen);
+    const wide = "w".repeat(30);
+    for (const next of [
+      ["one", "end"],
+      ["one", "two", "end"],
+      [wide, "end"],
+      ["1", "end"],
+      ["1", "end"],
+    ]) {
+      lines.show(next);
+      expect(screen.rows()).toEqual(next.flatMap((line) => line.match(/.{1,20}/g)));
+    }
+    expect(screen.writes.length).toBe(4);
+    for (const write of screen.writes) expect(write.indexOf("\x1b[J")).toBe(write.length - 3);
+    lines.clear();
+    expect(screen.rows()).toEqual([]);
   });
 });
 

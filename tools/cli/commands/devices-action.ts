@@ -1,9 +1,9 @@
-import { stripVTControlCharacters } from "node:util";
 import type { DeviceError } from "../../device/device-error.ts";
 import { deviceLines } from "../device-table.ts";
 import { errorLine } from "../error-line.ts";
 import { createOutput, type Output } from "../output.ts";
 import { createKeys, isInteractive } from "../terminal/keys.ts";
+import { createLiveLines } from "../terminal/live-lines.ts";
 import { type WatchInReach, watchesInReach } from "../watches-in-reach.ts";
 import type { DevicesFlags } from "./devices.ts";
 
@@ -44,27 +44,16 @@ type Search = (
   onNews: (watches: readonly WatchInReach[]) => void,
 ) => Promise<WatchInReach[]>;
 
-/** A table that changes as watches come, until somebody presses q. What is found stays for `sayWatches`. */
+/** A table that changes as watches come and go, until somebody presses q. What is found stays for `sayWatches`. */
 async function showLive(search: Search): Promise<WatchInReach[]> {
   const abort = new AbortController();
   const keys = createKeys();
   const stopKeys = keys.onKey((key) => {
     if (["q", "enter", "ctrl-c", "\x1b"].includes(key)) abort.abort();
   });
-  let shown = "";
-  const clear = () => {
-    const rows = terminalRows(shown);
-    if (rows > 0) process.stdout.write(`\x1b[${rows}A\x1b[J`);
-    shown = "";
-  };
-  const show = (watches: readonly WatchInReach[]) => {
-    const text = [...deviceLines(watches), "Listening. q ends it."].map((line) => `${line}\n`).join("");
-    // Watches advertise many times a second, mostly nothing new.
-    if (text === shown) return;
-    clear();
-    process.stdout.write(text);
-    shown = text;
-  };
+  const lines = createLiveLines(process.stdout);
+  const show = (watches: readonly WatchInReach[]) =>
+    lines.show([...deviceLines(watches), "Listening. q ends it."]);
   keys.resume();
   try {
     show([]);
@@ -72,13 +61,6 @@ async function showLive(search: Search): Promise<WatchInReach[]> {
   } finally {
     stopKeys();
     keys.pause();
-    clear();
+    lines.clear();
   }
-}
-
-/** Rows that finished lines take on the terminal, the long ones more than one. */
-function terminalRows(text: string): number {
-  const columns = process.stdout.columns || 80;
-  const lines = stripVTControlCharacters(text).split("\n").slice(0, -1);
-  return lines.reduce((rows, line) => rows + Math.max(1, Math.ceil(line.length / columns)), 0);
 }

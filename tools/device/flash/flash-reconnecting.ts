@@ -10,7 +10,10 @@ export interface ReconnectingOptions extends FlashOptions {
   readonly onLost?: (reason: DeviceError) => void;
 }
 
-/** Milliseconds after which a watch that was there and is not found any more is gone: its port is away while it restarts. */
+/**
+ * Milliseconds after which a watch that was there and is not found any more is gone: while it restarts its port is away, and
+ * until it notices that a link is lost it takes no other.
+ */
 const AWAY_LIMIT = 5000;
 
 /**
@@ -48,5 +51,5 @@ export async function flashReconnecting(
 
 function isLost(error: unknown, mayComeBack: boolean): error is DeviceError {
   if (!(error instanceof DeviceError)) return false;
-  return ["disconnected", "timeout", ...(mayComeBack ? ["not-found"] : [])].includes(error.code);
+  return ["disconnected", "timeout", ...(mayComeBack ? ["not-found", "busy"] : [])].includes(error.code);
 }

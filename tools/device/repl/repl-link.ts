@@ -51,6 +51,11 @@ export class ReplLink {
     return this.#bytesSent + this.#bytesReceived;
   }
 
+  /** Whether the other side ever said anything. */
+  get wasHeard(): boolean {
+    return this.#bytesReceived > 0;
+  }
+
   /** Forgets half a packet and a stop signal, both of which may be leftovers of something that broke. */
   reset(): void {
     this.#parser.reset();

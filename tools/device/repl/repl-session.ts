@@ -43,7 +43,8 @@ export class ReplSession {
 
   /**
    * Synchronises with the watch and finds out what it is. Closes the stream when that fails.
-   * @throws DeviceError `timeout`, `disconnected`, `protocol`, `unavailable`
+   * @throws DeviceError `timeout`, `disconnected`, `busy` when the other side hangs up without a word, `protocol`,
+   *   `unavailable`
    */
   static async open(stream: ByteStream, options: OpenOptions = {}): Promise<ReplSession> {
     const link = new ReplLink(stream, options.clock ?? systemClock);
@@ -55,7 +56,8 @@ export class ReplSession {
       );
     } catch (error) {
       await link.close();
-      throw error;
+      const isDisconnected = error instanceof DeviceError && error.code === "disconnected";
+      throw isDisconnected && !link.wasHeard ? hungUp(link.name, error) : error;
     }
   }
 
@@ -107,6 +109,14 @@ export class ReplSession {
   close(): Promise<void> {
     return this.link.close();
   }
+}
+
+/** A watch has one console, and whatever stands before it turns a second visitor away. */
+function hungUp(name: string, cause: DeviceError): DeviceError {
+  return new DeviceError("busy", `${name}: the watch hung up without a word`, {
+    hint: "Most likely another program is connected to it, such as the Web IDE: close that, and try again.",
+    cause,
+  });
 }
 
 /** Wraps an error that must not be tried again. */

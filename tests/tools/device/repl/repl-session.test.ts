@@ -55,14 +55,26 @@ describe("ReplSession.open", () => {
     expect(await clock.run((await connect().session).evaluate("1+1"))).toBe(2);
   });
 
-  it("gives up on something silent with one line", async () => {
+  it("says that somebody else may be connected when it is hung up on without a word", async () => {
     const clock = new VirtualClock();
     const watch = new FakeWatch({ clock });
     const { stream } = watch.connect();
     watch.connect();
     await expect(clock.run(ReplSession.open(stream, { clock }))).rejects.toMatchObject({
-      code: "disconnected",
+      code: "busy",
+      message: "fake watch: the watch hung up without a word",
+      hint: expect.stringContaining("another program is connected"),
     });
+  });
+
+  it("says that the connection was lost when that happens after a word", async () => {
+    const clock = new VirtualClock();
+    const watch = new FakeWatch({ clock, enquiry: false });
+    const { stream, cut } = watch.connect();
+    const opening = ReplSession.open(stream, { clock });
+    watch.print("hello");
+    clock.after(300, cut);
+    await expect(clock.run(opening)).rejects.toMatchObject({ code: "disconnected" });
   });
 });
 

@@ -95,6 +95,18 @@ export class BluezStandIn {
     this.#endConnection(devicePath(watch));
   }
 
+  /** Has another program of this computer's connect to a watch and listen to its UART. */
+  connectElsewhere(watch: RadioWatch): void {
+    const path = devicePath(watch);
+    this.#advertise(watch);
+    this.#connect(path);
+    this.#set(notifyPathOf(path), CHARACTERISTIC, { Notifying: flag(true) });
+  }
+
+  isConnected(watch: RadioWatch): boolean {
+    return this.#connections.has(devicePath(watch));
+  }
+
   power(on: boolean): void {
     if (!on) for (const path of [...this.#connections.keys()]) this.#endConnection(path);
     this.#set(ADAPTER_PATH, ADAPTER, { Powered: flag(on) });
@@ -200,6 +212,8 @@ export class BluezStandIn {
   #connect(path: string): Refusal | undefined {
     const watch = this.#watches.get(path);
     if (!watch) return new Refusal("Failed", "le-connection-abort-by-local");
+    // One connection for all programs: who comes second finds it there.
+    if (this.#connections.has(path)) return undefined;
     this.#set(path, DEVICE, { Connected: flag(true) });
     const service = `${path}/service000a`;
     this.#addObject(service, { [SERVICE]: { UUID: text(UART_SERVICE), Primary: flag(true) } });
@@ -212,7 +226,7 @@ export class BluezStandIn {
         ...((this.#options.tellsMtu ?? true) ? { MTU: new Variant("q", watch.mtu) } : {}),
       },
     });
-    const notifyPath = `${service}/char000d`;
+    const notifyPath = notifyPathOf(path);
     this.#addObject(`${service}/char000b`, characteristic(UART_WRITE, ["write", "write-without-response"]));
     this.#addObject(notifyPath, characteristic(UART_NOTIFY, ["notify"]));
     const notify = (bytes: Uint8Array) => {
@@ -272,6 +286,10 @@ export class BluezStandIn {
   #signal(path: string, from: string, member: string, signature: string, body: unknown[]): void {
     this.#bus.send(Message.newSignal(path, from, member, signature, body));
   }
+}
+
+function notifyPathOf(device: string): string {
+  return `${device}/service000a/char000d`;
 }
 
 function devicePath(watch: RadioWatch): string {

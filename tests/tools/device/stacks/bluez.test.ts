@@ -83,6 +83,18 @@ describeWithTool("dbus-daemon", "--version", "ble over BlueZ on a private bus", 
     await session.close();
   });
 
+  it("says that another program has the watch, and leaves it that", async () => {
+    bluez?.connectElsewhere(target.radio);
+    expect(await failure()).toBe(
+      "busy: ble:1231: another program on this computer is connected to the watch",
+    );
+    expect(bluez?.isConnected(target.radio)).toBe(true);
+    bluez?.dropConnection(target.radio);
+    const session = await ReplSession.open(await openPort("ble:1231"));
+    expect(await session.evaluate("3")).toBe(3);
+    await session.close();
+  });
+
   it("says that Bluetooth is off", async () => {
     await play({ powered: false });
     expect(await failure()).toBe("unavailable: ble: Bluetooth is switched off");

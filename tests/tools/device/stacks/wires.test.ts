@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openWatch } from "../../../../tools/cli/open-watch.ts";
 import { openPort } from "../../../../tools/device/transports/open-port.ts";
 import { serveTcp, type TcpServing } from "../../../../tools/emulator/serve-tcp.ts";
 import { itFlashesAndCollects } from "./flash-and-collect.ts";
@@ -22,6 +23,20 @@ describe("tcp to the emulator", () => {
     target.stop();
   });
   itFlashesAndCollects(() => ({ watch: target.watch, port: `tcp://127.0.0.1:${serving.port}` }));
+
+  it("says that somebody else is connected, and is let in when they have gone", async () => {
+    const port = `tcp://127.0.0.1:${serving.port}`;
+    const first = await openWatch(port);
+    await expect(openWatch(port)).rejects.toMatchObject({
+      code: "busy",
+      message: `${port}: the watch hung up without a word`,
+    });
+    expect(await first.evaluate("1+1")).toBe(2);
+    const second = openWatch(port);
+    await first.close();
+    expect(await (await second).evaluate("2+2")).toBe(4);
+    await (await second).close();
+  });
 });
 
 describeWithTool("socat", "-V", "serial over a pty", () => {

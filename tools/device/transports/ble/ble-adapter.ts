@@ -17,6 +17,8 @@ export interface Advertisement {
   readonly rssi: number | undefined;
   /** Whether it said that it has the Nordic UART service. */
   readonly hasUart: boolean;
+  /** Whether this computer is connected to it, and so hears it no more. */
+  readonly isConnected?: boolean;
 }
 
 /** A connected device whose UART answers. */

@@ -23,6 +23,11 @@ const SILENT: Meaning = [
   "Bluetooth does not answer",
   "Switch it off and on, allow this program to use it, and try again.",
 ];
+const TAKEN: Meaning = [
+  "busy",
+  "another program on this computer is connected to the watch",
+  "Close that program, such as a browser with the Web IDE, and try again.",
+];
 const LOST: Meaning = [
   "disconnected",
   "the connection was lost",
@@ -49,6 +54,7 @@ const BY_WORDS: readonly (readonly [RegExp, Meaning])[] = [
   [/ServiceUnknown|NameHasNoOwner|no bluetooth service/i, NO_SERVICE],
   [/DBus\.Error\.AccessDenied|unauthorized|EPERM|EACCES|operation not permitted/i, FORBIDDEN],
   [/ENODEV|EAFNOSUPPORT|no adapter|no such device/i, MISSING],
+  [/taken by another program|notify acquired/i, TAKEN],
   [/UnknownObject|DoesNotExist|not available|ConnectionAttemptFailed/i, REFUSED],
   [
     /AuthenticationFailed|AuthenticationRejected|connection-abort|already connected|InProgress|timed? ?out/i,

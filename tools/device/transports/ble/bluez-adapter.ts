@@ -50,14 +50,16 @@ class BluezAdapter implements BleAdapter {
   }
 
   async scan(listener: (advertisement: Advertisement) => void): Promise<() => Promise<void>> {
-    const report = (path: string) => {
+    const report = (path: string, changed: Properties = {}) => {
       const device = this.#objects.get(path, DEVICE);
       // BlueZ remembers devices that are long gone; only those with a signal, or connected already, are in reach.
       if (device?.Adapter !== this.#adapter) return;
-      if (device.RSSI !== undefined || device.Connected === true) listener(advertisementOf(path, device));
+      const isLetGo = changed.Connected === false;
+      if (device.RSSI !== undefined || device.Connected === true || isLetGo)
+        listener(advertisementOf(path, device));
     };
-    const stopListening = this.#objects.onChange((path, name) => {
-      if (name === DEVICE) report(path);
+    const stopListening = this.#objects.onChange((path, name, changed) => {
+      if (name === DEVICE) report(path, changed);
     });
     const filter = { Transport: variant("s", "le"), DuplicateData: variant("b", true) };
     await this.#bus.call(this.#adapter, `${ADAPTER}.SetDiscoveryFilter`, "a{sv}", filter);
@@ -78,7 +80,8 @@ class BluezAdapter implements BleAdapter {
       await this.#objects.waitUntil(() => this.#isResolved(device));
       return await this.#connection(device);
     } catch (error) {
-      giveUp();
+      // To let go would end the other program's connection: BlueZ has one for all.
+      if (mapBleError(error, "ble").code !== "busy") giveUp();
       throw error;
     } finally {
       aborted.removeEventListener("abort", giveUp);
@@ -123,7 +126,8 @@ class BluezAdapter implements BleAdapter {
       return found;
     };
     const [writePath, { MTU: mtu }] = find(UART_WRITE);
-    const [notifyPath] = find(UART_NOTIFY);
+    const [notifyPath, { Notifying: isTaken }] = find(UART_NOTIFY);
+    if (isTaken === true) throw new Error("taken by another program");
     const early: Uint8Array[] = [];
     let onData = (bytes: Uint8Array): void => void early.push(bytes);
     let onDisconnect = (): void => {};
@@ -172,5 +176,6 @@ function advertisementOf(path: string, device: Properties): Advertisement {
     address: String(device.Address).toLowerCase(),
     rssi: typeof device.RSSI === "number" ? device.RSSI : undefined,
     hasUart: uuids.includes(UART_SERVICE),
+    isConnected: device.Connected === true,
   };
 }

@@ -26,7 +26,8 @@ export interface OpenBleOptions {
 
 /**
  * Finds a watch by its name or address, connects, and gives its UART as a byte stream.
- * @throws DeviceError `unavailable` (no Bluetooth), `not-found` (no such watch in reach), `timeout`, `disconnected`
+ * @throws DeviceError `unavailable` (no Bluetooth), `not-found` (no such watch in reach), `busy` (another
+ *   program of this computer's has it), `timeout`, `disconnected`
  */
 export async function openBle(watch: string, options: OpenBleOptions): Promise<ByteStream> {
   const { clock } = options;
@@ -65,7 +66,7 @@ async function findAndConnect(
     } catch (error) {
       const reason = mapBleError(error, name);
       const isLast = attempt >= CONNECT_ATTEMPTS || clock.now() - start > LAST_ATTEMPT;
-      if (isLast || reason.code === "unavailable") throw reason;
+      if (isLast || reason.code === "unavailable" || reason.code === "busy") throw reason;
     }
   }
 }

@@ -1,8 +1,9 @@
 import { type Clock, systemClock } from "../../clock.ts";
 import type { BleAdapter } from "./ble-adapter.ts";
+import type { WatchInReach } from "./heard-watches.ts";
 import { leaseAdapter } from "./shared-adapter.ts";
 import { openSystemAdapter } from "./system-adapter.ts";
-import { type ScanOptions, scanWatches, type WatchInReach } from "./watch-scanner.ts";
+import { type ScanOptions, scanWatches } from "./watch-scanner.ts";
 
 export interface ScanBleOptions extends Omit<ScanOptions, "clock"> {
   readonly clock?: Clock;

@@ -1,19 +1,8 @@
 import type { Clock } from "../../clock.ts";
 import type { Advertisement, BleAdapter } from "./ble-adapter.ts";
 import { BLE_TROUBLES, bleTrouble, mapBleError } from "./ble-error.ts";
+import { HeardWatches, type WatchInReach } from "./heard-watches.ts";
 import { withLimit } from "./time-limit.ts";
-import { isCandidate, kindOf } from "./watch-kind.ts";
-
-/** A watch (or another Espruino) whose radio is heard. */
-export interface WatchInReach {
-  readonly id: string;
-  readonly name: string | undefined;
-  readonly address: string;
-  /** Signal in dBm, the last heard. */
-  readonly rssi: number | undefined;
-  /** "Bangle.js", "Puck.js", … guessed from the name. */
-  readonly kind: string | undefined;
-}
 
 export interface ScanOptions {
   readonly clock: Clock;
@@ -21,28 +10,47 @@ export interface ScanOptions {
   readonly duration: number;
   /** Ends the listening early. */
   readonly signal?: AbortSignal;
-  /** Called for each new watch, and when one is heard again. */
-  readonly onWatch?: (watch: WatchInReach, all: readonly WatchInReach[]) => void;
+  /**
+   * Called with all that are there, in the order in which they came: at once for a new one, and for whatever else has changed
+   * twice a second.
+   */
+  readonly onNews?: (all: readonly WatchInReach[]) => void;
 }
 
+const NEWS_INTERVAL = 500;
 /** Starting and stopping to listen are over in a moment, or never. */
 const SCAN_CALL_LIMIT = 5000;
 
 /**
- * Listens for watches.
- * @returns what was heard, the strongest signal first
+ * Listens for watches. One that is not heard for some seconds is told as such, and is gone some more seconds later.
+ * @returns what is there at the end, the strongest signal first
  * @throws DeviceError `unavailable` when Bluetooth goes away meanwhile
  */
 export async function scanWatches(adapter: BleAdapter, options: ScanOptions): Promise<WatchInReach[]> {
-  const watches = new Map<string, WatchInReach>();
-  await listen(adapter, options, (advertisement) => {
-    const watch = merged(watches.get(advertisement.id), advertisement);
-    if (!isCandidate(watch)) return false;
-    watches.set(advertisement.id, watch);
-    options.onWatch?.(watch, sorted(watches));
-    return false;
-  });
-  return sorted(watches);
+  const { clock, onNews } = options;
+  const watches = new HeardWatches(clock);
+  let told = "";
+  const tell = () => {
+    const all = watches.current();
+    const news = JSON.stringify(all);
+    if (news !== told) onNews?.(all);
+    told = news;
+  };
+  let cancel = () => {};
+  const tellRegularly = () => {
+    tell();
+    cancel = clock.after(NEWS_INTERVAL, tellRegularly);
+  };
+  cancel = clock.after(NEWS_INTERVAL, tellRegularly);
+  try {
+    await listen(adapter, options, (advertisement) => {
+      if (watches.hear(advertisement)) tell();
+      return false;
+    });
+  } finally {
+    cancel();
+  }
+  return watches.current().sort((a, b) => (b.rssi ?? -127) - (a.rssi ?? -127));
 }
 
 /**
@@ -51,7 +59,7 @@ export async function scanWatches(adapter: BleAdapter, options: ScanOptions): Pr
  */
 export async function findWatch(
   adapter: BleAdapter,
-  options: Omit<ScanOptions, "onWatch">,
+  options: Omit<ScanOptions, "onNews">,
   pleases: (advertisement: Advertisement) => boolean,
 ): Promise<Advertisement | undefined> {
   let found: Advertisement | undefined;
@@ -99,20 +107,4 @@ async function listen(
     stopLost();
     signal?.removeEventListener("abort", end);
   }
-}
-
-function merged(known: WatchInReach | undefined, heard: Advertisement): WatchInReach & Advertisement {
-  // Name and services come in different packets, and not every time.
-  const name = printable(heard.name) ?? known?.name;
-  const { id, address, rssi = known?.rssi } = heard;
-  return { id, address, rssi, name, kind: kindOf(name), hasUart: heard.hasUart || known !== undefined };
-}
-
-/** Anybody may advertise anything; a terminal must not obey it. */
-function printable(name: string | undefined): string | undefined {
-  return name?.replace(/\p{C}/gu, "").trim() || undefined;
-}
-
-function sorted(watches: ReadonlyMap<string, WatchInReach>): WatchInReach[] {
-  return [...watches.values()].sort((a, b) => (b.rssi ?? -127) - (a.rssi ?? -127));
 }

@@ -14,6 +14,7 @@ describe("mapBleError", () => {
     ],
     [dbus("org.freedesktop.DBus.Error.AccessDenied", "Rejected"), "unavailable", "may not use"],
     [dbus("org.freedesktop.DBus.Error.UnknownObject", "gone"), "not-found", "did not take"],
+    [dbus("org.bluez.Error.NotPermitted", "Notify acquired"), "busy", "another program on this computer"],
     [dbus("org.bluez.Error.Failed", "le-connection-abort-by-local"), "not-found", "did not take"],
     [dbus("org.bluez.Error.Failed", "Not connected"), "disconnected", "connection was lost"],
     [

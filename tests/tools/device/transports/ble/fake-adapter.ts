@@ -44,6 +44,8 @@ export class FakeConnection implements BleConnection {
 
 /** An adapter that does what it is told. */
 export class FakeAdapter implements BleAdapter {
+  /** Has whoever scans hear something. */
+  emit: (advertisement: Advertisement) => void = () => {};
   /** What every scan hears at once. */
   heard: readonly Advertisement[] = [BANGLE];
   scans = 0;
@@ -58,9 +60,11 @@ export class FakeAdapter implements BleAdapter {
     this.scans++;
     await this.starting();
     this.scanning = true;
+    this.emit = listener;
     for (const advertisement of this.heard) listener(advertisement);
     return async () => {
       this.scanning = false;
+      this.emit = () => {};
     };
   }
   connect(): Promise<BleConnection> {
