@@ -83,7 +83,8 @@ export async function openChromium({ downloads }: { downloads?: string } = {}): 
     complaints,
     async open(url, { width, height = 800 } = { width: 1280 }) {
       await inPage("Emulation.setDeviceMetricsOverride", {
-        ...{ width, height, deviceScaleFactor: 1, mobile: width < 600 },
+        ...{ width, height, screenWidth: width, screenHeight: height },
+        ...{ deviceScaleFactor: 1, mobile: width < 600 },
       });
       const loaded = new Promise<void>((resolve) => on("Page.loadEventFired", () => resolve()));
       await inPage("Page.navigate", { url });

@@ -2,14 +2,14 @@
 export const STYLE = `
 :root {
   color-scheme: light dark;
-  --paper: #fdfdfc; --card: #ffffff; --ink: #1c2126; --muted: #5b6570; --line: #e2e5e8; --focus: #0058a3;
+  --paper: #fdfdfc; --card: #ffffff; --ink: #1c2126; --muted: #5b6570; --line: #e2e5e8; --shade: #1c212633; --focus: #0058a3;
   --right: 0 95 158; --wrong: 185 75 0;
   --series-0: #0072b2; --series-1: #d55e00; --series-2: #00805e; --series-3: #aa4499;
   --series-4: #b37a00; --series-5: #3a9bd0; --series-6: #5d6670; --series-7: #882255;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --paper: #14171a; --card: #1b1f24; --ink: #e9ecef; --muted: #a3adb8; --line: #30363d; --focus: #7cc4ff;
+    --paper: #14171a; --card: #1b1f24; --ink: #e9ecef; --muted: #a3adb8; --line: #30363d; --shade: #00000099; --focus: #7cc4ff;
     --right: 35 120 190; --wrong: 190 85 15;
     --series-0: #55aee8; --series-1: #f28b46; --series-2: #35c49c; --series-3: #e08fd0;
     --series-4: #e6b23c; --series-5: #9ad7f7; --series-6: #b4bcc6; --series-7: #e06c92;
@@ -23,6 +23,8 @@ body {
 }
 main { max-width: 56rem; margin: 0 auto; padding: 2.5rem 1.25rem 5rem; }
 p { max-width: 42rem; }
+h1, figcaption, tbody th, td.word { overflow-wrap: anywhere; }
+tbody th { min-width: 5rem; }
 h1 { font-size: clamp(1.6rem, 4.5vw, 2.4rem); line-height: 1.2; margin: .25rem 0 1.75rem; font-weight: 650; letter-spacing: -.015em; }
 h2 { font-size: 1.35rem; line-height: 1.3; margin: 0 0 .75rem; font-weight: 650; letter-spacing: -.01em; }
 h3 { font-size: 1rem; margin: 0; font-weight: 500; }
@@ -49,7 +51,8 @@ figcaption { font-weight: 600; font-size: .95rem; margin-bottom: .5rem; }
 svg { display: block; width: 100%; height: auto; }
 .pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 2.5rem; }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .5rem 0 0; padding: 0; font-size: .875rem; color: var(--muted); }
-.legend li { display: flex; align-items: center; gap: .5rem; }
+.legend li { display: flex; align-items: center; gap: .5rem; min-width: 0; overflow-wrap: anywhere; }
+.legend li > :first-child { flex: none; }
 .key { width: 1.75rem; border-top: 3px solid var(--key); }
 .key.dashed { border-top-style: dashed; }
 .key.dotted { border-top-style: dotted; }
@@ -60,10 +63,15 @@ svg { display: block; width: 100%; height: auto; }
 .arrow, .muted { color: var(--muted); font-weight: 400; }
 .small .where { margin: .25rem 0 0; }
 
-.scroll { overflow-x: auto; margin: 1.25rem 0; }
+/* A shadow at the edge behind which there is more. */
+.scroll {
+  overflow-x: auto; margin: 1.25rem 0;
+  background: linear-gradient(to right, var(--paper) 1rem, transparent 2rem) local, linear-gradient(to left, var(--paper) 1rem, transparent 2rem) 100% 0 local,
+    linear-gradient(to right, var(--shade), transparent) 0 0 / .7rem 100% no-repeat, linear-gradient(to left, var(--shade), transparent) 100% 0 / .7rem 100% no-repeat;
+}
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .95rem; }
 caption { text-align: left; color: var(--muted); font-size: .875rem; padding-bottom: .6rem; }
-caption span { display: inline-block; max-width: min(42rem, calc(100vw - 2rem)); position: sticky; left: 0; }
+caption span { display: inline-block; min-width: min(18rem, 80vw); max-width: min(42rem, calc(100vw - 2rem)); position: sticky; left: 0; }
 th { font-weight: 500; text-align: left; }
 thead th { color: var(--muted); font-size: .875rem; vertical-align: bottom; }
 table:not(.confusion) { width: 100%; }
@@ -71,14 +79,12 @@ table:not(.confusion) :is(th, td) { padding: .45rem 0 .45rem 1.25rem; border-bot
 table:not(.confusion) :is(th, td):first-child { padding-left: 0; }
 .number { text-align: right; white-space: nowrap; }
 thead .number { white-space: normal; }
-thtable:not(.confusion) :is(th, td):first-child { padding-left: 0; }
-.number { text-align: right; white-space: nowrap; }
-thead .number { white-space: normal; }
 .confusion { border-collapse: separate; border-spacing: 3px; }
 .confusion td { min-width: 2.4rem; height: 2.4rem; text-align: center; border-radius: 6px; }
-.confusion tbody th { padding-right: .6rem; white-space: nowrap; position: sticky; left: 0; background: var(--paper); }
+.confusion tbody th { min-width: 0; padding-right: .6rem; white-space: nowrap; position: sticky; left: 0; background: var(--paper); }
+.confusion th span { display: block; max-width: 9rem; overflow: hidden; text-overflow: ellipsis; }
 .confusion thead th { text-align: center; padding: 0 .2rem .2rem; }
-.confusion.upright thead span { writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; }
+.confusion.upright thead span { writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; max-height: 9rem; margin: 0 auto; }
 .confusion .none { color: var(--muted); background: var(--card); }
 .confusion .right { background: rgb(var(--right) / calc(.1 + .7 * var(--share))); }
 .confusion .wrong { background: rgb(var(--wrong) / calc(.12 + .68 * var(--share))); font-weight: 600; }

@@ -4,7 +4,8 @@ import { type Html, html } from "./html.ts";
 const COLOURS = 8;
 /** In a square of 12 by 12, in an order that keeps neighbours unlike. */
 const SHAPES = [
-  "M6 1A5 5 0 1 1 5.99 1Z",
+  // Two halves: an arc whose ends are rounded to the same point is nothing.
+  "M6 1A5 5 0 1 1 6 11A5 5 0 1 1 6 1Z",
   "M6 1L11.5 11H.5Z",
   "M1.5 1.5H10.5V10.5H1.5Z",
   "M6 0L12 6 6 12 0 6Z",

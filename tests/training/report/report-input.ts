@@ -1,4 +1,4 @@
-import { loadDataSet } from "../../../training/dataset/data-set.ts";
+import { type DataSet, loadDataSet } from "../../../training/dataset/data-set.ts";
 import { checkDataSet } from "../../../training/dataset/doctor/doctor.ts";
 import { stratifiedSplit } from "../../../training/dataset/split.ts";
 import { DEFAULT_RECIPE } from "../../../training/network/recipe.ts";
@@ -21,6 +21,12 @@ export async function trainForReport(firstLabel = "circle", file = "monday.txt")
   const recordings = dataSet.recordings.map((recording) =>
     recording.label === "circle" ? { ...recording, label: firstLabel } : recording,
   );
+  return trainOn({ ...dataSet, recordings, labels });
+}
+
+/** A report's input from a real training of a moment on these recordings. */
+export async function trainOn(dataSet: DataSet): Promise<ReportInput> {
+  const { recordings, labels } = dataSet;
   const split = stratifiedSplit(recordings, { validation: 0.1, test: 0.2 }, 1);
   const model = await trainModel(split, {
     labels,

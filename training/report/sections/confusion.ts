@@ -45,7 +45,7 @@ function matrix(labels: readonly string[], confusion: readonly (readonly number[
 <tbody>
 ${confusion.map((row, index) => {
   const total = row.reduce((sum, count) => sum + count, 0);
-  return html`<tr><th scope="row">${labels[index]}</th>${row.map((count, column) =>
+  return html`<tr><th scope="row"><span>${labels[index]}</span></th>${row.map((count, column) =>
     cell(count, total === 0 ? 0 : count / total, index === column),
   )}</tr>
 `;

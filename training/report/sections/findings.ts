@@ -1,6 +1,6 @@
 import type { Finding } from "../../dataset/doctor/finding.ts";
 import { type Html, html } from "../html.ts";
-import { section } from "../parts.ts";
+import { more, section } from "../parts.ts";
 import type { ReportInput } from "../report-input.ts";
 
 /** What the doctor found in the recordings. */
@@ -16,6 +16,14 @@ export function findingsSection({ findings = [] }: ReportInput): Html | undefine
 function finding({ severity, message, advice, where = [] }: Finding): Html {
   return html`<li class="${severity}"><p><strong>${severity}</strong> ${message}</p>
 ${advice === undefined ? undefined : html`<p>${advice}</p>`}
-${where.length === 0 ? undefined : html`<p class="where">${where.join(", ")}</p>`}</li>
+${where.length === 0 ? undefined : places(where)}</li>
 `;
+}
+
+/** Places that are shown at once. */
+const SHOWN = 3;
+
+function places(where: readonly string[]): Html {
+  const list = html`<p class="where">${where.join(", ")}</p>`;
+  return where.length <= SHOWN ? list : more(`Where: ${where.length} places`, list);
 }

@@ -131,6 +131,8 @@ function names(points: readonly Point[], labels: readonly string[]) {
       color: "var(--ink)",
       fontSize: 13,
       fontWeight: 600,
+      width: 120,
+      overflow: "truncate",
       textBorderColor: "var(--paper)",
       textBorderWidth: 4,
     },

@@ -5,7 +5,7 @@ import { curve, valueAxis } from "../chart-parts.ts";
 import { type Html, html } from "../html.ts";
 import { lineLegend, more, section, table } from "../parts.ts";
 import type { ReportInput } from "../report-input.ts";
-import { counted, percent } from "../text.ts";
+import { counted, percent, short } from "../text.ts";
 
 /** Drawings; the table has all. */
 const MOST_DRAWN = 18;
@@ -33,17 +33,23 @@ export function mistakesSection({ model, split }: ReportInput): Html | undefined
   const longest = Math.max(...drawn.map(({ recording }) => secondsOf(recording)));
   const some = drawn.length < mistakes.length ? ` The ${drawn.length} it was surest of are drawn.` : "";
   const quiet = mistakes.filter(({ probability }) => probability < card.rejectionThreshold).length;
-  const unsure = quiet === 0 ? "none" : quiet === mistakes.length ? "all" : quiet;
   return section(
     "mistakes",
     "What it gets wrong",
-    html`<p>${counted(mistakes.length, "test recording")}, ${unsure} of them so unsure (below ${card.rejectionThreshold}) that the watch would say “unknown”.${some} A slip of the hand while recording looks like this too: if a curve is not what its label says, remove that line.</p>
+    html`<p>${counted(mistakes.length, "test recording")}${unsureText(quiet, mistakes.length, card.rejectionThreshold)}.${some} A slip of the hand while recording looks like this too: if a curve is not what its label says, remove that line.</p>
 ${lineLegend(AXES)}
 <div class="small">`,
     drawn.map((mistake, index) => drawMistake(mistake, index, card.countsPerG, longest)),
     html`</div>`,
     more("As a table", mistakeTable(mistakes)),
   );
+}
+
+function unsureText(quiet: number, all: number, threshold: number): string {
+  const below = `so unsure (below ${short(threshold)}) that the watch would say “unknown”`;
+  if (all === 1) return quiet === 1 ? `, ${below}` : "";
+  const which = quiet === 0 ? "none" : quiet === all ? "all" : quiet;
+  return `, ${which} of them ${below}`;
 }
 
 function findMistakes(

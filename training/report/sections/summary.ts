@@ -24,12 +24,15 @@ ${tile("Right answers", percent(metrics.accuracy))}
 `;
 }
 
+/** Test recordings from which the measured share is near the true one, give or take a tenth. */
+const ENOUGH = 40;
+
 const tile = (name: string, value: string): Html => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 
 function verdictText(accuracy: number, tested: number): string {
   const right = Math.round(accuracy * tested);
   const { low, high } = wilsonInterval(right, tested);
-  return `${right} of ${counted(tested, "test recording")} that it never learned from were answered right, by the watch's own arithmetic. With so many recordings the true share lies between ${percent(low)} and ${percent(high)} (95 % confidence).`;
+  return `${right} of ${counted(tested, "test recording")} that it never learned from were answered right, by the watch's own arithmetic. ${tested < ENOUGH ? "With so few recordings the true share may lie anywhere" : "With so many recordings the true share lies"} between ${percent(low)} and ${percent(high)} (95 % confidence).`;
 }
 
 /** The number is only good for the people it was measured on: says who they are to the model. */
@@ -38,5 +41,5 @@ function whoseText({ train, test }: ReportInput["split"]): string {
   const strangers = [...new Set(test.map(({ person }) => person))].filter((person) => !known.has(person));
   return strangers.length > 0
     ? `It had never seen a recording of ${strangers.join(", ")}.`
-    : "It knows the people in the test from other recordings; for people it has never met, expect less.";
+    : `It knows the ${known.size === 1 ? "person" : "people"} in the test from other recordings; for people it has never met, expect less.`;
 }

@@ -3,7 +3,7 @@ import { TARGETS } from "../../model/model-card.ts";
 import { type Html, html } from "../html.ts";
 import { facts, section } from "../parts.ts";
 import type { ReportInput } from "../report-input.ts";
-import { grouped } from "../text.ts";
+import { grouped, short } from "../text.ts";
 
 /** What the model costs on the watch, and which watches run it. */
 export function watchSection({ model: { card, inspection } }: ReportInput): Html {
@@ -18,7 +18,7 @@ export function watchSection({ model: { card, inspection } }: ReportInput): Html
       ...(milliseconds === null
         ? []
         : [["Time for one answer", `about ${Math.ceil(milliseconds)} ms on Bangle.js 1 and 2`] as const]),
-      ["Answers “unknown” below", `probability ${card.rejectionThreshold}`],
+      ["Answers “unknown” below", `probability ${short(card.rejectionThreshold)}`],
       ["Firmware's own aiGesture event", card.aiGestureSafe ? "safe to use" : "not safe; use the app"],
     ]),
     html`<ul class="watches">${TARGETS.map((target) => {

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { createDataSet, type DataSet, loadDataSet } from "../../training/dataset/data-set.ts";
+import { renderReport } from "../../training/report/render-report.ts";
+import { demoFile } from "../../training/synthetic/demo-files.ts";
+import { trainOn } from "../training/report/report-input.ts";
+import { AUDIT } from "./audit-page.ts";
+import { CHROMIUM, openChromium } from "./chromium.ts";
+
+const PEOPLE = ["ada", "bao", "cleo", "dov"] as const;
+const SIZES = [{ width: 390 }, { width: 1280 }];
+
+/** Made-up people's recordings, with other labels given by number. */
+function recordings(people: readonly (typeof PEOPLE)[number][], relabel: (index: number) => string): DataSet {
+  const all = loadDataSet(
+    people.map((person) => ({
+      root: "demo",
+      path: `${person}/monday.txt`,
+      text: demoFile(person, "monday"),
+    })),
+  );
+  return createDataSet(
+    all.recordings.map((recording, index) => ({ ...recording, label: relabel(index) })),
+    all,
+  );
+}
+
+describe.skipIf(CHROMIUM === undefined)("report.html in a browser", () => {
+  it.each([
+    ["two labels and one person", recordings(["ada"], (index) => ["up", "down"][index % 2])],
+    ["28 labels", recordings(PEOPLE, (index) => `${String.fromCharCode(97 + (index % 26))}${index % 28}`)],
+    [
+      "labels of all kinds",
+      recordings(["ada", "dov"], (index) => ["ドリル", "👋", "<b>&", `very${"long".repeat(15)}`][index % 4]),
+    ],
+  ])("can be read by everybody, on a phone and on a desk: %s", async (_, dataSet) => {
+    const folder = mkdtempSync(join(tmpdir(), "bangle-gestures-report-"));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const path = join(folder, "report.html");
+    writeFileSync(path, renderReport(await trainOn(dataSet)));
+    const page = await openChromium();
+    for (const size of SIZES) {
+      for (const scheme of ["light", "dark"]) {
+        const features = [{ name: "prefers-color-scheme", value: scheme }];
+        await page.send("Emulation.setEmulatedMedia", { features });
+        await page.open(String(pathToFileURL(path)), size);
+        await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
+        expect(await page.evaluate(AUDIT), `${size.width} ${scheme}`).toEqual([]);
+      }
+    }
+    expect(page.complaints).toEqual([]);
+  });
+});
