@@ -137,7 +137,11 @@ function readNearform() {
 function changedRecipe(): Recipe {
   const recipe: Recipe = { ...DEFAULT_RECIPE, ...JSON.parse(flags.recipe) };
   return recipe.augment
-    ? { ...recipe, augment: { ...recipe.augment, ...JSON.parse(flags.augment) } }
+    ? {
+        ...recipe,
+        augment: { ...recipe.augment, ...JSON.parse(flags.augment) },
+        augmentPeople: { ...recipe.augmentPeople, ...JSON.parse(flags.augment) },
+      }
     : recipe;
 }
 

@@ -1,18 +1,22 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { augmentWindow } from "../augment/augment.ts";
+import { type AugmentOptions, augmentWindow } from "../augment/augment.ts";
 import { createRandom, type Random } from "../random.ts";
 import type { Windows } from "../windows/window.ts";
-import type { Recipe } from "./recipe.ts";
 import type { Step } from "./step.ts";
 import { AXES } from "./units.ts";
 
-/** The windows of a batch, each a new performance of its gesture where the recipe augments: [batch, length, 1, 3] counts. */
-export function batchInput(train: Windows, chosen: Int32Array, recipe: Recipe, random: Random): tf.Tensor {
+/** The windows of a batch, each a new performance of its gesture unless `augment` is undefined: [batch, length, 1, 3] counts. */
+export function batchInput(
+  train: Windows,
+  chosen: Int32Array,
+  augment: AugmentOptions | undefined,
+  random: Random,
+): tf.Tensor {
   const size = train.length * AXES;
   const values = new Float32Array(chosen.length * size);
   for (let row = 0; row < chosen.length; row++) {
     const window = train.windows.subarray(chosen[row] * size, (chosen[row] + 1) * size);
-    if (recipe.augment) augmentWindow(window, values, row * size, recipe.augment, random);
+    if (augment) augmentWindow(window, values, row * size, augment, random);
     else values.set(window, row * size);
   }
   return tf.tensor(values, [chosen.length, train.length, 1, AXES]);

@@ -21,6 +21,16 @@ export interface Recipe {
   /** Part of the epochs, at the end, that learn with weights and activations as int8 will hold them; 0 for none. */
   readonly quantizationAware: number;
   readonly augment: AugmentOptions | undefined;
+  /** What varies more where several people recorded: their model is for others too, who wear and move it in other ways. */
+  readonly augmentPeople?: Partial<AugmentOptions>;
+}
+
+/** How the windows of so many people are varied. */
+export function augmentationFor(
+  { augment, augmentPeople }: Recipe,
+  people: number,
+): AugmentOptions | undefined {
+  return augment && people > 1 ? { ...augment, ...augmentPeople } : augment;
 }
 
 /** What was done in 2019: plain Adam, nothing else. */
@@ -69,6 +79,7 @@ export const DEFAULT_RECIPE: Recipe = {
     cut: 0,
     noise: 2,
   },
+  augmentPeople: { rotationDegrees: 20, speed: 0.2, warp: 0.15 },
 };
 
 /** One cycle of the learning rate needs to know its length. */

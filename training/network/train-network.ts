@@ -11,7 +11,7 @@ import { askTeachers, batchInput, batchTargets } from "./batches.ts";
 import { initializeWeights } from "./initialize.ts";
 import { countRight, type Measurement, measure } from "./measure.ts";
 import { QuantizationAware, type Range } from "./quantization-aware.ts";
-import { learningRateAt, type Recipe, usualEpochs } from "./recipe.ts";
+import { augmentationFor, learningRateAt, type Recipe, usualEpochs } from "./recipe.ts";
 import type { Pass, Step } from "./step.ts";
 import { stepsOf } from "./steps.ts";
 import { classTargets } from "./targets.ts";
@@ -25,6 +25,8 @@ export interface TrainingData {
   readonly validation: Windows;
   /** In the order of the network's outputs. */
   readonly labels: readonly string[];
+  /** How many people performed what is in `train`; 1 unless told. */
+  readonly people?: number;
 }
 
 /** After every epoch. */
@@ -78,6 +80,7 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
   checkClasses(train, labels.length, NO_CLASS);
   checkClasses(validation, labels.length);
   if (train.count === 0) throw new RangeError("there is nothing to train on");
+  const augment = augmentationFor(recipe, data.people ?? 1);
   const epochs = options.epochs ?? usualEpochs(train.count, recipe.batchSize);
 
   const random = createRandom(options.seed);
@@ -113,7 +116,7 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
     let right = 0;
     for (let batch = 0; batch < batches; batch++) {
       const chosen = order.subarray(batch * recipe.batchSize, (batch + 1) * recipe.batchSize);
-      const input = batchInput(train, chosen, recipe, augmentRandom);
+      const input = batchInput(train, chosen, augment, augmentRandom);
       const target = batchTargets(targets, chosen, labels.length);
       if (teachers.length > 0)
         askTeachers(teachers, input, target, labels.length, options.teacherShare ?? 0.5);

@@ -1,3 +1,4 @@
+import { countPeople } from "../dataset/count-people.ts";
 import { macroF1Of } from "../evaluation/measure-model.ts";
 import type { Graph } from "../graph/graph.ts";
 import { lowerLayersModel } from "../lowering/lower-layers-model.ts";
@@ -72,6 +73,7 @@ export function trainingWindows(data: FitData, seed: number): TrainingData {
     ),
     validation: toWindows(data.validation, labels, windowLength),
     labels,
+    people: countPeople(train),
   };
 }
 

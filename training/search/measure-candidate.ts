@@ -1,3 +1,4 @@
+import { countPeople } from "../dataset/count-people.ts";
 import type { Split } from "../dataset/split.ts";
 import { SPLIT_60_20_20, stratifiedSplit } from "../dataset/split.ts";
 import { measure } from "../network/measure.ts";
@@ -35,7 +36,12 @@ export async function measureCandidate(
   const drawn = seed * 1000 + round;
   const inner = stratifiedSplit(recordings, { validation: SPLIT_60_20_20.validation / 0.8, test: 0 }, drawn);
   const { model } = await trainNetwork(
-    { train: toWindows(inner.train, labels), validation: toWindows([], labels), labels },
+    {
+      train: toWindows(inner.train, labels),
+      validation: toWindows([], labels),
+      labels,
+      people: countPeople(inner.train),
+    },
     { seed: drawn, epochs, architecture: architectureOf(candidate), recipe: { ...recipe, keep: "last" } },
   );
   const { macroF1, loss } = measure(

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { learningRateAt, RECIPE_2019, usualEpochs } from "../../../training/network/recipe.ts";
+import {
+  augmentationFor,
+  DEFAULT_RECIPE,
+  learningRateAt,
+  RECIPE_2019,
+  usualEpochs,
+} from "../../../training/network/recipe.ts";
 import { classTargets, classWeights } from "../../../training/network/targets.ts";
 import { NO_CLASS } from "../../../training/windows/window.ts";
 
@@ -16,6 +22,13 @@ describe("learningRateAt", () => {
     expect(rates[0]).toBeCloseTo(0.001, 6);
     expect(rates[100]).toBeCloseTo(0.0001, 6);
   });
+});
+
+test("what several people recorded varies more, unless nothing varies", () => {
+  const recipe = { ...DEFAULT_RECIPE, augmentPeople: { rotationDegrees: 40 } };
+  expect(augmentationFor(recipe, 1)).toEqual(DEFAULT_RECIPE.augment);
+  expect(augmentationFor(recipe, 2)).toEqual({ ...DEFAULT_RECIPE.augment, rotationDegrees: 40 });
+  expect(augmentationFor({ ...recipe, augment: undefined }, 2)).toBeUndefined();
 });
 
 test("few windows are gone through more often, for as many steps", () => {

@@ -1,3 +1,4 @@
+import type { AugmentOptions } from "../../augment/augment.ts";
 import type { Recipe } from "../../network/recipe.ts";
 import { type Html, html } from "../html.ts";
 import { facts, section } from "../parts.ts";
@@ -27,10 +28,18 @@ export function repeatSection({ model, command, seconds, engine, architecture, r
 }
 
 function recipeFacts(recipe: Recipe): (readonly [string, string])[] {
-  const { augment, ...rest } = recipe;
+  const { augment, augmentPeople, ...rest } = recipe;
   const entries = Object.entries(rest).map(([name, value]) => [words(name), String(value)] as const);
-  const changes = Object.entries(augment ?? {}).map(([name, value]) => `${words(name)} ${value}`);
-  return [...entries, ["augmentation", changes.length === 0 ? "none" : changes.join(", ")]];
+  return [
+    ...entries,
+    ["augmentation", inWords(augment)],
+    ["augmentation where several people recorded", inWords(augment && augmentPeople)],
+  ];
+}
+
+function inWords(augment: Partial<AugmentOptions> = {}): string {
+  const changes = Object.entries(augment).map(([name, value]) => `${words(name)} ${value}`);
+  return changes.length === 0 ? "none" : changes.join(", ");
 }
 
 /** "labelSmoothing" as "label smoothing". */
