@@ -73,7 +73,7 @@ export function labelName(text: string): string {
 export function fileNamePart(text: string): string {
   if (isFileNamePart(text)) return text;
   throw new InvalidArgumentError(
-    "It names a file: no slashes, colons, stars or question marks, no dot in front.",
+    "It names a file: no slashes, colons, stars or question marks, no dot in front or at the end.",
   );
 }
 
@@ -81,7 +81,7 @@ export function fileNamePart(text: string): string {
 export const portOption = (more = "") =>
   new Option(
     "--port <port>",
-    `"ble:Bangle.js 1234", serial:/dev/ttyACM0 or tcp://host:port (default: the watch in reach)${more}`,
+    `"ble:Bangle.js 1234", serial:/dev/ttyACM0, serial:COM3 or tcp://host:port (default: the watch in reach)${more}`,
   );
 export const targetOption = (description = "the watch to build for") =>
   new Option("--target <watch>", description).choices([...TARGETS]).default("banglejs2");

@@ -13,7 +13,7 @@ import { sayConfusion } from "../say-confusion.ts";
 import { readTrainData } from "../train-data.ts";
 import { VERSION } from "../version.ts";
 import type { TrainFlags } from "./train.ts";
-import { commandLine, sayCosts } from "./train-action.ts";
+import { sayCosts, trainCommandLine } from "./train-action.ts";
 
 /** Quantization needs some recordings of every person and label; all others measure. */
 const MEASURED_SHARE = 0.8;
@@ -55,7 +55,7 @@ export async function runBringIn(
   const report = renderReport({
     model: { ...model, network: { history: [], bestEpoch: 0 } },
     split,
-    command: commandLine(paths, flags),
+    command: trainCommandLine(paths, flags),
     seconds,
     engine: "none: it was trained elsewhere",
     findings: doctor.findings,

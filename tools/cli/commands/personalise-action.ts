@@ -15,7 +15,7 @@ import { percent } from "../percent.ts";
 import { readTrainData } from "../train-data.ts";
 import { runTraining } from "../train-run.ts";
 import type { TrainFlags } from "./train.ts";
-import { commandLine, sayCosts, sayRejection } from "./train-action.ts";
+import { sayCosts, sayRejection, trainCommandLine } from "./train-action.ts";
 
 /** `train --from MODEL DIR…`: teaches a model that we trained a few recordings of somebody new. */
 export async function runPersonalise(
@@ -44,7 +44,7 @@ export async function runPersonalise(
   await startEngine();
   const from = await readNetwork(folder);
   const { model, seconds } = await runTraining(
-    { ...flags, from, windowLength, split, labels, doctor: report, command: commandLine(paths, flags) },
+    { ...flags, from, windowLength, split, labels, doctor: report, command: trainCommandLine(paths, flags) },
     output,
   );
   const { metrics, modelBytes, arenaBytes, macs } = model.card;

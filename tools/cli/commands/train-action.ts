@@ -6,6 +6,7 @@ import type { FinishedModel } from "../../../training/pipeline/finish-model.ts";
 import { wilsonInterval } from "../../../training/report/wilson.ts";
 import { architectureOf } from "../../../training/search/candidate.ts";
 import { CliError } from "../cli-error.ts";
+import { commandLine } from "../command-line.ts";
 import { isModelDirectory } from "../files/model-directory.ts";
 import { requireOwnFolder } from "../files/own-folder.ts";
 import { countOf, createOutput, type Output } from "../output.ts";
@@ -65,7 +66,7 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
       split,
       labels,
       doctor: report,
-      command: commandLine(paths, flags),
+      command: trainCommandLine(paths, flags),
     },
     output,
   );
@@ -129,7 +130,8 @@ export function sayRejection(
   );
 }
 
-export function commandLine(paths: readonly string[], flags: TrainFlags): string {
+/** What to type to train the same again. */
+export function trainCommandLine(paths: readonly string[], flags: TrainFlags): string {
   const words = ["bangle-gestures", "train", ...paths, "--out", flags.out, "--seed", String(flags.seed)];
   if (flags.labels) words.push("--labels", flags.labels.join(","));
   if (flags.epochs !== undefined) words.push("--epochs", String(flags.epochs));
@@ -155,5 +157,5 @@ export function commandLine(paths: readonly string[], flags: TrainFlags): string
     "--target",
     flags.target,
   );
-  return words.map((word) => (/^[\w./:,@=+-]+$/.test(word) ? word : `'${word}'`)).join(" ");
+  return commandLine(words);
 }

@@ -8,6 +8,9 @@ import { readInputText } from "./read-input.ts";
 /** In every folder that this program wrote: the names of all it wrote there, so that nothing else is ever replaced. */
 export const MANIFEST = ".bangle-gestures.json";
 
+/** What Finder and Explorer leave in every folder that somebody looks at. */
+const LITTER = /^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini)$/i;
+
 /** What a folder holds: one kind never replaces another. */
 export type FolderKind = "model" | "app" | "screenshot" | "data set";
 
@@ -49,7 +52,7 @@ async function filesIn(folder: string): Promise<string[] | undefined> {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     return entries
-      .filter((entry) => !entry.isDirectory())
+      .filter((entry) => !entry.isDirectory() && !LITTER.test(entry.name))
       .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
       .sort();
   } catch (error) {

@@ -34,10 +34,12 @@ export async function readInput(
   return withFileErrors(path, () => readFile(path), hint);
 }
 
-/** As `readInput`, as text. */
+/** As `readInput`, as text; also what Windows saves as "Unicode", with its mark in front. */
 export async function readInputText(
   path: string,
   options: { hint?: string | undefined } = {},
 ): Promise<string> {
-  return (await readInput(path, options)).toString("utf8");
+  const bytes = await readInput(path, options);
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return bytes.toString(isUtf16 ? "utf16le" : "utf8").replace(/^\uFEFF/, "");
 }

@@ -1,5 +1,5 @@
 import { readdir, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, sep } from "node:path";
 import { type DataSet, loadDataSet, type RecordingFile } from "../../../training/dataset/data-set.ts";
 import { isRecordingPath } from "../../../training/recordings/layout.ts";
 import { withFileErrors } from "./map-file-error.ts";
@@ -19,7 +19,9 @@ export async function readRecordings(paths: readonly string[]): Promise<DataSet>
 async function readPath(path: string): Promise<RecordingFile[]> {
   const about = await withFileErrors(path, () => stat(path));
   if (!about.isDirectory()) return [await readOne(dirname(path), basename(path), path)];
-  const names = await withFileErrors(path, () => readdir(path, { recursive: true }));
+  const found = await withFileErrors(path, () => readdir(path, { recursive: true }));
+  // The same order, and so the same model, on every system.
+  const names = found.map((name) => name.replaceAll(sep, "/"));
   const files: RecordingFile[] = [];
   for (const name of names.filter(isRecordingPath).sort()) {
     const file = join(path, name);

@@ -1,6 +1,7 @@
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { withFileErrors } from "./map-file-error.ts";
+import { patiently } from "./patiently.ts";
 
 /**
  * Writes a file so that it is there whole or not at all, and is there after a power cut once this resolves.
@@ -18,7 +19,7 @@ export async function writeDurably(path: string, bytes: Uint8Array): Promise<voi
       } finally {
         await handle.close();
       }
-      await rename(beside, path);
+      await patiently(() => rename(beside, path));
     } finally {
       await rm(beside, { force: true });
     }

@@ -2,6 +2,7 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { withFileErrors } from "./map-file-error.ts";
 import { type FolderKind, MANIFEST, manifestOf, requireOwnFolder } from "./own-folder.ts";
+import { patiently } from "./patiently.ts";
 
 export interface FolderFile {
   /** Path in the folder, with `/`. */
@@ -32,19 +33,20 @@ export async function writeFolder(
         await makeFolder(dirname(file));
         await writeFile(file, bytes);
       }
-      const existed = await rename(target, old).then(
+      const existed = await patiently(() => rename(target, old)).then(
         () => true,
         () => false,
       );
       try {
-        await rename(fresh, target);
+        await patiently(() => rename(fresh, target));
       } catch (error) {
-        if (existed) await rename(old, target);
+        if (existed) await patiently(() => rename(old, target));
         throw error;
       }
     } finally {
-      await rm(fresh, { recursive: true, force: true });
-      await rm(old, { recursive: true, force: true });
+      const all = { recursive: true, force: true, maxRetries: 5 };
+      await rm(fresh, all);
+      await rm(old, all);
     }
   });
 }

@@ -1,6 +1,7 @@
 import { type CANCEL_SYMBOL, confirm, isCancel, log } from "@clack/prompts";
 import pc from "picocolors";
 import { UserError } from "../../../training/errors.ts";
+import { commandLine } from "../command-line.ts";
 import { errorLine } from "../error-line.ts";
 
 /** Runs a command as if it had been typed. */
@@ -28,11 +29,4 @@ export async function step(title: string, args: readonly string[], run: RunComma
       if (!answered(await confirm({ message: "Try again?" }))) throw new GuideEnded();
     }
   }
-}
-
-/** As a shell would take it. */
-export function commandLine(args: readonly string[]): string {
-  return args
-    .map((word) => (/^[\w./:,@=+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
-    .join(" ");
 }

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { FILE_LIMIT, readInput } from "../../../../tools/cli/files/read-input.ts";
+import { FILE_LIMIT, readInput, readInputText } from "../../../../tools/cli/files/read-input.ts";
 import { readRecordings } from "../../../../tools/cli/files/read-recordings.ts";
 import { runCli, temporaryFolder } from "../run-cli.ts";
 
@@ -21,6 +21,14 @@ describe("reading what a user named", () => {
     expect((await readInput(file, { limit: 5 })).toString()).toBe("12345");
     await expect(readInput(file, { limit: 4 })).rejects.toMatchObject({ code: "too-large" });
     await expect(readInput(folder)).rejects.toMatchObject({ code: "no-access" });
+  });
+
+  it("reads text as Windows saves it", async () => {
+    const path = join(temporaryFolder(), "a.txt");
+    for (const bytes of [Buffer.from("\uFEFFüp", "utf16le"), Buffer.from("\uFEFFüp"), Buffer.from("üp")]) {
+      writeFileSync(path, bytes);
+      expect(await readInputText(path)).toBe("üp");
+    }
   });
 
   it("refuses huge files in every command, in one line", async () => {

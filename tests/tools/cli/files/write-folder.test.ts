@@ -26,6 +26,14 @@ describe("writeFolder", () => {
     expect(readdirSync(dirname(folder))).toEqual(["out"]);
   });
 
+  it("minds no files that a file manager has left there", async () => {
+    const folder = join(temporaryFolder(), "out");
+    await writeFolder(folder, "model", FILES);
+    for (const name of [".DS_Store", "deep/Thumbs.db"]) writeFileSync(join(folder, name), "");
+    await writeFolder(folder, "model", FILES);
+    expect(readdirSync(join(folder, "deep"))).toEqual(["inside.bin"]);
+  });
+
   it("leaves a folder alone that is in use by something else", async () => {
     const folder = join(temporaryFolder(), "out");
     mkdirSync(folder);
@@ -87,7 +95,7 @@ describe("writeFolder", () => {
 
   it.runIf(process.platform === "linux")("ends with an error where no folder can be made", async () => {
     await expect(writeFolder("/proc/bangle/gestures", "model", FILES)).rejects.toMatchObject({
-      code: "file-not-found",
+      code: "no-access",
     });
   });
 });

@@ -1,8 +1,8 @@
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { commandLine } from "../../../../tools/cli/command-line.ts";
 import { runGuide } from "../../../../tools/cli/guide/run-guide.ts";
-import { commandLine } from "../../../../tools/cli/guide/steps.ts";
 import { DeviceError } from "../../../../tools/device/device-error.ts";
 import { packagePath } from "../../../../tools/package-root.ts";
 import { MODEL_CARD_FORMAT } from "../../../../training/model/model-card.ts";

@@ -1,0 +1,11 @@
+/** Words as a shell would take them: single quotes for most shells, double quotes for those of Windows. */
+export function commandLine(words: readonly string[], platform: NodeJS.Platform = process.platform): string {
+  const isWindows = platform === "win32";
+  const plain = isWindows ? /^[\w./\\:,@=+-]+$/ : /^[\w./:,@=+-]+$/;
+  return words
+    .map((word) => {
+      if (plain.test(word)) return word;
+      return isWindows ? `"${word.replaceAll('"', '\\"')}"` : `'${word.replaceAll("'", "'\\''")}'`;
+    })
+    .join(" ");
+}
