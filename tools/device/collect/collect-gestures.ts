@@ -42,7 +42,8 @@ export type CollectEvent =
 
 /** Milliseconds after which the watch is asked even if it said nothing: its hint may have been lost. */
 const ASK_INTERVAL = 2000;
-const RECONNECT_ATTEMPTS = 6;
+/** Milliseconds between two attempts to connect again, at most, and those after which there are no more: a walk to the door and back. */
+const [LONGEST_PAUSE, RECONNECT_LIMIT] = [8000, 120_000];
 
 /**
  * Yields gestures as they are performed on the watch. A recording is dropped there only when the next one is asked for,
@@ -202,15 +203,16 @@ class CollectLink {
     const { clock } = this.session.link;
     onLink?.({ kind: "lost", reason });
     await this.session.close();
+    const lostAt = clock.now();
     for (let attempt = 1; ; attempt++) {
-      await pause(clock, 250 * 2 ** attempt, signal);
+      await pause(clock, Math.min(LONGEST_PAUSE, 250 * 2 ** attempt), signal);
       if (signal?.aborted) throw reason;
       try {
         this.session = await reconnect();
         onLink?.({ kind: "back" });
         return;
       } catch (error) {
-        if (attempt >= RECONNECT_ATTEMPTS || !(error instanceof DeviceError)) throw error;
+        if (!(error instanceof DeviceError) || clock.now() - lostAt > RECONNECT_LIMIT) throw error;
       }
     }
   }

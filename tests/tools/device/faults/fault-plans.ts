@@ -106,10 +106,11 @@ export async function collectThroughFaults(start: StartRig, seed: number): Promi
   const performed = rig.gestures().map(({ samples }) => samples.join());
   const order = heard.map((samples) => performed.indexOf(samples));
   if (order.some((n, i) => n <= (order[i - 1] ?? -1))) defects.push(`not what was performed: ${order}`);
-  // A gesture performed while nobody listened yet is nobody's loss, nor is one in the memory of a watch that restarts.
+  // A gesture performed while nobody listened yet is nobody's loss, nor is one in the memory of a watch that restarts, or that
+  // is out of reach when the person has had enough.
+  const isForgone = rig.restarts().length > 0 || (stop.signal.aborted && ended === "disconnected");
   const lost = rig.gestures().flatMap(({ listened }, n) => (listened && !order.includes(n) ? [n] : []));
-  if (ended === "done" && rig.restarts().length === 0 && lost.length > 0)
-    defects.push(`lost recordings ${lost}`);
+  if (!isForgone && lost.length > 0) defects.push(`lost recordings ${lost}`);
   await rig.dispose();
   return { what: "collect", seed, ended, seconds, longestSilence, defects };
 }
