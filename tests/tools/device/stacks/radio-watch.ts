@@ -8,6 +8,8 @@ export interface RadioWatch {
   readonly rssi: number;
   /** ATT MTU. */
   readonly mtu: number;
+  /** Whether it answers every write that wants an answer by an ATT error. */
+  readonly refusesWrites?: boolean;
   connect(): ByteStream;
 }
 

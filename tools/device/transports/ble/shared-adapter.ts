@@ -3,7 +3,8 @@ import type { BleAdapter } from "./ble-adapter.ts";
 import { BLE_TROUBLES, bleTrouble, mapBleError } from "./ble-error.ts";
 import { withLimit } from "./time-limit.ts";
 
-const OPEN_LIMIT = 12_000;
+/** With what it takes at most to find a watch and to connect to it, less than half a minute. */
+const OPEN_LIMIT = 9000;
 
 /** An adapter in use by somebody; scanning and connecting are done by one at a time. */
 export interface AdapterLease {

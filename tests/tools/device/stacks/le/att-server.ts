@@ -21,6 +21,7 @@ const INVALID_HANDLE = 0x01;
 const READ_NOT_PERMITTED = 0x02;
 const REQUEST_NOT_SUPPORTED = 0x06;
 const ATTRIBUTE_NOT_FOUND = 0x0a;
+const UNLIKELY_ERROR = 0x0e;
 
 /** The attribute protocol of a watch: its name, and the UART service. Core specification, volume 3, part F. */
 export class AttServer {
@@ -83,6 +84,7 @@ export class AttServer {
         return this.#rows(code, [0x11, rows[0]?.length ?? 0], first, rows);
       }
       case 0x12:
+        if (first === WRITE_HANDLE && this.#watch.refusesWrites) return refuse(code, first, UNLIKELY_ERROR);
         await this.#write(first, pdu.slice(3));
         return [0x13];
       case 0x52:

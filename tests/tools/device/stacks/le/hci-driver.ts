@@ -17,6 +17,7 @@ export function hciDriverFor(controller: () => VirtualController): new () => Hci
       this.#stopListening();
     }
     isDevUp(): boolean {
+      controller().looks++;
       return controller().isUp;
     }
     setFilter(): void {}

@@ -51,11 +51,20 @@ export class VirtualController {
   #lastHandle = 0x3f;
   /** Watches that advertise and yet take no connection. */
   readonly deaf = new Set<RadioWatch>();
+  /** What the attribute protocol was asked, by opcodes, for the tests to count. */
+  readonly opcodes: number[] = [];
   /** Switched off, a controller reports no device that is up. */
   isUp = true;
+  /** How often somebody looked whether it is up. */
+  looks = 0;
 
   constructor(clock: Clock = systemClock) {
     this.#clock = clock;
+  }
+
+  /** Whether somebody waits for a watch to take a connection. */
+  get isConnecting(): boolean {
+    return this.#wanted !== undefined;
   }
 
   add(watch: RadioWatch): void {
@@ -224,6 +233,7 @@ export class VirtualController {
     this.#event(0x13, [1, ...u16(header & 0xfff), ...u16(1)]);
     const [lowLength = 0, highLength = 0, channel] = connection.incoming;
     if (connection.incoming.length < 4 + lowLength + 256 * highLength || channel !== ATT_CHANNEL) return;
+    this.opcodes.push(connection.incoming[4] ?? 0);
     void connection.server.receive(Uint8Array.from(connection.incoming.slice(4)));
   }
 

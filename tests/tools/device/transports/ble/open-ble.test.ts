@@ -70,6 +70,19 @@ describe("openBle", () => {
     expect(connection.disconnects).toBe(1);
   });
 
+  it("is through in less than half a minute however long each step takes", async () => {
+    const { clock, adapter } = start();
+    adapter.heard = [];
+    adapter.starting = async () => void clock.after(9900, () => adapter.emit(BANGLE));
+    adapter.connecting = never;
+    const openAdapter = () =>
+      new Promise<FakeAdapter>((resolve) => clock.after(8900, () => resolve(adapter)));
+    const opening = openBle("1234", { clock, openAdapter });
+    await expect(clock.run(opening)).rejects.toMatchObject({ code: "timeout" });
+    expect(clock.now()).toBeGreaterThan(28_000);
+    expect(clock.now()).toBeLessThan(30_000);
+  });
+
   it.each(["scan", "connect"])("notices that Bluetooth goes away during %s", async (phase) => {
     const { clock, adapter, open } = start();
     if (phase === "scan") adapter.heard = [];
