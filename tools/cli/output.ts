@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { wrapProse } from "./terminal/wrap.ts";
 
 /** Where a command says things. With `--json`, talk goes to standard error and standard output ends with one object. */
 export interface Output {
@@ -17,8 +18,9 @@ export function createOutput({ json = false }: { json?: boolean } = {}): Output 
   const stream = json ? process.stderr : process.stdout;
   return {
     json,
-    say: (text = "") => void stream.write(`${text}\n`),
-    warn: (text) => void process.stderr.write(`${pc.yellow("note")}: ${text}\n`),
+    say: (text = "") => void stream.write(`${wrapProse(text, stream)}\n`),
+    warn: (text) =>
+      void process.stderr.write(`${wrapProse(`${pc.yellow("note")}: ${text}`, process.stderr)}\n`),
     step: (text) => void stream.write(`${pc.bold(text)}\n`),
     result: (object) => {
       if (json) process.stdout.write(`${JSON.stringify(object)}\n`);

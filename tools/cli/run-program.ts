@@ -4,6 +4,7 @@ import { UserError } from "../../training/errors.ts";
 import { CliError } from "./cli-error.ts";
 import { errorLine } from "./error-line.ts";
 import { isInteractive } from "./terminal/keys.ts";
+import { wrapProse } from "./terminal/wrap.ts";
 
 /** 0: done. 1: the user can mend it. 2: the command was not understood. */
 export type ExitCode = 0 | 1 | 2;
@@ -46,7 +47,7 @@ export async function runProgram(program: Command, args: readonly string[]): Pro
     // Commander has said it already.
     if (error instanceof CommanderError) return 2;
     if (error instanceof UserError) {
-      process.stderr.write(`${pc.red("error")}: ${errorLine(error)}\n`);
+      process.stderr.write(`${wrapProse(`${pc.red("error")}: ${errorLine(error)}`, process.stderr)}\n`);
       return 1;
     }
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -85,7 +85,7 @@ export async function runDemo(flags: DemoFlags): Promise<void> {
   );
   const unsure = confusion.reduce((sum, row) => sum + row[labels.length], 0);
   output.say(
-    `(the laptop's ${percent(metrics.accuracy)} counts every answer; the watch says "unknown" when less than ${percent(rejectionThreshold)} sure: ${unsure} times)`,
+    `The laptop's ${percent(metrics.accuracy)} counts every answer; the watch says "unknown" where it is less than ${percent(rejectionThreshold)} sure: ${unsure} of ${split.test.length}`,
   );
   output.say(`Everything is in ${folder}; look at ${join(modelFolder, "report.html")}`);
   output.say(`${((performance.now() - start) / 1000).toFixed(1)} s in all`);

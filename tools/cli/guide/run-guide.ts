@@ -7,7 +7,7 @@ import { readRecordings } from "../files/read-recordings.ts";
 import { banglesInReach } from "../watches-in-reach.ts";
 import { collectGestures } from "./collect-gestures.ts";
 import { type GuideWatch, startGuideWatch } from "./emulated-watch.ts";
-import { answered, GuideEnded, type RunCommand, step } from "./steps.ts";
+import { answered, forLog, GuideEnded, type RunCommand, step } from "./steps.ts";
 import { chooseWorkspace, countRecordings, describeCounts, type Workspace } from "./workspace.ts";
 
 /** Gestures that the emulated wrist makes at the end. */
@@ -75,7 +75,7 @@ async function chooseWatch(): Promise<string | undefined> {
     };
     const watches = await banglesInReach({ onTrouble });
     looking.stop(watches.length === 0 ? "No watch is in reach" : `In reach: ${watches.length}`);
-    if (trouble) log.warn(errorLine(trouble));
+    if (trouble) log.warn(forLog(errorLine(trouble)));
     const found = watches.map(({ port, about }) => ({ value: port, label: port, hint: about }));
     const answer = answered(await select({ message: "Which watch?", options: [...found, emulated, again] }));
     if (answer === emulated.value) return undefined;

@@ -3,6 +3,7 @@ import pc from "picocolors";
 import { UserError } from "../../../training/errors.ts";
 import { commandLine } from "../command-line.ts";
 import { errorLine } from "../error-line.ts";
+import { wrapProse } from "../terminal/wrap.ts";
 
 /** Runs a command as if it had been typed. */
 export type RunCommand = (args: readonly string[]) => Promise<unknown>;
@@ -16,16 +17,22 @@ export function answered<T>(answer: T | typeof CANCEL_SYMBOL): T {
   return answer;
 }
 
+/** Text that fits beside the line that the guide draws at the left. */
+export function forLog(text: string): string {
+  const { isTTY, columns = 80 } = process.stdout;
+  return wrapProse(text, { isTTY, columns: columns - 3 });
+}
+
 /** Says which command a step is, and runs it; where it fails for a reason that the user can mend, asks what then. */
 export async function step(title: string, args: readonly string[], run: RunCommand): Promise<void> {
   for (;;) {
-    log.step(`${pc.bold(title)}\n${pc.dim(`$ bangle-gestures ${commandLine(args)}`)}`);
+    log.step(`${pc.bold(title)}\n${pc.dim(forLog(`$ bangle-gestures ${commandLine(args)}`))}`);
     try {
       await run(args);
       return;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      log.error(errorLine(error));
+      log.error(forLog(errorLine(error)));
       if (!answered(await confirm({ message: "Try again?" }))) throw new GuideEnded();
     }
   }
