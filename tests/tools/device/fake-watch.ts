@@ -5,6 +5,7 @@ import { crc32 } from "../../../tools/device/crc32.ts";
 import { fromLatin1, latin1 } from "../../../tools/device/latin1.ts";
 import { heatshrinkDecompress } from "../../../tools/device/packets/heatshrink.ts";
 import { encodePacket, PacketType } from "../../../tools/device/packets/packet-format.ts";
+import { readTokens } from "../../../tools/device/tokens/read-tokens.ts";
 import { type MemoryOptions, memoryPair } from "../../../tools/device/transports/memory-stream.ts";
 import { FakeStorage } from "./fake-storage.ts";
 
@@ -262,7 +263,7 @@ export class FakeWatch {
   #evaluate(expression: string): void {
     let value: unknown;
     try {
-      value = this.run(`(${expression})`);
+      value = this.run(`(${readTokens(expression)})`);
     } catch (error) {
       this.#acknowledge(false);
       this.print(`Uncaught ${error}\r\n`);

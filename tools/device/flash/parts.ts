@@ -3,8 +3,12 @@ import { crc32 } from "../crc32.ts";
 import { heatshrinkCompress } from "../packets/heatshrink.ts";
 import type { FlashFile } from "./plan-flash.ts";
 
-/** Bytes of files in a part: what the watch unpacks at once, and what is sent again when the link breaks in it. */
+/**
+ * Bytes of files in a part: what the watch unpacks at once, in a piece of its memory, and what is sent again when the link
+ * breaks in it. Bangle.js 2 has four times the memory of the others.
+ */
 const PART_BYTES = 2560;
+const PART_BYTES_BY_BOARD: ReadonlyMap<string, number> = new Map([["BANGLEJS2", 2 * PART_BYTES]]);
 const TEMPORARY = "bgtmp.";
 
 /**
@@ -32,21 +36,26 @@ export function isWholePart(name: string, checksum: number): boolean {
 
 interface Cut {
   readonly files: readonly FlashFile[];
+  readonly partBytes: number;
   readonly parts: Part[];
 }
 
 /** What was cut before, by the first file's contents: a table full of watches gets the same files, compressed once. */
 const cuts = new WeakMap<Uint8Array, Cut[]>();
 
-/** Cuts files laid end to end into parts; the same files give the same parts. Contents must not change afterwards. */
-export function cutIntoParts(files: readonly FlashFile[]): readonly Part[] {
+/**
+ * Cuts files laid end to end into parts for a board; the same files give the same parts. Contents must not change
+ * afterwards.
+ */
+export function cutIntoParts(files: readonly FlashFile[], board: string): readonly Part[] {
   const [first] = files;
   if (first === undefined) return [];
+  const partBytes = PART_BYTES_BY_BOARD.get(board) ?? PART_BYTES;
   const known = cuts.get(first.bytes) ?? [];
-  const same = known.find((cut) => hold(cut.files, files));
+  const same = known.find((cut) => cut.partBytes === partBytes && hold(cut.files, files));
   if (same) return same.parts;
-  const parts = cutAnew(files);
-  cuts.set(first.bytes, [...known, { files, parts }]);
+  const parts = cutAnew(files, partBytes);
+  cuts.set(first.bytes, [...known, { files, partBytes, parts }]);
   return parts;
 }
 
@@ -55,11 +64,11 @@ function hold(some: readonly FlashFile[], others: readonly FlashFile[]): boolean
   return some.length === others.length && some.every(({ bytes }, i) => bytes === others[i]?.bytes);
 }
 
-function cutAnew(files: readonly FlashFile[]): Part[] {
+function cutAnew(files: readonly FlashFile[], partBytes: number): Part[] {
   const all = concatenate(files.map(({ bytes }) => bytes));
   const parts: Part[] = [];
-  for (let start = 0; start < all.length; start += PART_BYTES) {
-    const bytes = all.slice(start, start + PART_BYTES);
+  for (let start = 0; start < all.length; start += partBytes) {
+    const bytes = all.slice(start, start + partBytes);
     const compressed = heatshrinkCompress(bytes);
     const isSmaller = compressed.length < bytes.length;
     const stored = isSmaller ? compressed : bytes;

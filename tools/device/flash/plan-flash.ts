@@ -60,13 +60,18 @@ export async function planFlash(
     await session.evaluate(surveyExpression(names), { repeatable: true, limit: SURVEY_LIMIT }),
   );
   if (!survey) throw new DeviceError("protocol", `${session.link.name}: the watch's Storage gives no sense`);
-  return makePlan(wanted, survey, options);
+  return makePlan(wanted, survey, session.watch.board, options);
 }
 
-function makePlan(files: readonly FlashFile[], survey: Survey, options: PlanOptions): FlashPlan {
+function makePlan(
+  files: readonly FlashFile[],
+  survey: Survey,
+  board: string,
+  options: PlanOptions,
+): FlashPlan {
   const isThere = (file: FlashFile, i: number) => !options.force && survey.checksums[i] === crc32(file.bytes);
   const changed = files.filter((file, i) => !isThere(file, i));
-  const parts = cutIntoParts(changed);
+  const parts = cutIntoParts(changed, board);
   const whole = survey.temporaries.filter((it) => isWholePart(it.name, it.checksum));
   const wholeNames = new Set(options.force ? [] : whole.map((it) => it.name));
   const missingParts = parts.filter((part) => !wholeNames.has(partName(part.id)));

@@ -1,16 +1,24 @@
 import { fromLatin1, latin1 } from "../latin1.ts";
 import type { Incoming } from "../packets/incoming.ts";
 import { encodePacket, PacketType } from "../packets/packet-format.ts";
-import { type Answer, parseAnswer, wrapQuestion } from "./question.ts";
+import { type Answer, packQuestion, parseAnswer, wrapQuestion } from "./question.ts";
 import type { ReplLink } from "./repl-link.ts";
 import { parseWatchString } from "./watch-string.ts";
 
 /**
  * Has an expression evaluated through an EVAL packet (firmware 2v25 and later).
+ * @param pack whether long ones may be compressed
  * @throws DeviceError `timeout`, `disconnected`
  */
-export function askByPacket(link: ReplLink, id: number, expression: string, limit: number): Promise<Answer> {
-  const packet = encodePacket(PacketType.eval, latin1(wrapQuestion(id, expression)));
+export function askByPacket(
+  link: ReplLink,
+  id: number,
+  expression: string,
+  limit: number,
+  pack: boolean,
+): Promise<Answer> {
+  const question = (pack ? packQuestion : wrapQuestion)(id, expression);
+  const packet = encodePacket(PacketType.eval, latin1(question));
   return ask(link, packet, (event) => answerInPacket(event, id), limit);
 }
 

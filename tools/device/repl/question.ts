@@ -1,5 +1,10 @@
 import { crc32 } from "../crc32.ts";
-import { latin1 } from "../latin1.ts";
+import { fromLatin1, latin1 } from "../latin1.ts";
+import { heatshrinkCompress } from "../packets/heatshrink.ts";
+import { RAW } from "../tokens/token-table.ts";
+
+/** Characters of a question below which compressing cannot pay. */
+const WORTH_PACKING = 400;
 
 /** The watch's answer to a question. */
 export type Answer =
@@ -17,15 +22,39 @@ export type Answer =
  * checks bytes on a serial port, and half an `erase("…")` can do harm.
  */
 export function wrapQuestion(id: number, expression: string): string {
+  const source = sourceOf(expression);
+  return wrap(id, latin1(source), "", JSON.stringify(source));
+}
+
+/**
+ * The same for packets, which carry any byte: where that is shorter, compressed, and written as the token of a string,
+ * which all firmware with packets knows. A character for each byte.
+ */
+export function packQuestion(id: number, expression: string): string {
+  const text = wrapQuestion(id, expression);
+  if (text.length < WORTH_PACKING) return text;
+  const bytes = heatshrinkCompress(latin1(sourceOf(expression)));
+  const token = String.fromCharCode(RAW.string16, bytes.length & 0xff, bytes.length >> 8);
+  // Where memory has no piece large enough nothing has run, and the question can be asked again as text.
+  const unpack = 'if(!(s=E.toString(require("heatshrink").decompress(s))))throw 0;';
+  const packed = wrap(id, bytes, unpack, token + fromLatin1(bytes));
+  return packed.length < text.length ? packed : text;
+}
+
+/** What the watch evaluates: gives the answer as JSON. */
+function sourceOf(expression: string): string {
   // What makes the answer of the value is checked with the expression: were it damaged, it could make up an answer.
-  const source = toAscii(`k=2,(r=>JSON.stringify(r===undefined?[]:[r]))((${expression}\n))`);
-  const checksum = crc32(latin1(source));
+  return toAscii(`k=2,(r=>JSON.stringify(r===undefined?[]:[r]))((${expression}\n))`);
+}
+
+/** @param literal what becomes `s` on the watch: these bytes, from which `prepare` makes the source */
+function wrap(id: number, bytes: Uint8Array, prepare: string, literal: string): string {
   // The answer is [value], [] for undefined, or [k, words] where k tells how far it came: 0 before the checksum was
   // right, 1 before the expression, 2 in it.
   return (
-    `(s=>{var k=0,r;try{if(E.CRC32(s)!=${checksum})throw 0;k=1;r=eval(s)` +
+    `(s=>{var k=0,r;try{if(E.CRC32(s)!=${crc32(bytes)})throw 0;${prepare}k=1;r=eval(s)` +
     "}catch(e){r=JSON.stringify([k,''+e])}" +
-    `return"<${id}:"+E.CRC32(r)+":"+r+">"})(${JSON.stringify(source)})`
+    `return"<${id}:"+E.CRC32(r)+":"+r+">"})(${literal})`
   );
 }
 

@@ -69,9 +69,12 @@ export class ReplSession {
   evaluate(expression: string, options: EvaluateOptions = {}): Promise<unknown> {
     const { limit = 5000, repeatable = false } = options;
     return this.exclusive(() =>
-      this.retrying(async () => {
-        const ask = hasPackets(this.watch.version) ? askByPacket : askByLine;
-        const answer = await ask(this.link, ++this.#lastId, expression, limit).catch((error) => {
+      this.retrying(async (attempt) => {
+        const id = ++this.#lastId;
+        const asked = hasPackets(this.watch.version)
+          ? askByPacket(this.link, id, expression, limit, attempt === 0)
+          : askByLine(this.link, id, expression, limit);
+        const answer = await asked.catch((error) => {
           throw repeatable ? error : new FinalError(error);
         });
         return valueOfAnswer(answer, this.link.name, repeatable);
