@@ -4,15 +4,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Target } from "../../../training/model/model-card.ts";
-import type { ByteStream } from "../../device/byte-stream.ts";
-import { type Clock, systemClock } from "../../device/clock.ts";
-import { DeviceError } from "../../device/device-error.ts";
 import type { EmulatedWatch } from "../emulated-watch.ts";
 import { EmulatorError } from "../emulator-error.ts";
-import { EmulatedLink } from "../link.ts";
-import { ConsoleTap } from "./console-tap.ts";
+import { ConsoleWatch } from "./console-watch.ts";
 import { withBootLoader, writeFiles } from "./install-files.ts";
-import { ReplWrist } from "./repl-wrist.ts";
 
 export interface BinaryWatchOptions {
   readonly target: Target;
@@ -26,7 +21,7 @@ const LINK_MTU = 256;
 const START_LIMIT_MS = 5000;
 const EXIT_LIMIT_MS = 1000;
 /** The console takes it as the wish to end the program. */
-const CTRL_D = Uint8Array.of(4);
+const CTRL_D = 4;
 
 /**
  * Starts an Espruino for Linux, with an empty Storage in a folder of its own.
@@ -51,9 +46,8 @@ export async function createBinaryWatch(options: BinaryWatchOptions): Promise<Bi
 }
 
 /** A program of this computer, driven over its standard input and output. It lives in the computer's own time. */
-export class BinaryWatch implements EmulatedWatch {
+export class BinaryWatch extends ConsoleWatch {
   readonly kind = "binary";
-  readonly target: Target;
   readonly cannot: EmulatedWatch["cannot"] = {
     accel: "its firmware reads no accelerometer",
     firmwareAiGesture: "its firmware reads no accelerometer",
@@ -62,74 +56,28 @@ export class BinaryWatch implements EmulatedWatch {
     screenshot: "its screen is not on the console",
     virtualTime: "it runs in the computer's time",
   };
-  readonly clock: Clock = systemClock;
   readonly #program: string;
   readonly #folder: string;
-  readonly #tap: ConsoleTap;
-  readonly #wrist: ReplWrist;
   #process: ChildProcessWithoutNullStreams | undefined;
-  #link: EmulatedLink | undefined;
   #disposed = false;
 
   constructor(options: BinaryWatchOptions, folder: string) {
-    this.target = options.target;
+    super(options.target, `binary ${options.target}`);
     this.#program = resolve(options.program);
     this.#folder = folder;
-    this.#tap = new ConsoleTap(
-      (bytes) => this.#running().stdin.write(bytes),
-      (bytes) => this.#link?.deliver(bytes),
-    );
-    this.#wrist = new ReplWrist((expression) => this.ask(expression));
   }
 
-  now(): number {
-    return this.#wrist.now();
+  protected get mtu(): number {
+    return LINK_MTU;
   }
 
-  connect(): ByteStream {
+  protected checkOpen(): void {
     this.#running();
-    if (this.#link !== undefined) {
-      throw new DeviceError("busy", "the emulator has a connection already", {
-        hint: "Close the other one first.",
-      });
-    }
-    this.#link = new EmulatedLink(`binary ${this.target}`, LINK_MTU, {
-      receive: (bytes) => {
-        if (bytes.includes(4)) throw new EmulatorError("cannot", `${this.cannot.packets}`);
-        this.#running().stdin.write(bytes);
-      },
-      work: () => {},
-      closed: () => {
-        this.#link = undefined;
-      },
-    });
-    return this.#link;
   }
 
-  /** The value of an expression, beside whatever connection there is. */
-  ask(expression: string): Promise<unknown> {
-    this.#running();
-    return this.#tap.ask(expression);
-  }
-
-  playSamples(samples: Int8Array): Promise<void> {
-    return this.#wrist.play(samples);
-  }
-
-  advance(milliseconds: number): Promise<void> {
-    return this.#wrist.advance(milliseconds);
-  }
-
-  screenshot(): never {
-    throw new EmulatorError("cannot", `${this.cannot.screenshot}`);
-  }
-
-  async pressButton(): Promise<void> {
-    throw new EmulatorError("cannot", `${this.cannot.buttons}`);
-  }
-
-  touch(x: number, y: number): Promise<void> {
-    return this.#wrist.touch(x, y);
+  protected write(bytes: Uint8Array): void {
+    if (bytes.includes(CTRL_D)) throw new EmulatorError("cannot", `${this.cannot.packets}`);
+    this.#running().stdin.write(bytes);
   }
 
   async restart(): Promise<void> {
@@ -137,33 +85,33 @@ export class BinaryWatch implements EmulatedWatch {
     await this.#end();
     const child = spawn(this.#program, [], { cwd: this.#folder });
     this.#process = child;
-    child.stdout.on("data", (bytes: Uint8Array) => this.#tap.receive(bytes));
+    child.stdout.on("data", (bytes: Uint8Array) => this.tap.receive(bytes));
     child.stderr.resume();
     // Writing to a program that has ended is reported by its end.
     child.stdin.on("error", () => {});
-    child.on("error", (error) => this.#tap.giveUp(`${this.#program} does not start: ${error.message}`));
+    child.on("error", (error) => this.tap.giveUp(`${this.#program} does not start: ${error.message}`));
     child.on("exit", (code, signal) => {
-      this.#tap.giveUp(`${this.#program} has ended (${signal ?? code})`);
-      if (this.#process === child) this.#link?.drop();
+      this.tap.giveUp(`${this.#program} has ended (${signal ?? code})`);
+      if (this.#process === child) this.dropLink();
     });
     await within(START_LIMIT_MS, this.ask("1"), `${this.#program} does not answer`);
-    this.#wrist.restart();
+    this.wrist.restart();
   }
 
   async dispose(): Promise<void> {
     this.#disposed = true;
-    this.#wrist.stop();
+    this.wrist.stop();
     await this.#end();
     await rm(this.#folder, { recursive: true, force: true });
   }
 
   async #end(): Promise<void> {
-    this.#link?.drop();
+    this.dropLink();
     const child = this.#process;
     this.#process = undefined;
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise<void>((done) => child.once("exit", () => done()));
-    child.stdin.write(CTRL_D);
+    child.stdin.write(Uint8Array.of(CTRL_D));
     const timer = setTimeout(() => child.kill("SIGKILL"), EXIT_LIMIT_MS);
     await ended;
     clearTimeout(timer);

@@ -1,15 +1,12 @@
 import type { Target } from "../../../training/model/model-card.ts";
 import type { ByteStream } from "../../device/byte-stream.ts";
-import { type Clock, systemClock } from "../../device/clock.ts";
 import { DeviceError } from "../../device/device-error.ts";
 import { ReplSession } from "../../device/repl/repl-session.ts";
 import { openPort } from "../../device/transports/open-port.ts";
 import type { EmulatedWatch } from "../emulated-watch.ts";
 import { EmulatorError } from "../emulator-error.ts";
-import { EmulatedLink } from "../link.ts";
-import { ConsoleTap } from "./console-tap.ts";
+import { ConsoleWatch } from "./console-watch.ts";
 import { writeFiles } from "./install-files.ts";
-import { ReplWrist } from "./repl-wrist.ts";
 
 export interface PortWatchOptions {
   readonly target: Target;
@@ -37,9 +34,8 @@ export async function createPortWatch(options: PortWatchOptions): Promise<PortWa
 }
 
 /** A real watch: nobody can move its wrist from here, so the events of the detector are emitted in its JavaScript. */
-export class PortWatch implements EmulatedWatch {
+export class PortWatch extends ConsoleWatch {
   readonly kind = "port";
-  readonly target: Target;
   readonly cannot: EmulatedWatch["cannot"] = {
     accel: "its accelerometer cannot be moved from here",
     firmwareAiGesture: "its accelerometer cannot be moved from here",
@@ -48,21 +44,12 @@ export class PortWatch implements EmulatedWatch {
     virtualTime: "it runs in real time",
     disposable: "it is somebody's watch",
   };
-  readonly clock: Clock = systemClock;
   readonly #port: string;
-  readonly #tap: ConsoleTap;
-  readonly #wrist: ReplWrist;
   #stream: ByteStream | undefined;
-  #link: EmulatedLink | undefined;
 
   constructor(options: PortWatchOptions) {
-    this.target = options.target;
+    super(options.target, options.port);
     this.#port = options.port;
-    this.#tap = new ConsoleTap(
-      (bytes) => this.#write(bytes),
-      (bytes) => this.#link?.deliver(bytes),
-    );
-    this.#wrist = new ReplWrist((expression) => this.ask(expression));
   }
 
   /** Opens the port and makes sure that a watch answers. */
@@ -71,65 +58,32 @@ export class PortWatch implements EmulatedWatch {
     const stopListening = stream.onData(() => {});
     await ReplSession.open(stream);
     stopListening();
-    stream.onData((bytes) => this.#tap.receive(bytes));
+    stream.onData((bytes) => this.tap.receive(bytes));
     stream.onClose(() => {
       this.#stream = undefined;
-      this.#tap.giveUp(`the connection to ${this.#port} was lost`);
-      this.#link?.drop();
+      this.tap.giveUp(`the connection to ${this.#port} was lost`);
+      this.dropLink();
     });
     this.#stream = stream;
   }
 
-  now(): number {
-    return this.#wrist.now();
+  protected get mtu(): number {
+    return this.#opened().mtu;
   }
 
-  connect(): ByteStream {
-    const stream = this.#opened();
-    if (this.#link !== undefined) {
-      throw new DeviceError("busy", `${this.#port} has a connection already`, {
-        hint: "Close the other one first.",
-      });
-    }
-    this.#link = new EmulatedLink(this.#port, stream.mtu, {
-      receive: (bytes) => this.#write(bytes),
-      work: () => {},
-      closed: () => {
-        this.#link = undefined;
-      },
-    });
-    return this.#link;
-  }
-
-  /** The value of an expression, beside whatever connection there is. */
-  ask(expression: string): Promise<unknown> {
+  protected checkOpen(): void {
     this.#opened();
-    return this.#tap.ask(expression);
   }
 
-  playSamples(samples: Int8Array): Promise<void> {
-    return this.#wrist.play(samples);
-  }
-
-  advance(milliseconds: number): Promise<void> {
-    return this.#wrist.advance(milliseconds);
-  }
-
-  screenshot(): never {
-    throw new EmulatorError("cannot", `${this.cannot.screenshot}`);
-  }
-
-  async pressButton(): Promise<void> {
-    throw new EmulatorError("cannot", `${this.cannot.buttons}`);
-  }
-
-  touch(x: number, y: number): Promise<void> {
-    return this.#wrist.touch(x, y);
+  protected write(bytes: Uint8Array): void {
+    this.#opened()
+      .write(bytes)
+      .catch((error: unknown) => this.tap.giveUp(String(error)));
   }
 
   /** `E.reboot()`: the link is lost, and is opened again as soon as the watch is back. */
   async restart(): Promise<void> {
-    this.#write(new TextEncoder().encode("\x10setTimeout(()=>E.reboot(),200)\n"));
+    this.write(new TextEncoder().encode("\x10setTimeout(()=>E.reboot(),200)\n"));
     await this.advance(REOPEN_PAUSE_MS);
     await this.#close();
     for (let attempt = 1; ; attempt++) {
@@ -141,25 +95,19 @@ export class PortWatch implements EmulatedWatch {
         await this.advance(REOPEN_PAUSE_MS);
       }
     }
-    this.#wrist.restart();
+    this.wrist.restart();
   }
 
   async dispose(): Promise<void> {
-    this.#wrist.stop();
+    this.wrist.stop();
     await this.#close();
   }
 
   async #close(): Promise<void> {
-    this.#link?.drop();
+    this.dropLink();
     const stream = this.#stream;
     this.#stream = undefined;
     await stream?.close();
-  }
-
-  #write(bytes: Uint8Array): void {
-    this.#opened()
-      .write(bytes)
-      .catch((error: unknown) => this.#tap.giveUp(String(error)));
   }
 
   #opened(): ByteStream {

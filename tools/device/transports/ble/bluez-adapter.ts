@@ -1,4 +1,5 @@
 import type { DeviceError } from "../../device-error.ts";
+import { StreamEvents } from "../stream-events.ts";
 import {
   type Advertisement,
   type BleAdapter,
@@ -10,6 +11,7 @@ import {
 import { BLE_TROUBLES, bleTrouble, mapBleError } from "./ble-error.ts";
 import { type BluezBus, openBluezBus, variant } from "./bluez-bus.ts";
 import { BluezObjects, type Properties } from "./bluez-objects.ts";
+import { startScan } from "./start-scan.ts";
 
 const ADAPTER = "org.bluez.Adapter1";
 const DEVICE = "org.bluez.Device1";
@@ -58,17 +60,19 @@ class BluezAdapter implements BleAdapter {
       if (device.RSSI !== undefined || device.Connected === true || isLetGo)
         listener(advertisementOf(path, device));
     };
-    const stopListening = this.#objects.onChange((path, name, changed) => {
-      if (name === DEVICE) report(path, changed);
-    });
     const filter = { Transport: variant("s", "le"), DuplicateData: variant("b", true) };
-    await this.#bus.call(this.#adapter, `${ADAPTER}.SetDiscoveryFilter`, "a{sv}", filter);
-    await this.#bus.call(this.#adapter, `${ADAPTER}.StartDiscovery`);
-    for (const [path] of this.#objects.having(DEVICE)) report(path);
-    return async () => {
-      stopListening();
-      await this.#bus.call(this.#adapter, `${ADAPTER}.StopDiscovery`);
-    };
+    return startScan({
+      listen: () =>
+        this.#objects.onChange((path, name, changed) => {
+          if (name === DEVICE) report(path, changed);
+        }),
+      start: async () => {
+        await this.#bus.call(this.#adapter, `${ADAPTER}.SetDiscoveryFilter`, "a{sv}", filter);
+        await this.#bus.call(this.#adapter, `${ADAPTER}.StartDiscovery`);
+        for (const [path] of this.#objects.having(DEVICE)) report(path);
+      },
+      stop: () => this.#bus.call(this.#adapter, `${ADAPTER}.StopDiscovery`),
+    });
   }
 
   async connect(device: string, aborted: AbortSignal): Promise<BleConnection> {
@@ -128,21 +132,16 @@ class BluezAdapter implements BleAdapter {
     const [writePath, { MTU: mtu }] = find(UART_WRITE);
     const [notifyPath, { Notifying: isTaken }] = find(UART_NOTIFY);
     if (isTaken === true) throw new Error("taken by another program");
-    const early: Uint8Array[] = [];
-    let onData = (bytes: Uint8Array): void => void early.push(bytes);
-    let onDisconnect = (): void => {};
-    let over = false;
+    const events = new StreamEvents();
     const end = () => {
-      if (over) return;
-      over = true;
       stopListening();
       stopGone();
-      onDisconnect();
+      events.emitClose(undefined);
     };
     const stopGone = bus.onGone(end);
     const stopListening = objects.onChange((path, name, changed) => {
       if (path === notifyPath && name === CHARACTERISTIC && changed.Value instanceof Uint8Array)
-        onData(changed.Value);
+        events.emitData(changed.Value);
       if (path === device && name === DEVICE && objects.get(path, name)?.Connected !== true) end();
     });
     await bus.call(notifyPath, `${CHARACTERISTIC}.StartNotify`);
@@ -152,16 +151,10 @@ class BluezAdapter implements BleAdapter {
         const type = variant("s", withResponse ? "request" : "command");
         await bus.call(writePath, `${CHARACTERISTIC}.WriteValue`, "aya{sv}", Buffer.from(bytes), { type });
       },
-      onData(listener) {
-        onData = listener;
-        for (const bytes of early.splice(0)) listener(bytes);
-      },
-      onDisconnect(listener) {
-        onDisconnect = listener;
-        if (over) listener();
-      },
+      onData: (listener) => events.onData(listener),
+      onDisconnect: (listener) => events.onClose(listener),
       async disconnect() {
-        if (!over) await bus.call(device, `${DEVICE}.Disconnect`);
+        if (!events.closed) await bus.call(device, `${DEVICE}.Disconnect`);
         end();
       },
     };

@@ -1,6 +1,7 @@
 import type { Noble, NobleCharacteristic, NoblePeripheral } from "../../../noble/index.cjs";
 import type { Clock } from "../../clock.ts";
 import type { DeviceError } from "../../device-error.ts";
+import { StreamEvents } from "../stream-events.ts";
 import {
   type Advertisement,
   type BleAdapter,
@@ -10,6 +11,7 @@ import {
   UART_WRITE,
 } from "./ble-adapter.ts";
 import { BLE_TROUBLES, bleTrouble } from "./ble-error.ts";
+import { startScan } from "./start-scan.ts";
 
 /** noble says "poweredOff" while it starts; what it says after this time is meant. */
 const POWER_LIMIT = 8000;
@@ -83,12 +85,14 @@ class NobleAdapter implements BleAdapter {
       this.#seen.set(peripheral.id, peripheral);
       listener(advertisementOf(peripheral));
     };
-    central.on("discover", report);
-    await central.startScanningAsync([], true);
-    return async () => {
-      central.removeListener("discover", report);
-      await central.stopScanningAsync();
-    };
+    return startScan({
+      listen() {
+        central.on("discover", report);
+        return () => central.removeListener("discover", report);
+      },
+      start: () => central.startScanningAsync([], true),
+      stop: () => central.stopScanningAsync(),
+    });
   }
 
   async connect(id: string, aborted: AbortSignal): Promise<BleConnection> {
@@ -139,31 +143,21 @@ async function connection(
   write: NobleCharacteristic,
   notify: NobleCharacteristic,
 ): Promise<BleConnection> {
-  const early: Uint8Array[] = [];
-  let onData = (bytes: Uint8Array): void => void early.push(bytes);
-  let onDisconnect = (): void => {};
-  let over = false;
-  const hear = (bytes: Buffer) => onData(new Uint8Array(bytes));
+  const events = new StreamEvents();
+  const hear = (bytes: Buffer) => events.emitData(new Uint8Array(bytes));
   notify.on("data", hear);
   peripheral.once("disconnect", () => {
-    over = true;
     notify.removeListener("data", hear);
-    onDisconnect();
+    events.emitClose(undefined);
   });
   await notify.subscribeAsync();
   return {
     mtu: peripheral.mtu,
     write: (bytes, withResponse) => write.writeAsync(Buffer.from(bytes), !withResponse),
-    onData(listener) {
-      onData = listener;
-      for (const bytes of early.splice(0)) listener(bytes);
-    },
-    onDisconnect(listener) {
-      onDisconnect = listener;
-      if (over) listener();
-    },
+    onData: (listener) => events.onData(listener),
+    onDisconnect: (listener) => events.onClose(listener),
     async disconnect() {
-      if (!over) await peripheral.disconnectAsync();
+      if (!events.closed) await peripheral.disconnectAsync();
     },
   };
 }
