@@ -1,30 +1,41 @@
 import type { Sequential } from "@tensorflow/tfjs-layers";
 import { loadSequential, saveLayersModel } from "../lowering/layers-model-files.ts";
+import { loosenWeights } from "../network/loosen.ts";
 import { DEFAULT_EPOCHS, type Recipe } from "../network/recipe.ts";
 import type { TrainingOptions } from "../network/train-network.ts";
+import { createRandom } from "../random.ts";
 import type { Recording } from "../recordings/recording.ts";
 
 /** Of the recipe's own rate, where recordings of some labels are missing: what the network knows is to be moved, not replaced. */
 const RATE_SHARE = 1 / 3;
 /** How much the network's own opinion of before counts then. */
 const TEACHER_SHARE = 0.3;
+/** How much of its weights a network keeps where there are recordings of every label; the rest is drawn anew. */
+const KEPT_SHARE = 0.5;
 
 /**
- * How a trained network is taught a few new recordings. Where there are some of every label, the new person is what counts, and the
- * recipe is that of a training from scratch. Where there are none of some labels, the network moves slowly, and as it was it has a
- * say in what it should answer (learning without forgetting, Li and Hoiem 2016): without that it unlearns the others
- * (`evaluation-log.md`).
+ * How a trained network is taught a few new recordings. Where there are some of every label, the new person is what counts: the
+ * network is loosened, for as it is it learns worse than a fresh one, and the recipe is that of a training from scratch. Where there
+ * are none of some labels, the network moves slowly, and as it was it has a say in what it should answer (learning without
+ * forgetting, Li and Hoiem 2016): without that it unlearns the others (`evaluation-log.md`). Changes the network's weights.
  */
 export async function personalising(
   from: Sequential,
   recordings: readonly Recording[],
   labels: readonly string[],
-  { recipe, epochs }: { readonly recipe: Recipe; readonly epochs: number | undefined },
+  {
+    recipe,
+    epochs,
+    seed,
+  }: Pick<TrainingOptions, "recipe" | "seed"> & { readonly epochs: number | undefined },
 ): Promise<Pick<TrainingOptions, "from" | "recipe" | "epochs" | "teachers" | "teacherShare">> {
   const present = new Set(recordings.map(({ label }) => label));
   const isWhole = labels.every((label) => present.has(label));
   const last: Recipe = { ...recipe, keep: "last", patience: 0 };
-  if (isWhole) return { from, epochs, recipe: last };
+  if (isWhole) {
+    loosenWeights(from, KEPT_SHARE, createRandom(seed));
+    return { from, epochs, recipe: last };
+  }
   return {
     from,
     epochs: epochs ?? DEFAULT_EPOCHS,

@@ -46,7 +46,9 @@ export async function trainModel(split: Split, options: TrainModelOptions): Prom
     {
       seed,
       architecture: options.architecture ?? DEFAULT_ARCHITECTURE,
-      ...(from ? await personalising(from, split.train, labels, { recipe, epochs }) : { epochs, recipe }),
+      ...(from
+        ? await personalising(from, split.train, labels, { recipe, epochs, seed })
+        : { epochs, recipe }),
       ...(options.onEpoch ? { onEpoch: options.onEpoch } : {}),
     },
   );

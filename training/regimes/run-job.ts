@@ -98,7 +98,7 @@ async function trainFold(
   const architecture = findArchitecture(settings.architecture);
   const { recipe, epochs } = settings;
   if (!from) return fitModel(data, { seed, epochs, architecture, recipe });
-  const taught = await personalising(from, data.train, data.labels, { recipe, epochs });
+  const taught = await personalising(from, data.train, data.labels, { recipe, epochs, seed });
   return fitModel(data, { seed, architecture, ...taught });
 }
 
