@@ -42,6 +42,8 @@ export interface TrainRun {
   readonly windowLength?: number;
   /** A network to teach these recordings, instead of a fresh one. */
   readonly from?: Sequential;
+  /** What its model card says. */
+  readonly temperature?: number;
   readonly out: string;
   /** What to type to do it again. */
   readonly command: string;
@@ -59,6 +61,7 @@ export async function runTraining(
     ...(run.epochs === undefined ? {} : { epochs: run.epochs }),
     ...(run.threshold === undefined ? {} : { rejectionThreshold: run.threshold }),
     ...(run.from === undefined ? {} : { from: run.from }),
+    ...(run.temperature === undefined ? {} : { temperature: run.temperature }),
     ...(run.windowLength === undefined ? {} : { windowLength: run.windowLength }),
     ...(run.falseAlarms === undefined ? {} : { falseAlarms: run.falseAlarms }),
     ...(run.type === undefined ? {} : { type: run.type }),

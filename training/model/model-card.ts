@@ -75,6 +75,8 @@ export const modelCardSchema = v.object({
   aiGestureSafe: v.boolean(),
   /** Epochs of quantization-aware fine-tuning at the end; 0 where int8 lost nothing without, or fine-tuning did not help. */
   quantizationAwareEpochs: v.optional(v.pipe(v.number(), v.integer()), 0),
+  /** The logits were divided by this after it had learned, so that its probabilities can be believed; 1 where nothing was done. */
+  temperature: v.optional(v.pipe(v.number(), v.gtValue(0)), 1),
   seed: v.number(),
   /** SHA-256 over the recordings it was trained on. */
   dataHash: v.string(),

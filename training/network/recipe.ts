@@ -20,6 +20,8 @@ export interface Recipe {
   readonly patience: number;
   /** Part of the epochs, at the end, that learn with weights and activations as int8 will hold them; 0 for none. */
   readonly quantizationAware: number;
+  /** Whether a temperature is found for it afterwards, so that its probabilities can be believed (`calibrateNetwork`). */
+  readonly calibrate: boolean;
   readonly augment: AugmentOptions | undefined;
   /** What varies more where several people recorded: their model is for others too, who wear and move it in other ways. */
   readonly augmentPeople?: Partial<AugmentOptions>;
@@ -45,6 +47,7 @@ export const RECIPE_2019: Recipe = {
   keep: "best",
   patience: 0,
   quantizationAware: 0,
+  calibrate: false,
   augment: undefined,
 };
 
@@ -69,6 +72,7 @@ export const DEFAULT_RECIPE: Recipe = {
   keep: "last",
   patience: 0,
   quantizationAware: 0,
+  calibrate: true,
   augment: {
     probability: 0.9,
     rotationDegrees: 12,

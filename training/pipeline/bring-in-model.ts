@@ -16,7 +16,7 @@ export function bringInModel(graph: Graph, split: Split, options: FinishOptions)
   const float = withSoftmax(graph);
   const watch =
     options.type === "float32" ? float : quantizeGraph(float, calibrationWindows(split.train, windowLength));
-  return finishModel({ float, watch }, split, { ...options, quantizationAwareEpochs: 0 });
+  return finishModel({ float, watch }, split, { ...options, quantizationAwareEpochs: 0, temperature: 1 });
 }
 
 /** The samples in the input. */

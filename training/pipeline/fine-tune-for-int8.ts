@@ -3,9 +3,11 @@ import type { Graph } from "../graph/graph.ts";
 import { lowerLayersModel } from "../lowering/lower-layers-model.ts";
 import type { Range } from "../network/quantization-aware.ts";
 import type { Recipe } from "../network/recipe.ts";
+import { scaleLogits } from "../network/scale-logits.ts";
 import { type TrainingData, trainNetwork } from "../network/train-network.ts";
 import { readWeights, writeWeights } from "../network/weights.ts";
 import { quantizeWithRanges } from "../quantize/quantize-with-ranges.ts";
+import { calibrateNetwork } from "./calibrate-network.ts";
 
 /** Long enough for the weights to settle on the int8 grid. */
 export const FINE_TUNING_EPOCHS = 15;
@@ -16,6 +18,8 @@ const RATE_SHARE = 0.1;
 export interface FineTuned {
   readonly float: Graph;
   readonly int8: Graph;
+  /** What the logits were divided by after that. */
+  readonly temperature: number;
   /** Gives the network the weights back that it had before. */
   undo(): void;
 }
@@ -30,14 +34,22 @@ export function canFineTuneForInt8(model: Sequential): boolean {
  * straight-through gradients, Jacob et al. 2018, https://arxiv.org/abs/1712.05877), and quantizes it with the ranges of the
  * activations that it learned with. Changes the network's weights in place.
  *
+ * @param options `temperature` is what the network's logits were divided by, which is undone before it learns
+ *
  * @throws ModelError `unsupported-layer` for networks with batch normalisation
  */
 export async function fineTuneForInt8(
   model: Sequential,
   data: TrainingData,
-  { recipe, seed }: { readonly recipe: Recipe; readonly seed: number },
+  {
+    recipe,
+    seed,
+    temperature: before = 1,
+  }: { readonly recipe: Recipe; readonly seed: number; readonly temperature?: number },
 ): Promise<FineTuned> {
   const weights = readWeights(model);
+  // It goes on learning what it learned, and is calibrated again afterwards.
+  if (before !== 1) scaleLogits(model, before);
   const { ranges } = await trainNetwork(data, {
     seed,
     epochs: FINE_TUNING_EPOCHS,
@@ -51,13 +63,23 @@ export async function fineTuneForInt8(
       patience: 0,
     },
   });
+  const temperature = recipe.calibrate ? calibrateNetwork(model, { ...data, seed }, before) : 1;
   const float = lowerLayersModel(model);
-  const int8 = quantizeWithRanges(float, rangesByTensor(float, ranges));
-  return { float, int8, undo: () => writeWeights(model, weights) };
+  const int8 = quantizeWithRanges(float, rangesByTensor(float, ofLogits(model, ranges, 1 / temperature)));
+  return { float, int8, temperature, undo: () => writeWeights(model, weights) };
+}
+
+/** The ranges after the last layer's were multiplied like its weights. */
+function ofLogits(model: Sequential, ranges: ReadonlyMap<string, Range> = new Map(), factor: number) {
+  const scaled = new Map(ranges);
+  const [{ name }] = model.layers.slice(-1);
+  const range = ranges.get(name);
+  if (range) scaled.set(name, { min: range.min * factor, max: range.max * factor });
+  return scaled;
 }
 
 /** A layer's operator writes a tensor of the layer's name. */
-function rangesByTensor(graph: Graph, ranges: ReadonlyMap<string, Range> = new Map()) {
+function rangesByTensor(graph: Graph, ranges: ReadonlyMap<string, Range>) {
   return new Map(
     graph.operators.flatMap(({ output }) => {
       const range = ranges.get(graph.tensors[output].name);

@@ -63,7 +63,7 @@ export interface FinishedModel {
 export function finishModel(
   graphs: ModelGraphs,
   split: Split,
-  options: FinishOptions & { readonly quantizationAwareEpochs: number },
+  options: FinishOptions & { readonly quantizationAwareEpochs: number; readonly temperature: number },
 ): FinishedModel {
   const { labels, target, seed } = options;
   const tflite = writeTflite(graphs.watch, { labels, names: "ends" });
@@ -94,6 +94,7 @@ export function finishModel(
     macs: inspection.macs ?? 0,
     aiGestureSafe: inspection.aiGestureSafe,
     quantizationAwareEpochs: options.quantizationAwareEpochs,
+    temperature: options.temperature,
     seed,
     dataHash: hashRecordings([...split.train, ...split.validation, ...split.test]),
     toolVersion: options.toolVersion,

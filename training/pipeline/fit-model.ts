@@ -12,6 +12,7 @@ import {
 import { quantizeGraph } from "../quantize/quantize-graph.ts";
 import type { Recording } from "../recordings/recording.ts";
 import { joinWindows, toWindows } from "../windows/window.ts";
+import { calibrateNetwork } from "./calibrate-network.ts";
 import { calibrationWindows } from "./calibration-windows.ts";
 import { canFineTuneForInt8, FINE_TUNING_EPOCHS, fineTuneForInt8 } from "./fine-tune-for-int8.ts";
 
@@ -35,6 +36,13 @@ export interface FittedModel {
   readonly int8: Graph;
   /** 0 where the network was not fine-tuned for int8. */
   readonly quantizationAwareEpochs: number;
+  /** What the network's logits were divided by after it had learned (`calibrateNetwork`). */
+  readonly temperature: number;
+}
+
+export interface FitOptions extends TrainingOptions {
+  /** The temperature for where too few validation recordings tell one; 1 unless told. */
+  readonly temperature?: number;
 }
 
 /** Keeps the made-up movements apart from those that thresholds are chosen and measured with. */
@@ -44,20 +52,25 @@ const NEGATIVE_SEED = 1_000_000;
 export const TOLERATED_LOSS = 0.005;
 
 /**
- * Trains a network on recordings, lowers it to the watch's operators and quantizes it.
+ * Trains a network on recordings, calibrates it, lowers it to the watch's operators and quantizes it.
  *
  * Where int8 costs more than `TOLERATED_LOSS` of macro-F1 on the validation recordings, the network is fine-tuned with
  * fake quantization, and that is kept if its int8 model is better there.
  */
-export async function fitModel(data: FitData, options: TrainingOptions): Promise<FittedModel> {
+export async function fitModel(data: FitData, options: FitOptions): Promise<FittedModel> {
   const windows = trainingWindows(data, options.seed);
   const network = await trainNetwork(windows, options);
+  const { validation, labels } = windows;
+  const temperature = options.recipe.calibrate
+    ? calibrateNetwork(network.model, { validation, labels, seed: options.seed }, options.temperature)
+    : 1;
   const float = lowerLayersModel(network.model);
   const fitted: FittedModel = {
     network,
     float,
     int8: quantizeGraph(float, calibrationWindows(data.train, data.windowLength)),
     quantizationAwareEpochs: 0,
+    temperature,
   };
   return (await fineTuneIfItGains(fitted, windows, options)) ?? fitted;
 }
@@ -87,10 +100,11 @@ async function fineTuneIfItGains(
   if (validation.count === 0 || !canFineTuneForInt8(network.model)) return undefined;
   const before = macroF1Of(fitted.int8, validation);
   if (before >= macroF1Of(fitted.float, validation) - TOLERATED_LOSS) return undefined;
-  const { float, int8, undo } = await fineTuneForInt8(network.model, data, options);
-  if (macroF1Of(int8, validation) > before) {
-    return { network, float, int8, quantizationAwareEpochs: FINE_TUNING_EPOCHS };
+  const tuned = await fineTuneForInt8(network.model, data, { ...options, temperature: fitted.temperature });
+  if (macroF1Of(tuned.int8, validation) > before) {
+    const { float, int8, temperature } = tuned;
+    return { network, float, int8, temperature, quantizationAwareEpochs: FINE_TUNING_EPOCHS };
   }
-  undo();
+  tuned.undo();
   return undefined;
 }

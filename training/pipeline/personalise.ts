@@ -2,9 +2,11 @@ import type { Sequential } from "@tensorflow/tfjs-layers";
 import { loadSequential, saveLayersModel } from "../lowering/layers-model-files.ts";
 import { loosenWeights } from "../network/loosen.ts";
 import { DEFAULT_EPOCHS, type Recipe } from "../network/recipe.ts";
+import { scaleLogits } from "../network/scale-logits.ts";
 import type { TrainingOptions } from "../network/train-network.ts";
 import { createRandom } from "../random.ts";
 import type { Recording } from "../recordings/recording.ts";
+import type { FitOptions } from "./fit-model.ts";
 
 /** Of the recipe's own rate, where recordings of some labels are missing: what the network knows is to be moved, not replaced. */
 const RATE_SHARE = 1 / 3;
@@ -18,26 +20,31 @@ const KEPT_SHARE = 0.5;
  * network is loosened, for as it is it learns worse than a fresh one, and the recipe is that of a training from scratch. Where there
  * are none of some labels, the network moves slowly, and as it was it has a say in what it should answer (learning without
  * forgetting, Li and Hoiem 2016): without that it unlearns the others (`evaluation-log.md`). Changes the network's weights.
+ *
+ * @param how `temperature` is what the network's logits were divided by: that is undone, in place, so that it learns on from
+ *   where it was, and done again afterwards, for a few recordings do not tell another
  */
 export async function personalising(
   from: Sequential,
   recordings: readonly Recording[],
   labels: readonly string[],
-  {
-    recipe,
-    epochs,
-    seed,
-  }: Pick<TrainingOptions, "recipe" | "seed"> & { readonly epochs: number | undefined },
-): Promise<Pick<TrainingOptions, "from" | "recipe" | "epochs" | "teachers" | "teacherShare">> {
+  how: Pick<TrainingOptions, "recipe" | "seed"> & {
+    readonly epochs: number | undefined;
+    readonly temperature?: number;
+  },
+): Promise<Pick<FitOptions, "from" | "recipe" | "epochs" | "teachers" | "teacherShare" | "temperature">> {
+  const { recipe, epochs, seed, temperature = 1 } = how;
+  if (temperature !== 1) scaleLogits(from, temperature);
   const present = new Set(recordings.map(({ label }) => label));
   const isWhole = labels.every((label) => present.has(label));
   const last: Recipe = { ...recipe, keep: "last", patience: 0 };
   if (isWhole) {
     loosenWeights(from, KEPT_SHARE, createRandom(seed));
-    return { from, epochs, recipe: last };
+    return { from, epochs, temperature, recipe: last };
   }
   return {
     from,
+    temperature,
     epochs: epochs ?? DEFAULT_EPOCHS,
     recipe: { ...last, learningRate: recipe.learningRate * RATE_SHARE },
     teachers: [await copyOf(from)],

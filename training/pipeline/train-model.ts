@@ -23,6 +23,8 @@ export interface TrainModelOptions extends FinishOptions {
    * is changed in place. Labels without recordings stay what they were, as far as can be.
    */
   readonly from?: Sequential;
+  /** What the logits of `from` were divided by after it had learned, as its model card says; 1 unless told. */
+  readonly temperature?: number;
   onEpoch?(progress: EpochProgress): void | Promise<void>;
 }
 
@@ -40,18 +42,19 @@ export interface TrainedModel extends FinishedModel {
 export async function trainModel(split: Split, options: TrainModelOptions): Promise<TrainedModel> {
   const { labels, seed, type = "int8", windowLength = DEFAULT_WINDOW_LENGTH } = options;
   const negatives = options.negatives ?? NEGATIVES_PER_RECORDING;
-  const { from, recipe = DEFAULT_RECIPE, epochs } = options;
-  const { network, float, int8, quantizationAwareEpochs } = await fitModel(
+  const { from, temperature = 1, recipe = DEFAULT_RECIPE, epochs } = options;
+  const how = { recipe, epochs, seed, temperature };
+  const fitted = await fitModel(
     { train: split.train, validation: split.validation, labels, windowLength, negatives },
     {
       seed,
       architecture: options.architecture ?? DEFAULT_ARCHITECTURE,
-      ...(from
-        ? await personalising(from, split.train, labels, { recipe, epochs, seed })
-        : { epochs, recipe }),
+      ...(from ? await personalising(from, split.train, labels, how) : { epochs, recipe }),
       ...(options.onEpoch ? { onEpoch: options.onEpoch } : {}),
     },
   );
+  const { network, float, int8, quantizationAwareEpochs } = fitted;
   const graphs = { float, watch: type === "int8" ? int8 : float };
-  return { ...finishModel(graphs, split, { ...options, quantizationAwareEpochs }), network };
+  const made = { quantizationAwareEpochs, temperature: fitted.temperature };
+  return { ...finishModel(graphs, split, { ...options, ...made }), network };
 }

@@ -1,4 +1,3 @@
-import type { Sequential } from "@tensorflow/tfjs-layers";
 import type { DataSet } from "../dataset/data-set.ts";
 import { holdOutSessions, kShotSplit, leaveOnePersonOut, stratifiedSplit } from "../dataset/split.ts";
 import { confusionMatrix, macroF1 } from "../evaluation/confusion.ts";
@@ -79,7 +78,7 @@ async function runKShot(
     const before = measure(base, few, test, { ...place, variant: `k = ${k}, the others' model as it is` });
     const fresh = await trainFold(few, seed, settings);
     writeWeights(base.network.model, weights);
-    const tuned = await trainFold(few, seed, settings, base.network.model);
+    const tuned = await trainFold(few, seed, settings, base);
     results.push(
       before,
       measure(fresh, few, test, { ...place, variant: `k = ${k}, from scratch` }),
@@ -93,12 +92,14 @@ async function trainFold(
   data: FitData,
   seed: number,
   settings: FoldSettings,
-  from?: Sequential,
+  base?: FittedModel,
 ): Promise<FittedModel> {
   const architecture = findArchitecture(settings.architecture);
   const { recipe, epochs } = settings;
-  if (!from) return fitModel(data, { seed, epochs, architecture, recipe });
-  const taught = await personalising(from, data.train, data.labels, { recipe, epochs, seed });
+  if (!base) return fitModel(data, { seed, epochs, architecture, recipe });
+  const { network, temperature } = base;
+  const how = { recipe, epochs, seed, temperature };
+  const taught = await personalising(network.model, data.train, data.labels, how);
   return fitModel(data, { seed, architecture, ...taught });
 }
 

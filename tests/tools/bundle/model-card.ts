@@ -10,6 +10,7 @@ export function modelCard(labels: string[] = ["left", "right"]): ModelCard {
     unitsNormalised: true,
     type: "int8",
     quantizationAwareEpochs: 0,
+    temperature: 1,
     rateHz: 12.5,
     detector: DEFAULT_DETECTOR,
     rejectionThreshold: 0.6,

@@ -55,6 +55,7 @@ const EVERYTHING: Recipe = {
   keep: "best",
   patience: 0,
   quantizationAware: 0.5,
+  calibrate: false,
   augment: {
     probability: 1,
     rotationDegrees: 10,

@@ -26,7 +26,7 @@ export async function runPersonalise(
   const { from: folder, seed } = flags;
   await requireOwnFolder(flags.out, "model");
   const { card, tflite } = await readModelDirectory(folder);
-  const { labels, windowLength } = card;
+  const { labels, windowLength, temperature } = card;
   const { dataSet, report } = await readTrainData(paths, { ...flags, few: true }, output);
   const { recordings } = dataSet;
   if (recordings.length === 0) throw new RecordingError("no-recordings", "no recordings were found");
@@ -44,7 +44,16 @@ export async function runPersonalise(
   await startEngine();
   const from = await readNetwork(folder);
   const { model, seconds } = await runTraining(
-    { ...flags, from, windowLength, split, labels, doctor: report, command: trainCommandLine(paths, flags) },
+    {
+      ...flags,
+      from,
+      temperature,
+      windowLength,
+      split,
+      labels,
+      doctor: report,
+      command: trainCommandLine(paths, flags),
+    },
     output,
   );
   const { metrics, modelBytes, arenaBytes, macs } = model.card;
