@@ -1,4 +1,4 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, loadavg } from "node:os";
 import { setTimeout } from "node:timers/promises";
 import { type FlashLine, flashMany, type WatchOutcome } from "../../tools/cli/flash/flash-many.ts";
 import { openWatch } from "../../tools/cli/open-watch.ts";
@@ -77,7 +77,12 @@ const fastest = (some: readonly Measured[]) => some.reduce((a, b) => (b.seconds 
 const cells = (...values: readonly (number | string)[]) =>
   values.map((value) => (typeof value === "number" ? `${value.toFixed(2)} s` : value).padStart(12)).join("");
 
-console.log(`${BYTES} bytes, ${cores} cores, the fastest of ${REPEATS}`);
+const [load] = loadavg();
+console.log(
+  `${BYTES} bytes, the fastest of ${REPEATS}; ${cores} cores, load average ${load.toFixed(1)} before this began`,
+);
+if (load > cores / 2)
+  console.log("Other programs keep this computer busy: these are no figures of an idle one.");
 console.log(
   `${"".padEnd(16)}${cells("one alone", `${WATCHES} at once`, "ratio", "least", "CPU, tool", "watches", "in turn")}`,
 );

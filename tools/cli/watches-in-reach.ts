@@ -1,3 +1,4 @@
+import { systemClock } from "../device/clock.ts";
 import { DeviceError } from "../device/device-error.ts";
 import { formatPortName } from "../device/transports/port-name.ts";
 import { DEFAULT_EMULATOR_PORT } from "./commands/emulator.ts";
@@ -31,21 +32,31 @@ export interface SearchOptions {
   readonly onTrouble?: (reason: DeviceError) => void;
 }
 
+/** Milliseconds between two looks at what is plugged in. */
+const CABLE_INTERVAL = 2000;
+
 /** Watches that advertise over Bluetooth, those on serial ports, and an emulator on this computer. */
 export async function watchesInReach(options: SearchOptions = {}): Promise<WatchInReach[]> {
   let wired: readonly WatchInReach[] = [];
   let radio: readonly WatchInReach[] = [];
   const tell = () => options.onNews?.([...wired, ...radio]);
+  const over = new AbortController();
   const findWired = async () => {
-    wired = (await Promise.all([serialWatches(), emulators()])).flat();
-    if (wired.length > 0) tell();
+    // An emulator takes one visitor, and a look is a visit, so it is looked for once.
+    const emulated = await emulators();
+    do {
+      const found = [...(await serialWatches()), ...emulated];
+      const isNews = JSON.stringify(found) !== JSON.stringify(wired);
+      wired = found;
+      if (isNews) tell();
+    } while (options.onNews && (await passes(CABLE_INTERVAL, over.signal)));
   };
   const findRadio = async () => {
     const hear = (watches: readonly WatchInReach[]) => {
       radio = watches;
       tell();
     };
-    radio = await bleWatches(options, hear);
+    radio = await bleWatches(options, hear).finally(() => over.abort());
   };
   await Promise.all([findWired(), findRadio()]);
   return [...wired, ...radio];
@@ -65,6 +76,21 @@ export function noWatch(trouble?: DeviceError): DeviceError {
   const why = trouble ? ` (${trouble.message})` : "";
   return new DeviceError("not-found", `no watch is in reach${why}`, {
     hint: "Switch it on and bring it near, name it with --port, or start `bangle-gestures emulator`.",
+  });
+}
+
+/** Resolves to true after so many milliseconds, or to false when the signal aborts before. */
+function passes(milliseconds: number, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    const end = (passed: boolean) => {
+      cancel();
+      signal.removeEventListener("abort", onAbort);
+      resolve(passed);
+    };
+    const onAbort = () => end(false);
+    const cancel = systemClock.after(milliseconds, () => end(true));
+    signal.addEventListener("abort", onAbort);
+    if (signal.aborted) end(false);
   });
 }
 
