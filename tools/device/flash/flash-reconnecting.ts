@@ -12,7 +12,7 @@ export interface ReconnectingOptions extends FlashOptions {
 
 /**
  * Milliseconds after which a watch that was there and is not found any more is gone: while it restarts its port is away, and
- * until it notices that a link is lost it takes no other.
+ * until it notices that a link is lost it takes no other. The same for an adapter that was pulled out and put back.
  */
 const AWAY_LIMIT = 5000;
 
@@ -51,5 +51,7 @@ export async function flashReconnecting(
 
 function isLost(error: unknown, mayComeBack: boolean): error is DeviceError {
   if (!(error instanceof DeviceError)) return false;
-  return ["disconnected", "timeout", ...(mayComeBack ? ["not-found", "busy"] : [])].includes(error.code);
+  return ["disconnected", "timeout", ...(mayComeBack ? ["not-found", "busy", "unavailable"] : [])].includes(
+    error.code,
+  );
 }

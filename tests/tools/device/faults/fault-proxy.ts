@@ -6,7 +6,8 @@ import { lostLink } from "../../../../tools/device/transports/lost-link.ts";
 import { StreamEvents } from "../../../../tools/device/transports/stream-events.ts";
 
 export const LINK_FAULTS = ["drop", "corrupt", "duplicate", "delay", "cut", "noise"] as const;
-export const WATCH_FAULTS = ["restart", "busy", "print", "full", "away"] as const;
+/** What happens to the watch, or to the computer's radio. */
+export const WATCH_FAULTS = ["restart", "busy", "print", "full", "away", "radio"] as const;
 export type LinkFault = (typeof LINK_FAULTS)[number];
 export type WatchFault = (typeof WATCH_FAULTS)[number];
 
@@ -16,7 +17,7 @@ export interface Fault {
   /** From the laptop to the watch (`out`) or back. */
   readonly direction: "in" | "out";
   readonly at: number;
-  /** Bytes that it touches; for delays, tenths of a second; seconds that a watch is away. */
+  /** Bytes that it touches; for delays, tenths of a second; seconds that a watch is away or the radio off. */
   readonly size: number;
 }
 

@@ -23,6 +23,8 @@ export interface Link {
   settle(): Promise<void>;
   /** Takes the watch out of reach, or back into it. */
   setAway(isAway: boolean): void;
+  /** Switches the computer's Bluetooth, or whatever else there is on the way, off or on; a connection is lost. */
+  setRadio(isOn: boolean): void;
   close(): Promise<void>;
 }
 
@@ -40,15 +42,20 @@ const DBUS = "org.freedesktop.DBus";
 
 export const memoryLink: OpenLink = async (watch) => {
   let away = false;
+  let stream: ByteStream | undefined;
+  const setAway = (isAway: boolean) => {
+    away = isAway;
+    if (isAway) void stream?.close();
+  };
   return {
     async open() {
       if (away) throw new DeviceError("not-found", "the watch is away");
-      return watch.connect();
+      stream = watch.connect();
+      return stream;
     },
     settle: turn,
-    setAway(isAway) {
-      away = isAway;
-    },
+    setAway,
+    setRadio: (isOn) => setAway(!isOn),
     close: () => Promise.resolve(),
   };
 };
@@ -75,6 +82,7 @@ export const tcpLink: OpenLink = async (watch, clock) => {
       await untilQuiet(bytesThroughSockets);
     },
     setAway,
+    setRadio: (isOn) => setAway(!isOn),
     async close() {
       setAway(true);
       await changing;
@@ -113,6 +121,7 @@ export async function bluezLinks(): Promise<{ openLink: OpenLink; stop(): Promis
         }
       },
       setAway: (isAway) => (isAway ? bluez.remove(radio) : bluez.add(radio)),
+      setRadio: (isOn) => bluez.power(isOn),
       async close() {
         bluez.stop();
       },
@@ -159,6 +168,10 @@ export const nobleLink: OpenLink = async (watch, clock) => {
       while (hci.isLoading) await untilQuiet(() => packets);
     },
     setAway: (isAway) => (isAway ? controller.remove(radio) : controller.add(radio)),
+    setRadio(isOn) {
+      controller.isUp = isOn;
+      if (!isOn) controller.dropConnection(radio);
+    },
     close: () => Promise.resolve(),
   };
 };

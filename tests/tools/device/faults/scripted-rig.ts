@@ -22,6 +22,7 @@ export const startScriptedRig: StartRig = async (plan): Promise<FaultRig> => {
   const gestures: { samples: Int8Array; listened: boolean }[] = [];
   const restarts: string[] = [];
   let isAway = false;
+  let cutLink = () => {};
   let faulty = true;
   const restart = () => {
     watch.restart();
@@ -29,7 +30,8 @@ export const startScriptedRig: StartRig = async (plan): Promise<FaultRig> => {
   };
   const onWatchFault = (kind: WatchFault, size: number) => {
     if (kind === "restart") restart();
-    else if (kind === "away") {
+    else if (kind === "away" || kind === "radio") {
+      cutLink();
       isAway = true;
       clock.after(1000 * size, () => {
         isAway = false;
@@ -44,7 +46,8 @@ export const startScriptedRig: StartRig = async (plan): Promise<FaultRig> => {
     async open() {
       silence.break();
       if (isAway) throw new DeviceError("not-found", "the watch is away");
-      const { stream } = watch.connect({ mtu: 20 });
+      const { stream, cut } = watch.connect({ mtu: 20 });
+      cutLink = cut;
       stream.onData(() => silence.break());
       const proxy = faulty ? faultProxy(stream, { clock, counter, onWatchFault }) : stream;
       const write = proxy.write;

@@ -50,6 +50,10 @@ export function virtualRig(openLink: OpenLink): StartRig {
         link.setAway(true);
         clock.after(1000 * size, () => link.setAway(false));
       },
+      radio(size) {
+        link.setRadio(false);
+        clock.after(1000 * size, () => link.setRadio(true));
+      },
       busy: () => watch.touch(10, 10),
       print: () => watch.swipe(1, 0),
       full: () => fill(watch, 100),
@@ -104,6 +108,7 @@ export function virtualRig(openLink: OpenLink): StartRig {
       faultsOver() {
         faulty = false;
         link.setAway(false);
+        link.setRadio(true);
       },
       files,
       restart,
