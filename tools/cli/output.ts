@@ -28,6 +28,15 @@ export function createOutput({ json = false }: { json?: boolean } = {}): Output 
   };
 }
 
+/** Names in a list that is read, not searched. */
+const LISTED = 30;
+
+/** `a, b, c`; of many, the first and how many more there are. */
+export function listOf(names: readonly string[]): string {
+  const more = names.length - LISTED;
+  return more > 0 ? `${names.slice(0, LISTED).join(", ")} and ${more} more` : names.join(", ");
+}
+
 /** `1 file`, `2 files`, `1 person`, `2 people` with `many`. */
 export function countOf(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;

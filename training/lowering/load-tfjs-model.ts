@@ -91,7 +91,7 @@ export function parseModel(json: string): ModelJson {
   try {
     parsed = JSON.parse(json);
   } catch (cause) {
-    throw new ModelError("malformed-model", "model.json is not JSON", { cause });
+    throw new ModelError("malformed-model", "not the JSON of a tfjs model", { cause });
   }
   const result = v.safeParse(modelSchema, parsed);
   if (!result.success) throw new ModelError("malformed-model", `model.json: ${result.issues[0].message}`);

@@ -39,12 +39,12 @@ describe("the command line", () => {
   });
 
   it("prints what went wrong as one object with --json", async () => {
-    const failed = await runCli("inspect", "/no/such/file.tflite", "--json");
+    const failed = await runCli("data", "check", "/no/such/folder", "--json");
     expect(failed.code).toBe(1);
     expect(JSON.parse(failed.out)).toEqual({
-      error: { code: "file-not-found", message: "/no/such/file.tflite: no such file or folder", hint: null },
+      error: { code: "file-not-found", message: "/no/such/folder: no such file or folder", hint: null },
     });
-    expect(failed.err).toBe("error: /no/such/file.tflite: no such file or folder\n");
+    expect(failed.err).toBe("error: /no/such/folder: no such file or folder\n");
 
     const hinted = await runCli("build", "--json", "--out", join(temporaryFolder(), "app"));
     expect(JSON.parse(hinted.out).error).toMatchObject({

@@ -164,6 +164,23 @@ describe("evaluate and inspect", () => {
     expect(falseAlarmsPerHour).toBeCloseTo(falseAlarms / hours);
   });
 
+  it("says what an empty folder and a folder of another kind are", async () => {
+    const empty = temporaryFolder();
+    const model = join(work, "model");
+    const cases: [string[], string][] = [
+      [["evaluate", model, empty], "no recordings were found"],
+      [["evaluate", model, DEMO, "--everyday", empty], "no recordings were found"],
+      [["evaluate", join(work, "app"), DEMO], "is an app, and a model is needed"],
+      [["flash", model, "--port", "tcp://127.0.0.1:1"], `bangle-gestures build ${model} --out app`],
+      [["build", model, "--out", model], "there is a model in it, and this would be an app"],
+    ];
+    for (const [args, text] of cases) {
+      const { code, err } = await runCli(...args);
+      expect(code, args.join(" ")).toBe(1);
+      expect(err).toContain(text);
+    }
+  });
+
   it("says which of the recordings the model learned from", async () => {
     const own = await runCli("evaluate", join(work, "model"), join(DEMO, "ada/monday.txt"), "--json");
     const { seen, split } = JSON.parse(own.out);

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ } from "../../../training/recordings/recording.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
 import { choosePort } from "../choose-port.ts";
@@ -6,6 +7,7 @@ import { type CollectView, createPlainView, createTerminalView } from "../collec
 import { fetchStored } from "../collect/fetch-stored.ts";
 import { SessionFile } from "../collect/session-file.ts";
 import { nameSession, sessionPath } from "../collect/session-name.ts";
+import { requireWritable } from "../files/own-folder.ts";
 import { describeWatch, openWatch } from "../open-watch.ts";
 import { countOf, createOutput, type Output } from "../output.ts";
 import { askLabel } from "../terminal/ask.ts";
@@ -15,6 +17,8 @@ import type { CollectFlags } from "./collect.ts";
 
 export async function runCollect(flags: CollectFlags): Promise<void> {
   const output = createOutput(flags);
+  // Before the first gesture, not after it.
+  await requireWritable(join(flags.out, flags.person), flags.out);
   const port = await choosePort(flags.port, output);
   const link = await openLink(port);
   output.say(describeWatch(port, link.session));

@@ -12,7 +12,7 @@ import { readTflite } from "../../../training/tflite/read-tflite.ts";
 import { toWindows } from "../../../training/windows/window.ts";
 import { readFloatGraph, readLearned, readModelDirectory } from "../files/model-directory.ts";
 import { readRecordings } from "../files/read-recordings.ts";
-import { countOf, createOutput } from "../output.ts";
+import { countOf, createOutput, listOf } from "../output.ts";
 import { percent } from "../percent.ts";
 import { sayConfusion } from "../say-confusion.ts";
 import { sayProblems } from "../train-data.ts";
@@ -35,12 +35,13 @@ export async function runEvaluate(
   const dataSet = flags.units ? normaliseUnits(read, checkDataSet(read)) : read;
   const known = dataSet.recordings.filter(({ label }) => card.labels.includes(label));
   const strange = dataSet.recordings.filter(({ label }) => !card.labels.includes(label));
+  if (dataSet.recordings.length === 0) throw noRecordings(paths.join(", "));
   if (known.length === 0) {
     throw new RecordingError(
       "no-recordings",
-      `no recording has one of the model's labels: ${card.labels.join(", ")}`,
+      `no recording has one of the model's labels: ${listOf(card.labels)}`,
       {
-        hint: `The recordings' labels are: ${dataSet.labels.join(", ") || "none"}.`,
+        hint: `The recordings' labels are: ${listOf(dataSet.labels)}.`,
       },
     );
   }
@@ -65,13 +66,13 @@ export async function runEvaluate(
   const unknown = countStrange();
   if (unknown) {
     output.say(
-      `${unknown.taken} of ${countOf(unknown.recordings, "recording")} of gestures it never learned (${unknown.labels.join(", ")}) were taken for one it knows`,
+      `${unknown.taken} of ${countOf(unknown.recordings, "recording")} of gestures it never learned (${listOf(unknown.labels)}) were taken for one it knows`,
     );
   }
   const everyday = flags.everyday ? await measureEveryday(flags.everyday) : undefined;
   if (everyday) {
     output.say(
-      `${everyday.falseAlarms} of ${countOf(everyday.events, "everyday movement")} in ${everyday.hours.toFixed(1)} hours were taken for a gesture: ${everyday.falseAlarmsPerHour.toFixed(1)} an hour`,
+      `${everyday.falseAlarms} of ${countOf(everyday.events, "everyday movement")} in ${duration(everyday.hours)} were taken for a gesture: ${everyday.falseAlarmsPerHour.toFixed(1)} an hour`,
     );
   }
   const split = { kind: "all recordings given", train: 0, validation: 0, test: known.length };
@@ -101,6 +102,7 @@ export async function runEvaluate(
 
   async function measureEveryday(path: string) {
     const { recordings } = await readRecordings([path]);
+    if (recordings.length === 0) throw noRecordings(path);
     const { events, hours } = cutEveryday(recordings, card.detector);
     const falseAlarms = countTaken(events);
     return { events: events.length, hours, falseAlarms, falseAlarmsPerHour: falseAlarms / hours };
@@ -114,4 +116,17 @@ export async function runEvaluate(
     const isGesture = card.labels.map((label) => !isNoGesture(label));
     return countAt(alarmScores(answers, isGesture), card.rejectionThreshold);
   }
+}
+
+function noRecordings(paths: string): RecordingError {
+  return new RecordingError("no-recordings", `${paths}: no recordings were found`, {
+    hint: "Recordings are .txt files with lines such as: swipeleft(14), -35,9,-51,…",
+  });
+}
+
+/** "2.5 hours", "12 minutes", "40 seconds". */
+function duration(hours: number): string {
+  if (hours >= 1) return `${hours.toFixed(1)} hours`;
+  const seconds = Math.round(hours * 3600);
+  return seconds < 120 ? countOf(seconds, "second") : countOf(Math.round(seconds / 60), "minute");
 }

@@ -2,6 +2,7 @@ import type { DeviceError } from "../../device/device-error.ts";
 import { type FlashFile, planFlash } from "../../device/flash/plan-flash.ts";
 import { choosePort } from "../choose-port.ts";
 import { CliError } from "../cli-error.ts";
+import { errorLine } from "../error-line.ts";
 import { readAppFolder } from "../files/app-folder-files.ts";
 import { readFailures, writeFailures } from "../flash/failures-file.ts";
 import { flashWithBar } from "../flash/flash-files.ts";
@@ -77,7 +78,11 @@ async function runMany(
   await writeFailures(
     folder,
     failed.map(({ port, why }) => ({ port, why })),
-  );
+  ).catch((error) => {
+    // A note to ourselves: without it there is no --resume, and nothing else is lost.
+    if (!(error instanceof CliError)) throw error;
+    output.warn(`${errorLine(error)}; --resume will not know which watches failed`);
+  });
   const sum = (key: "filesSent" | "filesUnchanged" | "bytesOnWire") =>
     results.reduce((total, result) => total + result[key], 0);
   output.say(

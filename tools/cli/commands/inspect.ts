@@ -1,6 +1,8 @@
 import { Command } from "commander";
 import { jsonOption } from "../options.ts";
 
+const HINT = "Give a .tflite file, or a folder made by `bangle-gestures train`.";
+
 export const inspectCommand = () =>
   new Command("inspect")
     .description("tell what a .tflite file is, what it costs, and which watches run it")
@@ -31,7 +33,7 @@ export const inspectCommand = () =>
         () => false,
       );
       const path = isFolder ? join(file, "model.tflite") : file;
-      const bytes = new Uint8Array(await readInput(path));
+      const bytes = new Uint8Array(await readInput(path, { hint: HINT }));
       const inspection = ofFile(path, () => inspectModel(bytes));
       if (!output.json) output.say(formatInspection(inspection).trimEnd());
       output.result(inspection);

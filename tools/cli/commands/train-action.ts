@@ -1,5 +1,4 @@
-import { join } from "node:path";
-import { stratifiedSplit } from "../../../training/dataset/split.ts";
+import { basename, dirname, join } from "node:path";
 import type { Confusion } from "../../../training/evaluation/confusion.ts";
 import { DEFAULT_FALSE_ALARMS } from "../../../training/pipeline/choose-threshold.ts";
 import type { FinishedModel } from "../../../training/pipeline/finish-model.ts";
@@ -7,15 +6,16 @@ import { wilsonInterval } from "../../../training/report/wilson.ts";
 import { architectureOf } from "../../../training/search/candidate.ts";
 import { CliError } from "../cli-error.ts";
 import { commandLine } from "../command-line.ts";
-import { isModelDirectory } from "../files/model-directory.ts";
+import { isModelDirectory, MODEL_MARK } from "../files/model-directory.ts";
 import { requireOwnFolder } from "../files/own-folder.ts";
-import { countOf, createOutput, type Output } from "../output.ts";
+import { countOf, createOutput, listOf, type Output } from "../output.ts";
 import { percent } from "../percent.ts";
 import { runRegimes } from "../regimes-run.ts";
 import { sayConfusion } from "../say-confusion.ts";
 import { searchNetwork } from "../search-run.ts";
 import { readTrainData } from "../train-data.ts";
 import { runTraining } from "../train-run.ts";
+import { splitForTraining } from "../train-split.ts";
 import { runBringIn } from "./bring-in-action.ts";
 import { runPersonalise } from "./personalise-action.ts";
 import type { TrainFlags } from "./train.ts";
@@ -26,8 +26,11 @@ const ENOUGH_TESTED = 40;
 export async function runTrain(paths: readonly string[], flags: TrainFlags): Promise<void> {
   const output = createOutput(flags);
   if (flags.from !== undefined) {
-    const withFrom = { ...flags, from: flags.from };
-    if (await isModelDirectory(flags.from)) return runPersonalise(paths, withFrom, output);
+    // Somebody may mean a model by the card in it.
+    const folder = basename(flags.from) === MODEL_MARK ? dirname(flags.from) : flags.from;
+    const isOurs = await isModelDirectory(folder);
+    const withFrom = { ...flags, from: isOurs ? folder : flags.from };
+    if (isOurs) return runPersonalise(paths, withFrom, output);
     return runBringIn(paths, withFrom, output);
   }
   if (flags.test === 0 || flags.test + flags.validation >= 1) {
@@ -45,9 +48,9 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
   const { dataSet, report } = await readTrainData(paths, flags, output);
   const { recordings, labels, persons } = dataSet;
   output.say(
-    `${countOf(recordings.length, "recording")} of ${countOf(labels.length, "gesture")} by ${countOf(persons.length, "person", "people")}: ${labels.join(", ")}`,
+    `${countOf(recordings.length, "recording")} of ${countOf(labels.length, "gesture")} by ${countOf(persons.length, "person", "people")}: ${listOf(labels)}`,
   );
-  const split = stratifiedSplit(recordings, { validation: flags.validation, test: flags.test }, flags.seed);
+  const split = splitForTraining(recordings, labels, flags, output);
   const found = flags.search ? await searchNetwork({ ...flags, split, labels }, output) : undefined;
   const regimes = flags.report
     ? await runRegimes(

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { CliError } from "../cli-error.ts";
+import { requireOwnFolder } from "../files/own-folder.ts";
 import { readIfThere } from "../files/read-if-there.ts";
 import { readInput } from "../files/read-input.ts";
 import { type FolderFile, writeFolder } from "../files/write-folder.ts";
@@ -30,6 +31,7 @@ export async function pullDataSet(
 ): Promise<{ folder: string; wasThere: boolean }> {
   const folder = join(options.into, set.name);
   if (await isWhole(set, folder)) return { folder, wasThere: true };
+  await requireOwnFolder(folder, "data set");
   const files: FolderFile[] = [];
   for (const [index, file] of set.files.entries()) {
     options.onFile?.(file, index);

@@ -8,6 +8,7 @@ import {
   storageEntry,
 } from "../../bundle/app-folder.ts";
 import { BundleError } from "../../bundle/bundle-error.ts";
+import { folderKind } from "./own-folder.ts";
 import { readInput, readInputText } from "./read-input.ts";
 import type { FolderFile } from "./write-folder.ts";
 
@@ -62,6 +63,11 @@ const metadataSchema = v.looseObject({
  */
 export async function readAppFolder(folder: string): Promise<ReadApp> {
   const path = join(folder, APP_MARK);
+  if ((await folderKind(folder)) === "model") {
+    throw new BundleError("bad-app-folder", `${folder}: is a model, and an app is needed`, {
+      hint: `Make it one: bangle-gestures build ${folder} --out app`,
+    });
+  }
   const text = await readInputText(path, { hint: HINT });
   const metadata = parseMetadata(text, path);
   const install: StorageEntry[] = [];

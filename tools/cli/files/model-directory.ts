@@ -10,13 +10,14 @@ import type { FinishedModel } from "../../../training/pipeline/finish-model.ts";
 import { readTflite } from "../../../training/tflite/read-tflite.ts";
 import { withFileErrors } from "./map-file-error.ts";
 import { ofFile } from "./of-file.ts";
+import { folderKind, withArticle } from "./own-folder.ts";
 import { readIfThere } from "./read-if-there.ts";
 import { readInput, readInputText } from "./read-input.ts";
 import { asFolderFiles, lowerTfjsFiles, readTfjsFiles, type TfjsFiles } from "./tfjs-files.ts";
 import { writeFolder } from "./write-folder.ts";
 
 /** The file by which a model directory is known. */
-const MODEL_MARK = "model.json";
+export const MODEL_MARK = "model.json";
 const HINT = "Give a folder made by `bangle-gestures train`.";
 
 /** Which recordings the model learned from: a mark a line. */
@@ -63,9 +64,12 @@ export async function readModelDirectory(folder: string, hint = HINT): Promise<S
   const cardPath = join(folder, MODEL_MARK);
   const isFolder = (await withFileErrors(folder, () => stat(folder), hint)).isDirectory();
   const text = isFolder ? (await readIfThere(cardPath))?.toString("utf8") : undefined;
-  if (text === undefined) {
+  const kind = isFolder ? await folderKind(folder) : undefined;
+  const isOther = kind !== undefined && kind !== "model";
+  if (isOther || text === undefined) {
     const why = isFolder ? `there is no ${MODEL_MARK} in it` : "it is not a folder";
-    throw new ModelError("bad-model-directory", `${folder}: ${why}, so it is no model`, { hint });
+    const what = isOther ? `is ${withArticle(kind)}, and a model is needed` : `${why}, so it is no model`;
+    throw new ModelError("bad-model-directory", `${folder}: ${what}`, { hint });
   }
   const tflitePath = join(folder, "model.tflite");
   const tflite = new Uint8Array(await readInput(tflitePath));

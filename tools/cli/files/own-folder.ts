@@ -75,10 +75,22 @@ async function whyForeign(
   if (found.length === 0) return undefined;
   const manifest = await readInputText(join(folder, MANIFEST)).then(parseManifest, () => undefined);
   if (manifest === undefined) return `${found[0]} was not written by this program`;
-  if (manifest.kind !== kind) return `there is a ${manifest.kind} in it, and this would be a ${kind}`;
+  if (manifest.kind !== kind)
+    return `there is ${withArticle(manifest.kind)} in it, and this would be ${withArticle(kind)}`;
   const ours = new Set([MANIFEST, ...manifest.files]);
   const foreign = found.find((file) => !ours.has(file));
   return foreign === undefined ? undefined : `${foreign} was not written by this program`;
+}
+
+/** What this program wrote there: "model", "app", …; undefined where it did not, or there is nothing. */
+export async function folderKind(folder: string): Promise<string | undefined> {
+  const text = await readInputText(join(folder, MANIFEST)).catch(() => "");
+  return parseManifest(text)?.kind;
+}
+
+/** "a model", "an app". */
+export function withArticle(kind: string): string {
+  return `${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`;
 }
 
 function parseManifest(text: string): v.InferOutput<typeof manifestSchema> | undefined {
@@ -94,9 +106,12 @@ function parseManifest(text: string): v.InferOutput<typeof manifestSchema> | und
 /**
  * Before hours of work, not after them: whether the folder can be written beside its place. Only trying tells: permissions say
  * nothing about /proc, a full disk or a name that the disk cannot hold.
+ *
+ * @param target the folder that will be made
+ * @param name what the user calls it
  */
-async function requireWritable(target: string, name: string): Promise<void> {
-  let ancestor = dirname(target);
+export async function requireWritable(target: string, name: string): Promise<void> {
+  let ancestor = dirname(resolve(target));
   let missing = basename(target);
   while (!(await exists(ancestor)) && dirname(ancestor) !== ancestor) {
     missing = basename(ancestor);

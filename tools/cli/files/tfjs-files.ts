@@ -4,6 +4,7 @@ import type { Graph } from "../../../training/graph/graph.ts";
 import { ModelError } from "../../../training/graph/model-error.ts";
 import { loadTfjsModel, parseModel } from "../../../training/lowering/load-tfjs-model.ts";
 import { withFileErrors } from "./map-file-error.ts";
+import { ofFile } from "./of-file.ts";
 import { readInput, readInputText } from "./read-input.ts";
 import type { FolderFile } from "./write-folder.ts";
 
@@ -27,7 +28,8 @@ export async function findModelJson(path: string, hint?: string): Promise<string
 export async function readTfjsFiles(path: string, hint?: string): Promise<TfjsFiles> {
   const json = await readInputText(path, { hint });
   const shards = new Map<string, Uint8Array>();
-  for (const name of parseModel(json).weightsManifest.flatMap(({ paths }) => paths)) {
+  const { weightsManifest } = ofFile(path, () => parseModel(json));
+  for (const name of weightsManifest.flatMap(({ paths }) => paths)) {
     if (!/^[\w.-]+$/.test(name) || name.startsWith(".")) {
       throw new ModelError("malformed-model", `${path}: "${name}" is no name for a weight file`, {
         hint: "Keep all files that the converter wrote in one folder.",

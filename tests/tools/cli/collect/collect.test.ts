@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { packagePath } from "../../../../tools/package-root.ts";
@@ -64,7 +64,7 @@ describe("collect", () => {
       "--json",
     );
     const unplug = setInterval(() => {
-      if (tcp.watch.gestures.length < 5) return;
+      if (!existsSync(join(out, "me"))) return;
       clearInterval(unplug);
       void tcp.breakLink();
     }, 1);
