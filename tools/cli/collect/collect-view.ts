@@ -79,7 +79,7 @@ export function createTerminalView(stream: Terminal): CollectView {
       ask(tally);
     },
     deleted(tally) {
-      print(`${pc.yellow("✗")} deleted the last one; ${tally.done} left`);
+      print(`${pc.yellow("✗")} deleted the last one; ${tally.done} kept`);
       ask(tally);
     },
     async finish(tally, signal) {
