@@ -8,7 +8,7 @@ const FOLDERS = ["training", "tools/cli", "tools/bundle", "tools/device", "tools
 /** `new SomeError("code", "message"`, with either kind of quotes round the message. */
 const THROWN = /new (\w+Error)\(\s*(?:"[^"]*"|[\w.]+),\s*(`(?:[^`\\]|\\.)*`|"(?:[^"\\]|\\.)*")/g;
 
-test("the messages of errors end without a full stop: the command line puts one before the hint", () => {
+test("the messages of errors begin in lower case and end without a full stop: they stand between others", () => {
   const messages = FOLDERS.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts"))
@@ -21,4 +21,8 @@ test("the messages of errors end without a full stop: the command line puts one 
   );
   expect(messages.length).toBeGreaterThan(80);
   expect(messages.filter((message) => /\.["`]$/.test(message))).toEqual([]);
+  // Names, such as Bangle.js 3, stay as they are.
+  expect(
+    messages.filter((message) => /: ["`](The|This|A|An|Only|No|There|Port|Layer|Tensor) /.test(message)),
+  ).toEqual([]);
 });

@@ -15,14 +15,14 @@ export function checkRunnable(graph: Graph): { input: TensorIndex; output: Tenso
   const [input] = graph.inputs;
   const [output] = graph.outputs;
   if (input === undefined || output === undefined) {
-    throw new ModelError("unsupported-tensor", "The model has no input or no output");
+    throw new ModelError("unsupported-tensor", "the model has no input or no output");
   }
   for (const { name, shape, type, data } of graph.tensors) {
     const bytes = elementCount(shape) * ELEMENT_BYTES[type];
     if (data === undefined && bytes > MAX_ACTIVATION_BYTES) {
       throw new ModelError(
         "unsupported-tensor",
-        `Tensor "${name}" needs ${bytes} bytes while the model runs; no watch has that much memory`,
+        `tensor "${name}" needs ${bytes} bytes while the model runs; no watch has that much memory`,
       );
     }
   }

@@ -77,7 +77,7 @@ export function writeInput(buffer: Int8Array | Float32Array, values: Int8Array |
   if (wanted !== given || values.length !== buffer.length) {
     throw new ModelError(
       "bad-input",
-      `The model takes ${buffer.length} values in an ${wanted}, but was given ${values.length} in an ${given}`,
+      `the model takes ${buffer.length} values in an ${wanted}, but was given ${values.length} in an ${given}`,
     );
   }
   buffer.set(values);
@@ -91,7 +91,7 @@ export function activation(
 ): Int8Array | Float32Array {
   const buffer = buffers[index];
   if (buffer instanceof Int8Array || buffer instanceof Float32Array) return buffer;
-  throw new ModelError("unsupported-tensor", `The model's ${role} is neither int8 nor float32`);
+  throw new ModelError("unsupported-tensor", `the model's ${role} is neither int8 nor float32`);
 }
 
 function newBuffer(tensor: Tensor): TensorBuffer {

@@ -32,7 +32,7 @@ export function emitGraph(description: string, inputShape: Shape, steps: readonl
     shape = step.shape;
   }
   if (!fused.some(({ step }) => step.kind !== "reshape")) {
-    throw new ModelError("unsupported-layer", "The model has no layer that computes anything");
+    throw new ModelError("unsupported-layer", "the model has no layer that computes anything");
   }
   return builder.finish(reshaped(builder, tensor, [1, ...shape], "output"));
 }

@@ -55,7 +55,7 @@ export function readLayers(model: LayersModel): LayerReading[] {
 function layerChain(model: LayersModel): Layer[] {
   const outputs: SymbolicTensor[] | undefined = model.outputs;
   if (outputs?.[0] === undefined) {
-    throw new ModelError("unsupported-layer", "The model has not been built", {
+    throw new ModelError("unsupported-layer", "the model has not been built", {
       hint: "Give its first layer an inputShape.",
     });
   }
@@ -77,7 +77,7 @@ function layerChain(model: LayersModel): Layer[] {
 
 function expectOne(what: string, tensors: readonly SymbolicTensor[]): void {
   if (tensors.length === 1) return;
-  throw new ModelError("unsupported-layer", `The model has ${tensors.length} ${what}; the watch has one`);
+  throw new ModelError("unsupported-layer", `the model has ${tensors.length} ${what}; the watch has one`);
 }
 
 function branched(layer: Layer): Error {

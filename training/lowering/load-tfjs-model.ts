@@ -111,7 +111,7 @@ function asObject(value: unknown): object {
 function shard(shards: ReadonlyMap<string, Uint8Array>, path: string): Uint8Array {
   const found = shards.get(path);
   if (found === undefined) {
-    throw new ModelError("malformed-model", `The weight file ${path} is missing`, {
+    throw new ModelError("malformed-model", `the weight file ${path} is missing`, {
       hint: "Keep all files that the converter wrote in one folder.",
     });
   }

@@ -66,7 +66,7 @@ export function lowerGraphModel(parts: GraphModelParts, options: LoweringOptions
 function readChain(model: GraphModel, constants: Constants): GraphNode[] {
   const outputs = model.outputs.length > 0 ? model.outputs : unreadNodes(model);
   if (outputs.length !== 1) {
-    throw new ModelError("unsupported-layer", `The model has ${outputs.length} outputs; the watch has one`);
+    throw new ModelError("unsupported-layer", `the model has ${outputs.length} outputs; the watch has one`);
   }
   const chain: GraphNode[] = [];
   let name = outputs[0];

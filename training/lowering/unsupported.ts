@@ -9,7 +9,7 @@ export function unsupportedLayer(
 ): ModelError {
   return new ModelError(
     "unsupported-layer",
-    `Layer "${name}" (${className}) cannot run on the watch: ${reason}`,
+    `layer "${name}" (${className}) cannot run on the watch: ${reason}`,
     {
       hint: instead,
     },

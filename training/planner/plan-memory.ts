@@ -41,7 +41,7 @@ const LEAST_ARENA = 512;
 export function planMemory(graph: Graph): MemoryPlan {
   const ample = allocateIn(graph, AMPLE_ARENA);
   if (ample === undefined) {
-    throw new ModelError("does-not-run", `The model needs more than ${AMPLE_ARENA} bytes of memory`);
+    throw new ModelError("does-not-run", `the model needs more than ${AMPLE_ARENA} bytes of memory`);
   }
   const { tensors, activationBytes, usedBytes } = ample.allocation;
   return {

@@ -46,7 +46,7 @@ function expectFloat(graph: Graph): void {
     if (tensorAt(graph, operator.output).type !== "float32" || operator.kind === "DEQUANTIZE") {
       throw new ModelError(
         "unsupported-tensor",
-        "Only a float32 model can be quantized; this one has int8 in it",
+        "only a float32 model can be quantized; this one has int8 in it",
         {
           hint: "Start from the float model.",
         },

@@ -241,7 +241,7 @@ describe("what cannot be quantized is refused", () => {
   });
   test("a graph that is int8 already", () => {
     const int8 = quantizeGraph(float, windows);
-    expect(() => quantizeGraph(int8, windows)).toThrow(/Only a float32 model/);
+    expect(() => quantizeGraph(int8, windows)).toThrow(/only a float32 model/);
   });
   test("weights that are not numbers", () => {
     const tensors = float.tensors.map((tensor) =>
