@@ -10,10 +10,12 @@ import { sharedPath } from "../shared.ts";
 import { modelCard } from "../tools/bundle/model-card.ts";
 import { drive } from "../tools/device/drive-watch.ts";
 import { radioStream } from "../tools/device/radio-stream.ts";
+import { uploadByEspruinoCommand } from "./espruino-command.ts";
 
 /**
  * `npm run bench:link`: bytes on the wire, both ways, for the recogniser app and a model of the 2019 shape: ours, against
- * lines of Storage.write as the official tools write them, and against their packets.
+ * lines of Storage.write as the official tools write them, the `espruino` command at work, and packets as the Web IDE sends
+ * them.
  */
 
 const CHUNK = 1024;
@@ -32,7 +34,8 @@ const lines = install.reduce((sum, file) => sum + lineBytes(file), 0);
 const packets = install.reduce((sum, file) => sum + packetBytes(file), 0);
 const rows: [string, number, number | undefined][] = [
   ["lines of Storage.write", lines, undefined],
-  ["the espruino command's packets", packets, undefined],
+  ["the espruino command, measured", await uploadByEspruinoCommand(install), undefined],
+  ["plain packets, as the Web IDE's", packets, undefined],
 ];
 for (const firmwareVersion of ["2v29.277", "2v29", "2v18"]) {
   const { first, second } = await measure(firmwareVersion, install);
