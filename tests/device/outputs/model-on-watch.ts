@@ -11,7 +11,7 @@ const MODEL = "bgtest.tflite";
 export async function provideTensorflow(conversation: Conversation): Promise<void> {
   if (conversation.watch.cannot.tensorflow === undefined) return;
   const bytes = new TextEncoder().encode(await firmwareFile("tensorflow.js"));
-  await conversation.flash([{ name: "tensorflow", bytes }]);
+  await conversation.flash([{ name: "tensorflow", bytes, javascript: true }]);
 }
 
 /**
