@@ -1,14 +1,23 @@
 import { createContext, runInContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { crc32 } from "../../../../tools/device/crc32.ts";
-import { latin1 } from "../../../../tools/device/latin1.ts";
-import { parseAnswer, wrapQuestion } from "../../../../tools/device/repl/question.ts";
+import { fromLatin1, latin1 } from "../../../../tools/device/latin1.ts";
+import { heatshrinkDecompress } from "../../../../tools/device/packets/heatshrink.ts";
+import { packQuestion, parseAnswer, wrapQuestion } from "../../../../tools/device/repl/question.ts";
+import { readTokens } from "../../../../tools/device/tokens/read-tokens.ts";
 import { createRandom } from "../../../../training/random.ts";
 
-const watch = createContext({ crc: (text: string) => crc32(latin1(text)) });
+const watch = createContext({
+  crc: (text: string) => crc32(latin1(text)),
+  bytes: fromLatin1,
+  modules: (name: string) => {
+    if (name !== "heatshrink") throw new Error(`Module ${name} not found`);
+    return { decompress: (data: string) => heatshrinkDecompress(latin1(data)) };
+  },
+});
 // Damaged code assigns to whatever it comes upon.
 runInContext(
-  `for (const [name, value] of Object.entries({ E: Object.freeze({ CRC32: crc }), JSON, eval }))
+  `for (const [name, value] of Object.entries({ E: Object.freeze({ CRC32: crc, toString: bytes }), JSON, eval, require: modules }))
      Object.defineProperty(globalThis, name, { value, writable: false, configurable: false });`,
   watch,
 );
@@ -16,7 +25,7 @@ runInContext(
 function answerTo(question: string) {
   let text: unknown;
   try {
-    text = runInContext(question, watch, { timeout: 1000 });
+    text = runInContext(readTokens(question), watch, { timeout: 1000 });
   } catch {
     return undefined;
   }
@@ -32,8 +41,13 @@ describe("wrapQuestion", () => {
     expect(answerTo(wrapQuestion(8, "1"))).toBeUndefined();
   });
 
-  it("gives that value or none when any byte of it is damaged", () => {
-    const question = wrapQuestion(7, "[ran=(global=globalThis).ran+1,'value']");
+  it.each([
+    ["as text", wrapQuestion],
+    ["compressed", packQuestion],
+  ])("gives that value or none when any byte of it is damaged, %s", (how, make) => {
+    const more = how === "compressed" ? `/*${"and so on ".repeat(20)}*/` : "";
+    const question = make(7, `[ran=(global=globalThis).ran+1,'value']${more}`);
+    expect(question.includes("heatshrink")).toBe(how === "compressed");
     const random = createRandom(1);
     const kinds = { value: 0, damaged: 0, unread: 0, none: 0 };
     for (let at = 0; at < question.length; at++) {
