@@ -49,22 +49,22 @@ export const nodeconf2019: Architecture = {
 };
 
 /**
- * The default: 16 filters over 5 samples, the larger of each two neighbours in time, 16 filters over 5 of those (10
+ * The default: 18 filters over 7 samples, the larger of each two neighbours in time, 16 filters over 4 of those (8
  * samples), the largest answer over time, and a dense layer. Its first activations are larger than its input, which keeps the
  * input clear of the arena's head under the firmware's own `aiGesture` event. `recipe-log.md` tells how it was found.
  */
 export const compact: Architecture = {
   name: "compact",
   build(shape) {
-    const conv = (name: string) =>
-      tfl.layers.conv2d({ name, filters: 16, kernelSize: [5, 1], activation: "relu" });
+    const conv = (name: string, filters: number, kernel: number) =>
+      tfl.layers.conv2d({ name, filters, kernelSize: [kernel, 1], activation: "relu" });
     return tfl.sequential({
       name: "compact",
       layers: [
         input(shape),
-        conv("conv_1"),
+        conv("conv_1", 18, 7),
         tfl.layers.maxPooling2d({ name: "pool", poolSize: [2, 1] }),
-        conv("conv_2"),
+        conv("conv_2", 16, 4),
         tfl.layers.globalMaxPooling2d({ name: "strongest" }),
         tfl.layers.dense({ name: "classes", units: shape.classes, activation: "softmax" }),
       ],

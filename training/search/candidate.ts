@@ -27,13 +27,13 @@ export interface Candidate {
 /** `compact` as a candidate, which every search begins with. */
 export const COMPACT: Candidate = {
   blocks: [
-    { kind: "full", filters: 16, kernel: 5, stride: 1, dilation: 1, pool: 2 },
-    { kind: "full", filters: 16, kernel: 5, stride: 1, dilation: 1, pool: 1 },
+    { kind: "full", filters: 18, kernel: 7, stride: 1, dilation: 1, pool: 2 },
+    { kind: "full", filters: 16, kernel: 4, stride: 1, dilation: 1, pool: 1 },
   ],
   head: "max",
 };
 
-/** Short and unique: `16x5/2 16x5 max` is `compact`; `s` marks a separable block, `>2` a stride, `@2` a dilation, `/2` a pool. */
+/** Short and unique: `18x7/2 16x4 max` is `compact`; `s` marks a separable block, `>2` a stride, `@2` a dilation, `/2` a pool. */
 export function nameOf({ blocks, head }: Candidate): string {
   const names = blocks.map(({ kind, filters, kernel, stride, dilation, pool }) => {
     const steps = `${stride > 1 ? `>${stride}` : ""}${dilation > 1 ? `@${dilation}` : ""}${pool > 1 ? `/${pool}` : ""}`;
