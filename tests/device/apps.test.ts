@@ -32,6 +32,8 @@ describe(`apps on a ${kindUnderTest()} ${watch.target}`, () => {
     const files = [...app.install, ...recorder.install];
     expect(await conversation.flash(files)).toMatchObject({ filesSent: files.length });
     expect(await conversation.flash(files)).toMatchObject({ filesSent: 0, filesUnchanged: files.length });
+    const firstToken = "(s=>{for(var i=0;i<s.length;i++)if(s.charCodeAt(i)>137)return 1})";
+    expect(await conversation.ask(`${firstToken}(require("Storage").read("gestures"))`)).toBe(1);
     const info = await conversation.ask('require("Storage").readJSON("gestures.info")');
     expect(info).toMatchObject({ id: "gestures", src: "gestures.app.js" });
   });

@@ -39,6 +39,17 @@ describe("the recogniser app", () => {
     });
   });
 
+  test("says which of its files are programs: not data that travels as JavaScript", async () => {
+    const { install } = await buildApp({ card, tflite }, { target: "banglejs2" });
+    expect(install.filter(({ javascript }) => javascript).map(({ name }) => name)).toEqual([
+      "gestures",
+      "gestures.actions",
+      "gestures.boot.js",
+      "gestures.settings.js",
+      "gestures.app.js",
+    ]);
+  });
+
   test("the folder holds every file that its metadata names, and binary ones as something to evaluate", async () => {
     const app = await buildApp({ card, tflite }, { target: "banglejs1" });
     const files = new Map(app.files.map((file) => [file.path, text(file.bytes)]));
