@@ -27,13 +27,12 @@ const SEED = 1;
 
 const { split, labels } = readSplit();
 const windows = toWindows(split.train, labels);
+const NOT_INSTALLED = { milliseconds: undefined, note: "not installed (optional)" };
 const rows: { how: string; milliseconds: number | undefined; note: string }[] = [];
 
 const none = toWindows([], labels);
-const ours = await measureOurs(
-  { train: windows, validation: none, labels },
-  { architecture: nodeconf2019, recipe: RECIPE_2019 },
-);
+const of2019 = { architecture: nodeconf2019, recipe: RECIPE_2019 };
+const ours = await measureOurs({ train: windows, validation: none, labels }, of2019);
 rows.push({
   how: "our engine",
   milliseconds: ours,
@@ -42,7 +41,13 @@ rows.push({
 const wasm = await measurePlain("wasm", 20);
 rows.push({ how: "plain tfjs, wasm", ...wasm });
 rows.push({ how: "plain tfjs, cpu", ...(await measurePlain("cpu", 5)) });
-rows.push({ how: "tfjs-node", ...(await measureTfjsNode()) });
+rows.push({ how: "train on tfjs wasm", ...(await measureOn("wasm", 15)) });
+const native = await loadTfjsNode();
+rows.push({ how: "tfjs-node", ...(native ? await measurePlain("tensorflow", 20) : NOT_INSTALLED) });
+rows.push({
+  how: "train on tfjs-node",
+  ...(native ? await measureOn("tensorflow", 30) : NOT_INSTALLED),
+});
 
 console.log(
   `\nThe 2019 network, ${windows.count} windows, batch ${RECIPE_2019.batchSize}, median milliseconds per epoch:\n`,
@@ -79,21 +84,22 @@ function readSplit(): { split: Split; labels: readonly string[] } {
 
 async function measureOurs(
   data: TrainingData,
-  options: Pick<TrainingOptions, "architecture" | "recipe">,
+  options: Pick<TrainingOptions, "architecture" | "recipe" | "backend">,
+  epochs = 60,
 ): Promise<number> {
   const times: number[] = [];
   let before = performance.now();
   await trainNetwork(data, {
     ...options,
     seed: SEED,
-    epochs: 60,
+    epochs,
     onEpoch() {
       const now = performance.now();
       times.push(now - before);
       before = now;
     },
   });
-  return median(times.slice(10));
+  return median(times.slice(Math.min(10, Math.floor(epochs / 3))));
 }
 
 async function measurePlain(backend: string, epochs: number) {
@@ -111,14 +117,23 @@ async function measurePlain(backend: string, epochs: number) {
   return { milliseconds: median(times.slice(Math.min(3, epochs - 2))), note: "slices and matMul" };
 }
 
-async function measureTfjsNode() {
+/** What `train --backend` does on a backend that has none of our kernels. */
+async function measureOn(backend: string, epochs: number) {
+  const data = { train: windows, validation: none, labels };
+  return {
+    milliseconds: await measureOurs(data, { ...of2019, backend }, epochs),
+    note: "our operations in terms of tfjs's",
+  };
+}
+
+async function loadTfjsNode(): Promise<boolean> {
   try {
     const name = "@tensorflow/tfjs-node";
     await import(name);
+    return true;
   } catch {
-    return { milliseconds: undefined, note: "not installed (optional)" };
+    return false;
   }
-  return measurePlain("tensorflow", 20);
 }
 
 function median(values: readonly number[]): number {

@@ -27,6 +27,8 @@ export type CliErrorCode =
   | "file-in-use"
   /** No room left on the disk. */
   | "disk-full"
+  /** An optional part of this program is not there, or does not work on this computer. */
+  | "not-installed"
   /** An option has a value that makes no sense. */
   | "bad-option";
 

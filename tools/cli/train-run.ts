@@ -1,7 +1,6 @@
 import type { Sequential } from "@tensorflow/tfjs-layers";
 import type { DoctorReport } from "../../training/dataset/doctor/doctor.ts";
 import type { Split } from "../../training/dataset/split.ts";
-import { ENGINE_NAME } from "../../training/engine/engine.ts";
 import type { NumberType, Target } from "../../training/model/model-card.ts";
 import { type Architecture, DEFAULT_ARCHITECTURE } from "../../training/network/architectures.ts";
 import { DEFAULT_RECIPE } from "../../training/network/recipe.ts";
@@ -18,6 +17,8 @@ import { tfjsFilesOf, writeModelDirectory } from "./files/model-directory.ts";
 import { countOf, type Output } from "./output.ts";
 import { percent } from "./percent.ts";
 import { createProgress } from "./progress.ts";
+import { findTrainingBackend } from "./training-backend.ts";
+import type { BackendChoice } from "./training-backend-names.ts";
 import { VERSION } from "./version.ts";
 
 export interface TrainRun {
@@ -44,6 +45,8 @@ export interface TrainRun {
   readonly from?: Sequential;
   /** What its model card says. */
   readonly temperature?: number;
+  /** What trains; auto when absent. */
+  readonly backend?: BackendChoice;
   readonly out: string;
   /** What to type to do it again. */
   readonly command: string;
@@ -54,6 +57,7 @@ export async function runTraining(
   run: TrainRun,
   output: Output,
 ): Promise<{ model: TrainedModel; seconds: number }> {
+  const { engine, backend } = await findTrainingBackend(run.backend);
   const start = performance.now();
   const progress = createProgress("Training", 100);
   const architecture = run.architecture ?? DEFAULT_ARCHITECTURE;
@@ -61,6 +65,7 @@ export async function runTraining(
     ...(run.epochs === undefined ? {} : { epochs: run.epochs }),
     ...(run.threshold === undefined ? {} : { rejectionThreshold: run.threshold }),
     ...(run.from === undefined ? {} : { from: run.from }),
+    ...(backend === undefined ? {} : { backend }),
     ...(run.temperature === undefined ? {} : { temperature: run.temperature }),
     ...(run.windowLength === undefined ? {} : { windowLength: run.windowLength }),
     ...(run.falseAlarms === undefined ? {} : { falseAlarms: run.falseAlarms }),
@@ -90,7 +95,7 @@ export async function runTraining(
     split: run.split,
     command: run.command,
     seconds,
-    engine: ENGINE_NAME,
+    engine,
     architecture: architecture.name,
     recipe: DEFAULT_RECIPE,
     findings: run.doctor.findings,
@@ -98,9 +103,7 @@ export async function runTraining(
     dataSizes,
   });
   await writeModelDirectory(run.out, model, await tfjsFilesOf(model.network.model), report);
-  output.say(
-    `${countOf(model.network.history.length, "epoch")} by ${ENGINE_NAME} in ${seconds.toFixed(1)} s`,
-  );
+  output.say(`${countOf(model.network.history.length, "epoch")} by ${engine} in ${seconds.toFixed(1)} s`);
   return { model, seconds };
 }
 

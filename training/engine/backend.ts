@@ -91,9 +91,9 @@ export function registerEngineBackend(kernels: readonly EngineKernel[]): void {
   for (const kernel of kernels) install(kernel);
 }
 
-/** Makes the backend the one that tfjs uses from now on. */
-export async function activateEngineBackend(): Promise<void> {
-  if (!(await setBackend(ENGINE_BACKEND))) throw new Error("the training engine did not start");
+/** Makes a backend the one that tfjs uses from now on. */
+export async function activateBackend(name: string): Promise<void> {
+  if (!(await setBackend(name))) throw new Error(`tfjs's backend "${name}" did not start`);
   await ready();
 }
 

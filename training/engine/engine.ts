@@ -1,7 +1,7 @@
 import { registerGradient } from "@tensorflow/tfjs-core";
 // tfjs registers its own gradients when its layers are imported, and nowhere else that works in Node and a browser.
 import "@tensorflow/tfjs-layers";
-import { activateEngineBackend, registerEngineBackend } from "./backend.ts";
+import { activateBackend, ENGINE_BACKEND, registerEngineBackend } from "./backend.ts";
 import { registerDilatedGradients } from "./gradients.ts";
 import { layerGradients, layerKernels } from "./layer-kernels.ts";
 import { compileEngine } from "./scratch.ts";
@@ -19,6 +19,11 @@ let registered = false;
  * @throws EngineError "no-simd" where WebAssembly has no SIMD
  */
 export async function startEngine(): Promise<void> {
+  await startEngineOn(ENGINE_BACKEND);
+}
+
+/** The same, with another backend active that was registered with tfjs under this name. */
+export async function startEngineOn(backend: string): Promise<void> {
   if (!registered) {
     compileEngine();
     registerEngineBackend([...standardKernels, ...layerKernels]);
@@ -26,5 +31,5 @@ export async function startEngine(): Promise<void> {
     for (const gradient of layerGradients) registerGradient(gradient);
     registered = true;
   }
-  await activateEngineBackend();
+  await activateBackend(backend);
 }

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { ENGINE_BACKEND } from "./backend.ts";
 import { LAYER_CONVOLUTION } from "./convolution-kernels.ts";
 import type { QuantizationGrid } from "./fake-quantization.ts";
 import {
@@ -7,9 +8,21 @@ import {
   LAYER_NORMALIZATION,
   LAYER_SCALE,
 } from "./layer-kernels.ts";
+import {
+  plainAveragePool,
+  plainBatchNormalization,
+  plainConvolution,
+  plainCrossEntropy,
+  plainDense,
+  plainFakeQuantization,
+  plainMaxPool,
+} from "./plain-operations.ts";
 import type { TimePooling } from "./pooled-convolution.ts";
 
-/** The engine's own differentiable operations. They need the engine's backend (see `startEngine`). */
+/**
+ * The engine's differentiable operations: by our kernels on our backend, in terms of tfjs's own on any other (see `startEngine`).
+ */
+const isOurs = () => tf.getBackend() === ENGINE_BACKEND;
 
 export interface ConvolutionOptions {
   readonly strides: readonly [number, number];
@@ -27,6 +40,7 @@ export function convolution(
   bias: tf.Tensor | undefined,
   options: ConvolutionOptions,
 ): tf.Tensor {
+  if (!isOurs()) return plainConvolution(x, filter, bias, options);
   return tf.engine().runKernel(LAYER_CONVOLUTION, inputsOf(x, filter, bias), attributesOf(options));
 }
 
@@ -41,6 +55,10 @@ export function pooledConvolution(
   options: ConvolutionOptions & { readonly depthwise: false },
   { size, step, flat = false }: TimePooling,
 ): tf.Tensor {
+  if (!isOurs()) {
+    const pooled = plainMaxPool(plainConvolution(x, filter, bias, options), [size, 1], [step, 1], "valid");
+    return flat ? tf.reshape(pooled, [x.shape[0], -1]) : pooled;
+  }
   const attributes = { ...attributesOf(options), poolSize: size, poolStep: step, poolFlat: flat };
   const [largest] = tf
     .engine()
@@ -55,6 +73,7 @@ export function dense(
   bias: tf.Tensor | undefined,
   relu: boolean,
 ): tf.Tensor {
+  if (!isOurs()) return plainDense(x, kernel, bias, relu);
   return tf.engine().runKernel(LAYER_CONVOLUTION, inputsOf(x, kernel, bias), { dense: true, relu });
 }
 
@@ -79,6 +98,7 @@ export function batchNormalization(
   beta: tf.Tensor,
   { epsilon, relu }: { epsilon: number; relu: boolean },
 ): { y: tf.Tensor; mean: tf.Tensor; variance: tf.Tensor } {
+  if (!isOurs()) return plainBatchNormalization(x, gamma, beta, { epsilon, relu });
   const [y, mean, variance] = tf
     .engine()
     .runKernel<tf.Tensor[]>(LAYER_NORMALIZATION, { x, gamma, beta }, { epsilon, relu });
@@ -90,19 +110,37 @@ export function crossEntropy(
   logits: tf.Tensor,
   targets: tf.Tensor,
 ): { loss: tf.Scalar; probabilities: tf.Tensor } {
+  if (!isOurs()) return plainCrossEntropy(logits, targets);
   const [loss, probabilities] = tf
     .engine()
     .runKernel<[tf.Scalar, tf.Tensor]>(LAYER_CROSS_ENTROPY, { logits, targets });
   return { loss, probabilities };
 }
 
+/** A pool over NHWC activations. */
+export type Pool = (
+  x: tf.Tensor4D,
+  size: [number, number],
+  strides: [number, number],
+  pad: "same" | "valid",
+) => tf.Tensor;
+
+/** The first of the largest takes all of the gradient. */
+export const maxPool: Pool = (x, size, strides, pad) =>
+  isOurs() ? tf.maxPool(x, size, strides, pad) : plainMaxPool(x, size, strides, pad);
+
+export const averagePool: Pool = (x, size, strides, pad) =>
+  isOurs() ? tf.avgPool(x, size, strides, pad) : plainAveragePool(x, size, strides, pad);
+
 /** factor * x + offset. */
 export function scale(x: tf.Tensor, factor: number, offset = 0): tf.Tensor {
+  if (!isOurs()) return tf.add(tf.mul(x, factor), offset);
   return tf.engine().runKernel(LAYER_SCALE, { x }, { factor, offset });
 }
 
 /** x as int8 would hold it, with a gradient as if nothing had happened to what was in range. */
 export function fakeQuantization(x: tf.Tensor, grid: QuantizationGrid): tf.Tensor {
+  if (!isOurs()) return plainFakeQuantization(x, grid);
   const { scales, zeroPoint, lowest, highest } = grid;
   const inputs = { x, scales: tf.tensor1d(scales) };
   return tf.engine().runKernel(LAYER_FAKE_QUANTIZE, inputs, { zeroPoint, lowest, highest });

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { maxPool, type Pool } from "../engine/operations.ts";
 import type { TimePooling } from "../engine/pooled-convolution.ts";
 import { inputShape, outputShape, pair, rank4 } from "./layer-facts.ts";
 import type { Layer, LayerConfig, Neighbours, Step } from "./step.ts";
@@ -30,23 +31,23 @@ export function maxPoolStep(layer: Layer, config: LayerConfig, { previous }: Nei
 }
 
 export function makeMaxPoolStep(layer: Layer, config: LayerConfig): Step {
-  return isGlobal(layer) ? globalPoolStep(layer, tf.maxPool) : poolStep(layer, config, tf.maxPool);
+  return isGlobal(layer) ? globalPoolStep(layer, maxPool) : poolStep(layer, config, maxPool);
 }
 
-export function poolStep(layer: Layer, config: LayerConfig, pool: typeof tf.maxPool): Step {
+export function poolStep(layer: Layer, config: LayerConfig, pool: Pool): Step {
   const size = pair(config.poolSize);
   const strides = pair(config.strides ?? config.poolSize);
   const padding = config.padding === "same" ? "same" : "valid";
   return { name: layer.name, run: (x) => pool(rank4(x), size, strides, padding) };
 }
 
-export function globalPoolStep(layer: Layer, pool: typeof tf.maxPool): Step {
+export function globalPoolStep(layer: Layer, pool: Pool): Step {
   return {
     name: layer.name,
     run(x) {
       const input = rank4(x);
       const [batch, height, width, channels] = input.shape;
-      return tf.reshape(pool(input, [height, width], 1, "valid"), [batch, channels]);
+      return tf.reshape(pool(input, [height, width], [1, 1], "valid"), [batch, channels]);
     },
   };
 }

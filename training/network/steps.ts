@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type * as tfl from "@tensorflow/tfjs-layers";
-import { batchNormalization, dense, scale } from "../engine/operations.ts";
+import { averagePool, batchNormalization, dense, scale } from "../engine/operations.ts";
 import { ModelError } from "../graph/model-error.ts";
 import type { Random } from "../random.ts";
 import { convolutionStep, pooledStep } from "./convolution-steps.ts";
@@ -81,9 +81,9 @@ const MAKERS: Readonly<Record<string, Maker>> = {
     run: (x, { training, random }) => (training && Number(rate) > 0 ? drop(x, Number(rate), random) : x),
   }),
   MaxPooling2D: maxPoolStep,
-  AveragePooling2D: (layer, config) => poolStep(layer, config, tf.avgPool),
+  AveragePooling2D: (layer, config) => poolStep(layer, config, averagePool),
   GlobalMaxPooling2D: maxPoolStep,
-  GlobalAveragePooling2D: (layer) => globalPoolStep(layer, tf.avgPool),
+  GlobalAveragePooling2D: (layer) => globalPoolStep(layer, averagePool),
   Flatten: (layer) => ({ name: layer.name, run: (x) => tf.reshape(x, [x.shape[0], -1]) }),
   Reshape: (layer) => ({
     name: layer.name,

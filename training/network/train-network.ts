@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type * as tfl from "@tensorflow/tfjs-layers";
-import { startEngine } from "../engine/engine.ts";
+import { ENGINE_BACKEND } from "../engine/backend.ts";
+import { startEngineOn } from "../engine/engine.ts";
 import { crossEntropy } from "../engine/operations.ts";
 import { isNoGesture } from "../negatives/no-gesture.ts";
 import { createRandom } from "../random.ts";
@@ -53,6 +54,8 @@ export interface TrainingOptions {
   /** Networks for the same labels whose mean opinion of each window takes `teacherShare` (0.5) of its target (distillation). */
   readonly teachers?: readonly tfl.Sequential[];
   readonly teacherShare?: number;
+  /** A backend that was registered with tfjs, by its name, instead of ours: for who has one that is faster. */
+  readonly backend?: string;
   /** Train this network further instead of a fresh one. */
   readonly from?: tfl.Sequential;
 }
@@ -69,12 +72,12 @@ export interface TrainedNetwork {
 }
 
 /**
- * Trains a network. The same data, options and seed give the same weights bit for bit on the same JavaScript engine; another
+ * Trains a network. The same data, options and seed give the same weights bit for bit on the same backend and JavaScript engine; another
  * engine's `Math.exp` or `Math.log` may round otherwise, and what follows from that grows with every step.
  * Throws a RangeError for examples that do not fit together, and what `startEngine` throws.
  */
 export async function trainNetwork(data: TrainingData, options: TrainingOptions): Promise<TrainedNetwork> {
-  await startEngine();
+  await startEngineOn(options.backend ?? ENGINE_BACKEND);
   const { train, validation, labels } = data;
   const { recipe } = options;
   checkClasses(train, labels.length, NO_CLASS);

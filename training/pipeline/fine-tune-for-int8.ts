@@ -2,9 +2,8 @@ import type { Sequential } from "@tensorflow/tfjs-layers";
 import type { Graph } from "../graph/graph.ts";
 import { lowerLayersModel } from "../lowering/lower-layers-model.ts";
 import type { Range } from "../network/quantization-aware.ts";
-import type { Recipe } from "../network/recipe.ts";
 import { scaleLogits } from "../network/scale-logits.ts";
-import { type TrainingData, trainNetwork } from "../network/train-network.ts";
+import { type TrainingData, type TrainingOptions, trainNetwork } from "../network/train-network.ts";
 import { readWeights, writeWeights } from "../network/weights.ts";
 import { quantizeWithRanges } from "../quantize/quantize-with-ranges.ts";
 import { calibrateNetwork } from "./calibrate-network.ts";
@@ -44,14 +43,16 @@ export async function fineTuneForInt8(
   {
     recipe,
     seed,
+    backend,
     temperature: before = 1,
-  }: { readonly recipe: Recipe; readonly seed: number; readonly temperature?: number },
+  }: Pick<TrainingOptions, "recipe" | "seed" | "backend"> & { readonly temperature?: number },
 ): Promise<FineTuned> {
   const weights = readWeights(model);
   // It goes on learning what it learned, and is calibrated again afterwards.
   if (before !== 1) scaleLogits(model, before);
   const { ranges } = await trainNetwork(data, {
     seed,
+    ...(backend === undefined ? {} : { backend }),
     epochs: FINE_TUNING_EPOCHS,
     from: model,
     architecture: { name: model.name, build: () => model },

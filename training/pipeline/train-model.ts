@@ -25,6 +25,8 @@ export interface TrainModelOptions extends FinishOptions {
   readonly from?: Sequential;
   /** What the logits of `from` were divided by after it had learned, as its model card says; 1 unless told. */
   readonly temperature?: number;
+  /** See `TrainingOptions`. */
+  readonly backend?: string;
   onEpoch?(progress: EpochProgress): void | Promise<void>;
 }
 
@@ -50,6 +52,7 @@ export async function trainModel(split: Split, options: TrainModelOptions): Prom
       seed,
       architecture: options.architecture ?? DEFAULT_ARCHITECTURE,
       ...(from ? await personalising(from, split.train, labels, how) : { epochs, recipe }),
+      ...(options.backend === undefined ? {} : { backend: options.backend }),
       ...(options.onEpoch ? { onEpoch: options.onEpoch } : {}),
     },
   );

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { describe, expect, test } from "vitest";
+import { ENGINE_BACKEND } from "../../../training/engine/backend.ts";
 import { accuracy, confusionMatrix, macroF1 } from "../../../training/evaluation/confusion.ts";
 import { lowerLayersModel } from "../../../training/lowering/lower-layers-model.ts";
 import { type Architecture, nodeconf2019 } from "../../../training/network/architectures.ts";
@@ -10,6 +11,7 @@ import { type TrainingOptions, trainNetwork } from "../../../training/network/tr
 import { readWeights } from "../../../training/network/weights.ts";
 import { createRandom } from "../../../training/random.ts";
 import type { Windows } from "../../../training/windows/window.ts";
+import { OTHER_BACKENDS } from "../engine/other-backends.ts";
 
 const LABELS = ["slow", "fast", "still"];
 
@@ -106,6 +108,30 @@ describe("trainNetwork", () => {
     const first = await weightsAfter({ recipe: EVERYTHING });
     expect(await weightsAfter({ recipe: EVERYTHING })).toEqual(first);
     expect(await weightsAfter({ recipe: EVERYTHING, seed: 2 })).not.toEqual(first);
+  });
+
+  test.each(OTHER_BACKENDS)(
+    "trains on tfjs's %s backend too: the same each time, and nearly what ours gives",
+    async (backend) => {
+      const changes = { backend, epochs: 2, recipe: { ...EVERYTHING, quantizationAware: 0 } };
+      const first = await weightsAfter(changes);
+      expect(await weightsAfter(changes)).toEqual(first);
+      const ours = await weightsAfter({ ...changes, backend: ENGINE_BACKEND });
+      for (const [index, values] of ours.entries()) {
+        for (const [at, value] of values.entries()) expect(first[index][at]).toBeCloseTo(value, 2);
+      }
+    },
+  );
+
+  test.each(OTHER_BACKENDS)("ends with epochs that feel int8 on tfjs's %s backend", async (backend) => {
+    const { ranges, history } = await trainNetwork(data, {
+      ...options,
+      backend,
+      epochs: 4,
+      recipe: { ...options.recipe, quantizationAware: 0.5 },
+    });
+    expect([...(ranges?.keys() ?? [])]).toEqual(["conv_1", "conv_2", "classes"]);
+    expect(history[3].loss).toBeLessThan(history[0].loss);
   });
 
   test("keeps the weights of the best epoch and stops when there is nothing to gain", async () => {

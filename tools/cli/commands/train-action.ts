@@ -16,6 +16,7 @@ import { searchNetwork } from "../search-run.ts";
 import { readTrainData } from "../train-data.ts";
 import { runTraining } from "../train-run.ts";
 import { splitForTraining } from "../train-split.ts";
+import { findTrainingBackend } from "../training-backend.ts";
 import { runBringIn } from "./bring-in-action.ts";
 import { runPersonalise } from "./personalise-action.ts";
 import type { TrainFlags } from "./train.ts";
@@ -25,6 +26,7 @@ const ENOUGH_TESTED = 40;
 
 export async function runTrain(paths: readonly string[], flags: TrainFlags): Promise<void> {
   const output = createOutput(flags);
+  await findTrainingBackend(flags.backend);
   if (flags.from !== undefined) {
     // Somebody may mean a model by the card in it.
     const folder = basename(flags.from) === MODEL_MARK ? dirname(flags.from) : flags.from;
@@ -143,6 +145,7 @@ export function trainCommandLine(paths: readonly string[], flags: TrainFlags): s
   if (flags.report) words.push("--report", flags.report.join(","), "--seeds", String(flags.seeds));
   if (flags.from !== undefined) words.push("--from", flags.from);
   if (flags.type !== "int8") words.push("--type", flags.type);
+  if (flags.backend !== "auto") words.push("--backend", flags.backend);
   if (!flags.units) words.push("--no-units");
   if (flags.search) words.push("--search", "--minutes", String(flags.minutes));
   for (const [option, limit] of [

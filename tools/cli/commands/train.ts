@@ -13,6 +13,7 @@ import {
   targetOption,
   wholeNumber,
 } from "../options.ts";
+import { BACKENDS, type BackendChoice } from "../training-backend-names.ts";
 
 interface TrainFlags {
   readonly out: string;
@@ -33,6 +34,7 @@ interface TrainFlags {
   readonly maxArena?: number;
   readonly maxMacs?: number;
   readonly type: NumberType;
+  readonly backend: BackendChoice;
   readonly from?: string;
   readonly json?: boolean;
 }
@@ -90,12 +92,22 @@ export const trainCommand = () =>
         .choices([...NUMBER_TYPES])
         .default("int8"),
     )
+    .addOption(
+      new Option(
+        "--backend <name>",
+        "what trains the network: our own engine, or TensorFlow where @tensorflow/tfjs-node is installed; auto takes our own",
+      )
+        .choices([...BACKENDS])
+        .default("auto"),
+    )
     .addOption(targetOption())
     .addOption(jsonOption())
     .addHelpText(
       "after",
       `
 With --search, networks are compared on parts of the recordings that are not for the final measurement.
+
+The same recordings, options and seed give the same model on the same backend. --search and --report always use our own.
 
 The accuracy it prints is that of the int8 model, run as the watch runs it, on recordings it never saw.
 

@@ -1,0 +1,56 @@
+import { setBackend } from "@tensorflow/tfjs-core";
+import { ENGINE_NAME } from "../../training/engine/engine.ts";
+import { CliError } from "./cli-error.ts";
+import type { BackendChoice } from "./training-backend-names.ts";
+
+/** What a network is trained by. */
+export interface TrainingBackend {
+  /** For people to read. */
+  readonly engine: string;
+  /** The name that tfjs knows it by; ours where there is none. */
+  readonly backend?: string;
+}
+
+/** The name under which tfjs-node registers itself with tfjs. */
+const NATIVE = "tensorflow";
+
+/**
+ * Finds what was chosen, and loads it where it is no part of this program.
+ *
+ * @param load loads tfjs-node, which then registers its backend
+ * @throws CliError "not-installed" where tfjs-node is not there or does not work here
+ */
+export async function findTrainingBackend(
+  choice: BackendChoice = "auto",
+  load: () => Promise<unknown> = loadTfjsNode,
+): Promise<TrainingBackend> {
+  if (choice !== "tfjs-node") return { engine: ENGINE_NAME };
+  try {
+    await load();
+    if (!(await setBackend(NATIVE))) throw new Error("its native library did not start");
+  } catch (error) {
+    throw unusable(error);
+  }
+  return { engine: "TensorFlow (tfjs-node)", backend: NATIVE };
+}
+
+/** Named by a variable, so that no bundler looks for it. */
+function loadTfjsNode(): Promise<unknown> {
+  const name = "@tensorflow/tfjs-node";
+  return import(name);
+}
+
+function unusable(error: unknown): CliError {
+  const missing = error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
+  const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+  return new CliError(
+    "not-installed",
+    missing
+      ? "@tensorflow/tfjs-node is not installed"
+      : `@tensorflow/tfjs-node does not work here: ${reason.replace(/\.$/, "")}`,
+    {
+      cause: error,
+      hint: "Install it beside this program (npm install @tensorflow/tfjs-node), or leave out --backend: our own engine needs nothing.",
+    },
+  );
+}
