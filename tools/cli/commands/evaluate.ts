@@ -31,7 +31,7 @@ export const evaluateCommand = () =>
     .option("--seeds <number>", "with --regimes: how often, each time divided another way", wholeNumber(1), 3)
     .option(
       "--epochs <number>",
-      `with --regimes: times to go through the recordings (default: ${DEFAULT_EPOCHS})`,
+      `with --regimes: times to go through the recordings (default: ${DEFAULT_EPOCHS}, more where there are few)`,
       wholeNumber(1),
     )
     .option("--no-units", "take recordings as they are, whatever their counts per g")

@@ -53,7 +53,7 @@ export const trainCommand = () =>
     .addOption(seedOption())
     .option(
       "--epochs <number>",
-      `times to go through the recordings (default: ${DEFAULT_EPOCHS})`,
+      `times to go through the recordings (default: ${DEFAULT_EPOCHS}, more where there are few)`,
       wholeNumber(1),
     )
     .addOption(
