@@ -4,7 +4,7 @@ import { curve, uprightLine, valueAxis } from "../chart-parts.ts";
 import { type Html, html } from "../html.ts";
 import { figure, type LegendEntry, more, section, table } from "../parts.ts";
 import type { ReportInput } from "../report-input.ts";
-import { percent, score } from "../text.ts";
+import { counted, percent, score } from "../text.ts";
 
 const TRAIN = "var(--series-0)";
 const VALIDATION = "var(--series-1)";
@@ -45,9 +45,11 @@ export function learningCurveSection({ model: { network } }: ReportInput): Html 
   return section(
     "learning",
     "How it learned",
-    html`<p>${history.length} epochs, each once through the recordings to learn from. The weights kept are those of epoch ${bestEpoch}${
-      last.validation && bestEpoch !== last.epoch ? ", the best on the validation recordings" : ""
-    }.</p>
+    html`<p>${counted(history.length, "epoch")}, each once through the recordings to learn from. ${
+      bestEpoch === last.epoch
+        ? "The weights of the last one were kept."
+        : `The weights kept are those of epoch ${bestEpoch}, the best on the validation recordings.`
+    }</p>
 <div class="pair">`,
     chart("learning-loss", "Loss, lower is better", LOSS, history, bestEpoch),
     chart("learning-quality", "Share of right answers and macro-F1", QUALITY, history, bestEpoch),

@@ -18,7 +18,7 @@ ${tile("Macro-F1 on the watch (int8)", score(metrics.macroF1))}
 ${tile("Macro-F1 before quantization", score(metrics.floatMacroF1))}
 ${tile("Right answers", percent(metrics.accuracy))}
 </dl>
-<p class="lead">${verdictText(metrics.accuracy, tested)} The split: ${metrics.split.kind}; ${counted(metrics.split.train, "recording")} to learn from, ${metrics.split.validation} to check on while it learned, ${tested} to test. ${whoseText(split)}</p>`
+<p class="lead">${verdictText(metrics.accuracy, tested)} The split: ${metrics.split.kind}; ${counted(metrics.split.train, "recording")} to learn from, ${metrics.split.validation} to choose the threshold with, ${tested} to test. ${whoseText(split)}</p>`
 }
 </header>
 `;
