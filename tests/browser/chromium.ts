@@ -56,13 +56,14 @@ export async function openChromium({ downloads }: { downloads?: string } = {}): 
     ],
     { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] },
   );
+  const { send, on } = connect(browser);
   onTestFinished(async () => {
     const gone = new Promise((resolve) => browser.once("exit", resolve));
-    browser.kill("SIGKILL");
+    // In good order: where only the first of its processes ends, the others still write to the profile.
+    send("Browser.close").catch(() => browser.kill("SIGKILL"));
     await gone;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
-  const { send, on } = connect(browser);
   if (downloads !== undefined) {
     const behavior = { behavior: "allow", downloadPath: downloads, eventsEnabled: true };
     await send("Browser.setDownloadBehavior", behavior);

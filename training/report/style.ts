@@ -89,7 +89,7 @@ thead .number { white-space: normal; }
 .confusion .right { background: rgb(var(--right) / calc(.1 + .7 * var(--share))); }
 .confusion .wrong { background: rgb(var(--wrong) / calc(.12 + .68 * var(--share))); font-weight: 600; }
 .confusion .right.dark { background: rgb(var(--right) / calc(.4 + .55 * var(--share))); color: #fff; }
-.confusion .wrong.dark { background: rgb(var(--wrong) / calc(.4 + .55 * var(--share))); color: #fff; }
+.confusion .wrong.dark { background: rgb(var(--wrong) / calc(.6 + .4 * var(--share))); color: #fff; }
 
 details { margin: 1rem 0; }
 summary { cursor: pointer; color: var(--focus); width: fit-content; padding: .25rem 0; }
