@@ -84,9 +84,11 @@ export async function runDemo(flags: DemoFlags): Promise<void> {
     `The watch was right about ${performed.right} of ${split.test.length} gestures it had never seen: accuracy ${share.toFixed(3)}`,
   );
   const unsure = confusion.reduce((sum, row) => sum + row[labels.length], 0);
-  output.say(
-    `The laptop's ${percent(metrics.accuracy)} counts every answer; the watch says "unknown" where it is less than ${percent(rejectionThreshold)} sure: ${unsure} of ${split.test.length}`,
-  );
+  if (unsure > 0) {
+    output.say(
+      `The laptop's ${percent(metrics.accuracy)} counts every answer; the watch says "unknown" where it is less than ${percent(rejectionThreshold)} sure: ${unsure} of ${split.test.length}`,
+    );
+  }
   output.say(`Everything is in ${folder}; look at ${join(modelFolder, "report.html")}`);
   output.say(`${((performance.now() - start) / 1000).toFixed(1)} s in all`);
   output.result({
