@@ -84,7 +84,11 @@ async function measureSeed(seed: number, only: readonly string[] | undefined): P
   const calibration = calibrationWindows(split.train, test.length);
   for (const [way, options] of Object.entries(WAYS))
     results.set(way, result(quantizeGraph(float, calibration, options)));
-  const tuned = await fineTuneForInt8(network.model, trainingWindows(data, seed), options);
+  const { temperature } = fitted;
+  const tuned = await fineTuneForInt8(network.model, trainingWindows(data, seed), {
+    ...options,
+    temperature,
+  });
   results.set(`${QAT} (its float)`, result(tuned.float));
   results.set(QAT, result(tuned.int8));
   return results;
