@@ -1,7 +1,7 @@
 import { type Geometry, isTemporal } from "./geometry.ts";
 import { patchWidth, scatterPatches } from "./patches.ts";
 import { copyRows, rowsOf } from "./rows.ts";
-import { repeatRow, roundUp, scratchOf, stridedProduct } from "./scratch.ts";
+import { moveRows, repeatRow, roundUp, scratchOf, stridedProduct } from "./scratch.ts";
 import { ACCUMULATE, RELU } from "./simd-product.ts";
 import { placeSlopes, type Slopes, sumRows } from "./slopes.ts";
 
@@ -60,7 +60,7 @@ export function placeWeights(
   if (bias) floats.set(bias, at.bias);
 }
 
-/** A copy of rows without their padding. */
+/** A copy of rows without their padding; where they lay, they are moved. */
 export function takeRows(
   floats: Float32Array,
   from: number,
@@ -68,10 +68,8 @@ export function takeRows(
   count: number,
   width: number,
 ): Float32Array {
-  if (stride === width) return floats.slice(from, from + count * width);
-  const rows = new Float32Array(count * width);
-  copyRows(floats, from, stride, rows, 0, width, count, width);
-  return rows;
+  if (stride !== width) moveRows({ at: from, stride }, { at: from, stride: width }, count, width);
+  return floats.slice(from, from + count * width);
 }
 
 /** The gradients of `convolve` with respect to its filter and its bias, summed over the batch. */

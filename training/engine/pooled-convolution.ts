@@ -46,7 +46,7 @@ export function convolveAndPool(
   const { batch, outHeight, outChannels: channels } = geometry;
   const windows = poolingWindows(geometry, pooling);
   const stride = roundUp(channels);
-  const pooled = batch * windows * stride;
+  const pooled = batch * windows * channels;
   const { floats, at } = scratchOf(
     room,
     patchWidth(geometry) * stride,
@@ -67,7 +67,7 @@ export function convolveAndPool(
     columns: channels,
     mode: relu ? RELU : 0,
   };
-  const pool = { ...pooling, from: result, columns: stride, windows };
+  const pool = { ...pooling, from: result, columns: stride, windows, resultStride: channels };
   const place = layOut(input, floats, left);
   for (let example = 0; example < batch; example++) {
     const begin = place(example);
@@ -76,11 +76,13 @@ export function convolveAndPool(
     // The first of the largest is never among rows that repeat what was before.
     if (windows === 1) pool.size = Math.min(pooling.size, product.rows);
     else repeatRow(result + (product.rows - 1) * stride, stride, outHeight - product.rows);
-    const offset = example * windows * stride;
+    const offset = example * windows * channels;
     poolRows(pool, largest + offset, largestAt + offset);
   }
-  const take = (from: number) => takeRows(floats, from, stride, batch * windows, channels);
-  return { largest: take(largest), largestAt: take(largestAt) };
+  return {
+    largest: floats.slice(largest, largest + pooled),
+    largestAt: floats.slice(largestAt, largestAt + pooled),
+  };
 }
 
 /** The gradients with respect to the filter and the bias, summed over the batch. */

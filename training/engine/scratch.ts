@@ -21,6 +21,7 @@ type WholeNumbers = (...values: number[]) => void;
 interface EngineFunctions {
   readonly multiply: WholeNumbers;
   readonly repeat: WholeNumbers;
+  readonly copy: WholeNumbers;
   readonly cut: WholeNumbers;
   readonly pool: WholeNumbers;
   readonly sparseFilterGradient: WholeNumbers;
@@ -125,6 +126,28 @@ export function repeatRow(from: number, columns: number, count: number): void {
   if (count > 0) compileEngine().repeat(from * FLOAT_BYTES, columns / 4, count);
 }
 
+/** Where rows lie in the scratch area, in floats. */
+export interface RowPlace {
+  readonly at: number;
+  readonly stride: number;
+}
+
+/**
+ * Copies rows within the scratch area, in vectors, and so up to three floats too many of each: to the same place only where
+ * they come to lie closer together.
+ */
+export function moveRows(from: RowPlace, to: RowPlace, rows: number, width: number): void {
+  if (rows === 0) return;
+  compileEngine().copy(
+    from.at * FLOAT_BYTES,
+    from.stride * FLOAT_BYTES,
+    to.at * FLOAT_BYTES,
+    to.stride * FLOAT_BYTES,
+    roundUp(width) / 4,
+    rows,
+  );
+}
+
 /** Sets to zero what is at `slopes` where the number at `output`, as many floats on, is not above zero. */
 export function cutSlopes(slopes: number, output: number, length: number): void {
   if (length > 0) compileEngine().cut(slopes * FLOAT_BYTES, output * FLOAT_BYTES, roundUp(length) / 4);
@@ -137,6 +160,8 @@ export interface RowPooling {
   readonly size: number;
   readonly step: number;
   readonly windows: number;
+  /** From a row of the result to the next; no less than the columns that matter. */
+  readonly resultStride: number;
 }
 
 /** Runs the pooling over the scratch area, into what is `largest` and where that is. */
@@ -149,6 +174,7 @@ export function poolRows(pooling: RowPooling, largest: number, largestAt: number
     pooling.windows,
     largest * FLOAT_BYTES,
     largestAt * FLOAT_BYTES,
+    pooling.resultStride * FLOAT_BYTES,
   );
 }
 

@@ -1,5 +1,5 @@
 import { multiply } from "./simd-product.ts";
-import { cut, pool, repeat } from "./simd-rows.ts";
+import { copy, cut, pool, repeat } from "./simd-rows.ts";
 import { sparseFilterGradient, sparseInputGradient } from "./simd-sparse.ts";
 import { wasmModule } from "./wasm-code.ts";
 
@@ -8,5 +8,5 @@ import { wasmModule } from "./wasm-code.ts";
  * panel is four columns, one SIMD vector.
  */
 export function simdModule(): Uint8Array<ArrayBuffer> {
-  return wasmModule([multiply, repeat, cut, pool, sparseFilterGradient, sparseInputGradient]);
+  return wasmModule([multiply, repeat, copy, cut, pool, sparseFilterGradient, sparseInputGradient]);
 }

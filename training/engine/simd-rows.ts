@@ -36,6 +36,35 @@ export const repeat = wasmFunction(
   ],
 );
 
+/**
+ * Copies `rows` rows of `panels` vectors, from the first to the last, between rows that begin `fromStride` and `toStride`
+ * apart. Where they come to lie closer together they may lie at the same place: a row's surplus is written over by the next.
+ */
+export const copy = wasmFunction(
+  "copy",
+  ["from", "fromStride", "to", "toStride", "panels", "rows"],
+  ["panel", "source", "target"],
+  [],
+  ({ get, set, advance, countDown }) => [
+    countDown(
+      "rows",
+      1,
+      set("source", get("from")),
+      set("target", get("to")),
+      set("panel", get("panels")),
+      countDown(
+        "panel",
+        1,
+        store(get("target"), load(get("source"))),
+        advance("source", constant(VECTOR_BYTES)),
+        advance("target", constant(VECTOR_BYTES)),
+      ),
+      advance("from", get("fromStride")),
+      advance("to", get("toStride")),
+    ),
+  ],
+);
+
 /** ReLU's gradient, in place: zero where ReLU's output is not above zero. */
 export const cut = wasmFunction(
   "cut",
@@ -55,12 +84,13 @@ export const cut = wasmFunction(
 
 /**
  * Max-pooling over rows: the largest of each `size` rows, column by column, and the row (counted from `from`, as a
- * float) of the first element that large. Windows begin `step` rows apart; rows are `panels` vectors long.
+ * float) of the first element that large. Windows begin `step` rows apart; rows are `panels` vectors long, those of the
+ * result begin `resultBytes` apart: what is written too much, the next row writes over.
  */
 export const pool = wasmFunction(
   "pool",
-  ["from", "panels", "size", "step", "windows", "largest", "largestAt"],
-  ["panel", "row", "at", "rowBytes", "first"],
+  ["from", "panels", "size", "step", "windows", "largest", "largestAt", "resultBytes"],
+  ["panel", "row", "at", "rowBytes", "first", "to", "toAt"],
   ["best", "bestAt", "value", "position", "one", "mask"],
   ({ get, set, advance, countDown }) => [
     set("rowBytes", times(get("panels"), constant(VECTOR_BYTES))),
@@ -69,6 +99,8 @@ export const pool = wasmFunction(
       "windows",
       1,
       set("panel", get("panels")),
+      set("to", get("largest")),
+      set("toAt", get("largestAt")),
       countDown(
         "panel",
         1,
@@ -89,12 +121,14 @@ export const pool = wasmFunction(
             set("bestAt", choose(get("mask"), get("position"), get("bestAt"))),
           ),
         ]),
-        store(get("largest"), get("best")),
-        store(get("largestAt"), get("bestAt")),
+        store(get("to"), get("best")),
+        store(get("toAt"), get("bestAt")),
         advance("from", constant(VECTOR_BYTES)),
-        advance("largest", constant(VECTOR_BYTES)),
-        advance("largestAt", constant(VECTOR_BYTES)),
+        advance("to", constant(VECTOR_BYTES)),
+        advance("toAt", constant(VECTOR_BYTES)),
       ),
+      advance("largest", get("resultBytes")),
+      advance("largestAt", get("resultBytes")),
       advance("from", times(get("rowBytes"), subtract(get("step"), constant(1)))),
       advance("first", get("step")),
     ),

@@ -1,5 +1,4 @@
-import { copyRows } from "./rows.ts";
-import { cutSlopes, roundUp, stridedProduct } from "./scratch.ts";
+import { cutSlopes, moveRows, roundUp, stridedProduct } from "./scratch.ts";
 
 /** What is known of the gradient of a convolution's result, [rows, channels]. */
 export interface Slopes {
@@ -29,9 +28,8 @@ export function placeSlopes(
     cutSlopes(first, second, length);
   }
   if (!padded) return;
-  const rows = length / channels;
-  floats.fill(0, at, at + rows * stride);
-  copyRows(floats, spare, channels, floats, at, stride, rows, channels);
+  // The rest of a row is what comes next, in columns whose sums nobody reads.
+  moveRows({ at: spare, stride: channels }, { at, stride }, length / channels, channels);
 }
 
 /** The sums of columns in the scratch area: of slopes, the gradient of a bias. */
