@@ -1,11 +1,14 @@
 import type { Sequential } from "@tensorflow/tfjs-layers";
 import { loadSequential, saveLayersModel } from "../lowering/layers-model-files.ts";
 import { loosenWeights } from "../network/loosen.ts";
+import { measure } from "../network/measure.ts";
 import { DEFAULT_EPOCHS, type Recipe } from "../network/recipe.ts";
 import { scaleLogits } from "../network/scale-logits.ts";
+import { stepsOf } from "../network/steps.ts";
 import type { TrainingOptions } from "../network/train-network.ts";
 import { createRandom } from "../random.ts";
 import type { Recording } from "../recordings/recording.ts";
+import { toWindows } from "../windows/window.ts";
 import type { FitOptions } from "./fit-model.ts";
 
 /** Of the recipe's own rate, where recordings of some labels are missing: what the network knows is to be moved, not replaced. */
@@ -14,11 +17,13 @@ const RATE_SHARE = 1 / 3;
 const TEACHER_SHARE = 0.3;
 /** How much of its weights a network keeps where there are recordings of every label; the rest is drawn anew. */
 const KEPT_SHARE = 0.5;
+/** Share of the new recordings that it has to recognise beforehand for its weights to be worth keeping at all. */
+const WORTH_KEEPING = 0.5;
 
 /**
  * How a trained network is taught a few new recordings. Where there are some of every label, the new person is what counts: the
- * network is loosened, for as it is it learns worse than a fresh one, and the recipe is that of a training from scratch. Where there
- * are none of some labels, the network moves slowly, and as it was it has a say in what it should answer (learning without
+ * network is loosened, for as it is it learns worse than a fresh one, or begins anew where it is mostly wrong about the new person, and
+ * the recipe is that of a training from scratch. Where there are none of some labels, the network moves slowly, and as it was it has a say in what it should answer (learning without
  * forgetting, Li and Hoiem 2016): without that it unlearns the others (`evaluation-log.md`). Changes the network's weights.
  *
  * @param how `temperature` is what the network's logits were divided by: that is undone, in place, so that it learns on from
@@ -39,7 +44,8 @@ export async function personalising(
   const isWhole = labels.every((label) => present.has(label));
   const last: Recipe = { ...recipe, keep: "last", patience: 0 };
   if (isWhole) {
-    loosenWeights(from, KEPT_SHARE, createRandom(seed));
+    const kept = shareRight(from, recordings, labels) < WORTH_KEEPING ? 0 : KEPT_SHARE;
+    loosenWeights(from, kept, createRandom(seed));
     return { from, epochs, temperature, recipe: last };
   }
   return {
@@ -50,6 +56,16 @@ export async function personalising(
     teachers: [await copyOf(from)],
     teacherShare: TEACHER_SHARE,
   };
+}
+
+function shareRight(
+  network: Sequential,
+  recordings: readonly Recording[],
+  labels: readonly string[],
+): number {
+  const [, windowLength] = network.inputs[0].shape;
+  const windows = toWindows(recordings, labels, windowLength ?? undefined);
+  return measure(stepsOf(network), windows, labels.length, undefined).accuracy;
 }
 
 async function copyOf(network: Sequential): Promise<Sequential> {

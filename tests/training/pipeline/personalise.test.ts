@@ -1,49 +1,74 @@
+import type { Sequential } from "@tensorflow/tfjs-layers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { startEngine } from "../../../training/engine/engine.ts";
 import { compact } from "../../../training/network/architectures.ts";
 import { initializeWeights } from "../../../training/network/initialize.ts";
-import { DEFAULT_RECIPE } from "../../../training/network/recipe.ts";
-import { readWeights } from "../../../training/network/weights.ts";
+import { loosenWeights } from "../../../training/network/loosen.ts";
+import { DEFAULT_RECIPE, type Recipe } from "../../../training/network/recipe.ts";
+import { trainNetwork } from "../../../training/network/train-network.ts";
+import { readWeights, writeWeights } from "../../../training/network/weights.ts";
 import { personalising } from "../../../training/pipeline/personalise.ts";
 import { createRandom } from "../../../training/random.ts";
+import { toWindows } from "../../../training/windows/window.ts";
 import { madeUpPeople } from "../regimes/made-up.ts";
 
-const { recordings, labels } = madeUpPeople(1);
+const { recordings, labels } = madeUpPeople(2);
+const recipe: Recipe = { ...DEFAULT_RECIPE, learningRate: 0.02 };
+/** What a network knows that learned these recordings. */
+let learned: Float32Array[];
 
-function network() {
+function network(weights?: Float32Array[]): Sequential {
   const model = compact.build({ windowLength: 50, classes: labels.length });
   initializeWeights(model, createRandom(7));
+  if (weights) writeWeights(model, weights);
   return model;
 }
 
-const teach = (taught: typeof recordings, seed = 1) =>
-  personalising(network(), taught, labels, { recipe: DEFAULT_RECIPE, epochs: undefined, seed });
+const teach = (from: Sequential, taught = recordings, seed = 1) =>
+  personalising(from, taught, labels, { recipe, epochs: undefined, seed });
 
-async function weightsAfter(seed: number) {
-  const { from } = await teach(recordings, seed);
-  return from && readWeights(from);
+function loosened(weights: Float32Array[], kept: number, seed: number) {
+  const model = network(weights);
+  loosenWeights(model, kept, createRandom(seed));
+  return readWeights(model);
 }
 
-beforeAll(() => startEngine());
+beforeAll(async () => {
+  await startEngine();
+  const data = { train: toWindows(recordings, labels), validation: toWindows([], labels), labels };
+  const { model } = await trainNetwork(data, { seed: 1, epochs: 20, architecture: compact, recipe });
+  learned = readWeights(model);
+});
 
 describe("personalising", () => {
-  test("with recordings of every label loosens the network, by the seed, and learns at the recipe's rate", async () => {
-    const { recipe, teachers } = await teach(recordings);
-    expect(recipe.learningRate).toBe(DEFAULT_RECIPE.learningRate);
-    expect(teachers).toBeUndefined();
-    expect(await weightsAfter(1)).not.toEqual(readWeights(network()));
-    expect(await weightsAfter(1)).toEqual(await weightsAfter(1));
-    expect(await weightsAfter(1)).not.toEqual(await weightsAfter(2));
+  test("with recordings of every label goes half of the way to a fresh start, by the seed, and learns at the recipe's rate", async () => {
+    const from = network(learned);
+    const how = await teach(from, recordings, 3);
+    expect(how.from).toBe(from);
+    expect(how.recipe.learningRate).toBe(recipe.learningRate);
+    expect(how.teachers).toBeUndefined();
+    expect(readWeights(from)).toEqual(loosened(learned, 0.5, 3));
+    expect(readWeights(from)).not.toEqual(loosened(learned, 0.5, 4));
+  });
+
+  test("keeps nothing of a network that is mostly wrong about the new person", async () => {
+    const next = (label: string) => labels[(labels.indexOf(label) + 1) % labels.length];
+    const from = network(learned);
+    await teach(
+      from,
+      recordings.map((one) => ({ ...one, label: next(one.label) })),
+      3,
+    );
+    expect(readWeights(from)).toEqual(loosened(learned, 0, 3));
   });
 
   test("without recordings of a label leaves the network as it is, slows down and lets it have a say", async () => {
-    const { from, recipe, teachers, teacherShare } = await teach(
-      recordings.filter(({ label }) => label !== labels[0]),
-    );
-    const known = readWeights(network());
-    expect(from && readWeights(from)).toEqual(known);
-    expect(teachers?.map(readWeights)).toEqual([known]);
-    expect(teacherShare).toBeGreaterThan(0);
-    expect(recipe.learningRate).toBeLessThan(DEFAULT_RECIPE.learningRate);
+    const from = network(learned);
+    const some = recordings.filter(({ label }) => label !== labels[0]);
+    const how = await teach(from, some);
+    expect(readWeights(from)).toEqual(learned);
+    expect(how.teachers?.map(readWeights)).toEqual([learned]);
+    expect(how.teacherShare).toBeGreaterThan(0);
+    expect(how.recipe.learningRate).toBeLessThan(recipe.learningRate);
   });
 });
