@@ -137,7 +137,10 @@ export function pooledInputGradient(
   const { batch, inHeight, inChannels, outChannels: channels, padTop } = geometry;
   const columns = roundUp(inner);
   const size = largestAt.length / batch;
-  const length = paddedHeight(geometry) * inChannels;
+  const width = inHeight * inChannels;
+  const padded = paddedHeight(geometry) * inChannels;
+  // Padding is cut out with `takeRows`, in whole vectors: a row's surplus must not reach into the next one.
+  const length = padded === width ? width : roundUp(padded);
   const weightCount = channels * taps * columns;
   const { floats, at } = scratchOf(batch * length, largestAt.length, largestAt.length, weightCount);
   const [input, slopesAt, positionsAt, weights] = at;
@@ -158,5 +161,5 @@ export function pooledInputGradient(
     const offset = example * size;
     sparseGradient("input", sums, slopesAt + offset, positionsAt + offset, input + example * length);
   }
-  return takeRows(floats, input + padTop * inChannels, length, batch, inHeight * inChannels);
+  return takeRows(floats, input + padTop * inChannels, length, batch, width);
 }

@@ -134,7 +134,7 @@ export interface RowPlace {
 
 /**
  * Copies rows within the scratch area, in vectors, and so up to three floats too many of each: to the same place only where
- * they come to lie closer together.
+ * they come to lie closer together, by no fewer floats than are too many.
  */
 export function moveRows(from: RowPlace, to: RowPlace, rows: number, width: number): void {
   if (rows === 0) return;

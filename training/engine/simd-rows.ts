@@ -38,7 +38,8 @@ export const repeat = wasmFunction(
 
 /**
  * Copies `rows` rows of `panels` vectors, from the first to the last, between rows that begin `fromStride` and `toStride`
- * apart. Where they come to lie closer together they may lie at the same place: a row's surplus is written over by the next.
+ * apart. Where they come to lie closer together, by no less than a row's surplus, they may lie at the same place: the surplus
+ * is written over by the next row.
  */
 export const copy = wasmFunction(
   "copy",

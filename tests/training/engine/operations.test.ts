@@ -155,6 +155,11 @@ describe("a convolution with a max-pool behind it gives what the two give one af
       { input: [2, 9, 1, 5], filter: [5, 1, 5, 6], size: 9, step: 9 },
     ],
     [
+      "one row of padding behind a single channel",
+      { padding: "same" },
+      { input: [4, 17, 1, 1], filter: [2, 1, 1, 4], size: 2, step: 2 },
+    ],
+    [
       "a stride",
       { strides: [2, 1], padding: "same" },
       { input: [2, 13, 1, 3], filter: [3, 1, 3, 4], size: 3, step: 2 },
