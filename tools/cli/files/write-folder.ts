@@ -1,5 +1,6 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { CliError } from "../cli-error.ts";
 import { withFileErrors } from "./map-file-error.ts";
 import { type FolderKind, MANIFEST, manifestOf, requireOwnFolder } from "./own-folder.ts";
 import { patiently } from "./patiently.ts";
@@ -14,7 +15,7 @@ export interface FolderFile {
  * Writes a folder, all of it or none: the files are written beside it and put in place at the end. What this program wrote
  * there before is replaced; a folder with anything else in it is refused.
  *
- * @throws CliError as `requireOwnFolder`, and "disk-full"
+ * @throws CliError as `requireOwnFolder`, and "disk-full", "no-access"
  */
 export async function writeFolder(
   folder: string,
@@ -27,6 +28,7 @@ export async function writeFolder(
   const fresh = beside("new");
   const old = beside("old");
   await withFileErrors(folder, async () => {
+    const all = { recursive: true, force: true, maxRetries: 5 };
     try {
       for (const { path, bytes } of [...files, { path: MANIFEST, bytes: manifestOf(kind, files) }]) {
         const file = join(fresh, path);
@@ -40,14 +42,24 @@ export async function writeFolder(
       try {
         await patiently(() => rename(fresh, target));
       } catch (error) {
-        if (existed) await patiently(() => rename(old, target));
+        if (existed)
+          await patiently(() => rename(old, target)).catch((cause) => {
+            throw leftBeside(folder, old, cause);
+          });
         throw error;
       }
-    } finally {
-      const all = { recursive: true, force: true, maxRetries: 5 };
-      await rm(fresh, all);
       await rm(old, all);
+    } finally {
+      await rm(fresh, all);
     }
+  });
+}
+
+/** The new folder could not take its place, nor the old one go back there, which is now all there is. */
+function leftBeside(folder: string, old: string, cause: unknown): CliError {
+  return new CliError("no-access", `${folder}: could not be replaced`, {
+    hint: `What was there before is in ${old}: rename it.`,
+    cause,
   });
 }
 

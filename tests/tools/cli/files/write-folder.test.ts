@@ -1,8 +1,20 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { writeFolder } from "../../../../tools/cli/files/write-folder.ts";
 import { temporaryFolder } from "../run-cli.ts";
+
+/** Folders that the system lets nobody rename anything to. */
+const refused = vi.hoisted(() => new Set<string>());
+vi.mock("node:fs/promises", async (original) => {
+  const actual = await original<typeof import("node:fs/promises")>();
+  const rename: typeof actual.rename = async (from, to) => {
+    if (refused.has(String(to))) throw Object.assign(new Error("refused"), { code: "EBUSY" });
+    return actual.rename(from, to);
+  };
+  return { ...actual, rename };
+});
+afterEach(() => refused.clear());
 
 const FILES = [
   { path: "mark.json", bytes: "{}" },
@@ -59,6 +71,23 @@ describe("writeFolder", () => {
     await expect(writeFolder(folder, "model", impossible)).rejects.toThrow();
     expect(readdirSync(folder).sort()).toEqual([".bangle-gestures.json", "deep", "mark.json"]);
     expect(readdirSync(dirname(folder))).toEqual(["out"]);
+  });
+
+  it("deletes nothing where the new folder cannot take its place, nor the old one go back", async () => {
+    const folder = join(temporaryFolder(), "out");
+    await writeFolder(folder, "model", FILES);
+    refused.add(folder);
+    const left = await writeFolder(folder, "model", [{ path: "new.txt", bytes: "new" }]).catch(
+      ({ code, hint }) => ({ code, hint }),
+    );
+    const [old, ...others] = readdirSync(dirname(folder));
+    expect(others).toEqual([]);
+    expect(readdirSync(join(dirname(folder), old)).sort()).toEqual([
+      ".bangle-gestures.json",
+      "deep",
+      "mark.json",
+    ]);
+    expect(left).toEqual({ code: "no-access", hint: expect.stringContaining(old) });
   });
 
   it("leaves a folder alone to which somebody added a file", async () => {
