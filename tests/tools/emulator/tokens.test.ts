@@ -54,6 +54,7 @@ describe("tokens on the virtual watch", () => {
     ]);
     const call = '(local=>eval(require("Storage").read("a.settings.js"))("x"))(7)';
     expect(await ask(call)).toBe("x!7");
+    expect(await ask('eval((1,"2+3"))')).toBe(5);
     expect(
       await ask(`(()=>{var code=${JSON.stringify(`eval(${JSON.stringify(call)})`)};return eval(code)})()`),
     ).toBe("x!7");

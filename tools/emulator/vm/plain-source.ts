@@ -27,7 +27,9 @@ function readingInEval(text: string): string {
   const places: [number, string][] = [];
   for (const call of directEvals(tree)) {
     const [code] = call.arguments;
-    if (code) places.push([code.start, `${READ_CODE}(`], [code.end, ")"]);
+    // In brackets of its own, for it may be several expressions with commas between.
+    if (code && code.type !== "SpreadElement")
+      places.push([code.start, `${READ_CODE}((`], [code.end, "))"]);
   }
   // From the end, so that places before it stay where they are.
   places.sort(([a], [b]) => b - a);
