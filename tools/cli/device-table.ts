@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { displayWidth, padRight } from "../../training/text-width.ts";
 import type { WatchInReach } from "./watches-in-reach.ts";
 
 /** Signal from which a bar is added: from "just heard" to "beside the computer". */
@@ -13,13 +14,13 @@ export function signalBars(rssi: number | undefined): string {
 
 /** A line for each watch: what `--port` takes, signal, address, kind. */
 export function deviceLines(watches: readonly WatchInReach[]): string[] {
-  const width = Math.max(...watches.map(({ port }) => port.length));
+  const width = Math.max(...watches.map(({ port }) => displayWidth(port)));
   return watches.map(({ port, link, rssi, address, kind, about, unheardSeconds }) => {
-    if (link !== "ble") return `${pc.bold(port.padEnd(width))}  ${about}`;
+    if (link !== "ble") return `${pc.bold(padRight(port, width))}  ${about}`;
     const signal = rssi === undefined ? "" : `${rssi} dBm`;
     const row = (name: string, bars: string) =>
       `${name}  ${bars} ${signal.padStart(8)}  ${address}  ${kind ?? "?"}`.trimEnd();
-    if (unheardSeconds === undefined) return row(pc.bold(port.padEnd(width)), signalBars(rssi));
-    return pc.dim(`${row(port.padEnd(width), signalBars(undefined))}  not heard for ${unheardSeconds} s`);
+    if (unheardSeconds === undefined) return row(pc.bold(padRight(port, width)), signalBars(rssi));
+    return pc.dim(`${row(padRight(port, width), signalBars(undefined))}  not heard for ${unheardSeconds} s`);
   });
 }

@@ -51,6 +51,18 @@ describe("the table of devices", () => {
       "ble:Bangle.js 1234   ▂▃▅▆   -60 dBm  d0:00  Bangle.js",
     ]);
   });
+
+  it("keeps its columns beside names with wide letters", () => {
+    const watch = { about: "cable", link: "serial" } as const;
+    const lines = deviceLines([
+      { ...watch, port: "ble:時計" },
+      { ...watch, port: "serial:x" },
+    ]);
+    expect(lines.map((line) => stripVTControlCharacters(line))).toEqual([
+      "ble:時計  cable",
+      "serial:x  cable",
+    ]);
+  });
 });
 
 describe("a live table", () => {

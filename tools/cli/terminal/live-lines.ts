@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import { displayWidth } from "../../../training/text-width.ts";
 
 /** Lines at the end of a terminal's output that change in place. */
 export interface LiveLines {
@@ -31,6 +32,6 @@ export function createLiveLines(stream: Terminal): LiveLines {
 
 /** Rows that lines take on the terminal, the long ones more than one. */
 function terminalRows(lines: readonly string[], columns = 80): number {
-  const lengths = lines.map((line) => stripVTControlCharacters(line).length);
-  return lengths.reduce((rows, length) => rows + Math.max(1, Math.ceil(length / columns)), 0);
+  const widths = lines.map((line) => displayWidth(stripVTControlCharacters(line)));
+  return widths.reduce((rows, width) => rows + Math.max(1, Math.ceil(width / columns)), 0);
 }
