@@ -2,7 +2,7 @@ import { basename, dirname, join } from "node:path";
 import type { Confusion } from "../../../training/evaluation/confusion.ts";
 import { DEFAULT_FALSE_ALARMS } from "../../../training/pipeline/choose-threshold.ts";
 import type { FinishedModel } from "../../../training/pipeline/finish-model.ts";
-import { wilsonInterval } from "../../../training/report/wilson.ts";
+import { ENOUGH_TRIALS, wilsonInterval } from "../../../training/report/wilson.ts";
 import { architectureOf } from "../../../training/search/candidate.ts";
 import { CliError } from "../cli-error.ts";
 import { commandLine } from "../command-line.ts";
@@ -20,9 +20,6 @@ import { findTrainingBackend } from "../training-backend.ts";
 import { runBringIn } from "./bring-in-action.ts";
 import { runPersonalise } from "./personalise-action.ts";
 import type { TrainFlags } from "./train.ts";
-
-/** Test recordings from which the measured share is near the true one, give or take a tenth. */
-const ENOUGH_TESTED = 40;
 
 export async function runTrain(paths: readonly string[], flags: TrainFlags): Promise<void> {
   const output = createOutput(flags);
@@ -100,7 +97,7 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
 /** How little a share of few recordings says. */
 function sayFewTested(confusion: Confusion, output: Output): void {
   const tested = confusion.flat().reduce((sum, count) => sum + count, 0);
-  if (tested === 0 || tested >= ENOUGH_TESTED) return;
+  if (tested === 0 || tested >= ENOUGH_TRIALS) return;
   const right = confusion.reduce((sum, row, label) => sum + row[label], 0);
   const { low, high } = wilsonInterval(right, tested);
   output.say(

@@ -1,7 +1,7 @@
 import { type Html, html } from "../html.ts";
 import type { ReportInput } from "../report-input.ts";
 import { counted, percent, score } from "../text.ts";
-import { wilsonInterval } from "../wilson.ts";
+import { ENOUGH_TRIALS, wilsonInterval } from "../wilson.ts";
 
 /** What to know if you read nothing else. */
 export function summarySection({ model, split }: ReportInput): Html {
@@ -24,15 +24,12 @@ ${tile("Right answers", percent(metrics.accuracy))}
 `;
 }
 
-/** Test recordings from which the measured share is near the true one, give or take a tenth. */
-const ENOUGH = 40;
-
 const tile = (name: string, value: string): Html => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 
 function verdictText(accuracy: number, tested: number): string {
   const right = Math.round(accuracy * tested);
   const { low, high } = wilsonInterval(right, tested);
-  return `${right} of ${counted(tested, "test recording")} that it never learned from were answered right, by the watch's own arithmetic. ${tested < ENOUGH ? "With so few recordings the true share may lie anywhere" : "With so many recordings the true share lies"} between ${percent(low)} and ${percent(high)} (95 % confidence).`;
+  return `${right} of ${counted(tested, "test recording")} that it never learned from were answered right, by the watch's own arithmetic. ${tested < ENOUGH_TRIALS ? "With so few recordings the true share may lie anywhere" : "With so many recordings the true share lies"} between ${percent(low)} and ${percent(high)} (95 % confidence).`;
 }
 
 /** The number is only good for the people it was measured on: says who they are to the model. */
