@@ -107,7 +107,7 @@ export const trainCommand = () =>
       `
 With --search, networks are compared on parts of the recordings that are not for the final measurement.
 
-The same recordings, options and seed give the same model on the same backend. --search and --report always use our own.
+The same recordings, options and seed give the same model on the same backend. --search and the regimes of --report always use our own.
 
 The accuracy it prints is that of the int8 model, run as the watch runs it, on recordings it never saw.
 
