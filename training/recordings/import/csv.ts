@@ -1,7 +1,7 @@
 import { RecordingError } from "../recording-error.ts";
 import { type CsvRow, numberIn, readCsv } from "./csv-table.ts";
 import { isAccelerometer } from "./edge-impulse-json.ts";
-import { type Imported, type ImportSource, labelOfFileName, toRecording } from "./measurements.ts";
+import { findUnit, type Imported, type ImportSource, labelOfFileName, toRecording } from "./measurements.ts";
 
 /** Columns that tell one gesture from the next. */
 const GROUPING = ["person", "session", "label", "recording"] as const;
@@ -44,18 +44,17 @@ export function importCsv(text: string, source: ImportSource): Imported {
     if (group && isSame) group.push(row);
     else groups.push([row]);
   }
-  if (groups.length === 0) throw new RecordingError("bad-format", `${file}: there are no samples in it`);
 
-  const guesses = new Set<string>();
+  const [x, y, z] = axes;
+  const vectorOf = (row: CsvRow) =>
+    [numberIn(row, x, file), numberIn(row, y, file), numberIn(row, z, file)] as const;
+  const { unit, guesses: unitGuesses } = findUnit(rows.map(vectorOf), undefined, source);
+  const guesses = new Set(unitGuesses);
   const recordings = groups.map((group) => {
     const [first] = group;
-    const [x, y, z] = axes;
-    const vectors = group.map(
-      (row) => [numberIn(row, x, file), numberIn(row, y, file), numberIn(row, z, file)] as const,
-    );
     const times = group.flatMap((row) => timeOf(row) ?? []);
     const { recording, guesses: own } = toRecording(
-      { vectors, unit: undefined, intervalMs: intervalOf(times) },
+      { vectors: group.map(vectorOf), unit, intervalMs: intervalOf(times) },
       {
         ...source,
         person: field(first, "person") ?? source.person,

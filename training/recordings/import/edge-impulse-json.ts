@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { RecordingError } from "../recording-error.ts";
-import { type Imported, type ImportSource, labelOfFileName, toRecording } from "./measurements.ts";
+import { findUnit, type Imported, type ImportSource, labelOfFileName, toRecording } from "./measurements.ts";
 import type { AccelerationUnit } from "./units.ts";
 
 /** Edge Impulse's data acquisition format; what is not needed is not looked at. */
@@ -42,12 +42,10 @@ export function importEdgeImpulseJson(text: string, source: ImportSource): Impor
     throw new RecordingError("bad-format", `${source.file}: payload.values.${short} has too few numbers`);
   }
   const [x, y, z] = columns;
-  const { recording, guesses } = toRecording(
-    {
-      vectors: values.map((row) => [row[x], row[y], row[z]] as const),
-      unit: unitOf(sensors[x].units),
-      intervalMs: interval_ms,
-    },
+  const vectors = values.map((row) => [row[x], row[y], row[z]] as const);
+  const { unit, guesses } = findUnit(vectors, unitOf(sensors[x].units), source);
+  const { recording } = toRecording(
+    { vectors, unit, intervalMs: interval_ms },
     { ...source, label: source.label ?? labelOfFileName(source.file) },
     0,
   );

@@ -14,8 +14,8 @@ export interface StatedValues {
 /** One gesture as a foreign file has it. */
 export interface Measurements {
   readonly vectors: readonly (readonly [number, number, number])[];
-  /** Undefined where the file does not say; then it is guessed. */
-  readonly unit: AccelerationUnit | undefined;
+  /** As `findUnit` has it. */
+  readonly unit: AccelerationUnit;
   /** Undefined where the file does not say; then it is taken to be 80 ms. */
   readonly intervalMs: number | undefined;
 }
@@ -48,8 +48,26 @@ const SAME_INTERVAL = 0.05;
 const LONGEST_COUNTS = Math.hypot(128, 128, 128);
 
 /**
+ * In what unit all values of a file are: as the user states, or as the file declares, or, where neither does, by how long the
+ * vectors are. Of the whole file, for a single gesture may be so fierce that it looks like another unit. Throws
+ * `RecordingError` ("bad-format") where there is no sample, or no telling.
+ */
+export function findUnit(
+  vectors: Measurements["vectors"],
+  declared: AccelerationUnit | undefined,
+  { file, stated = {} }: ImportSource,
+): { unit: AccelerationUnit; guesses: string[] } {
+  if (vectors.length === 0) throw new RecordingError("bad-format", `${file}: there are no samples in it`);
+  const known = stated.unit ?? (stated.countsPerG === undefined ? declared : "counts");
+  if (known !== undefined) return { unit: known, guesses: [] };
+  const unit = guessUnit(vectors, file);
+  const named = unit === "counts" ? `${DEFAULT_COUNTS_PER_G} counts per g` : unit;
+  return { unit, guesses: [`${file}: values are taken as ${named}, by how long they are`] };
+}
+
+/**
  * Brings measurements to 64 counts per g at 12.5 Hz, clipped to -128 to 127 as on the watch. Throws `RecordingError`
- * ("bad-format") where there is no sample, no label, or no telling what the values are.
+ * ("bad-format") where there is no label.
  */
 export function toRecording(
   measurements: Measurements,
@@ -57,8 +75,6 @@ export function toRecording(
   line: number,
 ): { recording: Recording; guesses: string[] } {
   const { file, person, session, label, stated = {} } = source;
-  if (measurements.vectors.length === 0)
-    throw new RecordingError("bad-format", `${file}: there are no samples in it`);
   if (!label) {
     throw new RecordingError("bad-format", `${file}: it does not say which gesture it is`, {
       hint: "Name the file <label>.<anything>, give it a label column, or give a label.",
@@ -66,16 +82,9 @@ export function toRecording(
   }
   const guesses: string[] = [];
   const { countsPerG = DEFAULT_COUNTS_PER_G } = stated;
-  const known = stated.unit ?? (stated.countsPerG === undefined ? measurements.unit : "counts");
-  const unit = known ?? guessUnit(measurements.vectors, file);
-  if (known === undefined) {
-    guesses.push(
-      `${file}: values are taken as ${unit === "counts" ? `${DEFAULT_COUNTS_PER_G} counts per g` : unit}, by how long they are`,
-    );
-  }
   const intervalMs = stated.rateHz === undefined ? measurements.intervalMs : 1000 / stated.rateHz;
   if (intervalMs === undefined) guesses.push(`${file}: ${DEFAULT_RATE_HZ} samples a second are assumed`);
-  const perG = { "m/s2": STANDARD_GRAVITY, g: 1, counts: countsPerG }[unit];
+  const perG = { "m/s2": STANDARD_GRAVITY, g: 1, counts: countsPerG }[measurements.unit];
   const vectors = resample(measurements.vectors, intervalMs ?? INTERVAL_MS);
   const samples = Int8Array.from(vectors.flat(), (value) =>
     Math.max(-128, Math.min(127, Math.round((value / perG) * DEFAULT_COUNTS_PER_G))),
