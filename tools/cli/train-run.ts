@@ -3,7 +3,6 @@ import type { DoctorReport } from "../../training/dataset/doctor/doctor.ts";
 import type { Split } from "../../training/dataset/split.ts";
 import type { NumberType, Target } from "../../training/model/model-card.ts";
 import { type Architecture, DEFAULT_ARCHITECTURE } from "../../training/network/architectures.ts";
-import { DEFAULT_RECIPE } from "../../training/network/recipe.ts";
 import { measureDataSizes } from "../../training/pipeline/measure-data-sizes.ts";
 import {
   type TrainedModel,
@@ -97,7 +96,7 @@ export async function runTraining(
     seconds,
     engine,
     architecture: architecture.name,
-    recipe: DEFAULT_RECIPE,
+    recipe: model.recipe,
     findings: run.doctor.findings,
     regimes: run.regimes ?? [],
     dataSizes,

@@ -19,8 +19,8 @@ export interface TrainModelOptions extends FinishOptions {
   /** Made-up everyday movements to learn beside each recording (`NEGATIVES_PER_RECORDING` unless told); 0 for none. */
   readonly negatives?: number;
   /**
-   * Teach this network the recordings, gently, instead of a fresh one (personalise): one of the same labels and window length, which
-   * is changed in place. Labels without recordings stay what they were, as far as can be.
+   * Teach this network the recordings instead of a fresh one, as `personalising` tells: one of the same labels and window length,
+   * which is changed in place. Labels without recordings stay what they were, as far as can be.
    */
   readonly from?: Sequential;
   /** What the logits of `from` were divided by after it had learned, as its model card says; 1 unless told. */
@@ -33,6 +33,8 @@ export interface TrainModelOptions extends FinishOptions {
 /** A model that runs on the watch, with everything that was found out about it on the way. */
 export interface TrainedModel extends FinishedModel {
   readonly network: TrainedNetwork;
+  /** What it was trained with: the one asked for, as `personalising` changed it where there was a network to teach. */
+  readonly recipe: Recipe;
 }
 
 /**
@@ -46,12 +48,13 @@ export async function trainModel(split: Split, options: TrainModelOptions): Prom
   const negatives = options.negatives ?? NEGATIVES_PER_RECORDING;
   const { from, temperature = 1, recipe = DEFAULT_RECIPE, epochs } = options;
   const how = { recipe, epochs, seed, temperature };
+  const training = from ? await personalising(from, split.train, labels, how) : { epochs, recipe };
   const fitted = await fitModel(
     { train: split.train, validation: split.validation, labels, windowLength, negatives },
     {
       seed,
       architecture: options.architecture ?? DEFAULT_ARCHITECTURE,
-      ...(from ? await personalising(from, split.train, labels, how) : { epochs, recipe }),
+      ...training,
       ...(options.backend === undefined ? {} : { backend: options.backend }),
       ...(options.onEpoch ? { onEpoch: options.onEpoch } : {}),
     },
@@ -59,5 +62,5 @@ export async function trainModel(split: Split, options: TrainModelOptions): Prom
   const { network, float, int8, quantizationAwareEpochs } = fitted;
   const graphs = { float, watch: type === "int8" ? int8 : float };
   const made = { quantizationAwareEpochs, temperature: fitted.temperature };
-  return { ...finishModel(graphs, split, { ...options, ...made }), network };
+  return { ...finishModel(graphs, split, { ...options, ...made }), network, recipe: training.recipe };
 }

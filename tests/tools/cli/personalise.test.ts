@@ -21,6 +21,8 @@ it("train --from a model of ours teaches it a new person's recordings", async ()
   expect(result.accuracy).toBeGreaterThan(result.accuracyBefore);
   expect(readFileSync(join(own, "labels.txt"), "utf8")).toBe("circle\nrandom\ntwist\n");
   expect(taught.err).toMatch(/no recordings of random/);
+  // A third of the usual rate, so that it forgets nothing.
+  expect(readFileSync(join(own, "report.html"), "utf8")).toMatch(/learning rate<[^0-9]*0\.00333</);
 
   const strange = await runCli("train", join(DEMO, "femi"), "--from", model, "--out", join(work, "none"));
   expect(strange).toMatchObject({ code: 1 });

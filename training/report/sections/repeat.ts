@@ -29,7 +29,10 @@ export function repeatSection({ model, command, seconds, engine, architecture, r
 
 function recipeFacts(recipe: Recipe): (readonly [string, string])[] {
   const { augment, augmentPeople, ...rest } = recipe;
-  const entries = Object.entries(rest).map(([name, value]) => [words(name), String(value)] as const);
+  const entries = Object.entries(rest).map(
+    ([name, value]) =>
+      [words(name), String(typeof value === "number" ? Number(value.toPrecision(3)) : value)] as const,
+  );
   return [
     ...entries,
     ["augmentation", inWords(augment)],
