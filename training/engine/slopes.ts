@@ -1,4 +1,5 @@
-import { cutSlopes, moveRows, roundUp, stridedProduct } from "./scratch.ts";
+import { roundUp } from "./scratch.ts";
+import { cutSlopes, moveRows, stridedProduct } from "./simd-calls.ts";
 
 /** What is known of the gradient of a convolution's result, [rows, channels]. */
 export interface Slopes {
