@@ -42,8 +42,10 @@ export type CollectEvent =
 
 /** Milliseconds after which the watch is asked even if it said nothing: its hint may have been lost. */
 const ASK_INTERVAL = 2000;
-/** Milliseconds between two attempts to connect again, at most, and those after which there are no more: a walk to the door and back. */
-const [LONGEST_PAUSE, RECONNECT_LIMIT] = [8000, 120_000];
+/** Milliseconds between two attempts to connect again, at most … */
+const LONGEST_PAUSE = 8000;
+/** … and those without an answer after which there are no more: a walk to the door and back. */
+const RECONNECT_LIMIT = 120_000;
 
 /**
  * Yields gestures as they are performed on the watch. A recording is dropped there only when the next one is asked for,
@@ -151,12 +153,17 @@ class CollectLink {
   }
 
   async evaluate(expression: string): Promise<unknown> {
+    let backAt: number | undefined;
     for (;;) {
       try {
         return await this.session.evaluate(expression, { repeatable: true });
       } catch (error) {
         if (!(error instanceof DeviceError) || error.code === "watch-exception") throw error;
+        const { clock } = this.session.link;
+        // A watch may take every connection and still never answer.
+        if (backAt !== undefined && clock.now() - backAt > RECONNECT_LIMIT) throw error;
         await this.#reconnect(error);
+        backAt ??= clock.now();
       }
     }
   }

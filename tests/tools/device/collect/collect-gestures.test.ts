@@ -73,6 +73,20 @@ describe("collectGestures", () => {
     );
   });
 
+  it("does not connect for ever to a watch that takes the link and answers nothing of use", async () => {
+    const { clock, watch, open, collect } = await start();
+    watch.run('globalThis.eval = () => { throw new SyntaxError("no"); }');
+    let opens = 0;
+    const reconnect = () => {
+      opens++;
+      return open();
+    };
+    await expect(clock.run(collect({ reconnect }))).rejects.toMatchObject({ code: "protocol" });
+    expect(opens).toBeGreaterThan(1);
+    expect(clock.now()).toBeGreaterThan(120_000);
+    expect(clock.now()).toBeLessThan(150_000);
+  });
+
   it("fetches what was performed faster than it could be asked for, in order", async () => {
     const { clock, watch, collect } = await start();
     for (let n = 0; n < 12; n++) clock.after(500, () => watch.gesture(gesture(n)));
