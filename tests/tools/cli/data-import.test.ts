@@ -54,6 +54,8 @@ describe("data import", () => {
   it("takes all files of a folder", async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, "in/more"), { recursive: true });
+    mkdirSync(join(folder, "in/folder.csv"));
+    writeFileSync(join(folder, "in/._circle.1.csv"), "what a Mac leaves");
     for (const name of ["circle.1.csv", "more/twist.1.csv", "read.me", "LICENSE.txt"])
       writeFileSync(join(folder, "in", name), CSV);
     const { code, err, out } = await runCli(

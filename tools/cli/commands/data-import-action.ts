@@ -1,4 +1,4 @@
-import { readdir, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { importFile } from "../../../training/recordings/import/import-file.ts";
 import type { StatedValues } from "../../../training/recordings/import/measurements.ts";
@@ -9,7 +9,7 @@ import { writeRecordings } from "../../../training/recordings/write-recordings.t
 import { CliError } from "../cli-error.ts";
 import { sessionPath } from "../collect/session-name.ts";
 import { isFileNamePart } from "../files/file-name.ts";
-import { withFileErrors } from "../files/map-file-error.ts";
+import { filesBelow } from "../files/files-below.ts";
 import { readIfThere } from "../files/read-if-there.ts";
 import { readInputText } from "../files/read-input.ts";
 import { writeDurably } from "../files/write-durably.ts";
@@ -93,15 +93,7 @@ async function filesOf(paths: readonly string[]): Promise<string[]> {
       () => false,
     );
     if (!isFolder) files.push(path);
-    else {
-      const names = await withFileErrors(path, () => readdir(path, { recursive: true }));
-      files.push(
-        ...names
-          .filter(isImportable)
-          .sort()
-          .map((name) => join(path, name)),
-      );
-    }
+    else files.push(...(await filesBelow(path, isImportable)).map((name) => join(path, name)));
   }
   return files;
 }

@@ -1,7 +1,8 @@
-import { readdir, stat } from "node:fs/promises";
-import { basename, dirname, join, sep } from "node:path";
+import { stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { type DataSet, loadDataSet, type RecordingFile } from "../../../training/dataset/data-set.ts";
 import { isRecordingPath } from "../../../training/recordings/layout.ts";
+import { filesBelow } from "./files-below.ts";
 import { withFileErrors } from "./map-file-error.ts";
 import { readInputText } from "./read-input.ts";
 
@@ -19,23 +20,10 @@ export async function readRecordings(paths: readonly string[]): Promise<DataSet>
 async function readPath(path: string): Promise<RecordingFile[]> {
   const about = await withFileErrors(path, () => stat(path));
   if (!about.isDirectory()) return [await readOne(dirname(path), basename(path), path)];
-  const found = await withFileErrors(path, () => readdir(path, { recursive: true }));
-  // The same order, and so the same model, on every system.
-  const names = found.map((name) => name.replaceAll(sep, "/"));
   const files: RecordingFile[] = [];
-  for (const name of names.filter(isRecordingPath).sort()) {
-    const file = join(path, name);
-    if (await isFile(file)) files.push(await readOne(path, name, file));
-  }
+  for (const name of await filesBelow(path, isRecordingPath))
+    files.push(await readOne(path, name, join(path, name)));
   return files;
-}
-
-/** Folders, pipes, and links to nowhere may end in `.txt` too, and hold no recordings. */
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (about) => about.isFile(),
-    () => false,
-  );
 }
 
 async function readOne(root: string, path: string, name: string): Promise<RecordingFile> {

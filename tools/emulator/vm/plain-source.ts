@@ -28,8 +28,7 @@ function readingInEval(text: string): string {
   for (const call of directEvals(tree)) {
     const [code] = call.arguments;
     // In brackets of its own, for it may be several expressions with commas between.
-    if (code && code.type !== "SpreadElement")
-      places.push([code.start, `${READ_CODE}((`], [code.end, "))"]);
+    if (code && code.type !== "SpreadElement") places.push([code.start, `${READ_CODE}((`], [code.end, "))"]);
   }
   // From the end, so that places before it stay where they are.
   places.sort(([a], [b]) => b - a);
