@@ -1,14 +1,15 @@
 import { join } from "node:path";
-import { cancel, intro, log, note, outro, select, spinner, text } from "@clack/prompts";
+import { cancel, intro, log, note, outro, select, spinner } from "@clack/prompts";
 import type { DeviceError } from "../../device/device-error.ts";
 import { packagePath } from "../../package-root.ts";
 import { errorLine } from "../error-line.ts";
 import { readRecordings } from "../files/read-recordings.ts";
 import { banglesInReach } from "../watches-in-reach.ts";
+import { askFolder } from "./ask-folder.ts";
 import { collectGestures } from "./collect-gestures.ts";
 import { type GuideWatch, startGuideWatch } from "./emulated-watch.ts";
 import { answered, forLog, GuideEnded, type RunCommand, step } from "./steps.ts";
-import { chooseWorkspace, countRecordings, describeCounts, type Workspace } from "./workspace.ts";
+import { chooseWorkspace, countRecordings, describeCounts, exists, type Workspace } from "./workspace.ts";
 
 /** Gestures that the emulated wrist makes at the end. */
 const TRIES = 8;
@@ -42,9 +43,8 @@ export async function runGuide(run: RunCommand, base = ""): Promise<void> {
     outro("Done. Each step is a command of its own: bangle-gestures --help");
   } catch (error) {
     if (!(error instanceof GuideEnded)) throw error;
-    cancel(
-      workspace === undefined ? "Ended." : `Ended. What was made so far is kept in ${workspace.folder}.`,
-    );
+    const made = workspace !== undefined && (await exists(workspace.folder)) ? workspace.folder : undefined;
+    cancel(made === undefined ? "Ended." : `Ended. What was made so far is kept in ${made}.`);
   } finally {
     await emulated?.close();
   }
@@ -122,15 +122,6 @@ async function chooseModel(
         : recordings;
   await step("Train: learn from the recordings", ["train", source, "--out", model], run);
   return model;
-}
-
-async function askFolder(): Promise<string> {
-  const given = await text({
-    message: "Which folder?",
-    placeholder: "recordings",
-    validate: (path) => (path ? undefined : "A folder with recordings, please."),
-  });
-  return answered(given);
 }
 
 async function tryOut(port: string, emulated: GuideWatch | undefined, run: RunCommand): Promise<void> {

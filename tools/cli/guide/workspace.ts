@@ -105,7 +105,8 @@ async function lastTaken(name: string): Promise<string> {
 
 const numbered = (name: string, number: number) => (number === 1 ? name : `${name}-${number}`);
 
-async function exists(path: string): Promise<boolean> {
+/** Whether there is a file or folder. */
+export async function exists(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,
     () => false,

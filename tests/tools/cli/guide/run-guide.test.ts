@@ -96,7 +96,7 @@ describe("the guide", () => {
   });
 
   it("asks whether to try again what failed, and keeps what there is when not", async () => {
-    user.answers.push("serial:/dev/ttyACM0", "folder", "mine", true, false);
+    user.answers.push("serial:/dev/ttyACM0", "own", "ada", "up,down", "3", "left", true, false);
     let flashes = 0;
     const { seen, run } = commands(([name]) => {
       if (name !== "flash") return undefined;
@@ -108,6 +108,28 @@ describe("the guide", () => {
     expect(seen.at(-1)).toMatch(/^flash/);
     expect(user.said.filter((text) => text.includes("out of reach")).length).toBe(2);
     expect(user.said.at(-1)).toContain(`What was made so far is kept in ${join(base, "gestures")}`);
+  });
+
+  it("asks again for a folder until a model can learn from it", async () => {
+    const mine = join(base, "mine");
+    mkdirSync(join(mine, "ada"), { recursive: true });
+    user.answers.push("serial:/dev/ttyACM0", "folder", join(base, "mien"), mine);
+    const write = (text: string) => writeFileSync(join(mine, "ada/monday.txt"), text);
+    write([1, 2, 3].map((x) => `up(1), ${x},2,3\n`).join(""));
+    user.answers.push(CANCELLED);
+    const first = commands();
+    await runGuide(first.run, base);
+    expect(first.seen).toEqual([]);
+    expect(user.said.join("\n")).toMatch(/mien: /);
+    expect(user.said.join("\n")).toContain('mine: there is only one label, "up"');
+    // Nothing was made.
+    expect(user.said.at(-1)).toBe("Ended.");
+
+    write([1, 2, 3].map((x) => `up(1), ${x},2,3\ndown(1), ${x},2,1\n`).join(""));
+    user.answers.push("serial:/dev/ttyACM0", "folder", "", mine);
+    const second = commands();
+    await runGuide(second.run, base);
+    expect(second.seen[0]).toBe("train mine --out gestures/model");
   });
 
   it("goes on with what is there, and writes over nothing", async () => {

@@ -1,0 +1,27 @@
+import { log, text } from "@clack/prompts";
+import { requireTrainable } from "../../../training/dataset/require-trainable.ts";
+import { withoutCopies } from "../../../training/dataset/without-copies.ts";
+import { UserError } from "../../../training/errors.ts";
+import { errorLine } from "../error-line.ts";
+import { readRecordings } from "../files/read-recordings.ts";
+import { answered, forLog } from "./steps.ts";
+
+/** Asks for a folder until there is one from which a model can learn. */
+export async function askFolder(): Promise<string> {
+  for (;;) {
+    const given = answered(
+      await text({
+        message: "Which folder?",
+        placeholder: "recordings",
+        validate: (path) => (path?.trim() ? undefined : "A folder with recordings, please."),
+      }),
+    );
+    try {
+      requireTrainable(withoutCopies(await readRecordings([given])));
+      return given;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      log.error(forLog(`${given}: ${errorLine(error).replace(`${given}: `, "")}`));
+    }
+  }
+}
