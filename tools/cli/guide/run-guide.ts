@@ -3,18 +3,17 @@ import { cancel, intro, log, note, outro, select, spinner } from "@clack/prompts
 import type { DeviceError } from "../../device/device-error.ts";
 import { packagePath } from "../../package-root.ts";
 import { errorLine } from "../error-line.ts";
-import { readRecordings } from "../files/read-recordings.ts";
 import { banglesInReach } from "../watches-in-reach.ts";
 import { askFolder } from "./ask-folder.ts";
 import { collectGestures } from "./collect-gestures.ts";
 import { type GuideWatch, startGuideWatch } from "./emulated-watch.ts";
+import { playedRecordings } from "./played-recordings.ts";
 import { answered, forLog, GuideEnded, type RunCommand, step } from "./steps.ts";
 import { chooseWorkspace, countRecordings, describeCounts, exists, type Workspace } from "./workspace.ts";
 
 /** Gestures that the emulated wrist makes at the end. */
 const TRIES = 8;
-/** Every how many demo recordings one is performed, so that all labels have their turn. */
-const DEMO_STRIDE = 19;
+const DEMO = packagePath("data/demo");
 
 /**
  * The way from nothing to a watch that understands, with questions: find watch, collect, train, build, flash, try. Each step
@@ -35,10 +34,11 @@ export async function runGuide(run: RunCommand, base = ""): Promise<void> {
     const port = chosen ?? emulated?.port ?? "";
     workspace = await chooseWorkspace(base);
     const { app } = workspace;
-    const model = await chooseModel(port, emulated !== undefined, workspace, run);
+    const { model, source } = await chooseModel(port, emulated !== undefined, workspace, run);
     await step("Build: pack the model and the watch's JavaScript", ["build", model, "--out", app], run);
     await step("Flash: send the app to the watch", ["flash", app, "--port", port], run);
-    await tryOut(port, emulated, run);
+    if (emulated) await tryEmulated(port, emulated, { model, source }, run);
+    else await step("Try: make your gestures", ["try", "--port", port], run);
     note(await describeWhatThereIs(workspace, model), "What you have now");
     outro("Done. Each step is a command of its own: bangle-gestures --help");
   } catch (error) {
@@ -83,13 +83,13 @@ async function chooseWatch(): Promise<string | undefined> {
   }
 }
 
-/** What to build the app from: a new model after training it, or the one that is there. */
+/** What to build the app from, a new model after training it or the one that is there, and from which recordings it may be. */
 async function chooseModel(
   port: string,
   isEmulated: boolean,
   workspace: Workspace,
   run: RunCommand,
-): Promise<string> {
+): Promise<{ model: string; source: string }> {
   const { recordings, model, oldModel } = workspace;
   const counts = await countRecordings(recordings);
   const has = counts.size > 0;
@@ -112,26 +112,33 @@ async function chooseModel(
     ...(oldModel === undefined ? [] : [old]),
   ];
   const answer = answered(await select({ message: "Learn from what?", options }));
-  if (answer === old.value && oldModel !== undefined) return oldModel;
+  if (answer === old.value && oldModel !== undefined) return { model: oldModel, source: recordings };
   if (answer === own.value) await collectGestures(port, recordings, run);
-  const source =
-    answer === demo.value
-      ? packagePath("data/demo")
-      : answer === folder.value
-        ? await askFolder()
-        : recordings;
+  const source = answer === demo.value ? DEMO : answer === folder.value ? await askFolder() : recordings;
   await step("Train: learn from the recordings", ["train", source, "--out", model], run);
-  return model;
+  return { model, source };
 }
 
-async function tryOut(port: string, emulated: GuideWatch | undefined, run: RunCommand): Promise<void> {
-  if (!emulated) {
-    await step("Try: make your gestures", ["try", "--port", port], run);
-    return;
+/** Tries the model with gestures that the emulated wrist makes. */
+async function tryEmulated(
+  port: string,
+  emulated: GuideWatch,
+  { model, source }: { readonly model: string; readonly source: string },
+  run: RunCommand,
+): Promise<void> {
+  const { recordings, folder, known } = await playedRecordings(model, [source, DEMO]);
+  const from = folder === DEMO ? "the demo" : folder;
+  if (known) log.info(forLog(`The emulated wrist makes gestures of ${from}.`));
+  else {
+    log.warn(
+      forLog(
+        `The emulated wrist makes gestures of ${from}, from which this model never learned: it may know none.`,
+      ),
+    );
   }
-  const { recordings } = await readRecordings([packagePath("data/demo")]);
-  const some = recordings.filter((_, index) => index % DEMO_STRIDE === 0);
-  const stop = emulated.play(some, (label) => process.stdout.write(`The emulated wrist makes: ${label}\n`));
+  const stop = emulated.play(recordings, (label) =>
+    process.stdout.write(`The emulated wrist makes: ${label}\n`),
+  );
   try {
     await step("Try: what the watch makes of it", ["try", "--port", port, "--count", String(TRIES)], run);
   } finally {
