@@ -7,7 +7,7 @@ import { type CollectView, createPlainView, createTerminalView } from "../collec
 import { fetchStored } from "../collect/fetch-stored.ts";
 import { SessionFile } from "../collect/session-file.ts";
 import { nameSession, sessionPath } from "../collect/session-name.ts";
-import { requireWritable } from "../files/own-folder.ts";
+import { requireRecordingsFolder, requireWritable } from "../files/own-folder.ts";
 import { describeWatch, openWatch } from "../open-watch.ts";
 import { countOf, createOutput, type Output } from "../output.ts";
 import { askLabel } from "../terminal/ask.ts";
@@ -18,7 +18,9 @@ import type { CollectFlags } from "./collect.ts";
 export async function runCollect(flags: CollectFlags): Promise<void> {
   const output = createOutput(flags);
   // Before the first gesture, not after it.
-  await requireWritable(join(flags.out, flags.person), flags.out);
+  const folder = join(flags.out, flags.person);
+  for (const one of [flags.out, folder]) await requireRecordingsFolder(one);
+  await requireWritable(folder, flags.out);
   const port = await choosePort(flags.port, output);
   const link = await openLink(port);
   output.say(describeWatch(port, link.session));

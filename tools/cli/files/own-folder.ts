@@ -88,6 +88,18 @@ export async function folderKind(folder: string): Promise<string | undefined> {
   return parseManifest(text)?.kind;
 }
 
+/**
+ * Refuses a folder for recordings that this program wrote something else to: it would replace that folder no more.
+ * @throws CliError "folder-in-use"
+ */
+export async function requireRecordingsFolder(folder: string): Promise<void> {
+  const kind = await folderKind(folder);
+  if (kind === undefined || kind === "data set") return;
+  throw new CliError("folder-in-use", `${folder} is ${withArticle(kind)}, and this would be recordings`, {
+    hint: "Choose another folder with --out; nothing was written.",
+  });
+}
+
 /** "a model", "an app". */
 export function withArticle(kind: string): string {
   return `${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`;

@@ -99,6 +99,22 @@ describe("collect", () => {
     expect(err).toContain("holds recordings of hand right");
   });
 
+  it("refuses a folder with an app or a model before it connects", async () => {
+    const base = temporaryFolder();
+    mkdirSync(join(base, "app"));
+    writeFileSync(join(base, "app/.bangle-gestures.json"), '{"kind":"app","files":["metadata.json"]}');
+    const common = ["collect", "--port", "tcp://127.0.0.1:1", "--label", "up"];
+    for (const place of [
+      ["--out", join(base, "app")],
+      ["--out", base, "--person", "app"],
+    ]) {
+      const { code, err } = await runCli(...common, ...place);
+      expect(code).toBe(1);
+      expect(err).toContain("app is an app, and this would be recordings. Choose another folder with --out");
+    }
+    expect(readdirSync(join(base, "app"))).toEqual([".bangle-gestures.json"]);
+  });
+
   it("does not understand a label that no file can hold, a person that is a path, or nothing to do", async () => {
     const common = ["collect", "--port", "tcp://127.0.0.1:1", "--out", "x"];
     for (const args of [
