@@ -83,13 +83,14 @@ async function runMany(
     if (!(error instanceof CliError)) throw error;
     output.warn(`${errorLine(error)}; --resume will not know which watches failed`);
   });
-  const sum = (key: "filesSent" | "filesUnchanged" | "bytesOnWire") =>
+  const sum = (key: "filesSent" | "filesResumed" | "filesUnchanged" | "bytesOnWire") =>
     results.reduce((total, result) => total + result[key], 0);
   output.say(
     `${results.length} of ${countOf(ports.length, "watch", "watches")} verified after ${seconds.toFixed(1)} s`,
   );
   const result = {
     filesSent: sum("filesSent"),
+    filesResumed: sum("filesResumed"),
     filesUnchanged: sum("filesUnchanged"),
     bytesOnWire: sum("bytesOnWire"),
     seconds,
@@ -127,6 +128,7 @@ async function runDry(
     );
     output.result({
       filesSent: 0,
+      filesResumed: 0,
       filesUnchanged: plan.unchanged.length,
       bytesOnWire: session.link.bytesOnWire,
       seconds: 0,

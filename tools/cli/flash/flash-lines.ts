@@ -14,9 +14,11 @@ export function createFlashLines(ports: readonly string[], output: Output): Flas
   return process.stderr.isTTY === true ? barLines(ports) : plainLines(output);
 }
 
-export function describeResult({ filesSent, filesUnchanged, bytesOnWire, seconds }: FlashResult): string {
+export function describeResult(result: FlashResult): string {
+  const { filesSent, filesResumed, filesUnchanged, bytesOnWire, seconds } = result;
+  const before = filesResumed > 0 ? `, ${filesResumed} from last time` : "";
   const same = filesUnchanged > 0 ? `, ${filesUnchanged} unchanged` : "";
-  return `${countOf(filesSent, "file")} sent and verified${same}; ${bytesOnWire} bytes on the wire in ${seconds.toFixed(1)} s`;
+  return `${countOf(filesSent, "file")} sent and verified${before}${same}; ${bytesOnWire} bytes on the wire in ${seconds.toFixed(1)} s`;
 }
 
 export function describeOutcome(outcome: WatchOutcome): string {

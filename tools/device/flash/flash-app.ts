@@ -1,6 +1,7 @@
 import { DeviceError } from "../device-error.ts";
 import { sendFile } from "../packets/send-file.ts";
 import { ATTEMPTS, type ReplSession } from "../repl/repl-session.ts";
+import { type FileCounts, FlashTally } from "./flash-tally.ts";
 import { type Part, partName } from "./parts.ts";
 import { type FlashFile, type FlashPlan, filesIn, type PlanOptions, planFlash } from "./plan-flash.ts";
 import { switchExpression } from "./switch-code.ts";
@@ -20,9 +21,7 @@ export interface FlashOptions extends PlanOptions {
   readonly restart?: boolean;
 }
 
-export interface FlashResult {
-  readonly filesSent: number;
-  readonly filesUnchanged: number;
+export interface FlashResult extends FileCounts {
   /** Bytes in both directions. */
   readonly bytesOnWire: number;
   readonly seconds: number;
@@ -34,30 +33,32 @@ const SWITCH_LIMIT = 15_000;
 /**
  * Brings files onto the watch, all or none: what is there stays whole and running until every new file has arrived, its
  * checksum compared on the watch; then one command puts all into place. A watch that is switched off in the middle of that
- * finishes it when it starts. An interrupted flash goes on where it was when it is tried again.
+ * finishes it when it starts. An interrupted flash goes on with the first part that is not there when it is tried again.
  *
+ * @param tally what earlier tries of the same run have counted; this one goes on counting in it
  * @throws DeviceError `storage-full`, `verify-failed`, and what `ReplSession.evaluate` throws
  */
 export async function flashApp(
   session: ReplSession,
   files: readonly FlashFile[],
   options: FlashOptions = {},
+  tally = new FlashTally(),
 ): Promise<FlashResult> {
   const { clock } = session.link;
   const startTime = clock.now();
   const startBytes = session.link.bytesOnWire;
   options.onProgress?.({ phase: "checking", bytesDone: 0, bytesTotal: 0 });
   const plan = await planFlash(session, files, options);
+  tally.plan(plan);
   if (plan.changed.length > 0 || plan.erase.length > 0) {
     await makeRoom(session, plan);
-    await sendAndSwitch(session, plan, options);
+    await sendAndSwitch(session, plan, options, tally);
     if (options.restart ?? true) await session.evaluate("setTimeout(()=>load(),100),1", { repeatable: true });
   } else {
     await makeRoom(session, plan);
   }
   return {
-    filesSent: filesIn(plan.missingParts, plan.changed).length,
-    filesUnchanged: plan.unchanged.length,
+    ...tally.counts(files.length),
     bytesOnWire: session.link.bytesOnWire - startBytes,
     seconds: (clock.now() - startTime) / 1000,
   };
@@ -70,14 +71,22 @@ async function makeRoom(session: ReplSession, plan: FlashPlan): Promise<void> {
   await session.evaluate(code, { repeatable: true, limit: SWITCH_LIMIT });
 }
 
-async function sendAndSwitch(session: ReplSession, plan: FlashPlan, options: FlashOptions): Promise<void> {
+async function sendAndSwitch(
+  session: ReplSession,
+  plan: FlashPlan,
+  options: FlashOptions,
+  tally: FlashTally,
+): Promise<void> {
   const bytesTotal = plan.changed.reduce((sum, file) => sum + file.bytes.length, 0);
   const ids = plan.parts.map((part) => part.id);
   let pending = plan.missingParts;
   for (let attempt = 1; ; attempt++) {
     let bytesDone = bytesTotal - pending.reduce((sum, part) => sum + part.length, 0);
     for (const part of pending) {
-      const file = filesIn([part], plan.changed)[0]?.name ?? "";
+      const files = filesIn([part], plan.changed);
+      const file = files[0]?.name ?? "";
+      // Before it arrives: that its last acknowledgement was lost does not make it any less sent.
+      tally.send(files);
       const report = (stored: number) => {
         const bytes = Math.round((stored / part.stored.length) * part.length);
         options.onProgress?.({ phase: "sending", bytesDone: bytesDone + bytes, bytesTotal, file });

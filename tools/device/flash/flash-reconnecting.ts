@@ -2,6 +2,7 @@ import { type Clock, systemClock } from "../clock.ts";
 import { DeviceError } from "../device-error.ts";
 import { ATTEMPTS, type ReplSession } from "../repl/repl-session.ts";
 import { type FlashOptions, type FlashResult, flashApp } from "./flash-app.ts";
+import { FlashTally } from "./flash-tally.ts";
 import type { FlashFile } from "./plan-flash.ts";
 
 export interface ReconnectingOptions extends FlashOptions {
@@ -17,7 +18,7 @@ export interface ReconnectingOptions extends FlashOptions {
 const AWAY_LIMIT = 5000;
 
 /**
- * Flashes, and opens the link again when it is lost, going on where it was. Closes the session at the end.
+ * Flashes, and opens the link again when it is lost, going on with the first part that is not there. Closes the session at the end.
  * @throws DeviceError what `flashApp` throws, after four tries
  */
 export async function flashReconnecting(
@@ -27,13 +28,14 @@ export async function flashReconnecting(
 ): Promise<FlashResult> {
   const { clock = systemClock } = options;
   const startTime = clock.now();
+  const tally = new FlashTally();
   let lostBytes = 0;
   let lostAt: number | undefined;
   for (let attempt = 1; ; attempt++) {
     let session: ReplSession | undefined;
     try {
       session = await open();
-      const result = await flashApp(session, files, options);
+      const result = await flashApp(session, files, options, tally);
       await session.close();
       const bytesOnWire = result.bytesOnWire + lostBytes;
       return { ...result, bytesOnWire, seconds: (clock.now() - startTime) / 1000 };
