@@ -1,4 +1,3 @@
-import { stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { importFile } from "../../../training/recordings/import/import-file.ts";
 import type { StatedValues } from "../../../training/recordings/import/measurements.ts";
@@ -12,6 +11,7 @@ import { isFileNamePart } from "../files/file-name.ts";
 import { filesBelow } from "../files/files-below.ts";
 import { readIfThere } from "../files/read-if-there.ts";
 import { readInputText } from "../files/read-input.ts";
+import { whatIsAt } from "../files/what-is-at.ts";
 import { writeDurably } from "../files/write-durably.ts";
 import { createOutput } from "../output.ts";
 import type { ImportFlags } from "./data.ts";
@@ -88,11 +88,7 @@ function statedBy({ unit, countsPerG, rate }: ImportFlags): StatedValues | undef
 async function filesOf(paths: readonly string[]): Promise<string[]> {
   const files: string[] = [];
   for (const path of paths) {
-    const isFolder = await stat(path).then(
-      (about) => about.isDirectory(),
-      () => false,
-    );
-    if (!isFolder) files.push(path);
+    if ((await whatIsAt(path)) !== "folder") files.push(path);
     else files.push(...(await filesBelow(path, isImportable)).map((name) => join(path, name)));
   }
   return files;

@@ -11,28 +11,24 @@ export const inspectCommand = () =>
     .addHelpText("after", "\nExample:\n  $ bangle-gestures inspect model/model.tflite")
     .action(async (file: string, flags: { json?: boolean }) => {
       const [
-        { stat },
         { join },
         { inspectModel },
         { formatInspection },
         { ofFile },
         { readInput },
+        { whatIsAt },
         { createOutput },
       ] = await Promise.all([
-        import("node:fs/promises"),
         import("node:path"),
         import("../../../training/inspect/inspect-model.ts"),
         import("../../../training/inspect/format-inspection.ts"),
         import("../files/of-file.ts"),
         import("../files/read-input.ts"),
+        import("../files/what-is-at.ts"),
         import("../output.ts"),
       ]);
       const output = createOutput(flags);
-      const isFolder = await stat(file).then(
-        (about) => about.isDirectory(),
-        () => false,
-      );
-      const path = isFolder ? join(file, "model.tflite") : file;
+      const path = (await whatIsAt(file)) === "folder" ? join(file, "model.tflite") : file;
       const bytes = new Uint8Array(await readInput(path, { hint: HINT }));
       const inspection = ofFile(path, () => inspectModel(bytes));
       if (!output.json) output.say(formatInspection(inspection).trimEnd());

@@ -1,6 +1,7 @@
-import { readdir, stat } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { withFileErrors } from "./map-file-error.ts";
+import { whatIsAt } from "./what-is-at.ts";
 
 /**
  * The ordinary files below a folder whose names are wanted, with `/`, in the same order, and so with the same model in the end,
@@ -13,17 +14,10 @@ export async function filesBelow(folder: string, isWanted: (name: string) => boo
   const names = found.map((name) => name.replaceAll(sep, "/"));
   const files: string[] = [];
   for (const name of names.filter((one) => !isHidden(one) && isWanted(one)).sort()) {
-    if (await isFile(join(folder, name))) files.push(name);
+    // Folders, pipes, and links to nowhere may have the name of a file, too.
+    if ((await whatIsAt(join(folder, name))) === "file") files.push(name);
   }
   return files;
 }
 
 const isHidden = (name: string) => name.split("/").some((part) => part.startsWith("."));
-
-/** Folders, pipes, and links to nowhere may have the name of a file, too. */
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (about) => about.isFile(),
-    () => false,
-  );
-}

@@ -1,9 +1,10 @@
-import { mkdir, readdir, rmdir, stat } from "node:fs/promises";
+import { mkdir, readdir, rmdir } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import * as v from "valibot";
 import { CliError } from "../cli-error.ts";
 import { mapFileError } from "./map-file-error.ts";
 import { readInputText } from "./read-input.ts";
+import { whatIsAt } from "./what-is-at.ts";
 
 /** In every folder that this program wrote: the names of all it wrote there, so that nothing else is ever replaced. */
 export const MANIFEST = ".bangle-gestures.json";
@@ -125,7 +126,7 @@ function parseManifest(text: string): v.InferOutput<typeof manifestSchema> | und
 export async function requireWritable(target: string, name: string): Promise<void> {
   let ancestor = dirname(resolve(target));
   let missing = basename(target);
-  while (!(await exists(ancestor)) && dirname(ancestor) !== ancestor) {
+  while ((await whatIsAt(ancestor)) === undefined && dirname(ancestor) !== ancestor) {
     missing = basename(ancestor);
     ancestor = dirname(ancestor);
   }
@@ -142,13 +143,6 @@ export async function requireWritable(target: string, name: string): Promise<voi
     }
     throw mapFileError(error, name, "Choose another folder with --out.");
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 function isCode(error: unknown, code: string): boolean {

@@ -3,13 +3,14 @@ import { cancel, intro, log, note, outro, select, spinner } from "@clack/prompts
 import type { DeviceError } from "../../device/device-error.ts";
 import { packagePath } from "../../package-root.ts";
 import { errorLine } from "../error-line.ts";
+import { whatIsAt } from "../files/what-is-at.ts";
 import { banglesInReach } from "../watches-in-reach.ts";
 import { askFolder } from "./ask-folder.ts";
 import { collectGestures } from "./collect-gestures.ts";
 import { type GuideWatch, startGuideWatch } from "./emulated-watch.ts";
 import { playedRecordings } from "./played-recordings.ts";
 import { answered, forLog, GuideEnded, type RunCommand, step } from "./steps.ts";
-import { chooseWorkspace, countRecordings, describeCounts, exists, type Workspace } from "./workspace.ts";
+import { chooseWorkspace, countRecordings, describeCounts, type Workspace } from "./workspace.ts";
 
 /** Gestures that the emulated wrist makes at the end. */
 const TRIES = 8;
@@ -43,7 +44,10 @@ export async function runGuide(run: RunCommand, base = ""): Promise<void> {
     outro("Done. Each step is a command of its own: bangle-gestures --help");
   } catch (error) {
     if (!(error instanceof GuideEnded)) throw error;
-    const made = workspace !== undefined && (await exists(workspace.folder)) ? workspace.folder : undefined;
+    const made =
+      workspace !== undefined && (await whatIsAt(workspace.folder)) !== undefined
+        ? workspace.folder
+        : undefined;
     cancel(made === undefined ? "Ended." : `Ended. What was made so far is kept in ${made}.`);
   } finally {
     await emulated?.close();

@@ -1,9 +1,9 @@
-import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { log, select } from "@clack/prompts";
 import { UserError } from "../../../training/errors.ts";
 import { isModelDirectory } from "../files/model-directory.ts";
 import { readRecordings } from "../files/read-recordings.ts";
+import { whatIsAt } from "../files/what-is-at.ts";
 import { countOf } from "../output.ts";
 import { answered } from "./steps.ts";
 
@@ -28,7 +28,7 @@ export interface Workspace {
  */
 export async function chooseWorkspace(base: string): Promise<Workspace> {
   const there = join(base, FOLDER);
-  if (!(await exists(there))) return sayPlace(await workspaceIn(there));
+  if ((await whatIsAt(there)) === undefined) return sayPlace(await workspaceIn(there));
   const old = await workspaceIn(there);
   const fresh = await firstFree(join(base, FOLDER));
   const answer = answered(
@@ -92,23 +92,15 @@ function sayPlace(workspace: Workspace): Workspace {
 async function firstFree(name: string): Promise<string> {
   for (let number = 1; ; number++) {
     const candidate = numbered(name, number);
-    if (!(await exists(candidate))) return candidate;
+    if ((await whatIsAt(candidate)) === undefined) return candidate;
   }
 }
 
 /** The last of those that are there, without a gap. */
 async function lastTaken(name: string): Promise<string> {
   let number = 1;
-  while (await exists(numbered(name, number + 1))) number++;
+  while ((await whatIsAt(numbered(name, number + 1))) !== undefined) number++;
   return numbered(name, number);
 }
 
 const numbered = (name: string, number: number) => (number === 1 ? name : `${name}-${number}`);
-
-/** Whether there is a file or folder. */
-export async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
-}
