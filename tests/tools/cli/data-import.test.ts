@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { MANIFEST } from "../../../tools/cli/files/own-folder.ts";
+import { writeFolder } from "../../../tools/cli/files/write-folder.ts";
 import { parseRecordings } from "../../../training/recordings/parse-recordings.ts";
 import { runCli, temporaryFolder } from "./run-cli.ts";
 
@@ -49,6 +51,17 @@ describe("data import", () => {
     const both = await run("none", "--unit", "g", "--counts-per-g", "8");
     expect(both.err).toContain("--counts-per-g 8 and --unit g contradict each other");
     expect((await run("none", "--unit", "feet")).code).toBe(2);
+  });
+
+  it("puts no recordings into a model's folder", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "circle.csv"), CSV);
+    const model = join(folder, "model");
+    await writeFolder(model, "model", []);
+    const { code, err } = await runCli("data", "import", join(folder, "circle.csv"), "--out", model);
+    expect(code).toBe(1);
+    expect(err).toContain("is a model, and this would be recordings");
+    expect(readdirSync(model)).toEqual([MANIFEST]);
   });
 
   it("takes all files of a folder", async () => {

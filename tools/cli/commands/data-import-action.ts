@@ -9,6 +9,7 @@ import { CliError } from "../cli-error.ts";
 import { sessionPath } from "../collect/session-name.ts";
 import { isFileNamePart } from "../files/file-name.ts";
 import { filesBelow } from "../files/files-below.ts";
+import { requireRecordingsFolder } from "../files/own-folder.ts";
 import { readIfThere } from "../files/read-if-there.ts";
 import { readInputText } from "../files/read-input.ts";
 import { whatIsAt } from "../files/what-is-at.ts";
@@ -22,6 +23,7 @@ const PERSON = "me";
 
 export async function runDataImport(paths: readonly string[], flags: ImportFlags): Promise<void> {
   const output = createOutput(flags);
+  await requireRecordingsFolder(flags.out);
   const recordings: Recording[] = [];
   const stated = statedBy(flags);
   const notes = new Map<string, number>();
