@@ -5,7 +5,13 @@ export function commandLine(words: readonly string[], platform: NodeJS.Platform 
   return words
     .map((word) => {
       if (plain.test(word)) return word;
-      return isWindows ? `"${word.replaceAll('"', '\\"')}"` : `'${word.replaceAll("'", "'\\''")}'`;
+      return isWindows ? quoteForWindows(word) : `'${word.replaceAll("'", "'\\''")}'`;
     })
     .join(" ");
+}
+
+/** Before a quote, Windows takes two backslashes for one; elsewhere a backslash is itself. */
+function quoteForWindows(word: string): string {
+  const escaped = word.replace(/(\\*)"/g, '$1$1\\"').replace(/\\+$/, "$&$&");
+  return `"${escaped}"`;
 }
