@@ -38,6 +38,15 @@ describe("data import", () => {
     expect(info).toMatchObject({ countsPerG: 64, rateHz: 12.5, assumed: false });
   });
 
+  it("refuses a folder with a model", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "circle.csv"), CSV);
+    writeFileSync(join(folder, ".bangle-gestures.json"), '{"kind":"model","files":["model.json"]}');
+    const { code, err } = await runCli("data", "import", join(folder, "circle.csv"), "--out", folder);
+    expect(code).toBe(1);
+    expect(err).toContain("is a model, and this would be recordings");
+  });
+
   it("takes the user's word for unit and rate, and guesses nothing then", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "up.csv"), "0,0,8\n4,0,8\n8,0,8\n4,0,8\n");

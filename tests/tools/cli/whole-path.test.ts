@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
@@ -296,6 +296,17 @@ describe("flash", () => {
 });
 
 describe("emulator", () => {
+  it("says that its wrist does not move, and how it would", async () => {
+    const before = process.listenerCount("SIGTERM");
+    const run = runCli("emulator", "--port", "0");
+    while (process.listenerCount("SIGTERM") === before) await new Promise((resolve) => setImmediate(resolve));
+    for (const stop of process.listeners("SIGTERM").slice(before)) stop("SIGTERM");
+    const { code, out } = await run;
+    expect(code).toBe(0);
+    const [, path = ""] = /does not move: for gestures, start it with --play (\S+)/.exec(out) ?? [];
+    expect(existsSync(path)).toBe(true);
+  });
+
   it("says in one line that the port is taken", async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -6,6 +6,11 @@ import type { Keys } from "../terminal/keys.ts";
 import type { CollectView, Tally } from "./collect-view.ts";
 import type { SessionFile } from "./session-file.ts";
 
+/** Without any gesture for so long, something may be wrong. */
+const QUIET_MS = 30_000;
+const QUIET =
+  "no movement was heard yet: a gesture begins and ends with the wrist at rest (an emulated watch moves only when it was started with --play)";
+
 /** A watch that is listened to; `session` is another one after the link was lost. */
 export interface WatchLink {
   session: ReplSession;
@@ -42,6 +47,7 @@ export async function collectLabel(run: CollectRun, label: string): Promise<Labe
   const ending = new AbortController();
   let wish: "next" | "quit" | undefined;
   let done = 0;
+  let quiet: NodeJS.Timeout | undefined;
   let undoing: Promise<void> = Promise.resolve();
   const tally = (): Tally => ({ label, done, count });
   const end = (how: "next" | "quit") => {
@@ -66,6 +72,7 @@ export async function collectLabel(run: CollectRun, label: string): Promise<Labe
   try {
     await view.begin(tally(), ending.signal);
     if (!ending.signal.aborted) {
+      quiet = setTimeout(() => view.note(QUIET), QUIET_MS);
       const gestures = collectGestures(link.session, {
         ...{ label, person: run.person, session: run.session, signal: ending.signal },
         ...(run.hand ? { hand: run.hand } : {}),
@@ -76,6 +83,7 @@ export async function collectLabel(run: CollectRun, label: string): Promise<Labe
         onLink: (event) => view.note(describeLink(event)),
       });
       for await (const recording of gestures) {
+        clearTimeout(quiet);
         await file.append(recording);
         done++;
         view.recorded(recording, tally());
@@ -90,6 +98,7 @@ export async function collectLabel(run: CollectRun, label: string): Promise<Labe
     if (wish === undefined || !(error instanceof DeviceError)) throw error;
     view.note(`${error.message}; a gesture that was under way may be missing`);
   } finally {
+    clearTimeout(quiet);
     stopKeys();
     stop.removeEventListener("abort", onStop);
     view.end();

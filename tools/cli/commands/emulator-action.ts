@@ -1,9 +1,12 @@
+import { relative } from "node:path";
 import { streamAround } from "../../../training/detector/stream-around.ts";
 import type { Recording } from "../../../training/recordings/recording.ts";
 import { RecordingError } from "../../../training/recordings/recording-error.ts";
 import { runInRealTime } from "../../emulator/realtime.ts";
 import { serveTcp } from "../../emulator/serve-tcp.ts";
 import { createVirtualWatch, type VirtualWatch } from "../../emulator/virtual-watch.ts";
+import { packagePath } from "../../package-root.ts";
+import { commandLine } from "../command-line.ts";
 import { readRecordings } from "../files/read-recordings.ts";
 import { createOutput, type Output } from "../output.ts";
 import type { EmulatorFlags } from "./emulator.ts";
@@ -21,6 +24,10 @@ export async function runEmulator(flags: EmulatorFlags): Promise<void> {
   const watch = await createVirtualWatch({ target: flags.target });
   const serving = await serveTcp(watch, flags);
   output.say(`A virtual ${flags.target} listens on tcp://${flags.host}:${serving.port} (Ctrl-C ends it)`);
+  if (flags.play === undefined) {
+    const some = relative(process.cwd(), packagePath("data/demo/ada/monday.txt"));
+    output.say(`Its wrist does not move: for gestures, start it with ${commandLine(["--play", some])}`);
+  }
   const stop = runInRealTime(watch);
   const player = recordings.length > 0 ? playForEver(watch, recordings, output) : undefined;
   await new Promise<void>((resolve) => {

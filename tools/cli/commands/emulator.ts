@@ -23,7 +23,7 @@ export const emulatorCommand = () =>
       "after",
       `
 Examples:
-  $ bangle-gestures emulator &
+  $ bangle-gestures emulator --play data/demo/ada/monday.txt &
   $ bangle-gestures flash app --port tcp://localhost:9999
   $ nc localhost 9999                                   talk to its JavaScript`,
     )

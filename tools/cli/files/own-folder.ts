@@ -90,7 +90,7 @@ export async function folderKind(folder: string): Promise<string | undefined> {
 }
 
 /**
- * Refuses a folder for recordings that this program wrote something else to: it would replace that folder no more.
+ * Refuses a folder for recordings that this program wrote something else to, and which it could not replace any more then.
  * @throws CliError "folder-in-use"
  */
 export async function requireRecordingsFolder(folder: string): Promise<void> {

@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { collectLabel } from "../../../../tools/cli/collect/collect-label.ts";
+import type { CollectView } from "../../../../tools/cli/collect/collect-view.ts";
+import { SessionFile } from "../../../../tools/cli/collect/session-file.ts";
+import { noKeys } from "../../../../tools/cli/terminal/keys.ts";
+import type { CollectOptions } from "../../../../tools/device/collect/collect-gestures.ts";
+import { ReplSession } from "../../../../tools/device/repl/repl-session.ts";
+import { recording } from "../../../training/dataset/fixtures.ts";
+import { temporaryFolder } from "../run-cli.ts";
+import { startTcpWatch } from "../tcp-watch.ts";
+
+/** When the watch hears a gesture, in milliseconds. */
+const gestures = vi.hoisted(() => ({ at: [] as number[] }));
+vi.mock("../../../../tools/device/collect/collect-gestures.ts", () => ({
+  async *collectGestures(_: unknown, { signal }: CollectOptions) {
+    for (const milliseconds of gestures.at) {
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      yield recording();
+    }
+    await new Promise<void>((resolve) => signal?.addEventListener("abort", () => resolve()));
+  },
+}));
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+afterEach(() => void vi.useRealTimers());
+
+/** The notes that a user sees in a minute of listening. */
+async function notesOfAMinute(at: readonly number[]): Promise<string[]> {
+  gestures.at = [...at];
+  const session = await ReplSession.open(await (await startTcpWatch()).connect());
+  const notes: string[] = [];
+  const recorded = vi.fn();
+  const view: CollectView = {
+    ...{ begin: async () => {}, finish: async () => {}, deleted() {}, end() {} },
+    ...{ recorded, note: (text: string) => void notes.push(text) },
+  };
+  const file = new SessionFile(join(temporaryFolder(), "me/one.txt"));
+  const stop = new AbortController();
+  const link = { session, reconnect: async () => session };
+  const who = { person: "me", session: "one", hand: undefined, count: undefined };
+  const run = collectLabel({ link, file, ...who, view, keys: noKeys, stop: stop.signal }, "up");
+  for (let second = 0; second < 60; second++) {
+    await vi.advanceTimersByTimeAsync(1000);
+    // What is written to the disk comes in its own time.
+    while (recorded.mock.calls.length < at.filter((one) => one <= 1000 * (second + 1)).length)
+      await new Promise((resolve) => setImmediate(resolve));
+  }
+  stop.abort();
+  await run;
+  await file.close();
+  await session.close();
+  return notes;
+}
+
+describe("collecting a label", () => {
+  it("says once what may be wrong where no movement is heard for long", async () => {
+    const notes = await notesOfAMinute([]);
+    expect(notes).toEqual([expect.stringMatching(/^no movement was heard yet.*--play/)]);
+  });
+
+  it("says nothing of that where there was a gesture", async () => {
+    expect(await notesOfAMinute([5000])).toEqual([]);
+  });
+});
