@@ -1,8 +1,13 @@
 import { InvalidArgumentError, Option } from "commander";
 import { TARGETS } from "../../training/model/model-card.ts";
+import { isNotSure } from "../../training/negatives/no-gesture.ts";
 import { isLabel } from "../../training/recordings/line-format.ts";
 import { REGIMES, type RegimeName } from "../../training/regimes/job.ts";
 import { isFileNamePart } from "./files/file-name.ts";
+
+/** Why no gesture is called "unknown". */
+export const NOT_SURE_IS_NO_LABEL =
+  'The watch answers "unknown" where it is not sure; movements that are none of the gestures are called "random".';
 
 /** A whole number from `least` to `most`. */
 export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
@@ -61,8 +66,9 @@ export function regimeList(text: string): RegimeName[] {
   });
 }
 
-/** A gesture's label, as the recording format can hold it. */
+/** A gesture's label, as the recording format can hold it, that can be told from the watch's answers. */
 export function labelName(text: string): string {
+  if (isNotSure(text)) throw new InvalidArgumentError(NOT_SURE_IS_NO_LABEL);
   if (isLabel(text)) return text;
   throw new InvalidArgumentError(
     "A label has no commas, brackets or line breaks, and does not begin with # or >.",

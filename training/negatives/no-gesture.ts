@@ -1,6 +1,14 @@
 /** Labels that stand for "none of the gestures": whoever records them wants them told from gestures, never reported. */
 const NO_GESTURE: ReadonlySet<string> = new Set(["random", "negative", "other", "none"]);
 
+/** What the watch answers where it is not sure: a gesture of this name could not be told from that. */
+const NOT_SURE = "unknown";
+
+/** Whether a label, in upper or lower case, is what the watch says where it is not sure. */
+export function isNotSure(label: string): boolean {
+  return label.toLowerCase() === NOT_SURE;
+}
+
 /** Whether answering with this label means that nobody made a gesture. */
 export function isNoGesture(label: string): boolean {
   return NO_GESTURE.has(label);

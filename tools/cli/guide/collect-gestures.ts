@@ -1,7 +1,9 @@
 import { log, select, text } from "@clack/prompts";
 import { MIN_RECORDINGS_PER_LABEL } from "../../../training/dataset/require-trainable.ts";
+import { isNotSure } from "../../../training/negatives/no-gesture.ts";
 import { isLabel } from "../../../training/recordings/line-format.ts";
 import { isFileNamePart } from "../files/file-name.ts";
+import { NOT_SURE_IS_NO_LABEL } from "../options.ts";
 import { countOf } from "../output.ts";
 import { answered, GuideEnded, type RunCommand, step } from "./steps.ts";
 import { countRecordings } from "./workspace.ts";
@@ -69,6 +71,7 @@ async function askWhat(): Promise<{ person: string; labels: string[]; count: num
       validate: (names) => {
         const given = splitLabels(names ?? "");
         if (given.length < 2) return "At least two, with commas between them.";
+        if (given.some(isNotSure)) return NOT_SURE_IS_NO_LABEL;
         return given.every(isLabel) ? undefined : "Words without brackets, please.";
       },
     }),

@@ -1,4 +1,6 @@
+import { isNotSure } from "../../../training/negatives/no-gesture.ts";
 import { isLabel } from "../../../training/recordings/line-format.ts";
+import { NOT_SURE_IS_NO_LABEL } from "../options.ts";
 
 /** Asks which label comes next; undefined when the user has had enough. */
 export async function askLabel(
@@ -10,7 +12,10 @@ export async function askLabel(
     message: "Which gesture is next? (Esc ends)",
     placeholder: before.at(-1) ?? "circle",
     output,
-    validate: (label) => (isLabel(label ?? "") ? undefined : "A word without commas or brackets, please."),
+    validate: (label = "") => {
+      if (isNotSure(label)) return NOT_SURE_IS_NO_LABEL;
+      return isLabel(label) ? undefined : "A word without commas or brackets, please.";
+    },
   });
   return isCancel(answer) ? undefined : answer;
 }

@@ -1,7 +1,14 @@
 import type { Recording } from "../../recordings/recording.ts";
 import { type DataSet, type Session, sessionKey } from "../data-set.ts";
 import { findAxes } from "./find-axes.ts";
-import { findBalance, findClipping, findCopies, findLengths, findOdd } from "./find-others.ts";
+import {
+  findBalance,
+  findClipping,
+  findCopies,
+  findLengths,
+  findOdd,
+  findUnclearLabels,
+} from "./find-others.ts";
 import { findUnitFindings } from "./find-units.ts";
 import type { Finding } from "./finding.ts";
 import { median } from "./rest.ts";
@@ -43,6 +50,7 @@ export function checkDataSet(dataSet: DataSet): DoctorReport {
     ...findUnitFindings(sessions),
     ...findAxes(dataSet, unitOf),
     ...findCopies(dataSet.recordings),
+    ...findUnclearLabels(dataSet),
     ...findBalance(dataSet),
     ...findOdd(dataSet, unitOf),
     ...findClipping(sessions),
@@ -55,14 +63,15 @@ export function checkDataSet(dataSet: DataSet): DoctorReport {
 function checkSession(session: Session, unit: SessionUnit): SessionCheck {
   const { person, recordings, info } = session;
   const lengths = recordings.map(({ samples }) => samples.length / 3);
-  const labels: Record<string, number> = {};
-  for (const { label } of recordings) labels[label] = (labels[label] ?? 0) + 1;
+  // An object in the making would take the label `__proto__` for something else.
+  const labels = new Map<string, number>();
+  for (const { label } of recordings) labels.set(label, (labels.get(label) ?? 0) + 1);
   const samples = lengths.reduce((sum, length) => sum + length, 0);
   return {
     person,
     session: session.session,
     recordings: recordings.length,
-    labels: Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))),
+    labels: Object.fromEntries([...labels].sort(([a], [b]) => (a < b ? -1 : 1))),
     unit,
     rateHz: info.rateHz,
     assumed: info.assumed,

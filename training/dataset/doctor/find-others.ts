@@ -1,4 +1,5 @@
 import { HISTORY_LENGTH } from "../../detector/gesture-detector.ts";
+import { isNotSure } from "../../negatives/no-gesture.ts";
 import type { Recording } from "../../recordings/recording.ts";
 import type { DataSet } from "../data-set.ts";
 import { groupBy } from "../group-by.ts";
@@ -38,6 +39,18 @@ export function findCopies(recordings: readonly Recording[]): Finding[] {
     });
   }
   return findings;
+}
+
+/** A label that is the watch's word for "not sure". */
+export function findUnclearLabels({ recordings, labels }: DataSet): Finding[] {
+  return labels.filter(isNotSure).map((label) => ({
+    kind: "label",
+    severity: "problem",
+    message: `the watch answers "unknown" where it is not sure, so nobody can tell that from the label "${label}"`,
+    advice:
+      'Rename it in the recordings; movements that are none of the gestures go under the label "random".',
+    where: placesOf(recordings.filter((recording) => recording.label === label)),
+  }));
 }
 
 /** Labels with few recordings, and labels that a person lacks. */

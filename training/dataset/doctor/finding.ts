@@ -6,6 +6,7 @@ export type FindingKind =
   | "duplicates"
   | "contradictions"
   | "balance"
+  | "label"
   | "odd"
   | "clipping"
   | "lengths";

@@ -119,6 +119,7 @@ describe("collect", () => {
     const common = ["collect", "--port", "tcp://127.0.0.1:1", "--out", "x"];
     for (const args of [
       ["--label", "a,b"],
+      ["--label", "Unknown"],
       ["--label", "a", "--person", "../b"],
       [],
       ["--stored", "--label", "a"],

@@ -205,3 +205,21 @@ describeWithShared("the public data sets", () => {
     expect(checkDataSet(load("airwriting-az")).sessions[0].unit.source).toBe("stated");
   });
 });
+
+describe("labels", () => {
+  test("that are the watch's word for not being sure are a problem", () => {
+    const report = check([...CLEAN, ...CLEAN.slice(0, 5).map((one) => ({ ...one, label: "Unknown" }))]);
+    expect(about(report, "label")).toEqual([
+      expect.objectContaining({ severity: "problem", message: expect.stringContaining('label "Unknown"') }),
+    ]);
+    expect(about(check(CLEAN), "label")).toEqual([]);
+  });
+
+  test("that objects have of their own are counted as any other", () => {
+    const odd = ["__proto__", "constructor", "toString"];
+    const report = check(odd.flatMap((label) => [recording({ label }), recording({ label })]));
+    const counts = report.sessions.map(({ labels }) => Object.entries(labels));
+    expect(counts).toEqual([odd.map((label) => [label, 2])]);
+    expect(formatDoctorReport(report)).toMatch(/ 6 +3 /);
+  });
+});
