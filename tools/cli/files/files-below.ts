@@ -1,23 +1,42 @@
-import { readdir } from "node:fs/promises";
-import { join, sep } from "node:path";
+import { readdir, realpath, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { withFileErrors } from "./map-file-error.ts";
-import { whatIsAt } from "./what-is-at.ts";
 
 /**
  * The ordinary files below a folder whose names are wanted, with `/`, in the same order, and so with the same model in the end,
- * on every system. Nothing hidden, such as what a Mac leaves beside a file.
+ * on every system. Nothing hidden, such as what a Mac leaves beside a file. A folder to which links lead is visited once, under
+ * its own name where it has one here.
  *
  * @throws CliError "file-not-found", "no-access"
  */
 export async function filesBelow(folder: string, isWanted: (name: string) => boolean): Promise<string[]> {
-  const found = await withFileErrors(folder, () => readdir(folder, { recursive: true }));
-  const names = found.map((name) => name.replaceAll(sep, "/"));
   const files: string[] = [];
-  for (const name of names.filter((one) => !isHidden(one) && isWanted(one)).sort()) {
-    // Folders, pipes, and links to nowhere may have the name of a file, too.
-    if ((await whatIsAt(join(folder, name))) === "file") files.push(name);
+  const visited = new Set<string>();
+  const folders = [""];
+  const linked: string[] = [];
+  for (;;) {
+    const place = folders.pop() ?? linked.shift();
+    if (place === undefined) return files.sort();
+    const path = join(folder, place);
+    const real = await withFileErrors(path, () => realpath(path));
+    if (visited.has(real)) continue;
+    visited.add(real);
+    const entries = await withFileErrors(path, () => readdir(path, { withFileTypes: true }));
+    const inOrder = entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const entry of inOrder.filter(({ name }) => !name.startsWith("."))) {
+      const { name } = entry;
+      const inFolder = place === "" ? name : `${place}/${name}`;
+      const kind = await kindOf(join(path, name));
+      if (kind === "file" && isWanted(inFolder)) files.push(inFolder);
+      if (kind === "folder") (entry.isSymbolicLink() ? linked : folders).push(inFolder);
+    }
   }
-  return files;
 }
 
-const isHidden = (name: string) => name.split("/").some((part) => part.startsWith("."));
+/** Pipes, and links to nowhere or in a circle, may have the name of a file, too. */
+async function kindOf(path: string): Promise<"file" | "folder" | undefined> {
+  return stat(path).then(
+    (about) => (about.isFile() ? "file" : about.isDirectory() ? "folder" : undefined),
+    () => undefined,
+  );
+}
