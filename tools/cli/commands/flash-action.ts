@@ -8,7 +8,8 @@ import { readFailures, writeFailures } from "../flash/failures-file.ts";
 import { flashWithBar } from "../flash/flash-files.ts";
 import { createFlashLines, describeResult } from "../flash/flash-lines.ts";
 import { flashMany } from "../flash/flash-many.ts";
-import { describeWatch, openWatchFor } from "../open-watch.ts";
+import { openForFlash } from "../flash/other-recogniser.ts";
+import { describeWatch } from "../open-watch.ts";
 import { countOf, createOutput, type Output } from "../output.ts";
 import { banglesInReach, noWatch } from "../watches-in-reach.ts";
 import type { FlashFlags } from "./flash.ts";
@@ -66,12 +67,14 @@ async function runMany(
 ): Promise<void> {
   const start = performance.now();
   const lines = createFlashLines(ports, output);
+  const others = new Set<string>();
   const outcomes = await flashMany(ports, files, {
     force,
     atOnce,
-    open: (port) => openWatchFor(supports, port),
+    open: (port) => openForFlash(port, supports, files, (warning) => others.add(warning)),
     line: lines.line,
   }).finally(() => lines.stop());
+  for (const warning of others) output.warn(warning);
   const seconds = (performance.now() - start) / 1000;
   const results = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.result] : []));
   const failed = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome]));
@@ -118,7 +121,7 @@ async function runDry(
   { force = false, supports }: FlashFlags & Supports,
   output: Output,
 ): Promise<void> {
-  const session = await openWatchFor(supports, port);
+  const session = await openForFlash(port, supports, files, output.warn);
   try {
     output.say(describeWatch(port, session));
     const plan = await planFlash(session, files, { force });

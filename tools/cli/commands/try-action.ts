@@ -4,6 +4,7 @@ import { describeWatch, openWatch } from "../open-watch.ts";
 import { createOutput } from "../output.ts";
 import { createKeys, isInteractive, noKeys } from "../terminal/keys.ts";
 import { stopOnSignals } from "../terminal/stop-signals.ts";
+import { findRecogniser, otherKind, RECOGNISER_NAME, type Recogniser } from "../try/find-recogniser.ts";
 import { type Answer, listenAnswers } from "../try/listen-answers.ts";
 import type { TryFlags } from "./try.ts";
 
@@ -21,11 +22,16 @@ export async function runTry({ count = Number.POSITIVE_INFINITY, ...flags }: Try
     if (key === "q" || key === "ctrl-c") quit.abort();
   });
   const answers: Answer[] = [];
+  let recogniser: Recogniser;
   try {
     keys.resume();
     output.say(describeWatch(port, session));
+    recogniser = await findRecogniser(session, flags.zeroCode ? "firmware" : undefined);
+    output.say(describeRecogniser(recogniser));
+    if (recogniser.isOtherThere) output.warn(describeOther(recogniser));
     output.say(`Make a gesture${interactive ? pc.dim("   q quits") : ""}`);
-    for await (const answer of listenAnswers(session, AbortSignal.any([stopping.signal, quit.signal]))) {
+    const signal = AbortSignal.any([stopping.signal, quit.signal]);
+    for await (const answer of listenAnswers(session, recogniser, signal)) {
       answers.push(answer);
       output.say(describeAnswer(answer));
       if (answers.length >= count) break;
@@ -35,7 +41,21 @@ export async function runTry({ count = Number.POSITIVE_INFINITY, ...flags }: Try
     stopping.forget();
     await session.close();
   }
-  output.result({ answers: answers.map(({ name, confidence }) => ({ name: name ?? null, confidence })) });
+  const { kind, labels } = recogniser;
+  output.result({
+    recogniser: kind,
+    labels,
+    answers: answers.map(({ name, confidence }) => ({ name: name ?? null, confidence })),
+  });
+}
+
+function describeRecogniser({ kind, labels }: Recogniser): string {
+  return `Listening to ${RECOGNISER_NAME[kind]}${labels.length > 0 ? `: ${labels.join(", ")}` : ""}`;
+}
+
+function describeOther({ kind }: Recogniser): string {
+  const how = kind === "app" ? "to try that, add --zero-code" : "to try that, leave --zero-code away";
+  return `${RECOGNISER_NAME[otherKind(kind)]} is on this watch too; ${how}`;
 }
 
 function describeAnswer({ name, confidence }: Answer): string {

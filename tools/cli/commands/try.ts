@@ -3,6 +3,7 @@ import { jsonOption, portOption, wholeNumber } from "../options.ts";
 
 export interface TryFlags {
   readonly port?: string;
+  readonly zeroCode?: boolean;
   readonly count?: number;
   readonly json?: boolean;
 }
@@ -13,6 +14,7 @@ export const tryCommand = () =>
       "open the recogniser on a watch, or listen to its firmware, and show here what it understands",
     )
     .addOption(portOption())
+    .option("--zero-code", "listen to the firmware's own model, even where the Gestures app is there too")
     .option("--count <number>", "end after so many gestures; without it, when you press q", wholeNumber(1))
     .addOption(jsonOption())
     .addHelpText("after", "\nExample:\n  $ bangle-gestures try --port tcp://localhost:9999")

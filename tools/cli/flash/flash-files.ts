@@ -3,9 +3,10 @@ import { type FlashProgress, type FlashResult, flashApp } from "../../device/fla
 import { flashReconnecting } from "../../device/flash/flash-reconnecting.ts";
 import type { FlashFile } from "../../device/flash/plan-flash.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
-import { describeWatch, openWatchFor } from "../open-watch.ts";
+import { describeWatch } from "../open-watch.ts";
 import type { Output } from "../output.ts";
 import { createProgress, type Progress } from "../progress.ts";
+import { openForFlash } from "./other-recogniser.ts";
 
 /** Flashes one watch, opening the link again when it is lost. */
 export async function flashWithBar(
@@ -16,8 +17,12 @@ export async function flashWithBar(
 ): Promise<FlashResult> {
   const bar = createFlashBar(files);
   let isNew = true;
+  let other: string | undefined;
+  const onOther = (warning: string) => {
+    other = warning;
+  };
   const open = async () => {
-    const session = await openWatchFor(supports, port);
+    const session = await openForFlash(port, supports, files, onOther);
     if (isNew) output.say(describeWatch(port, session));
     isNew = false;
     return session;
@@ -27,7 +32,9 @@ export async function flashWithBar(
     output.warn(`${message}; connecting again`);
   };
   const options = { force, onProgress: bar.update, onLost };
-  return flashReconnecting(open, files, options).finally(() => bar.stop());
+  const result = await flashReconnecting(open, files, options).finally(() => bar.stop());
+  if (other !== undefined) output.warn(other);
+  return result;
 }
 
 /** Flashes over a link that is open. */

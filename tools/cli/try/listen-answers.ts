@@ -1,5 +1,5 @@
-import { DeviceError } from "../../device/device-error.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
+import { RECOGNISER_FILE, type Recogniser } from "./find-recogniser.ts";
 
 /** What the watch made of a gesture. */
 export interface Answer {
@@ -9,9 +9,6 @@ export interface Answer {
   readonly confidence: number;
 }
 
-const APP = "gestures.app.js";
-/** The zero-code app: the firmware itself answers. */
-const FIRMWARE_MODEL = ".tfmodel";
 /** Between two questions whether there is news. */
 const ASK_INTERVAL_MS = 250;
 /** Listens when nobody does (the app was only just loaded), and gives what was heard since it was asked the last time. */
@@ -20,22 +17,19 @@ const fetchFrom = (event: "gesture:*" | "aiGesture") =>
   `Bangle.on("${event}",(n,c)=>{a.push([n||"",c]);if(a.length>20)a.shift()});return[]})()`;
 
 /**
- * Opens the recogniser on the watch, or listens to the firmware where there is only a model for that, and yields what it
- * understands, until the signal aborts.
- * @throws DeviceError "not-found" when neither is on the watch
+ * Opens the recogniser on the watch, or listens to the firmware, and yields what it understands, until the signal aborts.
+ * @throws DeviceError as `ReplSession.evaluate`
  */
-export async function* listenAnswers(session: ReplSession, signal: AbortSignal): AsyncGenerator<Answer> {
-  const { clock, name } = session.link;
-  const isStored = (file: string) =>
-    session.evaluate(`require("Storage").read("${file}",0,1)!==undefined`, { repeatable: true });
-  const hasApp = (await isStored(APP)) === true;
-  if (!hasApp && (await isStored(FIRMWARE_MODEL)) !== true) {
-    throw new DeviceError("not-found", `${name}: the recogniser is not on this watch`, {
-      hint: "Send it there with `bangle-gestures flash`.",
-    });
-  }
-  if (hasApp) await session.evaluate(`setTimeout(()=>load("${APP}"),1),1`);
-  const fetch = fetchFrom(hasApp ? "gesture:*" : "aiGesture");
+export async function* listenAnswers(
+  session: ReplSession,
+  { kind, isOtherThere }: Recogniser,
+  signal: AbortSignal,
+): AsyncGenerator<Answer> {
+  const { clock } = session.link;
+  if (kind === "app") await session.evaluate(`setTimeout(()=>load("${RECOGNISER_FILE.app}"),1),1`);
+  // The app may be open and have set the detector to what its own model wants: leave it.
+  else if (isOtherThere) await session.evaluate("setTimeout(()=>load(),1),1");
+  const fetch = fetchFrom(kind === "app" ? "gesture:*" : "aiGesture");
   while (!signal.aborted) {
     await new Promise<void>((resolve) => clock.after(ASK_INTERVAL_MS, resolve));
     const heard = await session.evaluate(fetch, { repeatable: true });
