@@ -31,7 +31,7 @@ export const flashCommand = () =>
     .addHelpText(
       "after",
       `
-An interrupted flash goes on where it was when it is tried again.
+An interrupted flash goes on when it is tried again: parts of up to 5 kB that arrived whole are kept.
 
 Examples:
   $ bangle-gestures flash app                           the watch in reach
