@@ -1,6 +1,7 @@
 import { hashRecordings, recordingMark } from "../dataset/data-hash.ts";
 import type { Split } from "../dataset/split.ts";
 import { type Measured, measureModel } from "../evaluation/measure-model.ts";
+import { sharesAt, type ThresholdShares } from "../evaluation/with-threshold.ts";
 import type { Graph } from "../graph/graph.ts";
 import { ModelError } from "../graph/model-error.ts";
 import { type Inspection, inspectModel } from "../inspect/inspect-model.ts";
@@ -50,6 +51,8 @@ export interface FinishedModel {
   readonly graphs: ModelGraphs;
   readonly inspection: Inspection;
   readonly measured: Measured;
+  /** What the watch's app answers to the test recordings, with the threshold of the card. */
+  readonly withThreshold: ThresholdShares;
   /** The marks of the recordings it learned from, or was chosen by: `evaluate` must not take them for unseen. */
   readonly learned: readonly string[];
 }
@@ -109,7 +112,8 @@ export function finishModel(
     },
   };
   const learned = [...split.train, ...split.validation].map(recordingMark).sort();
-  return { card, tflite, graphs, inspection, measured, learned };
+  const withThreshold = sharesAt(measured.answers, test.classes, threshold);
+  return { card, tflite, graphs, inspection, measured, withThreshold, learned };
 }
 
 /** Throws `ModelError` ("does-not-run") when the verdict for the target says so, with its reasons. */

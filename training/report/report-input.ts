@@ -1,6 +1,7 @@
 import type { Finding } from "../dataset/doctor/finding.ts";
 import type { Split } from "../dataset/split.ts";
 import type { Measured } from "../evaluation/measure-model.ts";
+import type { ThresholdShares } from "../evaluation/with-threshold.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { Inspection } from "../inspect/inspect-model.ts";
 import type { ModelCard } from "../model/model-card.ts";
@@ -25,6 +26,7 @@ export interface ReportInput {
     readonly graphs: { readonly float: Graph };
     readonly inspection: Inspection;
     readonly measured: Measured;
+    readonly withThreshold: ThresholdShares;
   };
   /** What it was trained and tested on. */
   readonly split: Split;

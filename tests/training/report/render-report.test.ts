@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { renderReport } from "../../../training/report/render-report.ts";
 import type { ReportInput } from "../../../training/report/report-input.ts";
+import { percent } from "../../../training/report/text.ts";
 import { trainForReport } from "./report-input.ts";
 
 const EVIL = `<b>"x"&'y'`;
@@ -33,6 +34,14 @@ describe("renderReport", () => {
     expect(report).toContain(metrics.floatMacroF1.toFixed(3));
     expect(report).toContain(`of ${metrics.split.test} test recordings`);
     expect(report).toContain(metrics.split.kind);
+  });
+
+  it("tells the best answer from what the watch's app answers", () => {
+    const { right, wrong, unknown } = input.model.withThreshold;
+    expect(right + wrong + unknown).toBeCloseTo(1);
+    const words = `the watch&#39;s app answers ${percent(right)} right, ${percent(wrong)} wrong, and ${percent(unknown)} unknown`;
+    expect(report).toContain(words);
+    expect(report).toContain("a column for the network&#39;s best answer before the threshold");
   });
 
   it("shows every count of the confusion matrix", () => {

@@ -10,6 +10,7 @@ import { findModelJson, lowerTfjsFiles, readTfjsFiles } from "../files/tfjs-file
 import { countOf, type Output } from "../output.ts";
 import { percent } from "../percent.ts";
 import { sayConfusion } from "../say-confusion.ts";
+import { sayWithThreshold } from "../say-with-threshold.ts";
 import { readTrainData } from "../train-data.ts";
 import { VERSION } from "../version.ts";
 import type { TrainFlags } from "./train.ts";
@@ -66,7 +67,16 @@ export async function runBringIn(
   output.say(
     `${percent(metrics.accuracy)} of ${countOf(split.test.length, "recording")} right, macro-F1 ${metrics.macroF1.toFixed(3)} (${type}, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)}); whoever trained it may have used them`,
   );
+  sayWithThreshold(model.withThreshold, model.card.rejectionThreshold, output);
   sayCosts(model, output);
   output.say(`Wrote ${flags.out}; look at ${join(flags.out, "report.html")}`);
-  output.result({ ...metrics, labels, modelBytes, arenaBytes, macs, seconds });
+  output.result({
+    ...metrics,
+    labels,
+    modelBytes,
+    arenaBytes,
+    macs,
+    seconds,
+    withThreshold: model.withThreshold,
+  });
 }

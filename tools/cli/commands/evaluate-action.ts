@@ -5,6 +5,7 @@ import { cutEveryday } from "../../../training/evaluation/everyday.ts";
 import { measureModel } from "../../../training/evaluation/measure-model.ts";
 import { alarmScores, countAt } from "../../../training/evaluation/rejection.ts";
 import { runGraph } from "../../../training/evaluation/run-graph.ts";
+import { sharesAt } from "../../../training/evaluation/with-threshold.ts";
 import { isNoGesture } from "../../../training/negatives/no-gesture.ts";
 import type { Recording } from "../../../training/recordings/recording.ts";
 import { RecordingError } from "../../../training/recordings/recording-error.ts";
@@ -15,6 +16,7 @@ import { readRecordings } from "../files/read-recordings.ts";
 import { countOf, createOutput, listOf } from "../output.ts";
 import { percent } from "../percent.ts";
 import { sayConfusion } from "../say-confusion.ts";
+import { sayWithThreshold } from "../say-with-threshold.ts";
 import { sayProblems } from "../train-data.ts";
 import type { EvaluateFlags } from "./evaluate.ts";
 
@@ -54,15 +56,14 @@ export async function runEvaluate(
   }
   const int8 = readTflite(tflite).graph;
   const float = await readFloatGraph(folder);
-  const { metrics } = measureModel(
-    { watch: int8, float },
-    toWindows(known, card.labels, card.windowLength),
-    card.labels.length,
-  );
+  const windows = toWindows(known, card.labels, card.windowLength);
+  const { metrics, answers } = measureModel({ watch: int8, float }, windows, card.labels.length);
+  const withThreshold = sharesAt(answers, windows.classes, card.rejectionThreshold);
   sayConfusion(card.labels, metrics.confusion, output);
   output.say(
     `${percent(metrics.accuracy)} of ${countOf(known.length, "recording")} right, macro-F1 ${metrics.macroF1.toFixed(3)} (int8, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)})`,
   );
+  sayWithThreshold(withThreshold, card.rejectionThreshold, output);
   const unknown = countStrange();
   if (unknown) {
     output.say(
@@ -87,6 +88,7 @@ export async function runEvaluate(
     macs,
     seconds,
     seen,
+    withThreshold,
     ...(unknown ? { unknown } : {}),
     ...(everyday ? { everyday } : {}),
   });

@@ -12,6 +12,7 @@ import { readModelDirectory, readNetwork } from "../files/model-directory.ts";
 import { requireOwnFolder } from "../files/own-folder.ts";
 import { countOf, type Output } from "../output.ts";
 import { percent } from "../percent.ts";
+import { sayWithThreshold } from "../say-with-threshold.ts";
 import { readTrainData } from "../train-data.ts";
 import { runTraining } from "../train-run.ts";
 import type { TrainFlags } from "./train.ts";
@@ -56,17 +57,28 @@ export async function runPersonalise(
     },
     output,
   );
-  const { metrics, modelBytes, arenaBytes, macs } = model.card;
+  const { withThreshold } = model;
+  const { metrics, modelBytes, arenaBytes, macs, rejectionThreshold } = model.card;
   const before = rightShare();
   output.say(
     split.test.length === 0
       ? `It learned from ${countOf(split.train.length, "recording")}; none was left to measure it`
       : `${percent(metrics.accuracy)} right of ${countOf(split.test.length, "recording")} that it was not taught; ${percent(before)} before`,
   );
+  if (split.test.length > 0) sayWithThreshold(withThreshold, rejectionThreshold, output);
   sayCosts(model, output);
   sayRejection(model, flags, output);
   output.say(`Wrote ${flags.out}; look at ${join(flags.out, "report.html")}`);
-  output.result({ ...metrics, labels, modelBytes, arenaBytes, macs, seconds, accuracyBefore: before });
+  output.result({
+    ...metrics,
+    labels,
+    modelBytes,
+    arenaBytes,
+    macs,
+    seconds,
+    withThreshold,
+    accuracyBefore: before,
+  });
 
   function rightShare(): number {
     const test = toWindows(split.test, labels, windowLength);

@@ -12,6 +12,7 @@ import { countOf, createOutput, listOf, type Output } from "../output.ts";
 import { percent } from "../percent.ts";
 import { runRegimes } from "../regimes-run.ts";
 import { sayConfusion } from "../say-confusion.ts";
+import { sayWithThreshold } from "../say-with-threshold.ts";
 import { searchNetwork } from "../search-run.ts";
 import { readTrainData } from "../train-data.ts";
 import { runTraining } from "../train-run.ts";
@@ -78,6 +79,7 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
   output.say(
     `${percent(metrics.accuracy)} of ${countOf(split.test.length, "unseen recording")} right, macro-F1 ${metrics.macroF1.toFixed(3)} (${flags.type}, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)})`,
   );
+  sayWithThreshold(model.withThreshold, model.card.rejectionThreshold, output);
   sayFewTested(metrics.confusion, output);
   sayCosts(model, output);
   sayRejection(model, flags, output);
@@ -89,6 +91,7 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
     arenaBytes,
     macs,
     seconds,
+    withThreshold: model.withThreshold,
     ...(found ? { search: found } : {}),
     ...(flags.report ? { regimes } : {}),
   });

@@ -2,7 +2,8 @@ import { type Html, html } from "../html.ts";
 import { scrolling, section } from "../parts.ts";
 import type { ReportInput } from "../report-input.ts";
 
-const CAPTION = "Confusion matrix: a row for what it was, a column for what the watch answers, in recordings";
+const CAPTION =
+  "Confusion matrix: a row for what it was, a column for the network's best answer before the threshold, in recordings";
 /** Above this share of its row a cell is coloured darkly, with light text: between the two, neither would be readable. */
 const DARK = 0.85;
 /** More columns than this are headed by upright text, to fit a phone. */

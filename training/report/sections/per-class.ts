@@ -12,7 +12,7 @@ export function perClassSection({ model: { card }, split }: ReportInput): Html |
   return section(
     "classes",
     "Gesture by gesture",
-    html`<p>Precision: when the watch answers this gesture, how often it is right. Recall: when you make this gesture, how often it is recognised. F1 is their harmonic mean, and macro-F1 the mean of these.</p>
+    html`<p>Of the network's best answer, before the threshold. Precision: when it answers this gesture, how often it is right. Recall: when you make this gesture, how often it is recognised. F1 is their harmonic mean, and macro-F1 the mean of these.</p>
 `,
     table({
       caption: "Precision, recall and F1 of every gesture, int8 model, test recordings",

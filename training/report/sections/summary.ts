@@ -16,9 +16,9 @@ ${
     : html`<dl class="tiles">
 ${tile("Macro-F1 on the watch (int8)", score(metrics.macroF1))}
 ${tile("Macro-F1 before quantization", score(metrics.floatMacroF1))}
-${tile("Right answers", percent(metrics.accuracy))}
+${tile("Right before the threshold", percent(metrics.accuracy))}
 </dl>
-<p class="lead">${verdictText(metrics.accuracy, tested)} The split: ${metrics.split.kind}; ${counted(metrics.split.train, "recording")} to learn from, ${metrics.split.validation} to choose the threshold with, ${tested} to test. ${whoseText(split)}</p>`
+<p class="lead">${verdictText(metrics.accuracy, tested)} ${thresholdText(model)} The split: ${metrics.split.kind}; ${counted(metrics.split.train, "recording")} to learn from, ${metrics.split.validation} to choose the threshold with, ${tested} to test. ${whoseText(split)}</p>`
 }
 </header>
 `;
@@ -30,6 +30,12 @@ function verdictText(accuracy: number, tested: number): string {
   const right = Math.round(accuracy * tested);
   const { low, high } = wilsonInterval(right, tested);
   return `${right} of ${counted(tested, "test recording")} that it never learned from were answered right, by the watch's own arithmetic. ${tested < ENOUGH_TRIALS ? "With so few recordings the true share may lie anywhere" : "With so many recordings the true share lies"} between ${percent(low)} and ${percent(high)} (95 % confidence).`;
+}
+
+/** The numbers above are of the best answer, however unsure; this one is what somebody with the watch will see. */
+function thresholdText({ card, withThreshold }: ReportInput["model"]): string {
+  const { right, wrong, unknown } = withThreshold;
+  return `That is the network's best answer; with the threshold of ${percent(card.rejectionThreshold)}, the watch's app answers ${percent(right)} right, ${percent(wrong)} wrong, and ${percent(unknown)} unknown.`;
 }
 
 /** The number is only good for the people it was measured on: says who they are to the model. */
