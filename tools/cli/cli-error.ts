@@ -13,6 +13,8 @@ export type CliErrorCode =
   | "folder-in-use"
   /** The session's file holds recordings of another watch or hand. */
   | "session-in-use"
+  /** The program was told to end before it had done what was asked. */
+  | "stopped"
   /** An app did not get to every watch. */
   | "some-failed"
   /** The last flash of this app left no watch out. */

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ } from "../../../training/recordings/recording.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
 import { choosePort } from "../choose-port.ts";
+import { CliError } from "../cli-error.ts";
 import { collectLabel, type WatchLink } from "../collect/collect-label.ts";
 import { type CollectView, createPlainView, createTerminalView } from "../collect/collect-view.ts";
 import { fetchStored } from "../collect/fetch-stored.ts";
@@ -89,5 +90,13 @@ async function runLive(link: WatchLink, flags: CollectFlags, output: Output): Pr
   output.say(
     recordings === 0 ? "Nothing was recorded." : `Added ${countOf(recordings, "recording")} to ${file.path}`,
   );
-  output.result({ recordings, file: file.path });
+  const result = { recordings, file: file.path };
+  // Who presses a key sees what is missing; a script goes by the exit code.
+  if (stopping.signal.aborted && !interactive && count !== undefined && recordings < count) {
+    throw new CliError("stopped", `it was stopped after ${recordings} of ${countOf(count, "recording")}`, {
+      hint: "What was recorded is kept; run it again for the others.",
+      result,
+    });
+  }
+  output.result(result);
 }

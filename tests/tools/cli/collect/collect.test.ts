@@ -48,6 +48,34 @@ describe("collect", () => {
     });
   });
 
+  it("fails where it is stopped before the count is reached, and keeps what there is", async () => {
+    const tcp = await startTcpWatch();
+    const out = temporaryFolder();
+    const before = process.listenerCount("SIGTERM");
+    const run = runCli(
+      ...["collect", "--port", tcp.port, "--label", "up", "--count", "1000", "--out", out],
+      ...["--session", "one", "--json"],
+    );
+    const path = join(out, "me/one.txt");
+    const stopped = new Promise<void>((resolve) => {
+      const timer = setInterval(() => {
+        if (!existsSync(path) || read(path).recordings.length === 0) return;
+        clearInterval(timer);
+        for (const listener of process.listeners("SIGTERM").slice(before)) listener("SIGTERM");
+        resolve();
+      }, 1);
+    });
+    await whileMoving(tcp, demo, stopped);
+    const { code, out: result, err } = await run;
+    expect(code, err).toBe(1);
+    const { error, recordings, file } = JSON.parse(result);
+    expect(file).toBe(path);
+    expect(recordings).toBeGreaterThan(0);
+    expect(recordings).toBe(read(path).recordings.length);
+    expect(error.code).toBe("stopped");
+    expect(err).toContain(`it was stopped after ${recordings} of 1000 recordings. What was recorded is kept`);
+  });
+
   it("goes on when the link is lost, and says so", async () => {
     const tcp = await startTcpWatch();
     const out = temporaryFolder();
