@@ -5,6 +5,8 @@ export type DeviceErrorCode =
   | "bad-port"
   /** Nothing answers there: no such port, connection refused, watch out of reach. */
   | "not-found"
+  /** Something may be there, and nothing that was heard of it is a Bangle.js's. */
+  | "no-answer"
   /** Somebody else has the port open, or the watch is connected to something else. */
   | "busy"
   /** No permission, or Bluetooth is off or missing. */

@@ -44,16 +44,18 @@ export async function flashReconnecting(
       await session?.close();
       if (session) lostAt = clock.now();
       const mayComeBack = lostAt !== undefined && clock.now() - lostAt < AWAY_LIMIT;
-      if (attempt >= ATTEMPTS || !isLost(error, mayComeBack)) throw error;
+      if (attempt >= ATTEMPTS || !isLost(error, lostAt !== undefined, mayComeBack)) throw error;
       options.onLost?.(error);
       await new Promise<void>((resolve) => clock.after(250 * 2 ** attempt, resolve));
     }
   }
 }
 
-function isLost(error: unknown, mayComeBack: boolean): error is DeviceError {
+/** @param wasThere whether it was a watch that answered there before */
+function isLost(error: unknown, wasThere: boolean, mayComeBack: boolean): error is DeviceError {
   if (!(error instanceof DeviceError)) return false;
-  return ["disconnected", "timeout", ...(mayComeBack ? ["not-found", "busy", "unavailable"] : [])].includes(
-    error.code,
-  );
+  const codes = ["disconnected", "timeout"];
+  if (wasThere) codes.push("no-answer");
+  if (mayComeBack) codes.push("not-found", "busy", "unavailable");
+  return codes.includes(error.code);
 }

@@ -4,6 +4,7 @@ import { DeviceError } from "../device-error.ts";
 import { askByLine, askByPacket } from "./ask.ts";
 import { hasPackets, LAST_WITHOUT_PACKETS } from "./firmware-version.ts";
 import { type WatchIdentity, watchIdentity } from "./identify.ts";
+import { hearWhoIsThere } from "./no-bangle.ts";
 import type { Answer } from "./question.ts";
 import { ReplLink } from "./repl-link.ts";
 import { synchronise } from "./synchronise.ts";
@@ -43,11 +44,12 @@ export class ReplSession {
 
   /**
    * Synchronises with the watch and finds out what it is. Closes the stream when that fails.
-   * @throws DeviceError `timeout`, `disconnected`, `busy` when the other side hangs up without a word, `protocol`,
+   * @throws DeviceError `no-answer` when nothing is heard that an Espruino would say, `timeout`, `disconnected`, `busy` when the other side hangs up without a word, `protocol`,
    *   `unavailable`
    */
   static async open(stream: ByteStream, options: OpenOptions = {}): Promise<ReplSession> {
     const link = new ReplLink(stream, options.clock ?? systemClock);
+    const hearing = hearWhoIsThere(link);
     try {
       const watch = (await synchronise(link)) ?? (await askIdentity(link));
       return new ReplSession(
@@ -56,8 +58,9 @@ export class ReplSession {
       );
     } catch (error) {
       await link.close();
-      const isDisconnected = error instanceof DeviceError && error.code === "disconnected";
-      throw isDisconnected && !link.wasHeard ? hungUp(link.name, error) : error;
+      throw hearing.explain(error);
+    } finally {
+      hearing.stop();
     }
   }
 
@@ -112,14 +115,6 @@ export class ReplSession {
   close(): Promise<void> {
     return this.link.close();
   }
-}
-
-/** A watch has one console, and whatever stands before it turns a second visitor away. */
-function hungUp(name: string, cause: DeviceError): DeviceError {
-  return new DeviceError("busy", `${name}: the watch hung up without a word`, {
-    hint: "Most likely another program is connected to it, such as the Web IDE: close that, and try again.",
-    cause,
-  });
 }
 
 /** Wraps an error that must not be tried again. */

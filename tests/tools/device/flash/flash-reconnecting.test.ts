@@ -47,6 +47,24 @@ describe("flashReconnecting", () => {
     expect(installedVersion(storage.files)).toBe("old");
   });
 
+  it("does not try again where no Bangle.js ever answered, and does where one did", async () => {
+    for (const wasThere of [false, true]) {
+      const clock = new VirtualClock();
+      const watch = new FakeWatch({ clock });
+      let opens = 0;
+      const open = async () => {
+        if (++opens > 1 || !wasThere) throw new DeviceError("no-answer", "no Bangle.js answers");
+        const { stream } = watch.connect();
+        return ReplSession.open(stream, { clock });
+      };
+      const flashing = clock.run(
+        flashReconnecting(open, NEW_APP, { clock, onProgress: () => void watch.connect() }),
+      );
+      await expect(flashing).rejects.toMatchObject({ code: "no-answer" });
+      expect(opens).toBe(wasThere ? 4 : 1);
+    }
+  });
+
   it("says at once that a watch is not there which never was", async () => {
     const { clock, flash, leave, opens } = start(0);
     leave();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { latin1 } from "../../../../tools/device/latin1.ts";
 import { ReplSession } from "../../../../tools/device/repl/repl-session.ts";
-import type { MemoryOptions } from "../../../../tools/device/transports/memory-stream.ts";
+import { type MemoryOptions, memoryPair } from "../../../../tools/device/transports/memory-stream.ts";
 import { FakeWatch, type FakeWatchOptions } from "../fake-watch.ts";
 import { VirtualClock } from "../virtual-clock.ts";
 
@@ -67,6 +68,44 @@ describe("ReplSession.open", () => {
     });
   });
 
+  it.each<[string, (bytes: Uint8Array) => Uint8Array | undefined]>([
+    ["nobody", () => undefined],
+    ["an echo", (bytes) => bytes],
+    ["somebody who chatters", () => latin1("what?\r\n")],
+  ])("says that no Bangle.js is there, within 15 s, where %s is", async (_, answer) => {
+    const clock = new VirtualClock();
+    const { near, far } = memoryPair({ name: "tcp://host:1" });
+    far.onData((bytes) => {
+      const said = answer(bytes);
+      if (said) void far.write(said).catch(() => {});
+    });
+    await expect(clock.run(ReplSession.open(near, { clock }))).rejects.toMatchObject({
+      code: "no-answer",
+      message: "no Bangle.js answers at tcp://host:1",
+      hint: expect.stringContaining("Is the port right?"),
+    });
+    expect(clock.now()).toBeLessThan(15_000);
+  });
+
+  it("says so at once of a web server, which answers and hangs up", async () => {
+    const clock = new VirtualClock();
+    const { near, far } = memoryPair({ name: "tcp://host:80" });
+    far.onData(() => void far.write(latin1("HTTP/1.1 400 Bad Request\r\n\r\n")).then(() => far.close()));
+    await expect(clock.run(ReplSession.open(near, { clock }))).rejects.toMatchObject({ code: "no-answer" });
+    expect(clock.now()).toBeLessThan(1000);
+  });
+
+  it("does not say so of a watch that prompts and then never answers", async () => {
+    const clock = new VirtualClock();
+    const { near, far } = memoryPair({ name: "fake watch" });
+    let isFirst = true;
+    far.onData(() => {
+      if (isFirst) void far.write(latin1("\r\n>"));
+      isFirst = false;
+    });
+    await expect(clock.run(ReplSession.open(near, { clock }))).rejects.toMatchObject({ code: "timeout" });
+  });
+
   it("says that the connection was lost when that happens after a word", async () => {
     const clock = new VirtualClock();
     const watch = new FakeWatch({ clock, enquiry: false });
@@ -74,7 +113,10 @@ describe("ReplSession.open", () => {
     const opening = ReplSession.open(stream, { clock });
     watch.print("hello");
     clock.after(300, cut);
-    await expect(clock.run(opening)).rejects.toMatchObject({ code: "disconnected" });
+    await expect(clock.run(opening)).rejects.toMatchObject({
+      code: "disconnected",
+      message: "fake watch: the connection was lost before the watch said what it is",
+    });
   });
 });
 
