@@ -1,3 +1,5 @@
+import { TARGETS } from "../../training/model/model-card.ts";
+import { DEVICE } from "../bundle/app-common.ts";
 import { systemClock } from "../device/clock.ts";
 import { DeviceError } from "../device/device-error.ts";
 import { ReplSession } from "../device/repl/repl-session.ts";
@@ -38,10 +40,14 @@ export async function openWatchFor(supports: readonly string[], port: string): P
   const session = await openWatch(port);
   const { board } = session.watch;
   // A test build of the firmware adds to its board's name: BANGLEJS2_LINUX.
-  if (supports.length === 0 || supports.some((one) => board === one || board.startsWith(`${one}_`)))
-    return session;
+  const isBoard = (one: string) => board === one || board.startsWith(`${one}_`);
+  if (supports.length === 0 || supports.some(isBoard)) return session;
   await session.close();
+  const target = TARGETS.find((one) => isBoard(DEVICE[one]));
   throw new DeviceError("wrong-watch", `${port} is a ${board}, and the app is for ${supports.join(", ")}`, {
-    hint: "Build it for this watch: bangle-gestures build MODEL --target banglejs1, banglejs2 or banglejs3.",
+    hint:
+      target === undefined
+        ? `Apps are made for ${TARGETS.join(", ")}.`
+        : `Build it for this watch: bangle-gestures build MODEL --target ${target} --out app`,
   });
 }

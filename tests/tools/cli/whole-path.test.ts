@@ -176,6 +176,7 @@ describe("evaluate and inspect", () => {
       [["evaluate", model, empty], "no recordings were found"],
       [["evaluate", model, DEMO, "--everyday", empty], "no recordings were found"],
       [["evaluate", join(work, "app"), DEMO], "is an app, and a model is needed"],
+      [["inspect", join(work, "app")], "bangle-gestures inspect MODEL"],
       [["flash", model, "--port", "tcp://127.0.0.1:1"], `bangle-gestures build ${model} --out app`],
       [["build", model, "--out", model], "there is a model in it, and this would be an app"],
     ];
@@ -296,6 +297,7 @@ describe("flash", () => {
     );
     expect(code).toBe(1);
     expect(err).toContain("is a BANGLEJS3, and the app is for BANGLEJS2");
+    expect(err).toContain("build MODEL --target banglejs3 --out app");
     expect(watch.storage.list()).toEqual([]);
   });
 
