@@ -1,5 +1,5 @@
-import pc from "picocolors";
 import { displayWidth, padRight } from "../../training/text-width.ts";
+import { colours } from "./terminal/colours.ts";
 import type { WatchInReach } from "./watches-in-reach.ts";
 
 /** Signal from which a bar is added: from "just heard" to "beside the computer". */
@@ -16,11 +16,13 @@ export function signalBars(rssi: number | undefined): string {
 export function deviceLines(watches: readonly WatchInReach[]): string[] {
   const width = Math.max(...watches.map(({ port }) => displayWidth(port)));
   return watches.map(({ port, link, rssi, address, kind, about, unheardSeconds }) => {
-    if (link !== "ble") return `${pc.bold(padRight(port, width))}  ${about}`;
+    if (link !== "ble") return `${colours.bold(padRight(port, width))}  ${about}`;
     const signal = rssi === undefined ? "" : `${rssi} dBm`;
     const row = (name: string, bars: string) =>
       `${name}  ${bars} ${signal.padStart(8)}  ${address}  ${kind ?? "?"}`.trimEnd();
-    if (unheardSeconds === undefined) return row(pc.bold(padRight(port, width)), signalBars(rssi));
-    return pc.dim(`${row(padRight(port, width), signalBars(undefined))}  not heard for ${unheardSeconds} s`);
+    if (unheardSeconds === undefined) return row(colours.bold(padRight(port, width)), signalBars(rssi));
+    return colours.dim(
+      `${row(padRight(port, width), signalBars(undefined))}  not heard for ${unheardSeconds} s`,
+    );
   });
 }

@@ -1,4 +1,4 @@
-import pc from "picocolors";
+import { colours } from "./terminal/colours.ts";
 import { wrapProse } from "./terminal/wrap.ts";
 
 /** Where a command says things. With `--json`, talk goes to standard error and standard output ends with one object. */
@@ -20,8 +20,8 @@ export function createOutput({ json = false }: { json?: boolean } = {}): Output 
     json,
     say: (text = "") => void stream.write(`${wrapProse(text, stream)}\n`),
     warn: (text) =>
-      void process.stderr.write(`${wrapProse(`${pc.yellow("note")}: ${text}`, process.stderr)}\n`),
-    step: (text) => void stream.write(`${pc.bold(text)}\n`),
+      void process.stderr.write(`${wrapProse(`${colours.yellow("note")}: ${text}`, process.stderr)}\n`),
+    step: (text) => void stream.write(`${colours.bold(text)}\n`),
     result: (object) => {
       if (json) process.stdout.write(`${JSON.stringify(object)}\n`);
     },

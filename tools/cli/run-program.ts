@@ -1,8 +1,8 @@
 import { type Command, CommanderError } from "commander";
-import pc from "picocolors";
 import { UserError } from "../../training/errors.ts";
 import { CliError } from "./cli-error.ts";
 import { errorLine } from "./error-line.ts";
+import { colours } from "./terminal/colours.ts";
 import { isInteractive } from "./terminal/keys.ts";
 import { wrapProse } from "./terminal/wrap.ts";
 
@@ -47,11 +47,13 @@ export async function runProgram(program: Command, args: readonly string[]): Pro
     // Commander has said it already.
     if (error instanceof CommanderError) return 2;
     if (error instanceof UserError) {
-      process.stderr.write(`${wrapProse(`${pc.red("error")}: ${errorLine(error)}`, process.stderr)}\n`);
+      process.stderr.write(`${wrapProse(`${colours.red("error")}: ${errorLine(error)}`, process.stderr)}\n`);
       return 1;
     }
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(`${pc.red("This is a defect of bangle-gestures, please report it")}:\n${text}\n`);
+    process.stderr.write(
+      `${colours.red("This is a defect of bangle-gestures, please report it")}:\n${text}\n`,
+    );
     return 1;
   }
 }

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
-import pc from "picocolors";
 import { type Recording, sampleCount } from "../../../training/recordings/recording.ts";
 import { displayWidth } from "../../../training/text-width.ts";
 import { countOf, type Output } from "../output.ts";
+import { colours } from "../terminal/colours.ts";
 import { gestureCurves } from "./curve.ts";
 
 /** Where a run of one label stands. */
@@ -57,39 +57,39 @@ export function createTerminalView(stream: Terminal): CollectView {
   const withKeys = (text: string) => {
     const left = (stream.columns ?? 80) - displayWidth(stripVTControlCharacters(text)) - GAP.length - 2;
     const keys = KEYS.find((one) => one.length <= left);
-    return keys === undefined ? text : `${text}${GAP}${pc.dim(keys)} `;
+    return keys === undefined ? text : `${text}${GAP}${colours.dim(keys)} `;
   };
   const print = (text: string) => void stream.write(`\r\x1b[2K${text}\n`);
   let prompt = "";
   const ask = (tally: Tally) => {
-    prompt = withKeys(`${pc.cyan("▸")} ${pc.bold(tally.label)} ${nextOf(tally)}`);
+    prompt = withKeys(`${colours.cyan("▸")} ${colours.bold(tally.label)} ${nextOf(tally)}`);
     status(prompt);
   };
   return {
     async begin(tally, signal) {
       for (let left = COUNTDOWN_S; left > 0 && !signal.aborted; left--) {
-        status(`${pc.cyan("▸")} Hold still, then make ${pc.bold(tally.label)}: ${left} `);
+        status(`${colours.cyan("▸")} Hold still, then make ${colours.bold(tally.label)}: ${left} `);
         await wait(1000, signal);
       }
       ask(tally);
     },
     recorded(recording, tally) {
-      print(`${pc.green("✓")} ${describe(tally)}  ${pc.dim(lengthOf(recording))}`);
+      print(`${colours.green("✓")} ${describe(tally)}  ${colours.dim(lengthOf(recording))}`);
       for (const line of gestureCurves(recording.samples, stream.columns ?? 80)) stream.write(`${line}\n`);
       ask(tally);
     },
     deleted(tally) {
-      print(`${pc.yellow("✗")} deleted the last one; ${tally.done} kept`);
+      print(`${colours.yellow("✗")} deleted the last one; ${tally.done} kept`);
       ask(tally);
     },
     async finish(tally, signal) {
       for (let left = COUNTDOWN_S; left > 0 && !signal.aborted; left--) {
-        status(withKeys(`${pc.green("✓")} All ${tally.done} are there, done in ${left} s`));
+        status(withKeys(`${colours.green("✓")} All ${tally.done} are there, done in ${left} s`));
         await wait(1000, signal);
       }
     },
     note(text) {
-      print(`${pc.yellow("note")}: ${text}`);
+      print(`${colours.yellow("note")}: ${text}`);
       if (prompt !== "") status(prompt);
     },
     end() {

@@ -1,11 +1,11 @@
-import pc from "picocolors";
+import { colours } from "../terminal/colours.ts";
 
 /** Dots in a braille character: two columns of four. Bits by row, left and right, in the order of Unicode. */
 const LEFT = [0x01, 0x02, 0x04, 0x40];
 const RIGHT = [0x08, 0x10, 0x20, 0x80];
 const ROWS = 4;
 const AXES = ["x", "y", "z"] as const;
-const COLOURS = { x: pc.red, y: pc.green, z: pc.blue };
+const COLOURS = { x: colours.red, y: colours.green, z: colours.blue };
 const LOWEST = -128;
 const HIGHEST = 127;
 

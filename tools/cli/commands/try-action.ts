@@ -1,7 +1,7 @@
-import pc from "picocolors";
 import { choosePort } from "../choose-port.ts";
 import { describeWatch, openWatch } from "../open-watch.ts";
 import { createOutput } from "../output.ts";
+import { colours } from "../terminal/colours.ts";
 import { createKeys, isInteractive, noKeys } from "../terminal/keys.ts";
 import { stopOnSignals } from "../terminal/stop-signals.ts";
 import { findRecogniser, otherKind, RECOGNISER_NAME, type Recogniser } from "../try/find-recogniser.ts";
@@ -29,7 +29,7 @@ export async function runTry({ count = Number.POSITIVE_INFINITY, ...flags }: Try
     recogniser = await findRecogniser(session, flags.zeroCode ? "firmware" : undefined);
     output.say(describeRecogniser(recogniser));
     if (recogniser.isOtherThere) output.warn(describeOther(recogniser));
-    output.say(`Make a gesture${interactive ? pc.dim("   q quits") : ""}`);
+    output.say(`Make a gesture${interactive ? colours.dim("   q quits") : ""}`);
     const signal = AbortSignal.any([stopping.signal, quit.signal]);
     for await (const answer of listenAnswers(session, recogniser, signal)) {
       answers.push(answer);
@@ -60,7 +60,7 @@ function describeOther({ kind }: Recogniser): string {
 
 function describeAnswer({ name, confidence }: Answer): string {
   const filled = Math.round(confidence * BAR_WIDTH);
-  const bar = pc.cyan("█".repeat(filled)) + pc.dim("░".repeat(BAR_WIDTH - filled));
+  const bar = colours.cyan("█".repeat(filled)) + colours.dim("░".repeat(BAR_WIDTH - filled));
   const percent = `${(confidence * 100).toFixed(0).padStart(3)} %`;
-  return `  ${bar} ${percent}  ${name === undefined ? pc.dim("not sure") : pc.bold(name)}`;
+  return `  ${bar} ${percent}  ${name === undefined ? colours.dim("not sure") : colours.bold(name)}`;
 }

@@ -1,7 +1,7 @@
 import { MultiBar, Presets } from "cli-progress";
-import pc from "picocolors";
 import type { FlashResult } from "../../device/flash/flash-app.ts";
 import { countOf, type Output } from "../output.ts";
+import { colours } from "../terminal/colours.ts";
 import type { FlashLine, WatchOutcome } from "./flash-many.ts";
 
 export interface FlashLines {
@@ -22,7 +22,9 @@ export function describeResult(result: FlashResult): string {
 }
 
 export function describeOutcome(outcome: WatchOutcome): string {
-  return outcome.ok ? `${pc.green("✓")} ${describeResult(outcome.result)}` : `${pc.red("✗")} ${outcome.why}`;
+  return outcome.ok
+    ? `${colours.green("✓")} ${describeResult(outcome.result)}`
+    : `${colours.red("✗")} ${outcome.why}`;
 }
 
 function plainLines(output: Output): FlashLines {
@@ -60,7 +62,7 @@ function barLines(ports: readonly string[]): FlashLines {
         if (outcome.ok) bar.update(bar.getTotal());
         const room = Math.max(20, (process.stderr.columns ?? 80) - width - 23);
         const text = outcome.ok ? `✓ verified, ${outcome.result.seconds.toFixed(1)} s` : `✗ ${outcome.why}`;
-        bar.update({ text: (outcome.ok ? pc.green : pc.red)(text.slice(0, room)) });
+        bar.update({ text: (outcome.ok ? colours.green : colours.red)(text.slice(0, room)) });
       },
     };
   };

@@ -1,8 +1,8 @@
 import { type CANCEL_SYMBOL, confirm, isCancel, log } from "@clack/prompts";
-import pc from "picocolors";
 import { UserError } from "../../../training/errors.ts";
 import { commandLine } from "../command-line.ts";
 import { errorLine } from "../error-line.ts";
+import { colours } from "../terminal/colours.ts";
 import { wrapProse } from "../terminal/wrap.ts";
 
 /** Runs a command as if it had been typed. */
@@ -26,7 +26,7 @@ export function forLog(text: string): string {
 /** Says which command a step is, and runs it; where it fails for a reason that the user can mend, asks what then. */
 export async function step(title: string, args: readonly string[], run: RunCommand): Promise<void> {
   for (;;) {
-    log.step(`${pc.bold(title)}\n${pc.dim(forLog(`$ bangle-gestures ${commandLine(args)}`))}`);
+    log.step(`${colours.bold(title)}\n${colours.dim(forLog(`$ bangle-gestures ${commandLine(args)}`))}`);
     try {
       await run(args);
       return;
