@@ -1,8 +1,9 @@
-import { env, stderr, stdout } from "node:process";
+import { env } from "node:process";
+import { isatty } from "node:tty";
 import picocolors from "picocolors";
 
 /** Colours for a person at a terminal. */
-export const colours = picocolors.createColors(isColoured(env, stdout.isTTY && stderr.isTTY));
+export const colours = picocolors.createColors(isColoured(env, isatty(1) && isatty(2)));
 
 /**
  * Whether to colour, for an environment and whether both outputs are terminals. picocolors' own rule also colours what goes into
