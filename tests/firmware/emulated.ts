@@ -1,6 +1,5 @@
 import type { AppFolder, StorageEntry } from "../../tools/bundle/app-folder.ts";
 import type { Target } from "../../training/model/model-card.ts";
-import { createRandom } from "../../training/random.ts";
 import { newWatch } from "../tools/emulator/terminal.ts";
 
 /** A virtual watch and somebody at its console. */
@@ -21,18 +20,6 @@ export function textFile(name: string, text: string): StorageEntry {
 
 export function jsonFile(name: string, value: unknown): StorageEntry {
   return textFile(name, JSON.stringify(value));
-}
-
-/** A wrist at rest, then shaken for a second or so, then at rest again: one gesture of the detector. */
-export function shake(seed: number): Int8Array {
-  const random = createRandom(seed);
-  const rest = (count: number) => Array.from({ length: count }, () => [0, 0, -64]).flat();
-  const moves = Array.from({ length: random.integer(10, 16) }, () => [
-    random.integer(-100, 100),
-    random.integer(-100, 100),
-    random.integer(-100, 100),
-  ]).flat();
-  return Int8Array.from([...rest(12), ...moves, ...rest(10)]);
 }
 
 /** Chooses an item of the menu that is shown, counted from 0. */

@@ -6,7 +6,8 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { buildRecorder } from "../../tools/bundle/build-recorder.ts";
 import { parseRecordings } from "../../training/recordings/parse-recordings.ts";
 import { CHROMIUM, openChromium } from "../browser/chromium.ts";
-import { choose, installApps, shake } from "./emulated.ts";
+import { shake } from "../device/movements.ts";
+import { choose, installApps } from "./emulated.ts";
 
 /**
  * What the page needs of the App Loader's `interface.js`, in our words: code goes to the watch, what it says comes back, and a file

@@ -5,9 +5,10 @@ import { buildApp } from "../../tools/bundle/build-app.ts";
 import { createInterpreter } from "../../training/interpreter/create-interpreter.ts";
 import { TARGETS, type Target } from "../../training/model/model-card.ts";
 import { readTflite } from "../../training/tflite/read-tflite.ts";
+import { shake } from "../device/movements.ts";
 import { describeWithShared, sharedPath } from "../shared.ts";
 import { modelCard } from "../tools/bundle/model-card.ts";
-import { type Emulated, installApps, jsonFile, shake } from "./emulated.ts";
+import { type Emulated, installApps, jsonFile } from "./emulated.ts";
 
 let emulated: Emulated;
 afterEach(() => emulated?.watch.dispose());

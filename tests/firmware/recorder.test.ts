@@ -3,8 +3,9 @@ import type { StorageEntry } from "../../tools/bundle/app-folder.ts";
 import { buildRecorder } from "../../tools/bundle/build-recorder.ts";
 import { TARGETS, type Target } from "../../training/model/model-card.ts";
 import { parseRecordings } from "../../training/recordings/parse-recordings.ts";
+import { shake } from "../device/movements.ts";
 import { openTerminal } from "../tools/emulator/terminal.ts";
-import { choose, type Emulated, installApps, shake, textFile } from "./emulated.ts";
+import { choose, type Emulated, installApps, textFile } from "./emulated.ts";
 
 const SESSION = "gesturerec.20260101a.txt";
 /** Rows of the menu. */
