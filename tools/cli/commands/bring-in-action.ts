@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { stratifiedSplit } from "../../../training/dataset/split.ts";
 import { startEngine } from "../../../training/engine/engine.ts";
 import { bringInModel } from "../../../training/pipeline/bring-in-model.ts";
@@ -14,7 +13,7 @@ import { sayWithThreshold } from "../say-with-threshold.ts";
 import { readTrainData } from "../train-data.ts";
 import { VERSION } from "../version.ts";
 import type { TrainFlags } from "./train.ts";
-import { sayCosts, trainCommandLine } from "./train-action.ts";
+import { giveModel, sayCosts, trainCommandLine } from "./train-action.ts";
 
 /** Quantization needs some recordings of every person and label; all others measure. */
 const MEASURED_SHARE = 0.8;
@@ -62,21 +61,12 @@ export async function runBringIn(
     findings: doctor.findings,
   });
   await writeModelDirectory(flags.out, model, files, report);
-  const { metrics, modelBytes, arenaBytes, macs } = model.card;
+  const { metrics } = model.card;
   sayConfusion(labels, metrics.confusion, output);
   output.say(
     `${percent(metrics.accuracy)} of ${countOf(split.test.length, "recording")} right, macro-F1 ${metrics.macroF1.toFixed(3)} (${type}, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)}); whoever trained it may have used them`,
   );
   sayWithThreshold(model.withThreshold, model.card.rejectionThreshold, output);
   sayCosts(model, output);
-  output.say(`Wrote ${flags.out}; look at ${join(flags.out, "report.html")}`);
-  output.result({
-    ...metrics,
-    labels,
-    modelBytes,
-    arenaBytes,
-    macs,
-    seconds,
-    withThreshold: model.withThreshold,
-  });
+  giveModel(model, flags.out, seconds, output);
 }

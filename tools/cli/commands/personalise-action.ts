@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { stratifiedSplit } from "../../../training/dataset/split.ts";
 import { startEngine } from "../../../training/engine/engine.ts";
 import { accuracy, confusionMatrix } from "../../../training/evaluation/confusion.ts";
@@ -16,7 +15,7 @@ import { sayWithThreshold } from "../say-with-threshold.ts";
 import { readTrainData } from "../train-data.ts";
 import { runTraining } from "../train-run.ts";
 import type { TrainFlags } from "./train.ts";
-import { sayCosts, sayRejection, trainCommandLine } from "./train-action.ts";
+import { giveModel, sayCosts, sayRejection, trainCommandLine } from "./train-action.ts";
 
 /** `train --from MODEL DIR…`: teaches a model that we trained a few recordings of somebody new. */
 export async function runPersonalise(
@@ -58,7 +57,7 @@ export async function runPersonalise(
     output,
   );
   const { withThreshold } = model;
-  const { metrics, modelBytes, arenaBytes, macs, rejectionThreshold } = model.card;
+  const { metrics, rejectionThreshold } = model.card;
   const before = rightShare();
   output.say(
     split.test.length === 0
@@ -68,17 +67,7 @@ export async function runPersonalise(
   if (split.test.length > 0) sayWithThreshold(withThreshold, rejectionThreshold, output);
   sayCosts(model, output);
   sayRejection(model, flags, output);
-  output.say(`Wrote ${flags.out}; look at ${join(flags.out, "report.html")}`);
-  output.result({
-    ...metrics,
-    labels,
-    modelBytes,
-    arenaBytes,
-    macs,
-    seconds,
-    withThreshold,
-    accuracyBefore: before,
-  });
+  giveModel(model, flags.out, seconds, output, { accuracyBefore: before });
 
   function rightShare(): number {
     const test = toWindows(split.test, labels, windowLength);

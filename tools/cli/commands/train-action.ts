@@ -73,7 +73,7 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
     },
     output,
   );
-  const { metrics, modelBytes, arenaBytes, macs } = model.card;
+  const { metrics } = model.card;
   output.say();
   sayConfusion(labels, metrics.confusion, output);
   output.say(
@@ -83,18 +83,23 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
   sayFewTested(metrics.confusion, output);
   sayCosts(model, output);
   sayRejection(model, flags, output);
-  output.say(`Wrote ${flags.out}; look at ${join(flags.out, "report.html")}`);
-  output.result({
-    ...metrics,
-    labels,
-    modelBytes,
-    arenaBytes,
-    macs,
-    seconds,
-    withThreshold: model.withThreshold,
+  giveModel(model, flags.out, seconds, output, {
     ...(found ? { search: found } : {}),
     ...(flags.report ? { regimes } : {}),
   });
+}
+
+/** Where the model is, and what `--json` prints of it. */
+export function giveModel(
+  { card, withThreshold }: FinishedModel,
+  out: string,
+  seconds: number,
+  output: Output,
+  more: Readonly<Record<string, unknown>> = {},
+): void {
+  const { metrics, labels, modelBytes, arenaBytes, macs } = card;
+  output.say(`Wrote ${out}; look at ${join(out, "report.html")}`);
+  output.result({ ...metrics, labels, modelBytes, arenaBytes, macs, seconds, withThreshold, ...more });
 }
 
 /** How little a share of few recordings says. */
