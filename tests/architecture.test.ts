@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   training: [],
   firmware: [],
-  "tools/device": ["training/recordings", "training/errors.ts", "training/random.ts", "tools/noble"],
+  "tools/device": ["training/data/recordings", "training/errors.ts", "training/random.ts", "tools/noble"],
   "tools/emulator": [
     "training",
     "tools/device/byte-stream.ts",

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { demoFile, demoSessions } from "../training/synthetic/demo-files.ts";
+import { demoFile, demoSessions } from "../training/data/synthetic/demo-files.ts";
 
 const folder = join(import.meta.dirname, "../data/demo");
 for (const { person, session, path } of demoSessions()) {

@@ -1,8 +1,8 @@
-import { NEGATIVES_PER_RECORDING } from "../../training/negatives/negatives.ts";
-import { DEFAULT_ARCHITECTURE, nodeconf2019 } from "../../training/network/architectures.ts";
-import { DEFAULT_RECIPE, RECIPE_2019 } from "../../training/network/recipe.ts";
-import type { FoldSettings, RegimeName } from "../../training/regimes/job.ts";
-import type { RegimeOptions } from "../../training/regimes/list-jobs.ts";
+import { NEGATIVES_PER_RECORDING } from "../../training/data/negatives/negatives.ts";
+import type { FoldSettings, RegimeName } from "../../training/judging/regimes/job.ts";
+import type { RegimeOptions } from "../../training/judging/regimes/list-jobs.ts";
+import { DEFAULT_ARCHITECTURE, nodeconf2019 } from "../../training/learning/network/architectures.ts";
+import { DEFAULT_RECIPE, RECIPE_2019 } from "../../training/learning/network/recipe.ts";
 
 /** What is compared: the network and the training of NodeConf EU 2019, and what `train` does today. */
 export const CONTENDERS = ["2019", "ours"] as const;

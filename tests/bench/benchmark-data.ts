@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { createDataSet, type DataSet, loadDataSet } from "../../training/dataset/data-set.ts";
-import { checkDataSet } from "../../training/dataset/doctor/doctor.ts";
-import { normaliseUnits } from "../../training/dataset/doctor/normalise-units.ts";
+import { createDataSet, type DataSet, loadDataSet } from "../../training/data/dataset/data-set.ts";
+import { checkDataSet } from "../../training/data/dataset/doctor/doctor.ts";
+import { normaliseUnits } from "../../training/data/dataset/doctor/normalise-units.ts";
 import { sharedFiles, sharedPath } from "../shared.ts";
 
 /** The gestures of a data set beside the checkout, at 64 counts per g, without its everyday movement; only these labels, if told. */

@@ -1,8 +1,8 @@
-import { groupBy } from "../../training/dataset/group-by.ts";
-import type { Rejection } from "../../training/evaluation/rejection.ts";
-import type { Spread } from "../../training/evaluation/spread.ts";
-import type { RegimeName } from "../../training/regimes/job.ts";
-import type { RegimeResult } from "../../training/regimes/regime-result.ts";
+import { groupBy } from "../../training/data/dataset/group-by.ts";
+import type { Rejection } from "../../training/judging/evaluation/rejection.ts";
+import type { Spread } from "../../training/judging/evaluation/spread.ts";
+import type { RegimeName } from "../../training/judging/regimes/job.ts";
+import type { RegimeResult } from "../../training/judging/regimes/regime-result.ts";
 import type { BenchmarkCase, Contender } from "./benchmark-cases.ts";
 
 export interface BenchmarkRow {

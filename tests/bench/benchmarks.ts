@@ -3,13 +3,13 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { runJobs } from "../../tools/workers/run-jobs.ts";
 import { regimeTask } from "../../tools/workers/tasks.ts";
-import type { DataSet } from "../../training/dataset/data-set.ts";
-import { sha256 } from "../../training/dataset/sha256.ts";
-import { cutEveryday } from "../../training/evaluation/everyday.ts";
-import type { Recording } from "../../training/recordings/recording.ts";
-import type { FoldResult, RegimeJob, StrangeMovements } from "../../training/regimes/job.ts";
-import { planRegime } from "../../training/regimes/list-jobs.ts";
-import { summariseRegimes } from "../../training/regimes/regime-result.ts";
+import type { DataSet } from "../../training/data/dataset/data-set.ts";
+import { sha256 } from "../../training/data/dataset/sha256.ts";
+import type { Recording } from "../../training/data/recordings/recording.ts";
+import { cutEveryday } from "../../training/judging/evaluation/everyday.ts";
+import type { FoldResult, RegimeJob, StrangeMovements } from "../../training/judging/regimes/job.ts";
+import { planRegime } from "../../training/judging/regimes/list-jobs.ts";
+import { summariseRegimes } from "../../training/judging/regimes/regime-result.ts";
 import { encodeUtf8 } from "../../training/utf8.ts";
 import {
   BENCHMARK_CASES,

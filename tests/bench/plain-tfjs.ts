@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { RECIPE_2019 } from "../../training/network/recipe.ts";
-import { classTargets } from "../../training/network/targets.ts";
+import type { Windows } from "../../training/data/windows/window.ts";
+import { RECIPE_2019 } from "../../training/learning/network/recipe.ts";
+import { classTargets } from "../../training/learning/network/targets.ts";
 import { createRandom } from "../../training/random.ts";
-import type { Windows } from "../../training/windows/window.ts";
 
 const SAMPLES = 50;
 const FIRST = { filters: 14, taps: 5 };

@@ -1,20 +1,20 @@
 import { readFileSync } from "node:fs";
-import { filterDataSet, loadDataSet } from "../../training/dataset/data-set.ts";
-import { checkDataSet } from "../../training/dataset/doctor/doctor.ts";
-import { normaliseUnits } from "../../training/dataset/doctor/normalise-units.ts";
-import { SPLIT_60_20_20, stratifiedSplit } from "../../training/dataset/split.ts";
-import { confusionMatrix, macroF1 } from "../../training/evaluation/confusion.ts";
-import { type Answers, bestOf } from "../../training/evaluation/probabilities.ts";
-import { runGraph } from "../../training/evaluation/run-graph.ts";
-import type { Graph } from "../../training/graph/graph.ts";
-import { NEGATIVES_PER_RECORDING } from "../../training/negatives/negatives.ts";
-import { DEFAULT_ARCHITECTURE } from "../../training/network/architectures.ts";
-import { DEFAULT_EPOCHS, DEFAULT_RECIPE } from "../../training/network/recipe.ts";
-import { calibrationWindows } from "../../training/pipeline/calibration-windows.ts";
-import { fineTuneForInt8 } from "../../training/pipeline/fine-tune-for-int8.ts";
-import { fitModel, trainingWindows } from "../../training/pipeline/fit-model.ts";
-import { type QuantizeOptions, quantizeGraph } from "../../training/quantize/quantize-graph.ts";
-import { toWindows, type Windows } from "../../training/windows/window.ts";
+import { filterDataSet, loadDataSet } from "../../training/data/dataset/data-set.ts";
+import { checkDataSet } from "../../training/data/dataset/doctor/doctor.ts";
+import { normaliseUnits } from "../../training/data/dataset/doctor/normalise-units.ts";
+import { SPLIT_60_20_20, stratifiedSplit } from "../../training/data/dataset/split.ts";
+import { NEGATIVES_PER_RECORDING } from "../../training/data/negatives/negatives.ts";
+import { toWindows, type Windows } from "../../training/data/windows/window.ts";
+import { confusionMatrix, macroF1 } from "../../training/judging/evaluation/confusion.ts";
+import { type Answers, bestOf } from "../../training/judging/evaluation/probabilities.ts";
+import { runGraph } from "../../training/judging/evaluation/run-graph.ts";
+import { DEFAULT_ARCHITECTURE } from "../../training/learning/network/architectures.ts";
+import { DEFAULT_EPOCHS, DEFAULT_RECIPE } from "../../training/learning/network/recipe.ts";
+import { calibrationWindows } from "../../training/learning/pipeline/calibration-windows.ts";
+import { fineTuneForInt8 } from "../../training/learning/pipeline/fine-tune-for-int8.ts";
+import { fitModel, trainingWindows } from "../../training/learning/pipeline/fit-model.ts";
+import type { Graph } from "../../training/model/graph/graph.ts";
+import { type QuantizeOptions, quantizeGraph } from "../../training/model/quantize/quantize-graph.ts";
 import { sharedFiles, sharedPath } from "../shared.ts";
 
 /**

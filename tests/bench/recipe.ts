@@ -1,20 +1,25 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { filterDataSet, loadDataSet } from "../../training/dataset/data-set.ts";
-import { checkDataSet } from "../../training/dataset/doctor/doctor.ts";
-import { normaliseUnits } from "../../training/dataset/doctor/normalise-units.ts";
-import { SPLIT_60_20_20, stratifiedSplit } from "../../training/dataset/split.ts";
-import { confusionMatrix, macroF1 } from "../../training/evaluation/confusion.ts";
-import { bestOf } from "../../training/evaluation/probabilities.ts";
-import { runGraph } from "../../training/evaluation/run-graph.ts";
-import { spreadOf } from "../../training/evaluation/spread.ts";
-import { textTable } from "../../training/inspect/text-table.ts";
-import { NEGATIVES_PER_RECORDING } from "../../training/negatives/negatives.ts";
-import { DEFAULT_ARCHITECTURE, nodeconf2019 } from "../../training/network/architectures.ts";
-import { DEFAULT_EPOCHS, DEFAULT_RECIPE, RECIPE_2019, type Recipe } from "../../training/network/recipe.ts";
-import type { TrainingOptions } from "../../training/network/train-network.ts";
-import { fitModel } from "../../training/pipeline/fit-model.ts";
-import { DEFAULT_WINDOW_LENGTH, toWindows } from "../../training/windows/window.ts";
+import { filterDataSet, loadDataSet } from "../../training/data/dataset/data-set.ts";
+import { checkDataSet } from "../../training/data/dataset/doctor/doctor.ts";
+import { normaliseUnits } from "../../training/data/dataset/doctor/normalise-units.ts";
+import { SPLIT_60_20_20, stratifiedSplit } from "../../training/data/dataset/split.ts";
+import { NEGATIVES_PER_RECORDING } from "../../training/data/negatives/negatives.ts";
+import { DEFAULT_WINDOW_LENGTH, toWindows } from "../../training/data/windows/window.ts";
+import { confusionMatrix, macroF1 } from "../../training/judging/evaluation/confusion.ts";
+import { bestOf } from "../../training/judging/evaluation/probabilities.ts";
+import { runGraph } from "../../training/judging/evaluation/run-graph.ts";
+import { spreadOf } from "../../training/judging/evaluation/spread.ts";
+import { DEFAULT_ARCHITECTURE, nodeconf2019 } from "../../training/learning/network/architectures.ts";
+import {
+  DEFAULT_EPOCHS,
+  DEFAULT_RECIPE,
+  RECIPE_2019,
+  type Recipe,
+} from "../../training/learning/network/recipe.ts";
+import type { TrainingOptions } from "../../training/learning/network/train-network.ts";
+import { fitModel } from "../../training/learning/pipeline/fit-model.ts";
+import { textTable } from "../../training/model/inspect/text-table.ts";
 import { sharedFiles, sharedPath } from "../shared.ts";
 
 /**

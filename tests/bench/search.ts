@@ -1,19 +1,19 @@
 import { parseArgs } from "node:util";
-import { startEngine } from "../../training/engine/engine.ts";
-import { spreadOf } from "../../training/evaluation/spread.ts";
-import { NEGATIVES_PER_RECORDING } from "../../training/negatives/negatives.ts";
-import { DEFAULT_EPOCHS, DEFAULT_RECIPE } from "../../training/network/recipe.ts";
-import type { FoldSettings } from "../../training/regimes/job.ts";
-import { planRegime, type RegimeOptions } from "../../training/regimes/list-jobs.ts";
-import { summariseRegimes } from "../../training/regimes/regime-result.ts";
-import { runHere } from "../../training/regimes/regimes.ts";
-import type { Candidate } from "../../training/search/candidate.ts";
-import { costOf } from "../../training/search/cost.ts";
-import { formatFront } from "../../training/search/format-front.ts";
-import { DEFAULT_LIMITS } from "../../training/search/limits.ts";
-import { searchArchitectures } from "../../training/search/search.ts";
-import type { TrialScore } from "../../training/search/trials.ts";
-import { DEFAULT_WINDOW_LENGTH } from "../../training/windows/window.ts";
+import { NEGATIVES_PER_RECORDING } from "../../training/data/negatives/negatives.ts";
+import { DEFAULT_WINDOW_LENGTH } from "../../training/data/windows/window.ts";
+import { spreadOf } from "../../training/judging/evaluation/spread.ts";
+import type { FoldSettings } from "../../training/judging/regimes/job.ts";
+import { planRegime, type RegimeOptions } from "../../training/judging/regimes/list-jobs.ts";
+import { summariseRegimes } from "../../training/judging/regimes/regime-result.ts";
+import { runHere } from "../../training/judging/regimes/regimes.ts";
+import { startEngine } from "../../training/learning/engine/engine.ts";
+import { DEFAULT_EPOCHS, DEFAULT_RECIPE } from "../../training/learning/network/recipe.ts";
+import type { Candidate } from "../../training/learning/search/candidate.ts";
+import { costOf } from "../../training/learning/search/cost.ts";
+import { formatFront } from "../../training/learning/search/format-front.ts";
+import { DEFAULT_LIMITS } from "../../training/learning/search/limits.ts";
+import { searchArchitectures } from "../../training/learning/search/search.ts";
+import type { TrialScore } from "../../training/learning/search/trials.ts";
 import { readBenchmarkData } from "./benchmark-data.ts";
 
 /**

@@ -2,18 +2,18 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
-import { loadDataSet } from "../../training/dataset/data-set.ts";
-import { SPLIT_60_20_20, type Split, stratifiedSplit } from "../../training/dataset/split.ts";
-import { NEGATIVES_PER_RECORDING } from "../../training/negatives/negatives.ts";
-import { DEFAULT_ARCHITECTURE, nodeconf2019 } from "../../training/network/architectures.ts";
-import { DEFAULT_RECIPE, RECIPE_2019 } from "../../training/network/recipe.ts";
+import { loadDataSet } from "../../training/data/dataset/data-set.ts";
+import { SPLIT_60_20_20, type Split, stratifiedSplit } from "../../training/data/dataset/split.ts";
+import { NEGATIVES_PER_RECORDING } from "../../training/data/negatives/negatives.ts";
+import { DEFAULT_WINDOW_LENGTH, toWindows } from "../../training/data/windows/window.ts";
+import { DEFAULT_ARCHITECTURE, nodeconf2019 } from "../../training/learning/network/architectures.ts";
+import { DEFAULT_RECIPE, RECIPE_2019 } from "../../training/learning/network/recipe.ts";
 import {
   type TrainingData,
   type TrainingOptions,
   trainNetwork,
-} from "../../training/network/train-network.ts";
-import { trainingWindows } from "../../training/pipeline/fit-model.ts";
-import { DEFAULT_WINDOW_LENGTH, toWindows } from "../../training/windows/window.ts";
+} from "../../training/learning/network/train-network.ts";
+import { trainingWindows } from "../../training/learning/pipeline/fit-model.ts";
 import { sharedFiles, sharedPath } from "../shared.ts";
 import { plainTfjs } from "./plain-tfjs.ts";
 

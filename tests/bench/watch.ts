@@ -1,9 +1,9 @@
 import { buildApp } from "../../tools/bundle/build-app.ts";
 import { WATCH_SPECS } from "../../tools/emulator/watch-spec.ts";
 import { trainDemoModel } from "../../tools/screenshots/demo-model.ts";
-import { estimateMilliseconds } from "../../training/inspect/estimate-time.ts";
+import { generateSession } from "../../training/data/synthetic/generate-session.ts";
+import { estimateMilliseconds } from "../../training/model/inspect/estimate-time.ts";
 import { TARGETS, type Target } from "../../training/model/model-card.ts";
-import { generateSession } from "../../training/synthetic/generate-session.ts";
 import { installApps } from "../firmware/emulated.ts";
 
 /**

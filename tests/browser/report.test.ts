@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { createDataSet, type DataSet, loadDataSet } from "../../training/dataset/data-set.ts";
-import { renderReport } from "../../training/report/render-report.ts";
-import { demoFile } from "../../training/synthetic/demo-files.ts";
-import { trainOn } from "../training/report/report-input.ts";
+import { createDataSet, type DataSet, loadDataSet } from "../../training/data/dataset/data-set.ts";
+import { demoFile } from "../../training/data/synthetic/demo-files.ts";
+import { renderReport } from "../../training/judging/report/render-report.ts";
+import { trainOn } from "../training/judging/report/report-input.ts";
 import { AUDIT } from "./audit-page.ts";
 import { CHROMIUM, openChromium } from "./chromium.ts";
 

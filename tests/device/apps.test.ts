@@ -1,7 +1,7 @@
 import { PNG } from "pngjs";
 import { afterAll, describe, expect, test } from "vitest";
 import { buildRecorder } from "../../tools/bundle/build-recorder.ts";
-import { parseRecordings } from "../../training/recordings/parse-recordings.ts";
+import { parseRecordings } from "../../training/data/recordings/parse-recordings.ts";
 import { choose, expectedAnswer, recogniser, seenGestures, storedSessions, TEST_BOOT } from "./apps.ts";
 import { shake } from "./movements.ts";
 import { smallModel } from "./small-model.ts";

@@ -2,8 +2,8 @@ import type { AppFolder } from "../../tools/bundle/app-folder.ts";
 import { buildApp } from "../../tools/bundle/build-app.ts";
 import { textToBytes } from "../../tools/emulator/bytes.ts";
 import type { EmulatedWatch } from "../../tools/emulator/emulated-watch.ts";
-import { createInterpreter } from "../../training/interpreter/create-interpreter.ts";
-import { readTflite } from "../../training/tflite/read-tflite.ts";
+import { createInterpreter } from "../../training/model/interpreter/create-interpreter.ts";
+import { readTflite } from "../../training/model/tflite/read-tflite.ts";
 import type { Conversation } from "./conversation.ts";
 import { smallModel } from "./small-model.ts";
 

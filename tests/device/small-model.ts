@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { SPLIT_60_20_20, stratifiedSplit } from "../../training/dataset/split.ts";
-import { type TrainedModel, trainModel } from "../../training/pipeline/train-model.ts";
-import { parseRecordings } from "../../training/recordings/parse-recordings.ts";
-import type { Recording } from "../../training/recordings/recording.ts";
+import { SPLIT_60_20_20, stratifiedSplit } from "../../training/data/dataset/split.ts";
+import { parseRecordings } from "../../training/data/recordings/parse-recordings.ts";
+import type { Recording } from "../../training/data/recordings/recording.ts";
+import { type TrainedModel, trainModel } from "../../training/learning/pipeline/train-model.ts";
 
 const DEMO = fileURLToPath(new URL("../../data/demo/", import.meta.url));
 const EPOCHS = 2;

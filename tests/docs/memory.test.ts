@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { planMemory } from "../../training/planner/plan-memory.ts";
-import { readTflite } from "../../training/tflite/read-tflite.ts";
+import { planMemory } from "../../training/model/planner/plan-memory.ts";
+import { readTflite } from "../../training/model/tflite/read-tflite.ts";
 import { describeWithShared, sharedPath } from "../shared.ts";
 
 const ROW = /^\| (v\d+\.\S+) \| (\d+) \| (\d+) \| (\d+) \|$/gm;

@@ -5,9 +5,9 @@ import {
   OPERATOR_SUPPORT,
   operatorTables,
   supportedLayers,
-} from "../../training/inspect/operator-support.ts";
-import { REFUSED_LAYERS } from "../../training/lowering/refused-layers.ts";
-import { OPERATORS } from "../../training/tflite/schema.ts";
+} from "../../training/model/inspect/operator-support.ts";
+import { REFUSED_LAYERS } from "../../training/model/lowering/refused-layers.ts";
+import { OPERATORS } from "../../training/model/tflite/schema.ts";
 
 const PAGE = new URL("../../docs/operators.md", import.meta.url);
 const BEGIN = "<!-- tables: begin -->\n";

@@ -2,9 +2,9 @@ import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { AppFolder } from "../../tools/bundle/app-folder.ts";
 import { buildApp } from "../../tools/bundle/build-app.ts";
 import { trainDemoModel } from "../../tools/screenshots/demo-model.ts";
+import { generateSession } from "../../training/data/synthetic/generate-session.ts";
+import type { DemoLabel } from "../../training/data/synthetic/gestures.ts";
 import type { Target } from "../../training/model/model-card.ts";
-import { generateSession } from "../../training/synthetic/generate-session.ts";
-import type { DemoLabel } from "../../training/synthetic/gestures.ts";
 import { choose, type Emulated, installApps, jsonFile } from "./emulated.ts";
 
 const performed = generateSession("ada", "thursday", 7, 3);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { buildRecorder } from "../../tools/bundle/build-recorder.ts";
-import { parseRecordings } from "../../training/recordings/parse-recordings.ts";
+import { parseRecordings } from "../../training/data/recordings/parse-recordings.ts";
 import { CHROMIUM, openChromium } from "../browser/chromium.ts";
 import { shake } from "../device/movements.ts";
 import { choose, installApps } from "./emulated.ts";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { createInterpreter } from "../../training/interpreter/create-interpreter.ts";
+import { createInterpreter } from "../../training/model/interpreter/create-interpreter.ts";
+import { writeTflite } from "../../training/model/tflite/write-tflite.ts";
 import { createRandom } from "../../training/random.ts";
-import { writeTflite } from "../../training/tflite/write-tflite.ts";
 import { describeWithShared, sharedPath } from "../shared.ts";
 import { randomGraph, randomInput } from "../training/random-graph.ts";
 import { loadTensorflow } from "./load-tensorflow.ts";

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { writeTflite } from "../../training/model/tflite/write-tflite.ts";
 import { createRandom } from "../../training/random.ts";
-import { writeTflite } from "../../training/tflite/write-tflite.ts";
 import { sharedPath } from "../shared.ts";
 import { randomGraph } from "../training/random-graph.ts";
 

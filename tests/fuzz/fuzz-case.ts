@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Graph } from "../../training/graph/graph.ts";
-import { ModelError } from "../../training/graph/model-error.ts";
-import { formatInspection } from "../../training/inspect/format-inspection.ts";
-import { inspectModel } from "../../training/inspect/inspect-model.ts";
-import { createInterpreter } from "../../training/interpreter/create-interpreter.ts";
+import type { Graph } from "../../training/model/graph/graph.ts";
+import { ModelError } from "../../training/model/graph/model-error.ts";
+import { formatInspection } from "../../training/model/inspect/format-inspection.ts";
+import { inspectModel } from "../../training/model/inspect/inspect-model.ts";
+import { createInterpreter } from "../../training/model/interpreter/create-interpreter.ts";
+import { readTflite } from "../../training/model/tflite/read-tflite.ts";
+import { writeTflite } from "../../training/model/tflite/write-tflite.ts";
 import { createRandom } from "../../training/random.ts";
-import { readTflite } from "../../training/tflite/read-tflite.ts";
-import { writeTflite } from "../../training/tflite/write-tflite.ts";
 import { randomInput } from "../training/random-graph.ts";
 import { MUTATIONS } from "./mutate-model.ts";
 

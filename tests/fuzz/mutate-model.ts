@@ -1,5 +1,5 @@
+import { readTflite } from "../../training/model/tflite/read-tflite.ts";
 import type { Random } from "../../training/random.ts";
-import { readTflite } from "../../training/tflite/read-tflite.ts";
 
 /** One way to damage a model file. */
 export type Mutation = (file: Uint8Array, random: Random) => Uint8Array;

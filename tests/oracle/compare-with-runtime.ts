@@ -1,7 +1,7 @@
-import type { Graph, Operator } from "../../training/graph/graph.ts";
-import { createInterpreter } from "../../training/interpreter/create-interpreter.ts";
+import type { Graph, Operator } from "../../training/model/graph/graph.ts";
+import { createInterpreter } from "../../training/model/interpreter/create-interpreter.ts";
+import { writeTflite } from "../../training/model/tflite/write-tflite.ts";
 import type { Random } from "../../training/random.ts";
-import { writeTflite } from "../../training/tflite/write-tflite.ts";
 import { randomInput } from "../training/random-graph.ts";
 import { desktopEquivalent } from "./desktop-equivalent.ts";
 import { singleOperator } from "./single-operator.ts";

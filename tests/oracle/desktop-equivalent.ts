@@ -1,5 +1,5 @@
-import type { Graph, Operator, TensorIndex } from "../../training/graph/graph.ts";
-import { filterSpan } from "../../training/graph/windows.ts";
+import type { Graph, Operator, TensorIndex } from "../../training/model/graph/graph.ts";
+import { filterSpan } from "../../training/model/graph/windows.ts";
 
 /**
  * A graph that means to the desktop runtime what the given one means to the watch; `undefined` where there is none.

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { readTflite } from "../../training/model/tflite/read-tflite.ts";
 import { createRandom } from "../../training/random.ts";
-import { readTflite } from "../../training/tflite/read-tflite.ts";
 import { describeWithShared, sharedPath } from "../shared.ts";
 import { compareGraph } from "./compare-with-runtime.ts";
 import { loadTfliteRuntime } from "./tflite-runtime.ts";

@@ -1,11 +1,11 @@
 import { layers } from "@tensorflow/tfjs-layers";
 import { beforeAll, describe, expect, test } from "vitest";
-import { startEngine } from "../../training/engine/engine.ts";
-import type { Graph } from "../../training/graph/graph.ts";
-import { lowerLayersModel } from "../../training/lowering/lower-layers-model.ts";
-import { quantizeGraph } from "../../training/quantize/quantize-graph.ts";
+import { startEngine } from "../../training/learning/engine/engine.ts";
+import type { Graph } from "../../training/model/graph/graph.ts";
+import { lowerLayersModel } from "../../training/model/lowering/lower-layers-model.ts";
+import { quantizeGraph } from "../../training/model/quantize/quantize-graph.ts";
 import { createRandom, type Random } from "../../training/random.ts";
-import { randomModel } from "../training/lowering/tfjs.ts";
+import { randomModel } from "../training/model/lowering/tfjs.ts";
 import {
   addDifference,
   compareGraph,

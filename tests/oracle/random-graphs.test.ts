@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Graph } from "../../training/graph/graph.ts";
-import { createInterpreter } from "../../training/interpreter/create-interpreter.ts";
+import type { Graph } from "../../training/model/graph/graph.ts";
+import { createInterpreter } from "../../training/model/interpreter/create-interpreter.ts";
+import { writeTflite } from "../../training/model/tflite/write-tflite.ts";
 import { createRandom } from "../../training/random.ts";
-import { writeTflite } from "../../training/tflite/write-tflite.ts";
 import { type GraphType, randomGraph } from "../training/random-graph.ts";
 import {
   addDifference,

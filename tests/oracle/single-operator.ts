@@ -4,7 +4,7 @@ import {
   operatorInputs,
   type Tensor,
   type TensorIndex,
-} from "../../training/graph/graph.ts";
+} from "../../training/model/graph/graph.ts";
 
 /** One operator of a graph as a graph of its own: its activation is the input, its constants stay constants. */
 export function singleOperator(graph: Graph, operator: Operator): Graph {

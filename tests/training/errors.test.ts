@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ModelError } from "../../training/graph/model-error.ts";
+import { ModelError } from "../../training/model/graph/model-error.ts";
 
 test("an error of a domain carries its code, its hint and its own name", () => {
   const error = new ModelError("malformed-model", "not a TFLite model", { hint: "Give a .tflite file." });

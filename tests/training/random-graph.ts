@@ -9,9 +9,9 @@ import {
   type Shape,
   type Tensor,
   type TensorIndex,
-} from "../../training/graph/graph.ts";
-import { outputShape } from "../../training/graph/output-shape.ts";
-import { SOFTMAX_OUTPUT } from "../../training/graph/validate-quantization.ts";
+} from "../../training/model/graph/graph.ts";
+import { outputShape } from "../../training/model/graph/output-shape.ts";
+import { SOFTMAX_OUTPUT } from "../../training/model/graph/validate-quantization.ts";
 import type { Random } from "../../training/random.ts";
 import { randomPair, randomWeights } from "./random-tensors.ts";
 

@@ -1,4 +1,9 @@
-import { elementCount, type Quantization, type Shape, type Tensor } from "../../training/graph/graph.ts";
+import {
+  elementCount,
+  type Quantization,
+  type Shape,
+  type Tensor,
+} from "../../training/model/graph/graph.ts";
 import type { Random } from "../../training/random.ts";
 
 /** One scale around 1/32, so that activations around 1 use the range, and a zero point that leaves room on both sides. */

@@ -1,8 +1,8 @@
 import { InvalidArgumentError, Option } from "commander";
+import { isNotSure } from "../../training/data/negatives/no-gesture.ts";
+import { isLabel } from "../../training/data/recordings/line-format.ts";
+import { REGIMES, type RegimeName } from "../../training/judging/regimes/job.ts";
 import { TARGETS } from "../../training/model/model-card.ts";
-import { isNotSure } from "../../training/negatives/no-gesture.ts";
-import { isLabel } from "../../training/recordings/line-format.ts";
-import { REGIMES, type RegimeName } from "../../training/regimes/job.ts";
 import { isFileNamePart } from "./files/file-name.ts";
 
 /** Why no gesture is called "unknown". */

@@ -1,5 +1,5 @@
-import { streamAround } from "../../training/detector/stream-around.ts";
-import type { Recording } from "../../training/recordings/recording.ts";
+import { streamAround } from "../../training/data/detector/stream-around.ts";
+import type { Recording } from "../../training/data/recordings/recording.ts";
 import type { StorageEntry } from "../bundle/app-folder.ts";
 import { ReplSession } from "../device/repl/repl-session.ts";
 import { openPort } from "../device/transports/open-port.ts";

@@ -1,4 +1,4 @@
-import type { ThresholdShares } from "../../training/evaluation/with-threshold.ts";
+import type { ThresholdShares } from "../../training/judging/evaluation/with-threshold.ts";
 import type { Output } from "./output.ts";
 import { percent } from "./percent.ts";
 

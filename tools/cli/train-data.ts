@@ -1,8 +1,8 @@
-import { type DataSet, filterDataSet } from "../../training/dataset/data-set.ts";
-import { checkDataSet, type DoctorReport } from "../../training/dataset/doctor/doctor.ts";
-import { normaliseUnits } from "../../training/dataset/doctor/normalise-units.ts";
-import { requireTrainable } from "../../training/dataset/require-trainable.ts";
-import { withoutCopies } from "../../training/dataset/without-copies.ts";
+import { type DataSet, filterDataSet } from "../../training/data/dataset/data-set.ts";
+import { checkDataSet, type DoctorReport } from "../../training/data/dataset/doctor/doctor.ts";
+import { normaliseUnits } from "../../training/data/dataset/doctor/normalise-units.ts";
+import { requireTrainable } from "../../training/data/dataset/require-trainable.ts";
+import { withoutCopies } from "../../training/data/dataset/without-copies.ts";
 import { CliError } from "./cli-error.ts";
 import { readRecordings } from "./files/read-recordings.ts";
 import { countOf, type Output } from "./output.ts";

@@ -1,17 +1,17 @@
 import type { Sequential } from "@tensorflow/tfjs-layers";
-import type { DoctorReport } from "../../training/dataset/doctor/doctor.ts";
-import type { Split } from "../../training/dataset/split.ts";
-import type { NumberType, Target } from "../../training/model/model-card.ts";
-import { type Architecture, DEFAULT_ARCHITECTURE } from "../../training/network/architectures.ts";
-import { measureDataSizes } from "../../training/pipeline/measure-data-sizes.ts";
+import type { DoctorReport } from "../../training/data/dataset/doctor/doctor.ts";
+import type { Split } from "../../training/data/dataset/split.ts";
+import type { RegimeReport } from "../../training/judging/regimes/regimes.ts";
+import { renderReport } from "../../training/judging/report/render-report.ts";
+import type { DataSizePoint } from "../../training/judging/report/report-input.ts";
+import { type Architecture, DEFAULT_ARCHITECTURE } from "../../training/learning/network/architectures.ts";
+import { measureDataSizes } from "../../training/learning/pipeline/measure-data-sizes.ts";
 import {
   type TrainedModel,
   type TrainModelOptions,
   trainModel,
-} from "../../training/pipeline/train-model.ts";
-import type { RegimeReport } from "../../training/regimes/regimes.ts";
-import { renderReport } from "../../training/report/render-report.ts";
-import type { DataSizePoint } from "../../training/report/report-input.ts";
+} from "../../training/learning/pipeline/train-model.ts";
+import type { NumberType, Target } from "../../training/model/model-card.ts";
 import { tfjsFilesOf, writeModelDirectory } from "./files/model-directory.ts";
 import { countOf, type Output } from "./output.ts";
 import { percent } from "./percent.ts";

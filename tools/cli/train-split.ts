@@ -1,5 +1,5 @@
-import { type Split, type SplitFractions, stratifiedSplit } from "../../training/dataset/split.ts";
-import type { Recording } from "../../training/recordings/recording.ts";
+import { type Split, type SplitFractions, stratifiedSplit } from "../../training/data/dataset/split.ts";
+import type { Recording } from "../../training/data/recordings/recording.ts";
 import { CliError } from "./cli-error.ts";
 import { listOf, type Output } from "./output.ts";
 

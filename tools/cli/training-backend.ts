@@ -1,5 +1,5 @@
 import { setBackend } from "@tensorflow/tfjs-core";
-import { ENGINE_NAME } from "../../training/engine/engine.ts";
+import { ENGINE_NAME } from "../../training/learning/engine/engine.ts";
 import { CliError } from "./cli-error.ts";
 import type { BackendChoice } from "./training-backend-names.ts";
 

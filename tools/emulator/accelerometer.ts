@@ -4,7 +4,7 @@ import {
   type GestureDetector,
   RAW_PER_G,
   SAMPLE_INTERVAL_MS,
-} from "../../training/detector/gesture-detector.ts";
+} from "../../training/data/detector/gesture-detector.ts";
 import { DEFAULT_DETECTOR, type DetectorOptions } from "../../training/model/model-card.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 

@@ -1,5 +1,5 @@
-import { createArenaInterpreter } from "../../training/interpreter/arena-interpreter.ts";
-import { readTflite } from "../../training/tflite/read-tflite.ts";
+import { createArenaInterpreter } from "../../training/model/interpreter/arena-interpreter.ts";
+import { readTflite } from "../../training/model/tflite/read-tflite.ts";
 import type { ArenaTensor, TensorFlowRuntime } from "./tensorflow-runtime.ts";
 
 /** The twin of the watch's TensorFlow, laid out in an arena as the firmware does it. */

@@ -1,9 +1,9 @@
-import type { DataSet } from "../../training/dataset/data-set.ts";
-import type { Recording } from "../../training/recordings/recording.ts";
-import type { FoldResult, RegimeJob } from "../../training/regimes/job.ts";
-import { runRegimeJob } from "../../training/regimes/run-job.ts";
-import { type CandidateTask, measureCandidate } from "../../training/search/measure-candidate.ts";
-import type { TrialScore } from "../../training/search/trials.ts";
+import type { DataSet } from "../../training/data/dataset/data-set.ts";
+import type { Recording } from "../../training/data/recordings/recording.ts";
+import type { FoldResult, RegimeJob } from "../../training/judging/regimes/job.ts";
+import { runRegimeJob } from "../../training/judging/regimes/run-job.ts";
+import { type CandidateTask, measureCandidate } from "../../training/learning/search/measure-candidate.ts";
+import type { TrialScore } from "../../training/learning/search/trials.ts";
 import type { Task } from "./task.ts";
 
 /** Trains and tests one fold of a regime. */

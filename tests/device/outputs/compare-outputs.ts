@@ -3,12 +3,12 @@
  * watch's interpreter. Usage: npm run test:outputs -- [recordings] [random graphs] [kind,kind…]
  */
 import { WATCH_KINDS, type WatchKind } from "../../../tools/emulator/emulated-watch.ts";
-import { createInterpreter } from "../../../training/interpreter/create-interpreter.ts";
-import { planMemory } from "../../../training/planner/plan-memory.ts";
+import { toWindows } from "../../../training/data/windows/window.ts";
+import { createInterpreter } from "../../../training/model/interpreter/create-interpreter.ts";
+import { planMemory } from "../../../training/model/planner/plan-memory.ts";
+import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
+import { writeTflite } from "../../../training/model/tflite/write-tflite.ts";
 import { createRandom } from "../../../training/random.ts";
-import { readTflite } from "../../../training/tflite/read-tflite.ts";
-import { writeTflite } from "../../../training/tflite/write-tflite.ts";
-import { toWindows } from "../../../training/windows/window.ts";
 import { type GraphType, randomGraph, randomInput } from "../../training/random-graph.ts";
 import { Conversation } from "../conversation.ts";
 import { demoRecordings, smallModel } from "../small-model.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { MANIFEST } from "../../../tools/cli/files/own-folder.ts";
 import { writeFolder } from "../../../tools/cli/files/write-folder.ts";
-import { parseRecordings } from "../../../training/recordings/parse-recordings.ts";
+import { parseRecordings } from "../../../training/data/recordings/parse-recordings.ts";
 import { runCli, temporaryFolder } from "./run-cli.ts";
 
 const CSV = "timestamp,accX,accY,accZ\n0,0,0,9.80665\n80,4.903325,0,9.80665\n160,0,0,9.80665\n";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Output } from "../../../tools/cli/output.ts";
 import { splitForTraining } from "../../../tools/cli/train-split.ts";
-import type { Recording } from "../../../training/recordings/recording.ts";
+import type { Recording } from "../../../training/data/recordings/recording.ts";
 
 /** So many recordings of each of two gestures by each person. */
 function recordings(persons: number, each: number): Recording[] {

@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { afterEach, describe, expect, test } from "vitest";
 import { CliError } from "../../../tools/cli/cli-error.ts";
 import { findTrainingBackend } from "../../../tools/cli/training-backend.ts";
-import { startEngine, startEngineOn } from "../../../training/engine/engine.ts";
+import { startEngine, startEngineOn } from "../../../training/learning/engine/engine.ts";
 
 afterEach(async () => {
   await startEngine();

@@ -2,7 +2,7 @@ import { PNG } from "pngjs";
 import { describe, expect, it } from "vitest";
 import { textToBytes } from "../../../tools/emulator/bytes.ts";
 import { createVirtualWatch } from "../../../tools/emulator/virtual-watch.ts";
-import { createGestureDetector } from "../../../training/detector/gesture-detector.ts";
+import { createGestureDetector } from "../../../training/data/detector/gesture-detector.ts";
 import { createRandom } from "../../../training/random.ts";
 import { newWatch, openTerminal } from "./terminal.ts";
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { JobError, runJobs } from "../../../tools/workers/run-jobs.ts";
 import { regimeTask } from "../../../tools/workers/tasks.ts";
-import { SPLIT_60_20_20 } from "../../../training/dataset/split.ts";
-import { DEFAULT_RECIPE } from "../../../training/network/recipe.ts";
-import { evaluateRegime } from "../../../training/regimes/regimes.ts";
-import { madeUpPeople } from "../../training/regimes/made-up.ts";
+import { SPLIT_60_20_20 } from "../../../training/data/dataset/split.ts";
+import { evaluateRegime } from "../../../training/judging/regimes/regimes.ts";
+import { DEFAULT_RECIPE } from "../../../training/learning/network/recipe.ts";
+import { madeUpPeople } from "../../training/judging/regimes/made-up.ts";
 
 const dataSet = madeUpPeople(3);
 const settings = {

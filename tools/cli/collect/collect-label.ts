@@ -1,4 +1,4 @@
-import type { Hand } from "../../../training/recordings/recording.ts";
+import type { Hand } from "../../../training/data/recordings/recording.ts";
 import { type CollectEvent, collectGestures } from "../../device/collect/collect-gestures.ts";
 import { DeviceError } from "../../device/device-error.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import { type Recording, sampleCount } from "../../../training/recordings/recording.ts";
+import { type Recording, sampleCount } from "../../../training/data/recordings/recording.ts";
 import { displayWidth } from "../../../training/text-width.ts";
 import { countOf, type Output } from "../output.ts";
 import { colours } from "../terminal/colours.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { parseRecordings } from "../../../training/recordings/parse-recordings.ts";
+import { parseRecordings } from "../../../training/data/recordings/parse-recordings.ts";
 import {
   eraseStoredRecordings,
   listStoredRecordings,

@@ -1,9 +1,9 @@
 import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
-import { formatHeader } from "../../../training/recordings/header.ts";
-import { parseRecordings } from "../../../training/recordings/parse-recordings.ts";
-import type { Recording, SessionInfo } from "../../../training/recordings/recording.ts";
-import { appendRecordings } from "../../../training/recordings/write-recordings.ts";
+import { formatHeader } from "../../../training/data/recordings/header.ts";
+import { parseRecordings } from "../../../training/data/recordings/parse-recordings.ts";
+import type { Recording, SessionInfo } from "../../../training/data/recordings/recording.ts";
+import { appendRecordings } from "../../../training/data/recordings/write-recordings.ts";
 import { CliError } from "../cli-error.ts";
 import { withFileErrors } from "../files/map-file-error.ts";
 import { readIfThere } from "../files/read-if-there.ts";

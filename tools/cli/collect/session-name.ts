@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { SessionInfo } from "../../../training/recordings/recording.ts";
+import type { SessionInfo } from "../../../training/data/recordings/recording.ts";
 import { readIfThere } from "../files/read-if-there.ts";
 import { findConflict } from "./session-file.ts";
 

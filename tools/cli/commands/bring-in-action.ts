@@ -1,7 +1,7 @@
-import { stratifiedSplit } from "../../../training/dataset/split.ts";
-import { startEngine } from "../../../training/engine/engine.ts";
-import { bringInModel } from "../../../training/pipeline/bring-in-model.ts";
-import { renderReport } from "../../../training/report/render-report.ts";
+import { stratifiedSplit } from "../../../training/data/dataset/split.ts";
+import { renderReport } from "../../../training/judging/report/render-report.ts";
+import { startEngine } from "../../../training/learning/engine/engine.ts";
+import { bringInModel } from "../../../training/learning/pipeline/bring-in-model.ts";
 import { CliError } from "../cli-error.ts";
 import { writeModelDirectory } from "../files/model-directory.ts";
 import { requireOwnFolder } from "../files/own-folder.ts";

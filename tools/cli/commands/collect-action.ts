@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ } from "../../../training/recordings/recording.ts";
+import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ } from "../../../training/data/recordings/recording.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
 import { choosePort } from "../choose-port.ts";
 import { CliError } from "../cli-error.ts";

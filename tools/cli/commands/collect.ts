@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import type { Hand } from "../../../training/recordings/recording.ts";
+import type { Hand } from "../../../training/data/recordings/recording.ts";
 import { fileNamePart, folderName, jsonOption, labelName, portOption, wholeNumber } from "../options.ts";
 
 export interface CollectFlags {

@@ -1,6 +1,6 @@
-import { checkDataSet } from "../../../training/dataset/doctor/doctor.ts";
-import { formatDoctorReport } from "../../../training/dataset/doctor/format-report.ts";
-import { RecordingError } from "../../../training/recordings/recording-error.ts";
+import { checkDataSet } from "../../../training/data/dataset/doctor/doctor.ts";
+import { formatDoctorReport } from "../../../training/data/dataset/doctor/format-report.ts";
+import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
 import { readRecordings } from "../files/read-recordings.ts";
 import { createOutput } from "../output.ts";
 import { sayProblems } from "../train-data.ts";

@@ -1,10 +1,10 @@
 import { basename, dirname, join } from "node:path";
-import { importFile } from "../../../training/recordings/import/import-file.ts";
-import type { StatedValues } from "../../../training/recordings/import/measurements.ts";
-import { isRecordingPath, placeOfFile } from "../../../training/recordings/layout.ts";
-import type { Recording } from "../../../training/recordings/recording.ts";
-import { RecordingError } from "../../../training/recordings/recording-error.ts";
-import { writeRecordings } from "../../../training/recordings/write-recordings.ts";
+import { importFile } from "../../../training/data/recordings/import/import-file.ts";
+import type { StatedValues } from "../../../training/data/recordings/import/measurements.ts";
+import { isRecordingPath, placeOfFile } from "../../../training/data/recordings/layout.ts";
+import type { Recording } from "../../../training/data/recordings/recording.ts";
+import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
+import { writeRecordings } from "../../../training/data/recordings/write-recordings.ts";
 import { CliError } from "../cli-error.ts";
 import { sessionPath } from "../collect/session-name.ts";
 import { isFileNamePart } from "../files/file-name.ts";

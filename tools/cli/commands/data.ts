@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { ACCELERATION_UNITS, type AccelerationUnit } from "../../../training/recordings/import/units.ts";
+import { ACCELERATION_UNITS, type AccelerationUnit } from "../../../training/data/recordings/import/units.ts";
 import { fileNamePart, folderName, jsonOption, labelName, positiveNumber } from "../options.ts";
 
 export interface ImportFlags {

@@ -1,8 +1,8 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { holdOutSessions } from "../../../training/dataset/split.ts";
-import { accuracy } from "../../../training/evaluation/confusion.ts";
+import { holdOutSessions } from "../../../training/data/dataset/split.ts";
+import { accuracy } from "../../../training/judging/evaluation/confusion.ts";
 import { packagePath } from "../../package-root.ts";
 import { appFolderFiles, readAppFolder } from "../files/app-folder-files.ts";
 import { readModelDirectory } from "../files/model-directory.ts";

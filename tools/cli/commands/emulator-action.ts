@@ -1,7 +1,7 @@
 import { relative } from "node:path";
-import { streamAround } from "../../../training/detector/stream-around.ts";
-import type { Recording } from "../../../training/recordings/recording.ts";
-import { RecordingError } from "../../../training/recordings/recording-error.ts";
+import { streamAround } from "../../../training/data/detector/stream-around.ts";
+import type { Recording } from "../../../training/data/recordings/recording.ts";
+import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
 import { runInRealTime } from "../../emulator/realtime.ts";
 import { serveTcp } from "../../emulator/serve-tcp.ts";
 import { createVirtualWatch, type VirtualWatch } from "../../emulator/virtual-watch.ts";

@@ -1,4 +1,4 @@
-import { RecordingError } from "../../../training/recordings/recording-error.ts";
+import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
 import { countOf, createOutput } from "../output.ts";
 import { runRegimes } from "../regimes-run.ts";
 import { readTrainData } from "../train-data.ts";

@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { DEFAULT_EPOCHS } from "../../../training/network/recipe.ts";
-import type { RegimeName } from "../../../training/regimes/job.ts";
+import type { RegimeName } from "../../../training/judging/regimes/job.ts";
+import { DEFAULT_EPOCHS } from "../../../training/learning/network/recipe.ts";
 import { jsonOption, regimeList, wholeNumber } from "../options.ts";
 
 export interface EvaluateFlags {

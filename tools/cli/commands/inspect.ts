@@ -25,9 +25,9 @@ export const inspectCommand = () =>
         { createOutput },
       ] = await Promise.all([
         import("node:path"),
-        import("../../../training/graph/model-error.ts"),
-        import("../../../training/inspect/inspect-model.ts"),
-        import("../../../training/inspect/format-inspection.ts"),
+        import("../../../training/model/graph/model-error.ts"),
+        import("../../../training/model/inspect/inspect-model.ts"),
+        import("../../../training/model/inspect/format-inspection.ts"),
         import("../files/of-file.ts"),
         import("../files/own-folder.ts"),
         import("../files/read-input.ts"),

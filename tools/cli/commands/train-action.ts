@@ -1,9 +1,9 @@
 import { basename, dirname, join } from "node:path";
-import type { Confusion } from "../../../training/evaluation/confusion.ts";
-import { DEFAULT_FALSE_ALARMS } from "../../../training/pipeline/choose-threshold.ts";
-import type { FinishedModel } from "../../../training/pipeline/finish-model.ts";
-import { ENOUGH_TRIALS, wilsonInterval } from "../../../training/report/wilson.ts";
-import { architectureOf } from "../../../training/search/candidate.ts";
+import type { Confusion } from "../../../training/judging/evaluation/confusion.ts";
+import { ENOUGH_TRIALS, wilsonInterval } from "../../../training/judging/report/wilson.ts";
+import { DEFAULT_FALSE_ALARMS } from "../../../training/learning/pipeline/choose-threshold.ts";
+import type { FinishedModel } from "../../../training/learning/pipeline/finish-model.ts";
+import { architectureOf } from "../../../training/learning/search/candidate.ts";
 import { CliError } from "../cli-error.ts";
 import { commandLine } from "../command-line.ts";
 import { isModelDirectory, MODEL_MARK } from "../files/model-directory.ts";

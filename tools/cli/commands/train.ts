@@ -1,8 +1,8 @@
 import { Command, Option } from "commander";
+import type { RegimeName } from "../../../training/judging/regimes/job.ts";
+import { DEFAULT_EPOCHS } from "../../../training/learning/network/recipe.ts";
+import { DEFAULT_LIMITS } from "../../../training/learning/search/limits.ts";
 import { NUMBER_TYPES, type NumberType, type Target } from "../../../training/model/model-card.ts";
-import { DEFAULT_EPOCHS } from "../../../training/network/recipe.ts";
-import type { RegimeName } from "../../../training/regimes/job.ts";
-import { DEFAULT_LIMITS } from "../../../training/search/limits.ts";
 import {
   fraction,
   jsonOption,

@@ -1,4 +1,4 @@
-import { isRecordingPath } from "../../../training/recordings/layout.ts";
+import { isRecordingPath } from "../../../training/data/recordings/layout.ts";
 
 /** Devices to Windows, whatever follows their dot. */
 const WINDOWS_DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;

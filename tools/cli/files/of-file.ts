@@ -1,4 +1,4 @@
-import { ModelError } from "../../../training/graph/model-error.ts";
+import { ModelError } from "../../../training/model/graph/model-error.ts";
 
 /** Runs `read` on a model file's content; what is wrong with it is said of the file. @throws ModelError */
 export function ofFile<T>(path: string, read: () => T): T {

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { type DataSet, loadDataSet, type RecordingFile } from "../../../training/dataset/data-set.ts";
-import { isRecordingPath } from "../../../training/recordings/layout.ts";
+import { type DataSet, loadDataSet, type RecordingFile } from "../../../training/data/dataset/data-set.ts";
+import { isRecordingPath } from "../../../training/data/recordings/layout.ts";
 import { filesBelow } from "./files-below.ts";
 import { withFileErrors } from "./map-file-error.ts";
 import { readInputText } from "./read-input.ts";

@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Graph } from "../../../training/graph/graph.ts";
-import { ModelError } from "../../../training/graph/model-error.ts";
-import { loadTfjsModel, parseModel } from "../../../training/lowering/load-tfjs-model.ts";
+import type { Graph } from "../../../training/model/graph/graph.ts";
+import { ModelError } from "../../../training/model/graph/model-error.ts";
+import { loadTfjsModel, parseModel } from "../../../training/model/lowering/load-tfjs-model.ts";
 import { withFileErrors } from "./map-file-error.ts";
 import { ofFile } from "./of-file.ts";
 import { readInput, readInputText } from "./read-input.ts";

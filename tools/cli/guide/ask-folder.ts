@@ -1,6 +1,6 @@
 import { log, text } from "@clack/prompts";
-import { requireTrainable } from "../../../training/dataset/require-trainable.ts";
-import { withoutCopies } from "../../../training/dataset/without-copies.ts";
+import { requireTrainable } from "../../../training/data/dataset/require-trainable.ts";
+import { withoutCopies } from "../../../training/data/dataset/without-copies.ts";
 import { UserError } from "../../../training/errors.ts";
 import { errorLine } from "../error-line.ts";
 import { readRecordings } from "../files/read-recordings.ts";

@@ -1,7 +1,7 @@
 import { log, select, text } from "@clack/prompts";
-import { MIN_RECORDINGS_PER_LABEL } from "../../../training/dataset/require-trainable.ts";
-import { isNotSure } from "../../../training/negatives/no-gesture.ts";
-import { isLabel } from "../../../training/recordings/line-format.ts";
+import { MIN_RECORDINGS_PER_LABEL } from "../../../training/data/dataset/require-trainable.ts";
+import { isNotSure } from "../../../training/data/negatives/no-gesture.ts";
+import { isLabel } from "../../../training/data/recordings/line-format.ts";
 import { isFileNamePart } from "../files/file-name.ts";
 import { NOT_SURE_IS_NO_LABEL } from "../options.ts";
 import { countOf } from "../output.ts";

@@ -1,5 +1,5 @@
-import { streamAround } from "../../../training/detector/stream-around.ts";
-import type { Recording } from "../../../training/recordings/recording.ts";
+import { streamAround } from "../../../training/data/detector/stream-around.ts";
+import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { runInRealTime } from "../../emulator/realtime.ts";
 import { serveTcp } from "../../emulator/serve-tcp.ts";
 import { createVirtualWatch } from "../../emulator/virtual-watch.ts";

@@ -1,9 +1,9 @@
-import { recordingMark } from "../../../training/dataset/data-hash.ts";
-import { checkDataSet } from "../../../training/dataset/doctor/doctor.ts";
-import { normaliseUnits } from "../../../training/dataset/doctor/normalise-units.ts";
-import { groupBy } from "../../../training/dataset/group-by.ts";
+import { recordingMark } from "../../../training/data/dataset/data-hash.ts";
+import { checkDataSet } from "../../../training/data/dataset/doctor/doctor.ts";
+import { normaliseUnits } from "../../../training/data/dataset/doctor/normalise-units.ts";
+import { groupBy } from "../../../training/data/dataset/group-by.ts";
+import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { UserError } from "../../../training/errors.ts";
-import type { Recording } from "../../../training/recordings/recording.ts";
 import { readLearned } from "../files/model-directory.ts";
 import { readRecordings } from "../files/read-recordings.ts";
 

@@ -1,5 +1,5 @@
-import { isNotSure } from "../../../training/negatives/no-gesture.ts";
-import { isLabel } from "../../../training/recordings/line-format.ts";
+import { isNotSure } from "../../../training/data/negatives/no-gesture.ts";
+import { isLabel } from "../../../training/data/recordings/line-format.ts";
 import { NOT_SURE_IS_NO_LABEL } from "../options.ts";
 
 /** Asks which label comes next; undefined when the user has had enough. */

@@ -3,7 +3,7 @@ import {
   DEFAULT_RATE_HZ,
   type Hand,
   type Recording,
-} from "../../../training/recordings/recording.ts";
+} from "../../../training/data/recordings/recording.ts";
 import type { Clock } from "../clock.ts";
 import { DeviceError } from "../device-error.ts";
 import type { ReplSession } from "../repl/repl-session.ts";

@@ -6,7 +6,7 @@ import { SessionFile } from "../../../../tools/cli/collect/session-file.ts";
 import { noKeys } from "../../../../tools/cli/terminal/keys.ts";
 import type { CollectOptions } from "../../../../tools/device/collect/collect-gestures.ts";
 import { ReplSession } from "../../../../tools/device/repl/repl-session.ts";
-import { recording } from "../../../training/dataset/fixtures.ts";
+import { recording } from "../../../training/data/dataset/fixtures.ts";
 import { temporaryFolder } from "../run-cli.ts";
 import { startTcpWatch } from "../tcp-watch.ts";
 

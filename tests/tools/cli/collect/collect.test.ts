@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { packagePath } from "../../../../tools/package-root.ts";
-import { parseRecordings } from "../../../../training/recordings/parse-recordings.ts";
+import { parseRecordings } from "../../../../training/data/recordings/parse-recordings.ts";
 import { runCli, temporaryFolder } from "../run-cli.ts";
 import { startTcpWatch, whileMoving } from "../tcp-watch.ts";
 

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { playedRecordings } from "../../../../tools/cli/guide/played-recordings.ts";
-import { recordingMark } from "../../../../training/dataset/data-hash.ts";
+import { recordingMark } from "../../../../training/data/dataset/data-hash.ts";
 import { temporaryFolder } from "../run-cli.ts";
 
 const line = (label: string, x: number) => `${label}(1), ${x},0,64`;

@@ -12,7 +12,7 @@ import {
 import { DeviceError } from "../../../../tools/device/device-error.ts";
 import { fromLatin1 } from "../../../../tools/device/latin1.ts";
 import { ReplSession } from "../../../../tools/device/repl/repl-session.ts";
-import type { Recording } from "../../../../training/recordings/recording.ts";
+import type { Recording } from "../../../../training/data/recordings/recording.ts";
 import { FakeWatch } from "../fake-watch.ts";
 import { VirtualClock } from "../virtual-clock.ts";
 

@@ -5,7 +5,7 @@ import { latin1 } from "../../../../tools/device/latin1.ts";
 import { receiveFile } from "../../../../tools/device/packets/receive-file.ts";
 import { ReplSession } from "../../../../tools/device/repl/repl-session.ts";
 import { createVirtualWatch, type VirtualWatch } from "../../../../tools/emulator/virtual-watch.ts";
-import type { Recording } from "../../../../training/recordings/recording.ts";
+import type { Recording } from "../../../../training/data/recordings/recording.ts";
 import { drive } from "../drive-watch.ts";
 import { NEW_APP, OLD_APP } from "../sample-app.ts";
 

@@ -6,8 +6,8 @@ import { latin1 } from "../../../../tools/device/latin1.ts";
 import { ReplSession } from "../../../../tools/device/repl/repl-session.ts";
 import { openPort } from "../../../../tools/device/transports/open-port.ts";
 import type { VirtualWatch } from "../../../../tools/emulator/virtual-watch.ts";
+import type { Recording } from "../../../../training/data/recordings/recording.ts";
 import { createRandom } from "../../../../training/random.ts";
-import type { Recording } from "../../../../training/recordings/recording.ts";
 import { flick } from "./flick.ts";
 
 /** A watch at the far end of a whole stack of links, and the port's name that leads to it. */

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { NO_CLASS } from "../../../../training/data/windows/window.ts";
+import {
+  augmentationFor,
+  DEFAULT_RECIPE,
+  learningRateAt,
+  RECIPE_2019,
+  usualEpochs,
+} from "../../../../training/learning/network/recipe.ts";
+import { classTargets, classWeights } from "../../../../training/learning/network/targets.ts";
+
+describe("learningRateAt", () => {
+  test("is constant where the recipe says so", () => {
+    expect(learningRateAt(RECIPE_2019, 0)).toBe(learningRateAt(RECIPE_2019, 0.9));
+  });
+
+  test("rises to the recipe's rate and falls to nearly nothing in one cycle", () => {
+    const recipe = { ...RECIPE_2019, learningRate: 0.01, schedule: "one-cycle" } as const;
+    const rates = Array.from({ length: 101 }, (_, at) => learningRateAt(recipe, at / 100));
+    expect(Math.max(...rates)).toBeCloseTo(0.01, 6);
+    expect(rates.indexOf(Math.max(...rates))).toBe(10);
+    expect(rates[0]).toBeCloseTo(0.001, 6);
+    expect(rates[100]).toBeCloseTo(0.0001, 6);
+  });
+});
+
+test("what several people recorded varies more, unless nothing varies", () => {
+  const recipe = { ...DEFAULT_RECIPE, augmentPeople: { rotationDegrees: 40 } };
+  expect(augmentationFor(recipe, 1)).toEqual(DEFAULT_RECIPE.augment);
+  expect(augmentationFor(recipe, 2)).toEqual({ ...DEFAULT_RECIPE.augment, rotationDegrees: 40 });
+  expect(augmentationFor({ ...recipe, augment: undefined }, 2)).toBeUndefined();
+});
+
+test("few windows are gone through more often, for as many steps", () => {
+  expect(usualEpochs(1100, 32)).toBe(100);
+  expect(usualEpochs(60, 32)).toBe(1000);
+  expect(usualEpochs(1, 32)).toBe(2000);
+});
+
+describe("classTargets", () => {
+  test("spreads the smoothed part over all classes", () => {
+    const targets = classTargets(Int32Array.of(1), 2, { labelSmoothing: 0.2, classBalance: 0 });
+    expect([...targets].map((value) => Number(value.toFixed(6)))).toEqual([0.1, 0.9]);
+  });
+
+  test("weighs rare classes more, with a mean of one", () => {
+    const classes = Int32Array.of(0, 0, 0, 1);
+    expect(classWeights(classes, 2, 0)).toEqual([1, 1]);
+    const [common, rare] = classWeights(classes, 2, 1);
+    expect(rare / common).toBeCloseTo(3, 6);
+    expect((3 * common + rare) / 4).toBeCloseTo(1, 6);
+  });
+
+  test("what is none of the classes is to be as improbable as another, and weighs as a class of its own", () => {
+    const classes = Int32Array.of(0, 0, NO_CLASS, 1);
+    const targets = classTargets(classes, 2, { labelSmoothing: 0.2, classBalance: 0 });
+    expect([...targets.subarray(4, 6)]).toEqual([0.5, 0.5]);
+    const [common, rare, none] = classWeights(classes, 2, 1);
+    expect(none).toBe(rare);
+    expect((2 * common + rare + none) / 4).toBeCloseTo(1, 6);
+  });
+
+  test("what is none of the classes is answered with the one that stands for that, and takes no weight from its recordings", () => {
+    const classes = Int32Array.of(0, 0, NO_CLASS, 1, NO_CLASS);
+    const targets = classTargets(classes, 2, { labelSmoothing: 0, classBalance: 1 }, 1);
+    const [, rare, none] = classWeights(classes, 2, 1);
+    expect([...targets.subarray(4, 6)]).toEqual([0, Math.fround(none)]);
+    expect([...targets.subarray(6, 8)]).toEqual([0, Math.fround(rare)]);
+    expect(rare).toBeCloseTo(2 * none, 6);
+  });
+
+  test("a class without examples weighs nothing", () => {
+    expect(classWeights(Int32Array.of(0, 0), 3, 1)).toEqual([1, 0, 0]);
+  });
+});

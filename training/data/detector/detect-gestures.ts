@@ -1,0 +1,25 @@
+import { DEFAULT_DETECTOR, type DetectorOptions } from "../../model/model-card.ts";
+import { createGestureDetector } from "./gesture-detector.ts";
+
+/** A gesture found in a stream. */
+export interface DetectedGesture {
+  /** What the watch reports: x, y, z, … in counts. */
+  readonly slice: Int8Array;
+  /** Index of the sample that completed it; the slice ends one sample before. */
+  readonly endIndex: number;
+}
+
+/** Every gesture that a watch, freshly started, reports in a stream of counts (x, y, z, …; 64 a g, 12.5 Hz). */
+export function detectGestures(
+  samples: Int8Array,
+  options: DetectorOptions = DEFAULT_DETECTOR,
+): DetectedGesture[] {
+  const detector = createGestureDetector(options);
+  const gestures: DetectedGesture[] = [];
+  for (let index = 0; index * 3 + 2 < samples.length; index++) {
+    const [x = 0, y = 0, z = 0] = samples.subarray(index * 3, index * 3 + 3);
+    const slice = detector.pushCounts(x, y, z);
+    if (slice) gestures.push({ slice, endIndex: index });
+  }
+  return gestures;
+}

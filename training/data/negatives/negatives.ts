@@ -1,0 +1,29 @@
+import { createRandom } from "../../random.ts";
+import { cutWindow, NO_CLASS, type Windows } from "../windows/window.ts";
+import { everydayMovements } from "./everyday-movement.ts";
+
+/** Made-up everyday movements to learn from, for each recording (`evaluation-log.md`) … */
+export const NEGATIVES_PER_RECORDING = 0.6;
+/** … but not fewer and not more than these. */
+const LEAST = 50;
+const MOST = 600;
+
+/** How many negatives go with so many recordings; none when `share` is 0. */
+export function negativeCount(recordings: number, share: number): number {
+  if (share === 0) return 0;
+  return Math.min(MOST, Math.max(LEAST, Math.round(recordings * share)));
+}
+
+/**
+ * Everyday movements to learn beside the recordings, so that a network does not take all there is for one of its gestures.
+ * Their class is `NO_CLASS`.
+ */
+export function negativeWindows(count: number, length: number, seed: number): Windows {
+  const windows = new Int8Array(count * length * 3);
+  const movements = everydayMovements(count, createRandom(seed));
+  for (const [index, samples] of movements.entries()) {
+    windows.set(cutWindow(samples, length), index * length * 3);
+  }
+  const classes = new Int32Array(count).fill(NO_CLASS);
+  return { windows, classes, count, length };
+}

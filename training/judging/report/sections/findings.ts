@@ -1,0 +1,29 @@
+import type { Finding } from "../../../data/dataset/doctor/finding.ts";
+import { type Html, html } from "../html.ts";
+import { more, section } from "../parts.ts";
+import type { ReportInput } from "../report-input.ts";
+
+/** What the doctor found in the recordings. */
+export function findingsSection({ findings = [] }: ReportInput): Html | undefined {
+  if (findings.length === 0) return undefined;
+  return section(
+    "findings",
+    "About the recordings",
+    html`<ul class="findings">${findings.map(finding)}</ul>`,
+  );
+}
+
+function finding({ severity, message, advice, where = [] }: Finding): Html {
+  return html`<li class="${severity}"><p><strong>${severity}</strong> ${message}</p>
+${advice === undefined ? undefined : html`<p>${advice}</p>`}
+${where.length === 0 ? undefined : places(where)}</li>
+`;
+}
+
+/** Places that are shown at once. */
+const SHOWN = 3;
+
+function places(where: readonly string[]): Html {
+  const list = html`<p class="where">${where.join(", ")}</p>`;
+  return where.length <= SHOWN ? list : more(`Where: ${where.length} places`, list);
+}

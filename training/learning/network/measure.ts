@@ -1,0 +1,50 @@
+import type { Windows } from "../../data/windows/window.ts";
+import { accuracy, confusionMatrix, macroF1 } from "../../judging/evaluation/confusion.ts";
+import { predict } from "./predict.ts";
+import type { QuantizationAware } from "./quantization-aware.ts";
+import type { Step } from "./step.ts";
+
+/** How good a network is on windows it does not learn from. */
+export interface Measurement {
+  /** Mean cross-entropy, natural logarithm. */
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly macroF1: number;
+}
+
+export function measure(
+  steps: readonly Step[],
+  examples: Windows,
+  classes: number,
+  quantization: QuantizationAware | undefined,
+): Measurement {
+  const probabilities = predict(steps, examples, classes, quantization);
+  const predicted = new Uint8Array(examples.count);
+  let loss = 0;
+  for (let row = 0; row < predicted.length; row++) {
+    predicted[row] = largestAt(probabilities, row * classes, classes);
+    loss -= Math.log(Math.max(1e-12, probabilities[row * classes + examples.classes[row]]));
+  }
+  const confusion = confusionMatrix(examples.classes, predicted, classes);
+  return {
+    loss: loss / predicted.length,
+    accuracy: accuracy(confusion),
+    macroF1: macroF1(confusion),
+  };
+}
+
+/** How many rows of probabilities have their largest where they should. */
+export function countRight(probabilities: Float32Array, wanted: Int32Array): number {
+  const classes = probabilities.length / wanted.length;
+  let right = 0;
+  for (let row = 0; row < wanted.length; row++) {
+    if (largestAt(probabilities, row * classes, classes) === wanted[row]) right++;
+  }
+  return right;
+}
+
+function largestAt(values: Float32Array, row: number, classes: number): number {
+  let best = row;
+  for (let at = row + 1; at < row + classes; at++) if (values[at] > values[best]) best = at;
+  return best - row;
+}

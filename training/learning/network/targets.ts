@@ -1,0 +1,44 @@
+import { NO_CLASS } from "../../data/windows/window.ts";
+import type { Recipe } from "./recipe.ts";
+
+/**
+ * What the network should answer, one row an example: its class with some of the probability spread over all
+ * (label smoothing), times the weight of the class. What is none of the classes (`NO_CLASS`) should be answered with `noGesture`,
+ * the class that stands for that; where there is none (-1), it should be as improbable to be any one of the classes as another
+ * (outlier exposure, Hendrycks et al. 2019). Either way it weighs as a class of its own: among the recordings of `noGesture` it
+ * would take their weight from them. The weights are scaled so that their mean over the examples is 1.
+ */
+export function classTargets(
+  classes: Int32Array,
+  count: number,
+  { labelSmoothing, classBalance }: Pick<Recipe, "labelSmoothing" | "classBalance">,
+  noGesture = -1,
+): Float32Array {
+  const weights = classWeights(classes, count, classBalance);
+  const targets = new Float32Array(classes.length * count);
+  for (let row = 0; row < classes.length; row++) {
+    const weight = weights[slotOf(classes[row], count)];
+    const answer = classes[row] === NO_CLASS ? noGesture : classes[row];
+    for (let index = 0; index < count; index++) {
+      const own = index === answer ? 1 - labelSmoothing : 0;
+      const wanted = answer < 0 ? 1 / count : own + labelSmoothing / count;
+      targets[row * count + index] = wanted * weight;
+    }
+  }
+  return targets;
+}
+
+/**
+ * (examples / examples of the class) ^ power, with a mean of 1 over the examples; a last number is for what is none of the
+ * classes, where there is any.
+ */
+export function classWeights(classes: Int32Array, count: number, power: number): number[] {
+  const slots = classes.includes(NO_CLASS) ? count + 1 : count;
+  const frequencies = Array.from({ length: slots }, () => 0);
+  for (const index of classes) frequencies[slotOf(index, count)]++;
+  const raw = frequencies.map((frequency) => (frequency === 0 ? 0 : (classes.length / frequency) ** power));
+  const total = classes.reduce((sum, index) => sum + raw[slotOf(index, count)], 0);
+  return raw.map((weight) => (weight * classes.length) / total);
+}
+
+const slotOf = (index: number, count: number) => (index === NO_CLASS ? count : index);

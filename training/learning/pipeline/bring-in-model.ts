@@ -1,0 +1,65 @@
+import type { Split } from "../../data/dataset/split.ts";
+import type { Graph, Shape } from "../../model/graph/graph.ts";
+import { ModelError } from "../../model/graph/model-error.ts";
+import { quantizeGraph } from "../../model/quantize/quantize-graph.ts";
+import { calibrationWindows } from "./calibration-windows.ts";
+import { type FinishedModel, type FinishOptions, finishModel } from "./finish-model.ts";
+
+/**
+ * Makes a model for the watch of a float graph that was trained elsewhere: gives it a softmax if it ends in logits, quantizes it
+ * with the split's training recordings, and measures it on the test recordings.
+ *
+ * @throws ModelError "unsupported-layer" where input or output do not fit, saying what is expected; "does-not-run"
+ */
+export function bringInModel(graph: Graph, split: Split, options: FinishOptions): FinishedModel {
+  const windowLength = requireFit(graph, options.labels);
+  const float = withSoftmax(graph);
+  const watch =
+    options.type === "float32" ? float : quantizeGraph(float, calibrationWindows(split.train, windowLength));
+  return finishModel({ float, watch }, split, { ...options, quantizationAwareEpochs: 0, temperature: 1 });
+}
+
+/** The samples in the input. */
+function requireFit({ inputs, outputs, tensors }: Graph, labels: readonly string[]): number {
+  const input = tensors[inputs[0]].shape;
+  const [, samples, width, axes] = input;
+  if (input.length !== 4 || width !== 1 || axes !== 3) {
+    throw misfit(
+      `the model's input is ${withoutBatch(input)}, and a gesture is [samples, 3]`,
+      "Train it on [50, 3] or [50, 1, 3]: 50 samples of x, y and z in counts of 64 per g.",
+    );
+  }
+  const output = tensors[outputs[0]].shape;
+  if (output.length !== 2) {
+    throw misfit(
+      `the model's output is ${withoutBatch(output)}, and one number for each gesture is expected`,
+      "End it with a dense layer of as many units as there are gestures, and a softmax.",
+    );
+  }
+  if (output[1] !== labels.length) {
+    throw misfit(
+      `the model has ${output[1]} outputs, and there are ${labels.length} labels: ${labels.join(", ")}`,
+      "Name every output with --labels, in the order of the outputs.",
+    );
+  }
+  return samples;
+}
+
+function withSoftmax(graph: Graph): Graph {
+  const [logits] = graph.outputs;
+  if (graph.operators.some(({ kind, output }) => kind === "SOFTMAX" && output === logits)) return graph;
+  const { shape } = graph.tensors[logits];
+  const output = graph.tensors.length;
+  return {
+    ...graph,
+    tensors: [...graph.tensors, { name: "probabilities", type: "float32", shape }],
+    operators: [...graph.operators, { kind: "SOFTMAX", input: logits, output, beta: 1 }],
+    outputs: [output],
+  };
+}
+
+const withoutBatch = (shape: Shape) => `[${shape.slice(1).join(", ")}]`;
+
+function misfit(message: string, hint: string): ModelError {
+  return new ModelError("unsupported-layer", message, { hint });
+}

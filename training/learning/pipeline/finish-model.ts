@@ -1,0 +1,131 @@
+import { hashRecordings, recordingMark } from "../../data/dataset/data-hash.ts";
+import type { Split } from "../../data/dataset/split.ts";
+import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ } from "../../data/recordings/recording.ts";
+import { toWindows } from "../../data/windows/window.ts";
+import { type Measured, measureModel } from "../../judging/evaluation/measure-model.ts";
+import { sharesAt, type ThresholdShares } from "../../judging/evaluation/with-threshold.ts";
+import type { Graph } from "../../model/graph/graph.ts";
+import { ModelError } from "../../model/graph/model-error.ts";
+import { type Inspection, inspectModel } from "../../model/inspect/inspect-model.ts";
+import {
+  DEFAULT_DETECTOR,
+  MODEL_CARD_FORMAT,
+  type ModelCard,
+  type NumberType,
+  type Target,
+} from "../../model/model-card.ts";
+import { writeTflite } from "../../model/tflite/write-tflite.ts";
+import { chooseThreshold, measureThreshold } from "./choose-threshold.ts";
+
+export interface FinishOptions {
+  /** The model's outputs, in this order; every recording's label is one of them. */
+  readonly labels: readonly string[];
+  readonly seed: number;
+  /** The watch that the model has to run on. */
+  readonly target: Target;
+  /** The numbers that the watch's model computes with; int8 unless told. */
+  readonly type?: NumberType;
+  /**
+   * Answers below this probability become "unknown". Unless told, the lowest threshold from 0.5 (the firmware's own) up that
+   * keeps to `falseAlarms`: see `chooseThreshold`.
+   */
+  readonly rejectionThreshold?: number;
+  /** Share of everyday movements, as the detector reports them, that may be taken for a gesture; 0.05 unless told. */
+  readonly falseAlarms?: number;
+  /** Whether `normaliseUnits` was applied to the recordings; noted in the model card. */
+  readonly unitsNormalised: boolean;
+  readonly toolVersion: string;
+}
+
+/** The float32 graph, and the one that was written for the watch: its int8 sister, or the same. */
+export interface ModelGraphs {
+  readonly float: Graph;
+  readonly watch: Graph;
+}
+
+/** A model that runs on the watch, with everything that was found out about it. */
+export interface FinishedModel {
+  readonly card: ModelCard;
+  /** `model.tflite`. */
+  readonly tflite: Uint8Array;
+  readonly graphs: ModelGraphs;
+  readonly inspection: Inspection;
+  readonly measured: Measured;
+  /** What the watch's app answers to the test recordings, with the threshold of the card. */
+  readonly withThreshold: ThresholdShares;
+  /** The marks of the recordings it learned from, or was chosen by: `evaluate` must not take them for unseen. */
+  readonly learned: readonly string[];
+}
+
+/**
+ * Writes the model file, checks that the target runs it, and measures what was written, by the twin of the watch's
+ * interpreter, on the split's test recordings.
+ *
+ * @throws ModelError "does-not-run" when the model does not run on the target, with the reason
+ */
+export function finishModel(
+  graphs: ModelGraphs,
+  split: Split,
+  options: FinishOptions & { readonly quantizationAwareEpochs: number; readonly temperature: number },
+): FinishedModel {
+  const { labels, target, seed } = options;
+  const tflite = writeTflite(graphs.watch, { labels, names: "ends" });
+  const inspection = inspectModel(tflite);
+  requireRunnable(inspection, target);
+  const windowLength = windowLengthOf(graphs.watch);
+  const validation = toWindows(split.validation, labels, windowLength);
+  const test = toWindows(split.test, labels, windowLength);
+  const measured = measureModel(graphs, test, labels.length);
+  const threshold =
+    options.rejectionThreshold ??
+    chooseThreshold(graphs.watch, { validation, labels, seed }, options.falseAlarms);
+  const rejection = measureThreshold(graphs.watch, threshold, { test, labels, seed });
+  const card: ModelCard = {
+    format: MODEL_CARD_FORMAT,
+    labels: [...labels],
+    type: options.type ?? "int8",
+    windowLength,
+    countsPerG: DEFAULT_COUNTS_PER_G,
+    unitsNormalised: options.unitsNormalised,
+    rateHz: DEFAULT_RATE_HZ,
+    detector: DEFAULT_DETECTOR,
+    rejectionThreshold: threshold,
+    rejection: { recall: rejection.recall, everyday: rejection.falseAlarms / rejection.events },
+    target,
+    arenaBytes: inspection.arenaBytes ?? 0,
+    modelBytes: tflite.length,
+    macs: inspection.macs ?? 0,
+    aiGestureSafe: inspection.aiGestureSafe,
+    quantizationAwareEpochs: options.quantizationAwareEpochs,
+    temperature: options.temperature,
+    seed,
+    dataHash: hashRecordings([...split.train, ...split.validation, ...split.test]),
+    toolVersion: options.toolVersion,
+    metrics: {
+      ...measured.metrics,
+      split: {
+        kind: split.kind,
+        train: split.train.length,
+        validation: split.validation.length,
+        test: split.test.length,
+      },
+    },
+  };
+  const learned = [...split.train, ...split.validation].map(recordingMark).sort();
+  const withThreshold = sharesAt(measured.answers, test.classes, threshold);
+  return { card, tflite, graphs, inspection, measured, withThreshold, learned };
+}
+
+/** Throws `ModelError` ("does-not-run") when the verdict for the target says so, with its reasons. */
+export function requireRunnable(inspection: Inspection, target: Target): void {
+  const { verdict, reasons } = inspection.targets[target];
+  if (verdict !== "does not run") return;
+  throw new ModelError("does-not-run", `the model does not run on ${target}: ${reasons.join("; ")}`, {
+    hint: "Train a smaller network, or choose another watch with --target.",
+  });
+}
+
+/** Samples in the input, [1, samples, 1, 3]. */
+function windowLengthOf({ inputs, tensors }: Graph): number {
+  return tensors[inputs[0]].shape[1];
+}

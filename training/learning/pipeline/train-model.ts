@@ -1,0 +1,66 @@
+import type { Sequential } from "@tensorflow/tfjs-layers";
+import type { Split } from "../../data/dataset/split.ts";
+import { NEGATIVES_PER_RECORDING } from "../../data/negatives/negatives.ts";
+import { DEFAULT_WINDOW_LENGTH } from "../../data/windows/window.ts";
+import { type Architecture, DEFAULT_ARCHITECTURE } from "../network/architectures.ts";
+import { DEFAULT_RECIPE, type Recipe } from "../network/recipe.ts";
+import type { EpochProgress, TrainedNetwork } from "../network/train-network.ts";
+import { type FinishedModel, type FinishOptions, finishModel } from "./finish-model.ts";
+import { fitModel } from "./fit-model.ts";
+import { personalising } from "./personalise.ts";
+
+export interface TrainModelOptions extends FinishOptions {
+  /** As many as `usualEpochs` has it, unless told. */
+  readonly epochs?: number;
+  readonly architecture?: Architecture;
+  readonly recipe?: Recipe;
+  /** Samples in the model's input; 50, which is all that the watch ever records, unless told. */
+  readonly windowLength?: number;
+  /** Made-up everyday movements to learn beside each recording (`NEGATIVES_PER_RECORDING` unless told); 0 for none. */
+  readonly negatives?: number;
+  /**
+   * Teach this network the recordings instead of a fresh one, as `personalising` tells: one of the same labels and window length,
+   * which is changed in place. Labels without recordings stay what they were, as far as can be.
+   */
+  readonly from?: Sequential;
+  /** What the logits of `from` were divided by after it had learned, as its model card says; 1 unless told. */
+  readonly temperature?: number;
+  /** See `TrainingOptions`. */
+  readonly backend?: string;
+  onEpoch?(progress: EpochProgress): void | Promise<void>;
+}
+
+/** A model that runs on the watch, with everything that was found out about it on the way. */
+export interface TrainedModel extends FinishedModel {
+  readonly network: TrainedNetwork;
+  /** What it was trained with: the one asked for, as `personalising` changed it where there was a network to teach. */
+  readonly recipe: Recipe;
+}
+
+/**
+ * Recordings in, a measured model out: trains the network, lowers it to the watch's operators, quantizes it, writes the
+ * model file, and measures what was written, by the twin of the watch's interpreter, on the split's test recordings.
+ *
+ * @throws ModelError "does-not-run" when the model does not run on the target, with the reason
+ */
+export async function trainModel(split: Split, options: TrainModelOptions): Promise<TrainedModel> {
+  const { labels, seed, type = "int8", windowLength = DEFAULT_WINDOW_LENGTH } = options;
+  const negatives = options.negatives ?? NEGATIVES_PER_RECORDING;
+  const { from, temperature = 1, recipe = DEFAULT_RECIPE, epochs } = options;
+  const how = { recipe, epochs, seed, temperature };
+  const training = from ? await personalising(from, split.train, labels, how) : { epochs, recipe };
+  const fitted = await fitModel(
+    { train: split.train, validation: split.validation, labels, windowLength, negatives },
+    {
+      seed,
+      architecture: options.architecture ?? DEFAULT_ARCHITECTURE,
+      ...training,
+      ...(options.backend === undefined ? {} : { backend: options.backend }),
+      ...(options.onEpoch ? { onEpoch: options.onEpoch } : {}),
+    },
+  );
+  const { network, float, int8, quantizationAwareEpochs } = fitted;
+  const graphs = { float, watch: type === "int8" ? int8 : float };
+  const made = { quantizationAwareEpochs, temperature: fitted.temperature };
+  return { ...finishModel(graphs, split, { ...options, ...made }), network, recipe: training.recipe };
+}

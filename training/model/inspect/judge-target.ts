@@ -1,0 +1,54 @@
+import type { Target } from "../model-card.ts";
+import type { AiGestureVerdict } from "../planner/ai-gesture.ts";
+import { STRUCT_BYTES } from "../planner/firmware-structs.ts";
+import { flatStringVariables, RESERVED_VARIABLES, WATCHES } from "./watches.ts";
+
+/**
+ * `runs`: under the firmware's own `aiGesture` event as well as in our app. `own app only`: in our app, which fills the input
+ * and asks for its own arena. `does not run`: neither.
+ */
+export type Verdict = "runs" | "own app only" | "does not run";
+
+export interface TargetVerdict {
+  readonly verdict: Verdict;
+  /** In plain language; at least one for every verdict. */
+  readonly reasons: readonly string[];
+}
+
+export interface ModelNeeds {
+  readonly modelBytes: number;
+  readonly arenaBytes: number;
+  readonly aiGesture: AiGestureVerdict;
+}
+
+/** The verdict on a model whose operators and tensors the watch's kernels take. */
+export function judgeTarget(target: Target, needs: ModelNeeds): TargetVerdict {
+  const watch = WATCHES[target];
+  // The interpreter asks for 15 bytes more, to move its start to a multiple of 16.
+  const arena = flatStringVariables(STRUCT_BYTES.interpreter + needs.arenaBytes + 15, watch);
+  const model = flatStringVariables(needs.modelBytes, watch);
+  const free = watch.variables - RESERVED_VARIABLES;
+  const memory = `the model (${needs.modelBytes} bytes) and its arena (${needs.arenaBytes} bytes) take ${model + arena} of ${watch.variables} variables`;
+  if (model + arena > free) {
+    return {
+      verdict: "does not run",
+      reasons: [`${memory}, and only about ${free} are free beside a clock and its widgets`],
+    };
+  }
+  if (!watch.hasTensorflow) {
+    return {
+      verdict: "own app only",
+      reasons: [
+        `${watch.name} has no TensorFlow: only our app runs the model, with an interpreter in JavaScript that takes seconds, not milliseconds`,
+        memory,
+      ],
+    };
+  }
+  const { safe, reasons, notes } = needs.aiGesture;
+  return safe
+    ? { verdict: "runs", reasons: [memory, ...notes] }
+    : {
+        verdict: "own app only",
+        reasons: [...reasons.map((reason) => `under aiGesture, ${reason}`), memory, ...notes],
+      };
+}
