@@ -19,6 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "tools/device/tokens/read-tokens.ts",
   ],
   "tools/bundle": ["training", "firmware", "package.json"],
+  "tools/workbench": ["training", "tools/device", "tools/bundle", "tools/emulator"],
 };
 
 /** Emulator kinds that reach a watch over the link speak the device's protocol. */
@@ -55,9 +56,9 @@ describe.each(Object.entries(MAY_IMPORT))("%s", (folder, allowed) => {
   });
 });
 
-describe("training", () => {
+describe.each(["training", "tools/workbench"])("%s", (folder) => {
   it("uses nothing of Node", () => {
-    const wrong = sourceFiles("training").flatMap((file) =>
+    const wrong = sourceFiles(folder).flatMap((file) =>
       importsOf(file)
         .filter((specifier) => specifier.startsWith("node:"))
         .map((specifier) => `${file} imports ${specifier}`),

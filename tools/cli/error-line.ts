@@ -1,6 +1,24 @@
 import type { UserError } from "../../training/errors.ts";
 
+/**
+ * What to do about errors that the page and the terminal share, said for who types commands. The errors say what is wrong; what
+ * helps depends on where somebody is.
+ */
+const HINTS: Readonly<Record<string, string>> = {
+  "bad-app-folder": "Give a folder made by `bangle-gestures build`.",
+  "bad-model-directory": "Give a folder made by `bangle-gestures train`.",
+  "folder-in-use": "Choose another folder with --out; nothing was written.",
+  "no-name": "Name the folder to write to with --out.",
+  "session-in-use": "Give another --session; nothing was written.",
+};
+
+/** What to do about it, as one sentence; undefined where there is nothing to say. */
+export function hintOf({ code, hint }: Pick<UserError, "code" | "hint">): string | undefined {
+  return hint ?? HINTS[code];
+}
+
 /** What went wrong and what to do about it, in one line. */
-export function errorLine({ message, hint }: Pick<UserError, "message" | "hint">): string {
-  return hint === undefined ? message : `${message}. ${hint}`;
+export function errorLine(error: Pick<UserError, "code" | "message" | "hint">): string {
+  const hint = hintOf(error);
+  return hint === undefined ? error.message : `${error.message}. ${hint}`;
 }

@@ -3,7 +3,7 @@ import { isNotSure } from "../../training/data/negatives/no-gesture.ts";
 import { isLabel } from "../../training/data/recordings/line-format.ts";
 import { REGIMES, type RegimeName } from "../../training/judging/regimes/job.ts";
 import { TARGETS } from "../../training/model/model-card.ts";
-import { isFileNamePart } from "./files/file-name.ts";
+import { isFileNamePart } from "../workbench/files/file-name.ts";
 
 /** Why no gesture is called "unknown". */
 export const NOT_SURE_IS_NO_LABEL =

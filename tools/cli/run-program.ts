@@ -1,7 +1,7 @@
 import { type Command, CommanderError } from "commander";
 import { UserError } from "../../training/errors.ts";
 import { CliError } from "./cli-error.ts";
-import { errorLine } from "./error-line.ts";
+import { errorLine, hintOf } from "./error-line.ts";
 import { colours } from "./terminal/colours.ts";
 import { isInteractive } from "./terminal/keys.ts";
 import { wrapProse } from "./terminal/wrap.ts";
@@ -70,8 +70,8 @@ function describeFailure(error: unknown): FailureObject {
     return { error: { code: "usage", message, hint: "Add --help for what can be given." } };
   }
   if (error instanceof UserError) {
-    const { code, message, hint } = error;
-    return { error: { code, message, hint: hint ?? null } };
+    const { code, message } = error;
+    return { error: { code, message, hint: hintOf(error) ?? null } };
   }
   const message = error instanceof Error ? error.message : String(error);
   return { error: { code: "defect", message, hint: "Please report it." } };

@@ -3,8 +3,9 @@ import { checkDataSet, type DoctorReport } from "../../training/data/dataset/doc
 import { normaliseUnits } from "../../training/data/dataset/doctor/normalise-units.ts";
 import { requireTrainable } from "../../training/data/dataset/require-trainable.ts";
 import { withoutCopies } from "../../training/data/dataset/without-copies.ts";
+import { readRecordings } from "../workbench/recordings/read-recordings.ts";
 import { CliError } from "./cli-error.ts";
-import { readRecordings } from "./files/read-recordings.ts";
+import { nodeFiles } from "./node/node-files.ts";
 import { countOf, type Output } from "./output.ts";
 
 export interface TrainDataOptions {
@@ -28,7 +29,7 @@ export async function readTrainData(
   { labels, units, few }: TrainDataOptions,
   output: Output,
 ): Promise<{ dataSet: DataSet; report: DoctorReport }> {
-  const all = await readRecordings(paths);
+  const all = await readRecordings(nodeFiles, paths);
   sayProblems(all, output);
   for (const note of all.notes) output.warn(note);
   const chosen = labels ? onlyLabels(all, labels) : all;

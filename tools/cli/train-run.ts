@@ -12,7 +12,8 @@ import {
   trainModel,
 } from "../../training/learning/pipeline/train-model.ts";
 import type { NumberType, Target } from "../../training/model/model-card.ts";
-import { tfjsFilesOf, writeModelDirectory } from "./files/model-directory.ts";
+import { tfjsFilesOf, writeModelDirectory } from "../workbench/models/model-directory.ts";
+import { nodeFiles } from "./node/node-files.ts";
 import { countOf, type Output } from "./output.ts";
 import { percent } from "./percent.ts";
 import { createProgress } from "./progress.ts";
@@ -101,7 +102,7 @@ export async function runTraining(
     regimes: run.regimes ?? [],
     dataSizes,
   });
-  await writeModelDirectory(run.out, model, await tfjsFilesOf(model.network.model), report);
+  await writeModelDirectory(nodeFiles, run.out, model, await tfjsFilesOf(model.network.model), report);
   output.say(`${countOf(model.network.history.length, "epoch")} by ${engine} in ${seconds.toFixed(1)} s`);
   return { model, seconds };
 }

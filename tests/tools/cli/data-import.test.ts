@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { MANIFEST } from "../../../tools/cli/files/own-folder.ts";
-import { writeFolder } from "../../../tools/cli/files/write-folder.ts";
+import { nodeFiles } from "../../../tools/cli/node/node-files.ts";
+import { MANIFEST } from "../../../tools/workbench/files/own-folder.ts";
+import { writeFolder } from "../../../tools/workbench/files/write-folder.ts";
 import { parseRecordings } from "../../../training/data/recordings/parse-recordings.ts";
 import { runCli, temporaryFolder } from "./run-cli.ts";
 
@@ -66,7 +67,7 @@ describe("data import", () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "circle.csv"), CSV);
     const model = join(folder, "model");
-    await writeFolder(model, "model", []);
+    await writeFolder(nodeFiles, model, "model", []);
     const { code, err } = await runCli("data", "import", join(folder, "circle.csv"), "--out", model);
     expect(code).toBe(1);
     expect(err).toContain("is a model, and this would be recordings");

@@ -2,10 +2,11 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { readRecordings } from "../../../tools/cli/files/read-recordings.ts";
+import { nodeFiles } from "../../../tools/cli/node/node-files.ts";
 import { serveTcp } from "../../../tools/emulator/serve-tcp.ts";
 import { createVirtualWatch } from "../../../tools/emulator/virtual-watch.ts";
 import { packagePath } from "../../../tools/package-root.ts";
+import { readRecordings } from "../../../tools/workbench/recordings/read-recordings.ts";
 import { runCli, temporaryFolder } from "./run-cli.ts";
 import { startTcpWatch, whileMoving } from "./tcp-watch.ts";
 
@@ -252,7 +253,7 @@ describe("try", () => {
     expect((await runCli("build", join(work, "model"), "--zero-code", "--out", app)).code).toBe(0);
     const tcp = await startTcpWatch();
     expect((await runCli("flash", app, "--port", tcp.port)).code).toBe(0);
-    const { recordings } = await readRecordings([join(DEMO, "ada")]);
+    const { recordings } = await readRecordings(nodeFiles, [join(DEMO, "ada")]);
     const circles = recordings.filter(({ label }) => label === "circle").map(({ samples }) => samples);
     const trying = runCli("try", "--port", tcp.port, "--count", "10", "--json");
     const { code, out, err } = await whileMoving(tcp, circles, trying);

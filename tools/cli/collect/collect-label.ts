@@ -2,9 +2,9 @@ import type { Hand } from "../../../training/data/recordings/recording.ts";
 import { type CollectEvent, collectGestures } from "../../device/collect/collect-gestures.ts";
 import { DeviceError } from "../../device/device-error.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
+import type { SessionFile } from "../../workbench/recordings/session-file.ts";
 import type { Keys } from "../terminal/keys.ts";
 import type { CollectView, Tally } from "./collect-view.ts";
-import type { SessionFile } from "./session-file.ts";
 
 /** Without any gesture for so long, something may be wrong. */
 const QUIET_MS = 30_000;

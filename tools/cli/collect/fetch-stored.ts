@@ -8,8 +8,8 @@ import {
 } from "../../device/collect/stored-recordings.ts";
 import { fromLatin1 } from "../../device/latin1.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
-import { readIfThere } from "../files/read-if-there.ts";
-import { writeDurably } from "../files/write-durably.ts";
+import { readIfThere } from "../../workbench/files/read-text.ts";
+import { nodeFiles } from "../node/node-files.ts";
 import { countOf, type Output } from "../output.ts";
 import { createProgress } from "../progress.ts";
 
@@ -38,7 +38,7 @@ export async function fetchStored(
     const text = fromLatin1(bytes);
     const { recordings } = parseRecordings(text, { file: name, person, session: name });
     const path = await freePath(join(out, person), name.slice(STORED_PREFIX.length), bytes);
-    await writeDurably(path, bytes);
+    await nodeFiles.write(path, bytes);
     output.say(`${path}: ${countOf(recordings.length, "recording")}`);
     if (!keep && !(await eraseStoredRecordings(session, name, bytes.length))) {
       output.warn(
@@ -55,7 +55,7 @@ async function freePath(folder: string, name: string, bytes: Uint8Array): Promis
   const session = name.replace(/\.txt$/, "");
   for (let number = 1; ; number++) {
     const path = join(folder, `${session}${number === 1 ? "" : `-${number}`}.txt`);
-    const old = await readIfThere(path);
-    if (old === undefined || old.equals(bytes.subarray(0, old.length))) return path;
+    const old = await readIfThere(nodeFiles, path);
+    if (old === undefined || old.every((byte, at) => byte === bytes[at])) return path;
   }
 }

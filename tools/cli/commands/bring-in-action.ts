@@ -2,10 +2,11 @@ import { stratifiedSplit } from "../../../training/data/dataset/split.ts";
 import { renderReport } from "../../../training/judging/report/render-report.ts";
 import { startEngine } from "../../../training/learning/engine/engine.ts";
 import { bringInModel } from "../../../training/learning/pipeline/bring-in-model.ts";
+import { requireOwnFolder } from "../../workbench/files/own-folder.ts";
+import { writeModelDirectory } from "../../workbench/models/model-directory.ts";
+import { findModelJson, lowerTfjsFiles, readTfjsFiles } from "../../workbench/models/tfjs-files.ts";
 import { CliError } from "../cli-error.ts";
-import { writeModelDirectory } from "../files/model-directory.ts";
-import { requireOwnFolder } from "../files/own-folder.ts";
-import { findModelJson, lowerTfjsFiles, readTfjsFiles } from "../files/tfjs-files.ts";
+import { nodeFiles } from "../node/node-files.ts";
 import { countOf, type Output } from "../output.ts";
 import { percent } from "../percent.ts";
 import { sayConfusion } from "../say-confusion.ts";
@@ -28,8 +29,8 @@ export async function runBringIn(
 ): Promise<void> {
   const start = performance.now();
   const { labels, from, target, type, seed } = flags;
-  await requireOwnFolder(flags.out, "model");
-  const files = await readTfjsFiles(await findModelJson(from, FROM_HINT), FROM_HINT);
+  await requireOwnFolder(nodeFiles, flags.out, "model");
+  const files = await readTfjsFiles(nodeFiles, await findModelJson(nodeFiles, from, FROM_HINT), FROM_HINT);
   if (labels === undefined) {
     throw new CliError("bad-option", "--from needs --labels, for a tfjs model does not know its gestures", {
       hint: "Name them in the order of the model's outputs, commas between them.",
@@ -60,7 +61,7 @@ export async function runBringIn(
     engine: "none: it was trained elsewhere",
     findings: doctor.findings,
   });
-  await writeModelDirectory(flags.out, model, files, report);
+  await writeModelDirectory(nodeFiles, flags.out, model, files, report);
   const { metrics } = model.card;
   sayConfusion(labels, metrics.confusion, output);
   output.say(

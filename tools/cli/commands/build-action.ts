@@ -4,19 +4,20 @@ import type { Target } from "../../../training/model/model-card.ts";
 import type { AppFolder } from "../../bundle/app-folder.ts";
 import { buildApp } from "../../bundle/build-app.ts";
 import { buildRecorder } from "../../bundle/build-recorder.ts";
+import { appFolderFiles } from "../../workbench/apps/app-folder-files.ts";
+import { requireOwnFolder } from "../../workbench/files/own-folder.ts";
+import { writeFolder } from "../../workbench/files/write-folder.ts";
+import { readModelDirectory, type StoredModel } from "../../workbench/models/model-directory.ts";
 import { CliError } from "../cli-error.ts";
-import { appFolderFiles } from "../files/app-folder-files.ts";
-import { readModelDirectory, type StoredModel } from "../files/model-directory.ts";
-import { requireOwnFolder } from "../files/own-folder.ts";
-import { writeFolder } from "../files/write-folder.ts";
+import { nodeFiles } from "../node/node-files.ts";
 import { createOutput } from "../output.ts";
 import type { BuildFlags } from "./build.ts";
 
 export async function runBuild(folder: string | undefined, flags: BuildFlags): Promise<void> {
   const output = createOutput(flags);
-  await requireOwnFolder(flags.out, "app");
+  await requireOwnFolder(nodeFiles, flags.out, "app");
   const app = await buildWanted(folder, flags);
-  await writeFolder(flags.out, "app", appFolderFiles(app));
+  await writeFolder(nodeFiles, flags.out, "app", appFolderFiles(app));
   for (const { name, bytes } of app.install) output.say(`${String(bytes.length).padStart(6)}  ${name}`);
   const bytes = app.install.reduce((sum, file) => sum + file.bytes.length, 0);
   output.say(`${String(bytes).padStart(6)}  bytes on the watch. Wrote ${flags.out}`);
@@ -37,7 +38,7 @@ async function buildWanted(folder: string | undefined, flags: BuildFlags): Promi
       hint: "Give a folder made by `bangle-gestures train`, or --recorder for the app that records.",
     });
   }
-  const model = await readModelDirectory(folder);
+  const model = await readModelDirectory(nodeFiles, folder);
   return buildFor(model, flags.target ?? model.card.target, flags.zeroCode ?? false);
 }
 

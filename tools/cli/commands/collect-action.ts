@@ -1,14 +1,15 @@
 import { join } from "node:path";
 import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ } from "../../../training/data/recordings/recording.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
+import { requireRecordingsFolder } from "../../workbench/files/own-folder.ts";
+import { SessionFile } from "../../workbench/recordings/session-file.ts";
+import { nameSession, sessionPath } from "../../workbench/recordings/session-name.ts";
 import { choosePort } from "../choose-port.ts";
 import { CliError } from "../cli-error.ts";
 import { collectLabel, type WatchLink } from "../collect/collect-label.ts";
 import { type CollectView, createPlainView, createTerminalView } from "../collect/collect-view.ts";
 import { fetchStored } from "../collect/fetch-stored.ts";
-import { SessionFile } from "../collect/session-file.ts";
-import { nameSession, sessionPath } from "../collect/session-name.ts";
-import { requireRecordingsFolder, requireWritable } from "../files/own-folder.ts";
+import { nodeFiles } from "../node/node-files.ts";
 import { describeWatch, openWatch } from "../open-watch.ts";
 import { countOf, createOutput, type Output } from "../output.ts";
 import { askLabel } from "../terminal/ask.ts";
@@ -20,8 +21,8 @@ export async function runCollect(flags: CollectFlags): Promise<void> {
   const output = createOutput(flags);
   // Before the first gesture, not after it.
   const folder = join(flags.out, flags.person);
-  for (const one of [flags.out, folder]) await requireRecordingsFolder(one);
-  await requireWritable(folder, flags.out);
+  for (const one of [flags.out, folder]) await requireRecordingsFolder(nodeFiles, one);
+  await nodeFiles.requireWritable(folder, flags.out);
   const port = await choosePort(flags.port, output);
   const link = await openLink(port);
   output.say(describeWatch(port, link.session));
@@ -56,8 +57,8 @@ async function runLive(link: WatchLink, flags: CollectFlags, output: Output): Pr
     ...(hand ? { hand } : {}),
     assumed: false,
   };
-  const session = flags.session ?? (await nameSession(out, person, info));
-  const file = new SessionFile(sessionPath(out, person, session));
+  const session = flags.session ?? (await nameSession(nodeFiles, out, person, info));
+  const file = new SessionFile(nodeFiles, sessionPath(out, person, session));
   await file.check(info);
 
   const stream = output.json ? process.stderr : process.stdout;

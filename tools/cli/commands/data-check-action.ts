@@ -1,13 +1,14 @@
 import { checkDataSet } from "../../../training/data/dataset/doctor/doctor.ts";
 import { formatDoctorReport } from "../../../training/data/dataset/doctor/format-report.ts";
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
-import { readRecordings } from "../files/read-recordings.ts";
+import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
+import { nodeFiles } from "../node/node-files.ts";
 import { createOutput } from "../output.ts";
 import { sayProblems } from "../train-data.ts";
 
 export async function runDataCheck(paths: readonly string[], flags: { json?: boolean }): Promise<void> {
   const output = createOutput(flags);
-  const dataSet = await readRecordings(paths);
+  const dataSet = await readRecordings(nodeFiles, paths);
   sayProblems(dataSet, output);
   for (const note of dataSet.notes) output.warn(note);
   if (dataSet.recordings.length === 0) {

@@ -5,15 +5,12 @@ import { isRecordingPath, placeOfFile } from "../../../training/data/recordings/
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
 import { writeRecordings } from "../../../training/data/recordings/write-recordings.ts";
+import { isFileNamePart } from "../../workbench/files/file-name.ts";
+import { requireRecordingsFolder } from "../../workbench/files/own-folder.ts";
+import { readIfThere, readText, textOf } from "../../workbench/files/read-text.ts";
+import { sessionPath } from "../../workbench/recordings/session-name.ts";
 import { CliError } from "../cli-error.ts";
-import { sessionPath } from "../collect/session-name.ts";
-import { isFileNamePart } from "../files/file-name.ts";
-import { filesBelow } from "../files/files-below.ts";
-import { requireRecordingsFolder } from "../files/own-folder.ts";
-import { readIfThere } from "../files/read-if-there.ts";
-import { readInputText } from "../files/read-input.ts";
-import { whatIsAt } from "../files/what-is-at.ts";
-import { writeDurably } from "../files/write-durably.ts";
+import { nodeFiles } from "../node/node-files.ts";
 import { createOutput } from "../output.ts";
 import type { ImportFlags } from "./data.ts";
 
@@ -23,13 +20,13 @@ const PERSON = "me";
 
 export async function runDataImport(paths: readonly string[], flags: ImportFlags): Promise<void> {
   const output = createOutput(flags);
-  await requireRecordingsFolder(flags.out);
+  await requireRecordingsFolder(nodeFiles, flags.out);
   const recordings: Recording[] = [];
   const stated = statedBy(flags);
   const notes = new Map<string, number>();
   const guesses = new Map<string, number>();
   for (const path of await filesOf(paths)) {
-    const text = await readInputText(path);
+    const text = await readText(nodeFiles, path);
     const imported = importFile(text, {
       file: path,
       ...placeOf(path, flags),
@@ -48,7 +45,7 @@ export async function runDataImport(paths: readonly string[], flags: ImportFlags
   }
   const sessions = groupBySession(recordings, flags.out);
   await refuseToReplace(sessions);
-  for (const [path, text] of sessions) await writeDurably(path, new TextEncoder().encode(text));
+  for (const [path, text] of sessions) await nodeFiles.write(path, new TextEncoder().encode(text));
   const counts = new Map<string, number>();
   for (const { label } of recordings) counts.set(label, (counts.get(label) ?? 0) + 1);
   output.say([...counts].map(([label, count]) => `${label} ${count}`).join(", "));
@@ -90,8 +87,8 @@ function statedBy({ unit, countsPerG, rate }: ImportFlags): StatedValues | undef
 async function filesOf(paths: readonly string[]): Promise<string[]> {
   const files: string[] = [];
   for (const path of paths) {
-    if ((await whatIsAt(path)) !== "folder") files.push(path);
-    else files.push(...(await filesBelow(path, isImportable)).map((name) => join(path, name)));
+    if ((await nodeFiles.kindOf(path)) !== "folder") files.push(path);
+    else files.push(...(await nodeFiles.filesBelow(path, isImportable)).map((name) => join(path, name)));
   }
   return files;
 }
@@ -144,8 +141,8 @@ function requireFileNames({ person, session, file, line }: Recording): void {
 /** Somebody's recordings are not replaced, and either all files are written or none. */
 async function refuseToReplace(sessions: ReadonlyMap<string, string>): Promise<void> {
   for (const [path, text] of sessions) {
-    const old = await readIfThere(path);
-    if (old === undefined || old.toString("utf8") === text) continue;
+    const old = await readIfThere(nodeFiles, path);
+    if (old === undefined || textOf(old) === text) continue;
     throw new CliError("file-in-use", `${path} is there already and holds something else`, {
       hint: "Give another --session or --out; nothing was written.",
     });

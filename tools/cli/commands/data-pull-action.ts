@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { CliError } from "../cli-error.ts";
 import { PUBLIC_DATA_SETS } from "../data-sets/public-data-sets.ts";
 import { pullDataSet } from "../data-sets/pull-data-set.ts";
-import { cacheFolder } from "../files/cache-folder.ts";
+import { cacheFolder } from "../node/cache-folder.ts";
 import { countOf, createOutput, type Output } from "../output.ts";
 import { createProgress } from "../progress.ts";
 

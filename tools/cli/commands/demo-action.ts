@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { holdOutSessions } from "../../../training/data/dataset/split.ts";
 import { accuracy } from "../../../training/judging/evaluation/confusion.ts";
 import { packagePath } from "../../package-root.ts";
-import { appFolderFiles, readAppFolder } from "../files/app-folder-files.ts";
-import { readModelDirectory } from "../files/model-directory.ts";
-import { requireOwnFolder } from "../files/own-folder.ts";
-import { writeFolder } from "../files/write-folder.ts";
+import { appFolderFiles, readAppFolder } from "../../workbench/apps/app-folder-files.ts";
+import { requireOwnFolder } from "../../workbench/files/own-folder.ts";
+import { writeFolder } from "../../workbench/files/write-folder.ts";
+import { readModelDirectory } from "../../workbench/models/model-directory.ts";
+import { nodeFiles } from "../node/node-files.ts";
 import { countOf, createOutput } from "../output.ts";
 import { percent } from "../percent.ts";
 import { performOnWatch, UNKNOWN } from "../perform-on-watch.ts";
@@ -32,9 +33,9 @@ export async function runDemo(flags: DemoFlags): Promise<void> {
   const modelFolder = join(folder, "model");
   const appFolder = join(folder, "app");
   const screenFolder = join(folder, "screen");
-  await requireOwnFolder(modelFolder, "model");
-  await requireOwnFolder(appFolder, "app");
-  await requireOwnFolder(screenFolder, "screenshot");
+  await requireOwnFolder(nodeFiles, modelFolder, "model");
+  await requireOwnFolder(nodeFiles, appFolder, "app");
+  await requireOwnFolder(nodeFiles, screenFolder, "screenshot");
 
   output.step("1. Recordings");
   const { dataSet, report } = await readTrainData([packagePath("data/demo")], { units: true }, output);
@@ -64,16 +65,18 @@ export async function runDemo(flags: DemoFlags): Promise<void> {
   );
 
   output.step("3. Build the app");
-  const built = await buildFor(await readModelDirectory(modelFolder), "banglejs2", false);
-  await writeFolder(appFolder, "app", appFolderFiles(built));
-  const { install } = await readAppFolder(appFolder);
+  const built = await buildFor(await readModelDirectory(nodeFiles, modelFolder), "banglejs2", false);
+  await writeFolder(nodeFiles, appFolder, "app", appFolderFiles(built));
+  const { install } = await readAppFolder(nodeFiles, appFolder);
   output.say(
     `${countOf(install.length, "file")}, ${install.reduce((sum, { bytes }) => sum + bytes.length, 0)} bytes`,
   );
 
   output.step("4. Flash an emulated Bangle.js 2, and move its wrist");
   const performed = await performOnWatch(install, split.test, labels, output);
-  await writeFolder(screenFolder, "screenshot", [{ path: "screen.png", bytes: performed.screenshot }]);
+  await writeFolder(nodeFiles, screenFolder, "screenshot", [
+    { path: "screen.png", bytes: performed.screenshot },
+  ]);
 
   const { confusion } = performed;
   const known = confusion.map((row) => row.slice(0, labels.length));

@@ -6,8 +6,9 @@ import { runInRealTime } from "../../emulator/realtime.ts";
 import { serveTcp } from "../../emulator/serve-tcp.ts";
 import { createVirtualWatch, type VirtualWatch } from "../../emulator/virtual-watch.ts";
 import { packagePath } from "../../package-root.ts";
+import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
 import { commandLine } from "../command-line.ts";
-import { readRecordings } from "../files/read-recordings.ts";
+import { nodeFiles } from "../node/node-files.ts";
 import { createOutput, type Output } from "../output.ts";
 import type { EmulatorFlags } from "./emulator.ts";
 
@@ -17,7 +18,8 @@ const PAUSE_MS = 3000;
 /** Runs until the program is interrupted. */
 export async function runEmulator(flags: EmulatorFlags): Promise<void> {
   const output = createOutput();
-  const recordings = flags.play === undefined ? [] : (await readRecordings([flags.play])).recordings;
+  const recordings =
+    flags.play === undefined ? [] : (await readRecordings(nodeFiles, [flags.play])).recordings;
   if (flags.play !== undefined && recordings.length === 0) {
     throw new RecordingError("no-recordings", `${flags.play}: there are no recordings to play`);
   }

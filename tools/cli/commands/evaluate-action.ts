@@ -11,8 +11,9 @@ import { alarmScores, countAt } from "../../../training/judging/evaluation/rejec
 import { runGraph } from "../../../training/judging/evaluation/run-graph.ts";
 import { sharesAt } from "../../../training/judging/evaluation/with-threshold.ts";
 import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
-import { readFloatGraph, readLearned, readModelDirectory } from "../files/model-directory.ts";
-import { readRecordings } from "../files/read-recordings.ts";
+import { readFloatGraph, readLearned, readModelDirectory } from "../../workbench/models/model-directory.ts";
+import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
+import { nodeFiles } from "../node/node-files.ts";
 import { countOf, createOutput, listOf } from "../output.ts";
 import { percent } from "../percent.ts";
 import { sayConfusion } from "../say-confusion.ts";
@@ -30,8 +31,8 @@ export async function runEvaluate(
 ): Promise<void> {
   const start = performance.now();
   const output = createOutput(flags);
-  const { card, tflite } = await readModelDirectory(folder, MODEL_HINT);
-  const read = await readRecordings(paths);
+  const { card, tflite } = await readModelDirectory(nodeFiles, folder, MODEL_HINT);
+  const read = await readRecordings(nodeFiles, paths);
   sayProblems(read, output);
   for (const note of read.notes) output.warn(note);
   const dataSet = flags.units ? normaliseUnits(read, checkDataSet(read)) : read;
@@ -47,7 +48,7 @@ export async function runEvaluate(
       },
     );
   }
-  const learned = await readLearned(folder);
+  const learned = await readLearned(nodeFiles, folder);
   const seen = known.filter((recording) => learned.has(recordingMark(recording))).length;
   if (seen > 0) {
     output.warn(
@@ -55,7 +56,7 @@ export async function runEvaluate(
     );
   }
   const int8 = readTflite(tflite).graph;
-  const float = await readFloatGraph(folder);
+  const float = await readFloatGraph(nodeFiles, folder);
   const windows = toWindows(known, card.labels, card.windowLength);
   const { metrics, answers } = measureModel({ watch: int8, float }, windows, card.labels.length);
   const withThreshold = sharesAt(answers, windows.classes, card.rejectionThreshold);
@@ -103,7 +104,7 @@ export async function runEvaluate(
   }
 
   async function measureEveryday(path: string) {
-    const { recordings } = await readRecordings([path]);
+    const { recordings } = await readRecordings(nodeFiles, [path]);
     if (recordings.length === 0) throw noRecordings(path);
     const { events, hours } = cutEveryday(recordings, card.detector);
     const falseAlarms = countTaken(events);

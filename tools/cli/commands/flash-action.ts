@@ -1,14 +1,15 @@
 import type { DeviceError } from "../../device/device-error.ts";
 import { type FlashFile, planFlash } from "../../device/flash/plan-flash.ts";
+import { readAppFolder } from "../../workbench/apps/app-folder-files.ts";
 import { choosePort } from "../choose-port.ts";
 import { CliError } from "../cli-error.ts";
 import { errorLine } from "../error-line.ts";
-import { readAppFolder } from "../files/app-folder-files.ts";
 import { readFailures, writeFailures } from "../flash/failures-file.ts";
 import { flashWithBar } from "../flash/flash-files.ts";
 import { createFlashLines, describeResult } from "../flash/flash-lines.ts";
 import { flashMany } from "../flash/flash-many.ts";
 import { openForFlash } from "../flash/other-recogniser.ts";
+import { nodeFiles } from "../node/node-files.ts";
 import { describeWatch } from "../open-watch.ts";
 import { countOf, createOutput, type Output } from "../output.ts";
 import { banglesInReach, noWatch } from "../watches-in-reach.ts";
@@ -21,7 +22,11 @@ interface Supports {
 
 export async function runFlash(folder: string, flags: FlashFlags): Promise<void> {
   const output = createOutput(flags);
-  const { id, install, supports } = await readAppFolder(folder);
+  const { id, install, supports } = await readAppFolder(
+    nodeFiles,
+    folder,
+    `Make it one: bangle-gestures build ${folder} --out app`,
+  );
   const ports = await choosePorts(folder, flags, output);
   const [only] = ports;
   if (flags.dryRun) {

@@ -20,22 +20,20 @@ export const inspectCommand = () =>
         { formatInspection },
         { ofFile },
         { folderKind, withArticle },
-        { readInput },
-        { whatIsAt },
+        { nodeFiles },
         { createOutput },
       ] = await Promise.all([
         import("node:path"),
         import("../../../training/model/graph/model-error.ts"),
         import("../../../training/model/inspect/inspect-model.ts"),
         import("../../../training/model/inspect/format-inspection.ts"),
-        import("../files/of-file.ts"),
-        import("../files/own-folder.ts"),
-        import("../files/read-input.ts"),
-        import("../files/what-is-at.ts"),
+        import("../../workbench/models/of-file.ts"),
+        import("../../workbench/files/own-folder.ts"),
+        import("../node/node-files.ts"),
         import("../output.ts"),
       ]);
       const output = createOutput(flags);
-      const kind = await folderKind(file);
+      const kind = await folderKind(nodeFiles, file);
       if (kind !== undefined && kind !== "model") {
         throw new ModelError(
           "bad-model-directory",
@@ -45,8 +43,8 @@ export const inspectCommand = () =>
           },
         );
       }
-      const path = (await whatIsAt(file)) === "folder" ? join(file, "model.tflite") : file;
-      const bytes = new Uint8Array(await readInput(path, { hint: HINT }));
+      const path = (await nodeFiles.kindOf(file)) === "folder" ? join(file, "model.tflite") : file;
+      const bytes = await nodeFiles.read(path, { hint: HINT });
       const inspection = ofFile(path, () => inspectModel(bytes));
       if (!output.json) output.say(formatInspection(inspection).trimEnd());
       output.result(inspection);

@@ -6,9 +6,10 @@ import { bestOf } from "../../../training/judging/evaluation/probabilities.ts";
 import { runGraph } from "../../../training/judging/evaluation/run-graph.ts";
 import { startEngine } from "../../../training/learning/engine/engine.ts";
 import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
+import { requireOwnFolder } from "../../workbench/files/own-folder.ts";
+import { readModelDirectory, readNetwork } from "../../workbench/models/model-directory.ts";
 import { CliError } from "../cli-error.ts";
-import { readModelDirectory, readNetwork } from "../files/model-directory.ts";
-import { requireOwnFolder } from "../files/own-folder.ts";
+import { nodeFiles } from "../node/node-files.ts";
 import { countOf, type Output } from "../output.ts";
 import { percent } from "../percent.ts";
 import { sayWithThreshold } from "../say-with-threshold.ts";
@@ -24,8 +25,8 @@ export async function runPersonalise(
   output: Output,
 ): Promise<void> {
   const { from: folder, seed } = flags;
-  await requireOwnFolder(flags.out, "model");
-  const { card, tflite } = await readModelDirectory(folder);
+  await requireOwnFolder(nodeFiles, flags.out, "model");
+  const { card, tflite } = await readModelDirectory(nodeFiles, folder);
   const { labels, windowLength, temperature } = card;
   const { dataSet, report } = await readTrainData(paths, { ...flags, few: true }, output);
   const { recordings } = dataSet;
@@ -42,7 +43,7 @@ export async function runPersonalise(
   }
   const split = stratifiedSplit(recordings, { validation: 0, test: flags.test }, seed);
   await startEngine();
-  const from = await readNetwork(folder);
+  const from = await readNetwork(nodeFiles, folder);
   const { model, seconds } = await runTraining(
     {
       ...flags,

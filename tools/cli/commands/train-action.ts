@@ -4,10 +4,11 @@ import { ENOUGH_TRIALS, wilsonInterval } from "../../../training/judging/report/
 import { DEFAULT_FALSE_ALARMS } from "../../../training/learning/pipeline/choose-threshold.ts";
 import type { FinishedModel } from "../../../training/learning/pipeline/finish-model.ts";
 import { architectureOf } from "../../../training/learning/search/candidate.ts";
+import { requireOwnFolder } from "../../workbench/files/own-folder.ts";
+import { isModelDirectory, MODEL_MARK } from "../../workbench/models/model-directory.ts";
 import { CliError } from "../cli-error.ts";
 import { commandLine } from "../command-line.ts";
-import { isModelDirectory, MODEL_MARK } from "../files/model-directory.ts";
-import { requireOwnFolder } from "../files/own-folder.ts";
+import { nodeFiles } from "../node/node-files.ts";
 import { countOf, createOutput, listOf, type Output } from "../output.ts";
 import { percent } from "../percent.ts";
 import { runRegimes } from "../regimes-run.ts";
@@ -28,7 +29,7 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
   if (flags.from !== undefined) {
     // Somebody may mean a model by the card in it.
     const folder = basename(flags.from) === MODEL_MARK ? dirname(flags.from) : flags.from;
-    const isOurs = await isModelDirectory(folder);
+    const isOurs = await isModelDirectory(nodeFiles, folder);
     const withFrom = { ...flags, from: isOurs ? folder : flags.from };
     if (isOurs) return runPersonalise(paths, withFrom, output);
     return runBringIn(paths, withFrom, output);
@@ -44,7 +45,7 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
   }
   const { from: _, ...rest } = flags;
   // Before the work, not after it.
-  await requireOwnFolder(flags.out, "model");
+  await requireOwnFolder(nodeFiles, flags.out, "model");
   const { dataSet, report } = await readTrainData(paths, flags, output);
   const { recordings, labels, persons } = dataSet;
   output.say(

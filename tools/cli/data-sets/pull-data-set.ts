@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import type { FolderFile } from "../../workbench/files/files.ts";
+import { requireOwnFolder } from "../../workbench/files/own-folder.ts";
+import { readIfThere } from "../../workbench/files/read-text.ts";
+import { writeFolder } from "../../workbench/files/write-folder.ts";
 import { CliError } from "../cli-error.ts";
-import { requireOwnFolder } from "../files/own-folder.ts";
-import { readIfThere } from "../files/read-if-there.ts";
-import { readInput } from "../files/read-input.ts";
-import { type FolderFile, writeFolder } from "../files/write-folder.ts";
+import { nodeFiles } from "../node/node-files.ts";
 import type { PublicDataSet, PublicFile } from "./public-data-sets.ts";
 
 /** The file by which a pulled data set is known. */
@@ -31,7 +32,7 @@ export async function pullDataSet(
 ): Promise<{ folder: string; wasThere: boolean }> {
   const folder = join(options.into, set.name);
   if (await isWhole(set, folder)) return { folder, wasThere: true };
-  await requireOwnFolder(folder, "data set");
+  await requireOwnFolder(nodeFiles, folder, "data set");
   const files: FolderFile[] = [];
   for (const [index, file] of set.files.entries()) {
     options.onFile?.(file, index);
@@ -40,13 +41,13 @@ export async function pullDataSet(
   }
   const { name, about, licence, source } = set;
   const card = JSON.stringify({ name, about, licence, source, files: set.files }, undefined, 2);
-  await writeFolder(folder, "data set", [...files, { path: DATA_SET_MARK, bytes: `${card}\n` }]);
+  await writeFolder(nodeFiles, folder, "data set", [...files, { path: DATA_SET_MARK, bytes: `${card}\n` }]);
   return { folder, wasThere: false };
 }
 
 async function isWhole(set: PublicDataSet, folder: string): Promise<boolean> {
   for (const { path, sha256 } of set.files) {
-    const bytes = await readIfThere(join(folder, path));
+    const bytes = await readIfThere(nodeFiles, join(folder, path));
     if (!bytes || hashOf(bytes) !== sha256) return false;
   }
   return true;
@@ -59,7 +60,7 @@ async function readOne(
 ): Promise<Uint8Array> {
   const place = mirror === undefined ? addressOf(set, file) : join(mirror, set.name, file.path);
   const bytes =
-    mirror === undefined ? await downloadFile(place, download) : new Uint8Array(await readInput(place));
+    mirror === undefined ? await downloadFile(place, download) : new Uint8Array(await nodeFiles.read(place));
   const hash = hashOf(bytes);
   if (hash === file.sha256) return bytes;
   throw new CliError("wrong-hash", `${place} is not the file that was published: its SHA-256 is ${hash}`, {

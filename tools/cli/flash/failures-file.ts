@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto";
-import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import * as v from "valibot";
-import { cacheFolder } from "../files/cache-folder.ts";
-import { withFileErrors } from "../files/map-file-error.ts";
-import { readIfThere } from "../files/read-if-there.ts";
-import { writeDurably } from "../files/write-durably.ts";
+import { readIfThere, textOf } from "../../workbench/files/read-text.ts";
+import { cacheFolder } from "../node/cache-folder.ts";
+import { nodeFiles } from "../node/node-files.ts";
 
 const failuresSchema = v.object({
   app: v.string(),
@@ -17,10 +15,10 @@ export type Failure = v.InferOutput<typeof failuresSchema>["failed"][number];
 
 /** The watches that this app folder did not get to the last time; none when all went well, or nothing is known. */
 export async function readFailures(app: string): Promise<Failure[]> {
-  const bytes = await readIfThere(pathFor(app));
+  const bytes = await readIfThere(nodeFiles, pathFor(app));
   if (!bytes) return [];
   try {
-    const parsed = v.safeParse(failuresSchema, JSON.parse(bytes.toString("utf8")));
+    const parsed = v.safeParse(failuresSchema, JSON.parse(textOf(bytes)));
     return parsed.success ? parsed.output.failed : [];
   } catch {
     // A note to ourselves that cannot be read is as good as none.
@@ -31,11 +29,11 @@ export async function readFailures(app: string): Promise<Failure[]> {
 export async function writeFailures(app: string, failed: readonly Failure[]): Promise<void> {
   const path = pathFor(app);
   if (failed.length === 0) {
-    await withFileErrors(path, () => rm(path, { force: true }));
+    await nodeFiles.remove(path);
     return;
   }
   const text = JSON.stringify({ app: resolve(app), failed }, undefined, 2);
-  await writeDurably(path, new TextEncoder().encode(`${text}\n`));
+  await nodeFiles.write(path, new TextEncoder().encode(`${text}\n`));
 }
 
 function pathFor(app: string): string {

@@ -2,8 +2,9 @@ import { log, text } from "@clack/prompts";
 import { requireTrainable } from "../../../training/data/dataset/require-trainable.ts";
 import { withoutCopies } from "../../../training/data/dataset/without-copies.ts";
 import { UserError } from "../../../training/errors.ts";
+import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
 import { errorLine } from "../error-line.ts";
-import { readRecordings } from "../files/read-recordings.ts";
+import { nodeFiles } from "../node/node-files.ts";
 import { answered, forLog } from "./steps.ts";
 
 /** Asks for a folder until there is one from which a model can learn. */
@@ -17,7 +18,7 @@ export async function askFolder(): Promise<string> {
       }),
     );
     try {
-      requireTrainable(withoutCopies(await readRecordings([given])));
+      requireTrainable(withoutCopies(await readRecordings(nodeFiles, [given])));
       return given;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

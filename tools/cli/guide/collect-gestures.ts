@@ -2,7 +2,7 @@ import { log, select, text } from "@clack/prompts";
 import { MIN_RECORDINGS_PER_LABEL } from "../../../training/data/dataset/require-trainable.ts";
 import { isNotSure } from "../../../training/data/negatives/no-gesture.ts";
 import { isLabel } from "../../../training/data/recordings/line-format.ts";
-import { isFileNamePart } from "../files/file-name.ts";
+import { isFileNamePart } from "../../workbench/files/file-name.ts";
 import { NOT_SURE_IS_NO_LABEL } from "../options.ts";
 import { countOf } from "../output.ts";
 import { answered, GuideEnded, type RunCommand, step } from "./steps.ts";

@@ -4,8 +4,9 @@ import { normaliseUnits } from "../../../training/data/dataset/doctor/normalise-
 import { groupBy } from "../../../training/data/dataset/group-by.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { UserError } from "../../../training/errors.ts";
-import { readLearned } from "../files/model-directory.ts";
-import { readRecordings } from "../files/read-recordings.ts";
+import { readLearned } from "../../workbench/models/model-directory.ts";
+import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
+import { nodeFiles } from "../node/node-files.ts";
 
 /** What an emulated wrist makes. */
 export interface PlayedRecordings {
@@ -27,7 +28,7 @@ export async function playedRecordings(
   model: string,
   folders: readonly [...string[], string],
 ): Promise<PlayedRecordings> {
-  const learned = await readLearned(model);
+  const learned = await readLearned(nodeFiles, model);
   const isLearned = (recording: Recording) => learned.has(recordingMark(recording));
   for (const folder of folders.slice(0, -1)) {
     const recordings = await readInWatchUnits(folder).catch(noneToRead);
@@ -46,7 +47,7 @@ export async function playedRecordings(
 
 /** As training reads them, so that marks agree. */
 async function readInWatchUnits(folder: string): Promise<readonly Recording[]> {
-  const dataSet = await readRecordings([folder]);
+  const dataSet = await readRecordings(nodeFiles, [folder]);
   return normaliseUnits(dataSet, checkDataSet(dataSet)).recordings;
 }
 

@@ -3,7 +3,7 @@ import { cancel, intro, log, note, outro, select, spinner } from "@clack/prompts
 import type { DeviceError } from "../../device/device-error.ts";
 import { packagePath } from "../../package-root.ts";
 import { errorLine } from "../error-line.ts";
-import { whatIsAt } from "../files/what-is-at.ts";
+import { nodeFiles } from "../node/node-files.ts";
 import { banglesInReach } from "../watches-in-reach.ts";
 import { askFolder } from "./ask-folder.ts";
 import { collectGestures } from "./collect-gestures.ts";
@@ -45,7 +45,7 @@ export async function runGuide(run: RunCommand, base = ""): Promise<void> {
   } catch (error) {
     if (!(error instanceof GuideEnded)) throw error;
     const made =
-      workspace !== undefined && (await whatIsAt(workspace.folder)) !== undefined
+      workspace !== undefined && (await nodeFiles.kindOf(workspace.folder)) !== undefined
         ? workspace.folder
         : undefined;
     cancel(made === undefined ? "Ended." : `Ended. What was made so far is kept in ${made}.`);

@@ -1,9 +1,9 @@
 import { join, resolve } from "node:path";
 import { log, select } from "@clack/prompts";
 import { UserError } from "../../../training/errors.ts";
-import { isModelDirectory } from "../files/model-directory.ts";
-import { readRecordings } from "../files/read-recordings.ts";
-import { whatIsAt } from "../files/what-is-at.ts";
+import { isModelDirectory } from "../../workbench/models/model-directory.ts";
+import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
+import { nodeFiles } from "../node/node-files.ts";
 import { countOf } from "../output.ts";
 import { answered } from "./steps.ts";
 
@@ -28,7 +28,7 @@ export interface Workspace {
  */
 export async function chooseWorkspace(base: string): Promise<Workspace> {
   const there = join(base, FOLDER);
-  if ((await whatIsAt(there)) === undefined) return sayPlace(await workspaceIn(there));
+  if ((await nodeFiles.kindOf(there)) === undefined) return sayPlace(await workspaceIn(there));
   const old = await workspaceIn(there);
   const fresh = await firstFree(join(base, FOLDER));
   const answer = answered(
@@ -47,7 +47,7 @@ export async function chooseWorkspace(base: string): Promise<Workspace> {
 export async function countRecordings(folder: string): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   try {
-    const { recordings } = await readRecordings([folder]);
+    const { recordings } = await readRecordings(nodeFiles, [folder]);
     for (const { label } of recordings) counts.set(label, (counts.get(label) ?? 0) + 1);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -70,7 +70,7 @@ async function workspaceIn(folder: string): Promise<Workspace> {
     recordings: join(folder, "recordings"),
     model,
     app: await firstFree(join(folder, "app")),
-    oldModel: before !== undefined && (await isModelDirectory(before)) ? before : undefined,
+    oldModel: before !== undefined && (await isModelDirectory(nodeFiles, before)) ? before : undefined,
   };
 }
 
@@ -92,14 +92,14 @@ function sayPlace(workspace: Workspace): Workspace {
 async function firstFree(name: string): Promise<string> {
   for (let number = 1; ; number++) {
     const candidate = numbered(name, number);
-    if ((await whatIsAt(candidate)) === undefined) return candidate;
+    if ((await nodeFiles.kindOf(candidate)) === undefined) return candidate;
   }
 }
 
 /** The last of those that are there, without a gap. */
 async function lastTaken(name: string): Promise<string> {
   let number = 1;
-  while ((await whatIsAt(numbered(name, number + 1))) !== undefined) number++;
+  while ((await nodeFiles.kindOf(numbered(name, number + 1))) !== undefined) number++;
   return numbered(name, number);
 }
 

@@ -2,10 +2,11 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { collectLabel } from "../../../../tools/cli/collect/collect-label.ts";
 import type { CollectView } from "../../../../tools/cli/collect/collect-view.ts";
-import { SessionFile } from "../../../../tools/cli/collect/session-file.ts";
+import { nodeFiles } from "../../../../tools/cli/node/node-files.ts";
 import { noKeys } from "../../../../tools/cli/terminal/keys.ts";
 import type { CollectOptions } from "../../../../tools/device/collect/collect-gestures.ts";
 import { ReplSession } from "../../../../tools/device/repl/repl-session.ts";
+import { SessionFile } from "../../../../tools/workbench/recordings/session-file.ts";
 import { recording } from "../../../training/data/dataset/fixtures.ts";
 import { temporaryFolder } from "../run-cli.ts";
 import { startTcpWatch } from "../tcp-watch.ts";
@@ -35,7 +36,7 @@ async function notesOfAMinute(at: readonly number[]): Promise<string[]> {
     ...{ begin: async () => {}, finish: async () => {}, deleted() {}, end() {} },
     ...{ recorded, note: (text: string) => void notes.push(text) },
   };
-  const file = new SessionFile(join(temporaryFolder(), "me/one.txt"));
+  const file = new SessionFile(nodeFiles, join(temporaryFolder(), "me/one.txt"));
   const stop = new AbortController();
   const link = { session, reconnect: async () => session };
   const who = { person: "me", session: "one", hand: undefined, count: undefined };

@@ -2,8 +2,10 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { FILE_LIMIT, readInput, readInputText } from "../../../../tools/cli/files/read-input.ts";
-import { readRecordings } from "../../../../tools/cli/files/read-recordings.ts";
+import { nodeFiles } from "../../../../tools/cli/node/node-files.ts";
+import { FILE_LIMIT } from "../../../../tools/workbench/files/files.ts";
+import { readText } from "../../../../tools/workbench/files/read-text.ts";
+import { readRecordings } from "../../../../tools/workbench/recordings/read-recordings.ts";
 import { runCli, temporaryFolder } from "../run-cli.ts";
 
 /** A file of this size that takes no room. */
@@ -18,16 +20,16 @@ describe("reading what a user named", () => {
     const folder = temporaryFolder();
     const file = join(folder, "a");
     writeFileSync(file, "12345");
-    expect((await readInput(file, { limit: 5 })).toString()).toBe("12345");
-    await expect(readInput(file, { limit: 4 })).rejects.toMatchObject({ code: "too-large" });
-    await expect(readInput(folder)).rejects.toMatchObject({ code: "no-access" });
+    expect(await nodeFiles.read(file, { limit: 5 })).toEqual(new TextEncoder().encode("12345"));
+    await expect(nodeFiles.read(file, { limit: 4 })).rejects.toMatchObject({ code: "too-large" });
+    await expect(nodeFiles.read(folder)).rejects.toMatchObject({ code: "no-access" });
   });
 
   it("reads text as Windows saves it", async () => {
     const path = join(temporaryFolder(), "a.txt");
     for (const bytes of [Buffer.from("\uFEFFüp", "utf16le"), Buffer.from("\uFEFFüp"), Buffer.from("üp")]) {
       writeFileSync(path, bytes);
-      expect(await readInputText(path)).toBe("üp");
+      expect(await readText(nodeFiles, path)).toBe("üp");
     }
   });
 
@@ -72,7 +74,7 @@ describe("reading what a user named", () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "a.txt"), "up(1), 1,2,3\n");
     if (process.platform !== "win32") execFileSync("mkfifo", [join(folder, "b.txt")]);
-    expect((await readRecordings([folder])).recordings.length).toBe(1);
+    expect((await readRecordings(nodeFiles, [folder])).recordings.length).toBe(1);
   });
 });
 

@@ -1,12 +1,11 @@
-import { stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import type { Graph } from "../../../training/model/graph/graph.ts";
 import { ModelError } from "../../../training/model/graph/model-error.ts";
 import { loadTfjsModel, parseModel } from "../../../training/model/lowering/load-tfjs-model.ts";
-import { withFileErrors } from "./map-file-error.ts";
+import type { Files, FolderFile } from "../files/files.ts";
+import { dirname, join } from "../files/paths.ts";
+import { readText } from "../files/read-text.ts";
+import { requireThere } from "../files/require-there.ts";
 import { ofFile } from "./of-file.ts";
-import { readInput, readInputText } from "./read-input.ts";
-import type { FolderFile } from "./write-folder.ts";
 
 /** A tfjs model as it lies on the disk: `model.json` and the weight files beside it. */
 export interface TfjsFiles {
@@ -16,17 +15,17 @@ export interface TfjsFiles {
 }
 
 /** The path of the `model.json` that a user means: the file itself, or the folder it is in. */
-export async function findModelJson(path: string, hint?: string): Promise<string> {
-  const isFolder = (await withFileErrors(path, () => stat(path), hint)).isDirectory();
+export async function findModelJson(at: Files, path: string, hint?: string): Promise<string> {
+  const isFolder = (await requireThere(at, path, hint)) === "folder";
   return isFolder ? join(path, "model.json") : path;
 }
 
 /**
  * Reads a tfjs model, and nothing outside its folder.
- * @throws ModelError "malformed-model", CliError
+ * @throws ModelError "malformed-model", FileError
  */
-export async function readTfjsFiles(path: string, hint?: string): Promise<TfjsFiles> {
-  const json = await readInputText(path, { hint });
+export async function readTfjsFiles(at: Files, path: string, hint?: string): Promise<TfjsFiles> {
+  const json = await readText(at, path, { hint });
   const shards = new Map<string, Uint8Array>();
   const { weightsManifest } = ofFile(path, () => parseModel(json));
   for (const name of weightsManifest.flatMap(({ paths }) => paths)) {
@@ -35,7 +34,7 @@ export async function readTfjsFiles(path: string, hint?: string): Promise<TfjsFi
         hint: "Keep all files that the converter wrote in one folder.",
       });
     }
-    shards.set(name, new Uint8Array(await readInput(join(dirname(path), name))));
+    shards.set(name, await at.read(join(dirname(path), name)));
   }
   return { json, shards };
 }

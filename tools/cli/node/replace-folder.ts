@@ -1,28 +1,12 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { CliError } from "../cli-error.ts";
+import { FileError } from "../../workbench/files/file-error.ts";
+import type { FolderFile } from "../../workbench/files/files.ts";
 import { withFileErrors } from "./map-file-error.ts";
-import { type FolderKind, MANIFEST, manifestOf, requireOwnFolder } from "./own-folder.ts";
 import { patiently } from "./patiently.ts";
 
-export interface FolderFile {
-  /** Path in the folder, with `/`. */
-  readonly path: string;
-  readonly bytes: Uint8Array | string;
-}
-
-/**
- * Writes a folder, all of it or none: the files are written beside it and put in place at the end. What this program wrote
- * there before is replaced; a folder with anything else in it is refused.
- *
- * @throws CliError as `requireOwnFolder`, and "disk-full", "no-access"
- */
-export async function writeFolder(
-  folder: string,
-  kind: FolderKind,
-  files: readonly FolderFile[],
-): Promise<void> {
-  await requireOwnFolder(folder, kind);
+/** Puts a folder in the place of another: the files are written beside it and put there at the end, all of them or none. */
+export async function replaceFolder(folder: string, files: readonly FolderFile[]): Promise<void> {
   const target = resolve(folder);
   const beside = (suffix: string) => join(dirname(target), `.${basename(target)}.${process.pid}.${suffix}`);
   const fresh = beside("new");
@@ -30,7 +14,7 @@ export async function writeFolder(
   await withFileErrors(folder, async () => {
     const all = { recursive: true, force: true, maxRetries: 5 };
     try {
-      for (const { path, bytes } of [...files, { path: MANIFEST, bytes: manifestOf(kind, files) }]) {
+      for (const { path, bytes } of files) {
         const file = join(fresh, path);
         await makeFolder(dirname(file));
         await writeFile(file, bytes);
@@ -56,8 +40,8 @@ export async function writeFolder(
 }
 
 /** The new folder could not take its place, nor the old one go back there, which is now all there is. */
-function leftBeside(folder: string, old: string, cause: unknown): CliError {
-  return new CliError("no-access", `${folder}: could not be replaced`, {
+function leftBeside(folder: string, old: string, cause: unknown): FileError {
+  return new FileError("no-access", `${folder}: could not be replaced`, {
     hint: `What was there before is in ${old}: rename it.`,
     cause,
   });

@@ -1,12 +1,10 @@
-import { type FileHandle, mkdir, open } from "node:fs/promises";
-import { dirname } from "node:path";
 import { formatHeader } from "../../../training/data/recordings/header.ts";
 import { parseRecordings } from "../../../training/data/recordings/parse-recordings.ts";
 import type { Recording, SessionInfo } from "../../../training/data/recordings/recording.ts";
 import { appendRecordings } from "../../../training/data/recordings/write-recordings.ts";
-import { CliError } from "../cli-error.ts";
-import { withFileErrors } from "../files/map-file-error.ts";
-import { readIfThere } from "../files/read-if-there.ts";
+import { FileError } from "../files/file-error.ts";
+import type { Files, GrowingFile } from "../files/files.ts";
+import { readIfThere, textOf } from "../files/read-text.ts";
 
 /**
  * A recording file that only grows, one write to the disk a gesture: whatever happens to the program or the computer, what
@@ -14,58 +12,60 @@ import { readIfThere } from "../files/read-if-there.ts";
  */
 export class SessionFile {
   readonly path: string;
-  #handle: FileHandle | undefined;
+  readonly #at: Files;
+  readonly #file: GrowingFile;
+  #begun = false;
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(path: string) {
+  constructor(at: Files, path: string) {
+    this.#at = at;
     this.path = path;
+    this.#file = at.openGrowing(path);
   }
 
-  /** Refuses a file that is there already and holds other recordings than these will be. @throws CliError "session-in-use" */
+  /** Refuses a file that is there already and holds other recordings than these will be. @throws FileError "session-in-use" */
   async check(info: SessionInfo): Promise<void> {
-    const old = (await readIfThere(this.path))?.toString("utf8");
+    const old = await this.#old();
     if (old) requireSame(this.path, old, info);
   }
 
-  /** Resolves when the recording is on the disk. @throws CliError */
+  /** Resolves when the recording is on the disk. @throws FileError */
   append(recording: Recording): Promise<void> {
     return this.#inTurn(async () => {
-      this.#handle ??= await this.#open(recording.info);
-      await this.#write(appendRecordings("", [recording]));
+      const start = this.#begun ? "" : await this.#start(recording.info);
+      await this.#file.append(start + appendRecordings("", [recording]));
+      this.#begun = true;
     });
   }
 
-  /** Takes the newest recording back, in the way the recorder app does: files only grow. @throws CliError */
+  /** Takes the newest recording back, in the way the recorder app does: files only grow. @throws FileError */
   undo(): Promise<void> {
-    return this.#inTurn(() => this.#write("# undo\n"));
+    return this.#inTurn(async () => {
+      if (this.#begun) await this.#file.append("# undo\n");
+    });
   }
 
   async close(): Promise<void> {
-    await this.#inTurn(async () => {
-      await this.#handle?.close();
-      this.#handle = undefined;
-    });
+    await this.#inTurn(() => this.#file.close());
   }
 
   #inTurn<T>(action: () => Promise<T>): Promise<T> {
-    const result = this.#queue.then(() => withFileErrors(this.path, action));
+    const result = this.#queue.then(action);
     this.#queue = result.catch(() => {});
     return result;
   }
 
-  async #open(info: SessionInfo): Promise<FileHandle> {
-    await mkdir(dirname(this.path), { recursive: true });
-    const old = (await readIfThere(this.path))?.toString("utf8");
-    if (old) requireSame(this.path, old, info);
-    const handle = await open(this.path, "a");
-    const start = old ? appendRecordings(old, []) : formatHeader(info);
-    await handle.appendFile(start);
-    return handle;
+  async #old(): Promise<string | undefined> {
+    const bytes = await readIfThere(this.#at, this.path);
+    return bytes && textOf(bytes);
   }
 
-  async #write(text: string): Promise<void> {
-    await this.#handle?.appendFile(text);
-    await this.#handle?.sync();
+  /** What stands before the first recording. */
+  async #start(info: SessionInfo): Promise<string> {
+    const old = await this.#old();
+    if (!old) return formatHeader(info);
+    requireSame(this.path, old, info);
+    return appendRecordings(old, []);
   }
 }
 
@@ -81,7 +81,5 @@ export function findConflict(text: string, info: SessionInfo): string | undefine
 function requireSame(path: string, text: string, info: SessionInfo): void {
   const conflict = findConflict(text, info);
   if (conflict === undefined) return;
-  throw new CliError("session-in-use", `${path} holds recordings of ${conflict}, and these are not`, {
-    hint: "Give another --session; nothing was written.",
-  });
+  throw new FileError("session-in-use", `${path} holds recordings of ${conflict}, and these are not`);
 }

@@ -1,4 +1,4 @@
-import { CliError } from "../cli-error.ts";
+import { FileError } from "../../workbench/files/file-error.ts";
 
 /** Turns an error of Node's file functions into one line for the user; anything else is returned as it is. `hint` says what to do. */
 export function mapFileError(error: unknown, path: string, hint?: string): unknown {
@@ -6,26 +6,27 @@ export function mapFileError(error: unknown, path: string, hint?: string): unkno
   const options = { cause: error, ...(hint === undefined ? {} : { hint }) };
   switch (error.code) {
     case "ENOENT":
-      return new CliError("file-not-found", `${path}: no such file or folder`, options);
+      return new FileError("file-not-found", `${path}: no such file or folder`, options);
     case "ENOTDIR":
-      return new CliError("file-not-found", `${path}: a part of this path is a file, not a folder`, options);
+    case "EEXIST":
+      return new FileError("not-a-folder", `${path}: a part of this path is a file, not a folder`, options);
     case "EISDIR":
-      return new CliError("no-access", `${path}: is a folder, and a file is needed`, options);
+      return new FileError("no-access", `${path}: is a folder, and a file is needed`, options);
     case "EACCES":
     case "EPERM":
     case "EROFS":
-      return new CliError("no-access", `${path}: no permission`, options);
+      return new FileError("no-access", `${path}: no permission`, options);
     case "ENAMETOOLONG":
     case "EINVAL":
     case "ELOOP":
-      return new CliError("no-access", `${path}: cannot be the name of a file or folder here`, options);
+      return new FileError("no-access", `${path}: cannot be the name of a file or folder here`, options);
     case "EBUSY":
     case "EXDEV":
     case "ENOTEMPTY":
-      return new CliError("no-access", `${path}: is held by the system or by another program`, options);
+      return new FileError("no-access", `${path}: is held by the system or by another program`, options);
     case "ENOSPC":
     case "EDQUOT":
-      return new CliError("disk-full", `${path}: no room left on the disk`, options);
+      return new FileError("disk-full", `${path}: no room left on the disk`, options);
     default:
       return error;
   }
@@ -42,4 +43,9 @@ export async function withFileErrors<T>(
   } catch (error) {
     throw mapFileError(error, path, hint);
   }
+}
+
+/** Whether an error is one of the system's, with this code. */
+export function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }

@@ -5,7 +5,7 @@ import { patiently } from "./patiently.ts";
 
 /**
  * Writes a file so that it is there whole or not at all, and is there after a power cut once this resolves.
- * @throws CliError "no-access", "disk-full"
+ * @throws FileError "no-access", "disk-full"
  */
 export async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
   const beside = `${path}.${process.pid}.new`;

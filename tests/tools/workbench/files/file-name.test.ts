@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isFileNamePart } from "../../../../tools/cli/files/file-name.ts";
+import { isFileNamePart } from "../../../../tools/workbench/files/file-name.ts";
 
 it("takes names that can be files on every system, and are found again", () => {
   for (const name of ["me", "Ada L", "2026-11-23", "console", "ドリル"]) {

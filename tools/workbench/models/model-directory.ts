@@ -1,5 +1,3 @@
-import { stat } from "node:fs/promises";
-import { join } from "node:path";
 import type { LayersModel, Sequential } from "@tensorflow/tfjs-layers";
 import * as v from "valibot";
 import type { FinishedModel } from "../../../training/learning/pipeline/finish-model.ts";
@@ -8,17 +6,17 @@ import { ModelError } from "../../../training/model/graph/model-error.ts";
 import { loadSequential, saveLayersModel } from "../../../training/model/lowering/layers-model-files.ts";
 import { MODEL_CARD_FORMAT, type ModelCard, modelCardSchema } from "../../../training/model/model-card.ts";
 import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
-import { withFileErrors } from "./map-file-error.ts";
+import type { Files } from "../files/files.ts";
+import { folderKind, withArticle } from "../files/own-folder.ts";
+import { join } from "../files/paths.ts";
+import { readIfThere, readText, textOf } from "../files/read-text.ts";
+import { requireThere } from "../files/require-there.ts";
+import { writeFolder } from "../files/write-folder.ts";
 import { ofFile } from "./of-file.ts";
-import { folderKind, withArticle } from "./own-folder.ts";
-import { readIfThere } from "./read-if-there.ts";
-import { readInput, readInputText } from "./read-input.ts";
 import { asFolderFiles, lowerTfjsFiles, readTfjsFiles, type TfjsFiles } from "./tfjs-files.ts";
-import { writeFolder } from "./write-folder.ts";
 
 /** The file by which a model directory is known. */
 export const MODEL_MARK = "model.json";
-const HINT = "Give a folder made by `bangle-gestures train`.";
 
 /** Which recordings the model learned from: a mark a line. */
 const LEARNED = "learned.txt";
@@ -31,15 +29,16 @@ export interface StoredModel {
 
 /**
  * Writes a model directory: `model.tflite`, `labels.txt`, `model.json`, `learned.txt`, `tfjs/`, `report.html`.
- * @throws CliError
+ * @throws FileError
  */
 export async function writeModelDirectory(
+  at: Files,
   folder: string,
   model: StoredModel & Pick<FinishedModel, "learned">,
   tfjs: TfjsFiles,
   report: string,
 ): Promise<void> {
-  await writeFolder(folder, "model", [
+  await writeFolder(at, folder, "model", [
     { path: "model.tflite", bytes: model.tflite },
     { path: "labels.txt", bytes: `${model.card.labels.join("\n")}\n` },
     { path: MODEL_MARK, bytes: `${JSON.stringify(model.card, undefined, 2)}\n` },
@@ -58,21 +57,22 @@ export async function tfjsFilesOf(model: LayersModel): Promise<TfjsFiles> {
 /**
  * Reads the parts of a model directory that run on the watch.
  * @param hint what to do where the folder is no such directory
- * @throws ModelError "bad-model-directory", CliError "file-not-found"
+ * @throws ModelError "bad-model-directory", FileError "file-not-found"
  */
-export async function readModelDirectory(folder: string, hint = HINT): Promise<StoredModel> {
+export async function readModelDirectory(at: Files, folder: string, hint?: string): Promise<StoredModel> {
   const cardPath = join(folder, MODEL_MARK);
-  const isFolder = (await withFileErrors(folder, () => stat(folder), hint)).isDirectory();
-  const text = isFolder ? (await readIfThere(cardPath))?.toString("utf8") : undefined;
-  const kind = isFolder ? await folderKind(folder) : undefined;
+  const isFolder = (await requireThere(at, folder, hint)) === "folder";
+  const cardBytes = isFolder ? await readIfThere(at, cardPath) : undefined;
+  const text = cardBytes && textOf(cardBytes);
+  const kind = isFolder ? await folderKind(at, folder) : undefined;
   const isOther = kind !== undefined && kind !== "model";
   if (isOther || text === undefined) {
     const why = isFolder ? `there is no ${MODEL_MARK} in it` : "it is not a folder";
     const what = isOther ? `is ${withArticle(kind)}, and a model is needed` : `${why}, so it is no model`;
-    throw new ModelError("bad-model-directory", `${folder}: ${what}`, { hint });
+    throw new ModelError("bad-model-directory", `${folder}: ${what}`, hint === undefined ? {} : { hint });
   }
   const tflitePath = join(folder, "model.tflite");
-  const tflite = new Uint8Array(await readInput(tflitePath));
+  const tflite = await at.read(tflitePath);
   const card = parseCard(text, cardPath);
   const { graph } = ofFile(tflitePath, () => readTflite(tflite));
   const outputs = graph.tensors[graph.outputs[0]]?.shape.at(-1);
@@ -84,31 +84,31 @@ export async function readModelDirectory(folder: string, hint = HINT): Promise<S
 
 /**
  * Reads the float model that the int8 one was made from.
- * @throws ModelError, CliError "file-not-found"
+ * @throws ModelError, FileError "file-not-found"
  */
-export async function readFloatGraph(folder: string): Promise<Graph> {
-  return lowerTfjsFiles(await readTfjsFiles(join(folder, "tfjs", "model.json")));
+export async function readFloatGraph(at: Files, folder: string): Promise<Graph> {
+  return lowerTfjsFiles(await readTfjsFiles(at, join(folder, "tfjs", "model.json")));
 }
 
 /** The marks of the recordings that the model learned from; none where the folder does not tell. */
-export async function readLearned(folder: string): Promise<ReadonlySet<string>> {
-  const bytes = await readIfThere(join(folder, LEARNED));
-  const text = bytes?.toString("utf8") ?? "";
+export async function readLearned(at: Files, folder: string): Promise<ReadonlySet<string>> {
+  const bytes = await readIfThere(at, join(folder, LEARNED));
+  const text = bytes ? textOf(bytes) : "";
   return new Set(text.split("\n").filter((line) => line !== ""));
 }
 
 /** Whether there is a model directory: a `model.json` in it says of itself that it is ours, and not a tfjs model. */
-export async function isModelDirectory(folder: string): Promise<boolean> {
-  const text = await readInputText(join(folder, MODEL_MARK)).catch(() => "");
+export async function isModelDirectory(at: Files, folder: string): Promise<boolean> {
+  const text = await readText(at, join(folder, MODEL_MARK)).catch(() => "");
   return text.includes(`"${MODEL_CARD_FORMAT}"`);
 }
 
 /**
  * Reads the network of a model directory, to train it further.
- * @throws ModelError "malformed-model", CliError "file-not-found"
+ * @throws ModelError "malformed-model", FileError "file-not-found"
  */
-export async function readNetwork(folder: string): Promise<Sequential> {
-  const { json, shards } = await readTfjsFiles(join(folder, "tfjs", "model.json"));
+export async function readNetwork(at: Files, folder: string): Promise<Sequential> {
+  const { json, shards } = await readTfjsFiles(at, join(folder, "tfjs", "model.json"));
   return loadSequential({ modelJson: json, weights: shards.get("weights.bin") ?? new Uint8Array() });
 }
 
@@ -126,7 +126,5 @@ function parseCard(text: string, path: string): ModelCard {
 }
 
 function refuse(path: string, why: string): ModelError {
-  return new ModelError("bad-model-directory", `${path}: ${why}`, {
-    hint: HINT,
-  });
+  return new ModelError("bad-model-directory", `${path}: ${why}`);
 }

@@ -7,7 +7,7 @@ import { withFileErrors } from "./map-file-error.ts";
  * on every system. Nothing hidden, such as what a Mac leaves beside a file. A folder to which links lead is visited once, under
  * its own name where it has one here.
  *
- * @throws CliError "file-not-found", "no-access"
+ * @throws FileError "file-not-found", "no-access"
  */
 export async function filesBelow(folder: string, isWanted: (name: string) => boolean): Promise<string[]> {
   const files: string[] = [];

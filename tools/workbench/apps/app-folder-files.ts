@@ -1,4 +1,3 @@
-import { isAbsolute, join } from "node:path";
 import * as v from "valibot";
 import {
   type AppFolder,
@@ -8,13 +7,14 @@ import {
   storageEntry,
 } from "../../bundle/app-folder.ts";
 import { BundleError } from "../../bundle/bundle-error.ts";
-import { folderKind } from "./own-folder.ts";
-import { readInput, readInputText } from "./read-input.ts";
-import type { FolderFile } from "./write-folder.ts";
+import { fromLatin1, latin1 } from "../../device/latin1.ts";
+import type { Files, FolderFile } from "../files/files.ts";
+import { folderKind } from "../files/own-folder.ts";
+import { isAbsolute, join } from "../files/paths.ts";
+import { readText } from "../files/read-text.ts";
 
 /** The file by which an app folder is known. */
 const APP_MARK = "metadata.json";
-const HINT = "Give a folder made by `bangle-gestures build`.";
 
 /** An app as it goes to a watch. */
 export interface ReadApp {
@@ -59,16 +59,21 @@ const metadataSchema = v.looseObject({
  * Reads an app folder back into what goes into the watch's Storage: what `build` wrote, and any other Bangle.js app whose
  * files are text or `atob("…")`.
  *
- * @throws CliError "file-not-found"; BundleError "bad-app-folder"
+ * @param modelHint what to do where it is a model
+ * @throws FileError "file-not-found"; BundleError "bad-app-folder"
  */
-export async function readAppFolder(folder: string): Promise<ReadApp> {
+export async function readAppFolder(
+  at: Files,
+  folder: string,
+  modelHint = "Make an app of it first.",
+): Promise<ReadApp> {
   const path = join(folder, APP_MARK);
-  if ((await folderKind(folder)) === "model") {
+  if ((await folderKind(at, folder)) === "model") {
     throw new BundleError("bad-app-folder", `${folder}: is a model, and an app is needed`, {
-      hint: `Make it one: bangle-gestures build ${folder} --out app`,
+      hint: modelHint,
     });
   }
-  const text = await readInputText(path, { hint: HINT });
+  const text = await readText(at, path);
   const metadata = parseMetadata(text, path);
   const install: StorageEntry[] = [];
   const storage: StorageLine[] = [];
@@ -80,7 +85,7 @@ export async function readAppFolder(folder: string): Promise<ReadApp> {
     const line: StorageLine = { name, url, ...(evaluate ? { evaluate: true } : {}) };
     storage.push(line);
     const file = join(folder, url);
-    const bytes = new Uint8Array(await readInput(file));
+    const bytes = await at.read(file);
     install.push(storageEntry(line, evaluate ? decodeAtob(bytes, file) : bytes));
   }
   return {
@@ -104,18 +109,16 @@ function parseMetadata(text: string, path: string): v.InferOutput<typeof metadat
 }
 
 function decodeAtob(bytes: Uint8Array, file: string): Uint8Array {
-  const text = Buffer.from(bytes).toString("latin1");
+  const text = fromLatin1(bytes);
   const code = /^\s*(?:require\("heatshrink"\)\.decompress\()?atob\("([A-Za-z0-9+/=]*)"\)\)?;?\s*$/.exec(
     text,
   );
   if (!code || text.includes("heatshrink")) {
     throw badFolder(file, 'the watch would have to evaluate it, and only atob("…") is understood here');
   }
-  return new Uint8Array(Buffer.from(code[1], "base64"));
+  return latin1(atob(code[1]));
 }
 
 function badFolder(path: string, why: string): BundleError {
-  return new BundleError("bad-app-folder", `${path}: ${why}`, {
-    hint: HINT,
-  });
+  return new BundleError("bad-app-folder", `${path}: ${why}`);
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { filesBelow } from "../../../../tools/cli/files/files-below.ts";
+import { nodeFiles } from "../../../../tools/cli/node/node-files.ts";
 import { temporaryFolder } from "../run-cli.ts";
 
 const isText = (name: string) => name.endsWith(".txt");
@@ -21,7 +21,12 @@ describe("the files below a folder", () => {
       "b/5.csv",
     ])
       writeFileSync(join(folder, name), "");
-    expect(await filesBelow(folder, isText)).toEqual(["a.txt", "a/deep/3.txt", "b/1.txt", "b/2.txt"]);
+    expect(await nodeFiles.filesBelow(folder, isText)).toEqual([
+      "a.txt",
+      "a/deep/3.txt",
+      "b/1.txt",
+      "b/2.txt",
+    ]);
   });
 
   it.skipIf(process.platform === "win32")(
@@ -39,7 +44,7 @@ describe("the files below a folder", () => {
       symlinkSync(join(folder, "ada"), join(folder, "a"));
       symlinkSync(elsewhere, join(folder, "bao"));
       symlinkSync(elsewhere, join(folder, "bao-again"));
-      expect(await filesBelow(folder, isText)).toEqual(["ada/one.txt", "bao/two.txt"]);
+      expect(await nodeFiles.filesBelow(folder, isText)).toEqual(["ada/one.txt", "bao/two.txt"]);
     },
   );
 });

@@ -1,6 +1,7 @@
-import { join } from "node:path";
 import type { SessionInfo } from "../../../training/data/recordings/recording.ts";
-import { readIfThere } from "../files/read-if-there.ts";
+import type { Files } from "../files/files.ts";
+import { join } from "../files/paths.ts";
+import { readIfThere, textOf } from "../files/read-text.ts";
 import { findConflict } from "./session-file.ts";
 
 /** Where a person's session lies. */
@@ -12,6 +13,7 @@ export function sessionPath(out: string, person: string, session: string): strin
  * Today's session, `2026-11-23`; `2026-11-23-2` and so on where that file holds recordings of another watch or hand.
  */
 export async function nameSession(
+  at: Files,
   out: string,
   person: string,
   info: SessionInfo,
@@ -21,7 +23,7 @@ export async function nameSession(
   const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   for (let number = 1; ; number++) {
     const name = number === 1 ? day : `${day}-${number}`;
-    const text = (await readIfThere(sessionPath(out, person, name)))?.toString("utf8");
-    if (!text || findConflict(text, info) === undefined) return name;
+    const old = await readIfThere(at, sessionPath(out, person, name));
+    if (!old || findConflict(textOf(old), info) === undefined) return name;
   }
 }

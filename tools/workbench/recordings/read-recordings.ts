@@ -1,0 +1,30 @@
+import { type DataSet, loadDataSet, type RecordingFile } from "../../../training/data/dataset/data-set.ts";
+import { isRecordingPath } from "../../../training/data/recordings/layout.ts";
+import type { Files } from "../files/files.ts";
+import { basename, dirname, join } from "../files/paths.ts";
+import { readText } from "../files/read-text.ts";
+import { requireThere } from "../files/require-there.ts";
+
+/**
+ * Reads every `.txt` file below the folders, and the files named, into one data set.
+ * @throws FileError "file-not-found", "no-access", "not-a-file", "too-large"
+ */
+export async function readRecordings(at: Files, paths: readonly string[]): Promise<DataSet> {
+  const files: RecordingFile[] = [];
+  for (const path of paths) files.push(...(await readPath(at, path)));
+  return loadDataSet(files);
+}
+
+/** One file after the other: thousands of them, open at once, are more than some systems allow. */
+async function readPath(at: Files, path: string): Promise<RecordingFile[]> {
+  if ((await requireThere(at, path)) !== "folder")
+    return [await readOne(at, dirname(path), basename(path), path)];
+  const files: RecordingFile[] = [];
+  for (const name of await at.filesBelow(path, isRecordingPath))
+    files.push(await readOne(at, path, name, join(path, name)));
+  return files;
+}
+
+async function readOne(at: Files, root: string, path: string, name: string): Promise<RecordingFile> {
+  return { root, path, name, text: await readText(at, name) };
+}
