@@ -6,10 +6,11 @@ import { normaliseUnits } from "../../training/data/dataset/doctor/normalise-uni
 import { SPLIT_60_20_20, stratifiedSplit } from "../../training/data/dataset/split.ts";
 import { NEGATIVES_PER_RECORDING } from "../../training/data/negatives/negatives.ts";
 import { DEFAULT_WINDOW_LENGTH, toWindows } from "../../training/data/windows/window.ts";
-import { confusionMatrix, macroF1 } from "../../training/judging/evaluation/confusion.ts";
-import { bestOf } from "../../training/judging/evaluation/probabilities.ts";
-import { runGraph } from "../../training/judging/evaluation/run-graph.ts";
 import { spreadOf } from "../../training/judging/evaluation/spread.ts";
+import { fitModel } from "../../training/learning/fitting/fit-model.ts";
+import { confusionMatrix, macroF1 } from "../../training/learning/measures/confusion.ts";
+import { bestOf } from "../../training/learning/measures/probabilities.ts";
+import { runGraph } from "../../training/learning/measures/run-graph.ts";
 import { DEFAULT_ARCHITECTURE, nodeconf2019 } from "../../training/learning/network/architectures.ts";
 import {
   DEFAULT_EPOCHS,
@@ -18,7 +19,6 @@ import {
   type Recipe,
 } from "../../training/learning/network/recipe.ts";
 import type { TrainingOptions } from "../../training/learning/network/train-network.ts";
-import { fitModel } from "../../training/learning/pipeline/fit-model.ts";
 import { textTable } from "../../training/model/inspect/text-table.ts";
 import { sharedFiles, sharedPath } from "../shared.ts";
 

@@ -6,6 +6,7 @@ import { loadDataSet } from "../../training/data/dataset/data-set.ts";
 import { SPLIT_60_20_20, type Split, stratifiedSplit } from "../../training/data/dataset/split.ts";
 import { NEGATIVES_PER_RECORDING } from "../../training/data/negatives/negatives.ts";
 import { DEFAULT_WINDOW_LENGTH, toWindows } from "../../training/data/windows/window.ts";
+import { trainingWindows } from "../../training/learning/fitting/fit-model.ts";
 import { DEFAULT_ARCHITECTURE, nodeconf2019 } from "../../training/learning/network/architectures.ts";
 import { DEFAULT_RECIPE, RECIPE_2019 } from "../../training/learning/network/recipe.ts";
 import {
@@ -13,7 +14,6 @@ import {
   type TrainingOptions,
   trainNetwork,
 } from "../../training/learning/network/train-network.ts";
-import { trainingWindows } from "../../training/learning/pipeline/fit-model.ts";
 import { sharedFiles, sharedPath } from "../shared.ts";
 import { plainTfjs } from "./plain-tfjs.ts";
 

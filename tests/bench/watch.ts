@@ -3,7 +3,7 @@ import { WATCH_SPECS } from "../../tools/emulator/watch-spec.ts";
 import { trainDemoModel } from "../../tools/screenshots/demo-model.ts";
 import { generateSession } from "../../training/data/synthetic/generate-session.ts";
 import { estimateMilliseconds } from "../../training/model/inspect/estimate-time.ts";
-import { TARGETS, type Target } from "../../training/model/model-card.ts";
+import { TARGETS, type Target } from "../../training/model/targets.ts";
 import { installApps } from "../firmware/emulated.ts";
 
 /**

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { SPLIT_60_20_20, stratifiedSplit } from "../../training/data/dataset/split.ts";
 import { parseRecordings } from "../../training/data/recordings/parse-recordings.ts";
 import type { Recording } from "../../training/data/recordings/recording.ts";
-import { type TrainedModel, trainModel } from "../../training/learning/pipeline/train-model.ts";
+import { type TrainedModel, trainModel } from "../../training/judging/pipeline/train-model.ts";
 
 const DEMO = fileURLToPath(new URL("../../data/demo/", import.meta.url));
 const EPOCHS = 2;

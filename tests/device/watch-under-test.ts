@@ -1,6 +1,6 @@
 import { type CreateWatchOptions, createWatch } from "../../tools/emulator/create-watch.ts";
 import { type EmulatedWatch, WATCH_KINDS, type WatchKind } from "../../tools/emulator/emulated-watch.ts";
-import { TARGETS, type Target } from "../../training/model/model-card.ts";
+import { TARGETS, type Target } from "../../training/model/targets.ts";
 
 /** Where the kinds of watch are that are not always there. */
 export function watchPlaces(): CreateWatchOptions {

@@ -4,7 +4,7 @@ import { buildApp } from "../../tools/bundle/build-app.ts";
 import { trainDemoModel } from "../../tools/screenshots/demo-model.ts";
 import { generateSession } from "../../training/data/synthetic/generate-session.ts";
 import type { DemoLabel } from "../../training/data/synthetic/gestures.ts";
-import type { Target } from "../../training/model/model-card.ts";
+import type { Target } from "../../training/model/targets.ts";
 import { choose, type Emulated, installApps, jsonFile } from "./emulated.ts";
 
 const performed = generateSession("ada", "thursday", 7, 3);

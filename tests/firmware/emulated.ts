@@ -1,5 +1,5 @@
 import type { AppFolder, StorageEntry } from "../../tools/bundle/app-folder.ts";
-import type { Target } from "../../training/model/model-card.ts";
+import type { Target } from "../../training/model/targets.ts";
 import { newWatch } from "../tools/emulator/terminal.ts";
 
 /** A virtual watch and somebody at its console. */

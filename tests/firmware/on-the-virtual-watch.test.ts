@@ -3,7 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import type { AppFolder } from "../../tools/bundle/app-folder.ts";
 import { buildApp } from "../../tools/bundle/build-app.ts";
 import { createInterpreter } from "../../training/model/interpreter/create-interpreter.ts";
-import { TARGETS, type Target } from "../../training/model/model-card.ts";
+import { TARGETS, type Target } from "../../training/model/targets.ts";
 import { readTflite } from "../../training/model/tflite/read-tflite.ts";
 import { shake } from "../device/movements.ts";
 import { describeWithShared, sharedPath } from "../shared.ts";

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { StorageEntry } from "../../tools/bundle/app-folder.ts";
 import { buildRecorder } from "../../tools/bundle/build-recorder.ts";
 import { parseRecordings } from "../../training/data/recordings/parse-recordings.ts";
-import { TARGETS, type Target } from "../../training/model/model-card.ts";
+import { TARGETS, type Target } from "../../training/model/targets.ts";
 import { shake } from "../device/movements.ts";
 import { openTerminal } from "../tools/emulator/terminal.ts";
 import { choose, type Emulated, installApps, textFile } from "./emulated.ts";

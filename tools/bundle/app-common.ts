@@ -1,4 +1,4 @@
-import type { Target } from "../../training/model/model-card.ts";
+import type { Target } from "../../training/model/targets.ts";
 import type { AppFile } from "./app-folder.ts";
 import { type FirmwareFile, firmwareFile } from "./firmware-files.ts";
 

@@ -1,4 +1,5 @@
-import type { ModelCard, Target } from "../../training/model/model-card.ts";
+import type { ModelCard } from "../../training/judging/card/model-card.ts";
+import type { Target } from "../../training/model/targets.ts";
 import { AUTHOR, codeFile, DEVICE, VERSION } from "./app-common.ts";
 import { type AppFile, type AppFolder, assembleApp } from "./app-folder.ts";
 import { BundleError } from "./bundle-error.ts";

@@ -1,4 +1,4 @@
-import type { ModelCard } from "../../training/model/model-card.ts";
+import type { ModelCard } from "../../training/judging/card/model-card.ts";
 import type { BuildOptions } from "./build-app.ts";
 
 /** README.md of the recogniser app. */

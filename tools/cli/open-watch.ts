@@ -1,4 +1,4 @@
-import { TARGETS } from "../../training/model/model-card.ts";
+import { TARGETS } from "../../training/model/targets.ts";
 import { DEVICE } from "../bundle/app-common.ts";
 import { systemClock } from "../device/clock.ts";
 import { DeviceError } from "../device/device-error.ts";

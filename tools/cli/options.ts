@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option } from "commander";
 import { isNotSure } from "../../training/data/negatives/no-gesture.ts";
 import { isLabel } from "../../training/data/recordings/line-format.ts";
 import { REGIMES, type RegimeName } from "../../training/judging/regimes/job.ts";
-import { TARGETS } from "../../training/model/model-card.ts";
+import { TARGETS } from "../../training/model/targets.ts";
 import { isFileNamePart } from "../workbench/files/file-name.ts";
 
 /** Why no gesture is called "unknown". */

@@ -1,5 +1,5 @@
-import type { Confusion } from "../../training/judging/evaluation/confusion.ts";
 import { formatConfusion } from "../../training/judging/report/format-confusion.ts";
+import type { Confusion } from "../../training/learning/measures/confusion.ts";
 import { displayWidth } from "../../training/text-width.ts";
 import type { Output } from "./output.ts";
 

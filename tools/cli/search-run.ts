@@ -7,7 +7,7 @@ import { formatFront } from "../../training/learning/search/format-front.ts";
 import { limitsOf } from "../../training/learning/search/limits.ts";
 import { searchRecordings } from "../../training/learning/search/measure-candidate.ts";
 import { type SearchResult, searchArchitectures } from "../../training/learning/search/search.ts";
-import type { Target } from "../../training/model/model-card.ts";
+import type { Target } from "../../training/model/targets.ts";
 import { openPool } from "../workers/pool.ts";
 import { candidateTask } from "../workers/tasks.ts";
 import { countOf, type Output } from "./output.ts";

@@ -1,17 +1,17 @@
 import type { Sequential } from "@tensorflow/tfjs-layers";
 import type { DoctorReport } from "../../training/data/dataset/doctor/doctor.ts";
 import type { Split } from "../../training/data/dataset/split.ts";
-import type { RegimeReport } from "../../training/judging/regimes/regimes.ts";
-import { renderReport } from "../../training/judging/report/render-report.ts";
-import type { DataSizePoint } from "../../training/judging/report/report-input.ts";
-import { type Architecture, DEFAULT_ARCHITECTURE } from "../../training/learning/network/architectures.ts";
-import { measureDataSizes } from "../../training/learning/pipeline/measure-data-sizes.ts";
+import { measureDataSizes } from "../../training/judging/pipeline/measure-data-sizes.ts";
 import {
   type TrainedModel,
   type TrainModelOptions,
   trainModel,
-} from "../../training/learning/pipeline/train-model.ts";
-import type { NumberType, Target } from "../../training/model/model-card.ts";
+} from "../../training/judging/pipeline/train-model.ts";
+import type { RegimeReport } from "../../training/judging/regimes/regimes.ts";
+import { renderReport } from "../../training/judging/report/render-report.ts";
+import type { DataSizePoint } from "../../training/judging/report/report-input.ts";
+import { type Architecture, DEFAULT_ARCHITECTURE } from "../../training/learning/network/architectures.ts";
+import type { NumberType, Target } from "../../training/model/targets.ts";
 import { tfjsFilesOf, writeModelDirectory } from "../workbench/models/model-directory.ts";
 import { nodeFiles } from "./node/node-files.ts";
 import { countOf, type Output } from "./output.ts";

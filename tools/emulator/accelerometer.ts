@@ -1,3 +1,4 @@
+import { DEFAULT_DETECTOR, type DetectorOptions } from "../../training/data/detector/detector-options.ts";
 import {
   COUNT_SHIFT,
   createGestureDetector,
@@ -5,7 +6,6 @@ import {
   RAW_PER_G,
   SAMPLE_INTERVAL_MS,
 } from "../../training/data/detector/gesture-detector.ts";
-import { DEFAULT_DETECTOR, type DetectorOptions } from "../../training/model/model-card.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 
 export const POWER_SAVE_INTERVAL_MS = 800;

@@ -1,4 +1,4 @@
-import type { Target } from "../../training/model/model-card.ts";
+import type { Target } from "../../training/model/targets.ts";
 import type { EmulatedWatch, WatchKind } from "./emulated-watch.ts";
 import { EmulatorError } from "./emulator-error.ts";
 

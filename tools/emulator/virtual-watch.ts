@@ -1,4 +1,4 @@
-import type { Target } from "../../training/model/model-card.ts";
+import type { Target } from "../../training/model/targets.ts";
 import { createRandom } from "../../training/random.ts";
 import type { ByteStream } from "../device/byte-stream.ts";
 import type { Clock } from "../device/clock.ts";

@@ -1,4 +1,4 @@
-import type { Target } from "../../training/model/model-card.ts";
+import type { Target } from "../../training/model/targets.ts";
 
 /** What tells one model of watch from another, as far as software can see. */
 export interface WatchSpec {

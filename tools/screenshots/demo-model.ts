@@ -1,8 +1,8 @@
 import { loadDataSet } from "../../training/data/dataset/data-set.ts";
 import { SPLIT_60_20_20, stratifiedSplit } from "../../training/data/dataset/split.ts";
 import { demoFile, demoSessions } from "../../training/data/synthetic/demo-files.ts";
-import { type TrainedModel, trainModel } from "../../training/learning/pipeline/train-model.ts";
-import type { Target } from "../../training/model/model-card.ts";
+import { type TrainedModel, trainModel } from "../../training/judging/pipeline/train-model.ts";
+import type { Target } from "../../training/model/targets.ts";
 
 /** Enough to tell the made-up gestures apart; takes about two seconds. */
 const EPOCHS = 12;

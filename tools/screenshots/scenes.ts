@@ -1,6 +1,6 @@
 import { generateSession } from "../../training/data/synthetic/generate-session.ts";
 import type { DemoLabel } from "../../training/data/synthetic/gestures.ts";
-import type { Target } from "../../training/model/model-card.ts";
+import type { Target } from "../../training/model/targets.ts";
 import type { AppFolder } from "../bundle/app-folder.ts";
 import { createVirtualWatch, type VirtualWatch } from "../emulator/virtual-watch.ts";
 

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { TARGETS, type Target } from "../../training/model/model-card.ts";
+import { TARGETS, type Target } from "../../training/model/targets.ts";
 import { buildApp } from "../bundle/build-app.ts";
 import { buildRecorder } from "../bundle/build-recorder.ts";
 import { trainDemoModel } from "./demo-model.ts";

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { buildApp } from "../../../tools/bundle/build-app.ts";
-import { DEFAULT_DETECTOR, type ModelCard, type Target } from "../../../training/model/model-card.ts";
+import { DEFAULT_DETECTOR } from "../../../training/data/detector/detector-options.ts";
+import type { ModelCard } from "../../../training/judging/card/model-card.ts";
+import type { Target } from "../../../training/model/targets.ts";
 import { modelCard } from "./model-card.ts";
 
 const card = modelCard();

@@ -1,4 +1,5 @@
-import { DEFAULT_DETECTOR, MODEL_CARD_FORMAT, type ModelCard } from "../../../training/model/model-card.ts";
+import { DEFAULT_DETECTOR } from "../../../training/data/detector/detector-options.ts";
+import { MODEL_CARD_FORMAT, type ModelCard } from "../../../training/judging/card/model-card.ts";
 
 /** A model card for tests that care about a few of its values. */
 export function modelCard(labels: string[] = ["left", "right"]): ModelCard {

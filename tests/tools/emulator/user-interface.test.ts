@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { Target } from "../../../training/model/model-card.ts";
+import type { Target } from "../../../training/model/targets.ts";
 import { newWatch } from "./terminal.ts";
 
 type Emulated = Awaited<ReturnType<typeof newWatch>>;

@@ -1,4 +1,4 @@
-import type { Target } from "../../../training/model/model-card.ts";
+import type { Target } from "../../../training/model/targets.ts";
 
 /** Names on one line, for reading. */
 const names = (text: string): readonly string[] => text.trim().split(/\s+/);

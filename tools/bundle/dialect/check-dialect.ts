@@ -1,5 +1,5 @@
 import { type AnyNode, parse } from "acorn";
-import type { Target } from "../../../training/model/model-card.ts";
+import type { Target } from "../../../training/model/targets.ts";
 import { BundleError } from "../bundle-error.ts";
 import { GLOBALS, MISSING_METHODS, MODULES, membersOf } from "./api-table.ts";
 import { declarations, isReference, usedBeforeDefined, walk } from "./scope.ts";

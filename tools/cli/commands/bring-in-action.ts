@@ -1,7 +1,7 @@
 import { stratifiedSplit } from "../../../training/data/dataset/split.ts";
+import { bringInModel } from "../../../training/judging/pipeline/bring-in-model.ts";
 import { renderReport } from "../../../training/judging/report/render-report.ts";
 import { startEngine } from "../../../training/learning/engine/engine.ts";
-import { bringInModel } from "../../../training/learning/pipeline/bring-in-model.ts";
 import { requireOwnFolder } from "../../workbench/files/own-folder.ts";
 import { writeModelDirectory } from "../../workbench/models/model-directory.ts";
 import { findModelJson, lowerTfjsFiles, readTfjsFiles } from "../../workbench/models/tfjs-files.ts";

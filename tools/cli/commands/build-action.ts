@@ -1,6 +1,6 @@
-import { requireRunnable } from "../../../training/learning/pipeline/finish-model.ts";
+import { requireRunnable } from "../../../training/judging/pipeline/finish-model.ts";
 import { inspectModel } from "../../../training/model/inspect/inspect-model.ts";
-import type { Target } from "../../../training/model/model-card.ts";
+import type { Target } from "../../../training/model/targets.ts";
 import type { AppFolder } from "../../bundle/app-folder.ts";
 import { buildApp } from "../../bundle/build-app.ts";
 import { buildRecorder } from "../../bundle/build-recorder.ts";

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { TARGETS, type Target } from "../../../training/model/model-card.ts";
+import { TARGETS, type Target } from "../../../training/model/targets.ts";
 import { jsonOption } from "../options.ts";
 
 export interface BuildFlags {

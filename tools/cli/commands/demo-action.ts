@@ -2,7 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { holdOutSessions } from "../../../training/data/dataset/split.ts";
-import { accuracy } from "../../../training/judging/evaluation/confusion.ts";
+import { accuracy } from "../../../training/learning/measures/confusion.ts";
 import { packagePath } from "../../package-root.ts";
 import { appFolderFiles, readAppFolder } from "../../workbench/apps/app-folder-files.ts";
 import { requireOwnFolder } from "../../workbench/files/own-folder.ts";

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { Target } from "../../../training/model/model-card.ts";
+import type { Target } from "../../../training/model/targets.ts";
 import { targetOption, wholeNumber } from "../options.ts";
 
 export interface EmulatorFlags {

@@ -1,10 +1,10 @@
 import { stratifiedSplit } from "../../../training/data/dataset/split.ts";
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
 import { toWindows } from "../../../training/data/windows/window.ts";
-import { accuracy, confusionMatrix } from "../../../training/judging/evaluation/confusion.ts";
-import { bestOf } from "../../../training/judging/evaluation/probabilities.ts";
-import { runGraph } from "../../../training/judging/evaluation/run-graph.ts";
 import { startEngine } from "../../../training/learning/engine/engine.ts";
+import { accuracy, confusionMatrix } from "../../../training/learning/measures/confusion.ts";
+import { bestOf } from "../../../training/learning/measures/probabilities.ts";
+import { runGraph } from "../../../training/learning/measures/run-graph.ts";
 import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
 import { requireOwnFolder } from "../../workbench/files/own-folder.ts";
 import { readModelDirectory, readNetwork } from "../../workbench/models/model-directory.ts";

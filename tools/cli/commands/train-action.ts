@@ -1,8 +1,8 @@
 import { basename, dirname, join } from "node:path";
-import type { Confusion } from "../../../training/judging/evaluation/confusion.ts";
+import { DEFAULT_FALSE_ALARMS } from "../../../training/judging/pipeline/choose-threshold.ts";
+import type { FinishedModel } from "../../../training/judging/pipeline/finish-model.ts";
 import { ENOUGH_TRIALS, wilsonInterval } from "../../../training/judging/report/wilson.ts";
-import { DEFAULT_FALSE_ALARMS } from "../../../training/learning/pipeline/choose-threshold.ts";
-import type { FinishedModel } from "../../../training/learning/pipeline/finish-model.ts";
+import type { Confusion } from "../../../training/learning/measures/confusion.ts";
 import { architectureOf } from "../../../training/learning/search/candidate.ts";
 import { requireOwnFolder } from "../../workbench/files/own-folder.ts";
 import { isModelDirectory, MODEL_MARK } from "../../workbench/models/model-directory.ts";

@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import type { RegimeName } from "../../../training/judging/regimes/job.ts";
 import { DEFAULT_EPOCHS } from "../../../training/learning/network/recipe.ts";
 import { DEFAULT_LIMITS } from "../../../training/learning/search/limits.ts";
-import { NUMBER_TYPES, type NumberType, type Target } from "../../../training/model/model-card.ts";
+import { NUMBER_TYPES, type NumberType, type Target } from "../../../training/model/targets.ts";
 import {
   fraction,
   jsonOption,

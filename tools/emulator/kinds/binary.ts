@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import type { Target } from "../../../training/model/model-card.ts";
+import type { Target } from "../../../training/model/targets.ts";
 import type { EmulatedWatch } from "../emulated-watch.ts";
 import { EmulatorError } from "../emulator-error.ts";
 import { ConsoleWatch } from "./console-watch.ts";

@@ -1,4 +1,4 @@
-import type { DetectorOptions } from "../../../training/model/model-card.ts";
+import type { DetectorOptions } from "../../../training/data/detector/detector-options.ts";
 import { Accelerometer } from "../accelerometer.ts";
 import { EmulatorError } from "../emulator-error.ts";
 import type { VirtualTime } from "../virtual-time.ts";

@@ -1,4 +1,4 @@
-import type { Target } from "../../../training/model/model-card.ts";
+import type { Target } from "../../../training/model/targets.ts";
 import { toRgb } from "../graphics/colour.ts";
 
 type Rgb = readonly [number, number, number];

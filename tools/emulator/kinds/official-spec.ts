@@ -1,4 +1,4 @@
-import type { Target } from "../../../training/model/model-card.ts";
+import type { Target } from "../../../training/model/targets.ts";
 
 /** What the emulators of the Web IDE expect of the hardware around them. */
 export interface OfficialSpec {

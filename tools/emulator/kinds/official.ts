@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import vm from "node:vm";
 import { PNG } from "pngjs";
-import type { Target } from "../../../training/model/model-card.ts";
+import type { Target } from "../../../training/model/targets.ts";
 import type { ByteStream } from "../../device/byte-stream.ts";
 import type { Clock } from "../../device/clock.ts";
 import { DeviceError } from "../../device/device-error.ts";

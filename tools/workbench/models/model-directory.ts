@@ -1,10 +1,14 @@
 import type { LayersModel, Sequential } from "@tensorflow/tfjs-layers";
 import * as v from "valibot";
-import type { FinishedModel } from "../../../training/learning/pipeline/finish-model.ts";
+import {
+  MODEL_CARD_FORMAT,
+  type ModelCard,
+  modelCardSchema,
+} from "../../../training/judging/card/model-card.ts";
+import type { FinishedModel } from "../../../training/judging/pipeline/finish-model.ts";
 import type { Graph } from "../../../training/model/graph/graph.ts";
 import { ModelError } from "../../../training/model/graph/model-error.ts";
 import { loadSequential, saveLayersModel } from "../../../training/model/lowering/layers-model-files.ts";
-import { MODEL_CARD_FORMAT, type ModelCard, modelCardSchema } from "../../../training/model/model-card.ts";
 import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
 import type { Files } from "../files/files.ts";
 import { folderKind, withArticle } from "../files/own-folder.ts";

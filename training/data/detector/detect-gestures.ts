@@ -1,4 +1,4 @@
-import { DEFAULT_DETECTOR, type DetectorOptions } from "../../model/model-card.ts";
+import { DEFAULT_DETECTOR, type DetectorOptions } from "./detector-options.ts";
 import { createGestureDetector } from "./gesture-detector.ts";
 
 /** A gesture found in a stream. */

@@ -1,4 +1,4 @@
-import { DEFAULT_DETECTOR, type DetectorOptions } from "../../model/model-card.ts";
+import { DEFAULT_DETECTOR, type DetectorOptions } from "./detector-options.ts";
 import { clipToInt8, integerRoot, lengthOfDifference } from "./fixed-point.ts";
 
 /** Samples in the firmware's ring of history. */

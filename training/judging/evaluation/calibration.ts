@@ -1,4 +1,4 @@
-import { type Answers, bestOf } from "./probabilities.ts";
+import { type Answers, bestOf } from "../../learning/measures/probabilities.ts";
 
 /** Answers whose probability lies in one range. */
 export interface CalibrationBin {

@@ -1,8 +1,8 @@
 import { sessionKey } from "../../data/dataset/data-set.ts";
 import { groupBy } from "../../data/dataset/group-by.ts";
 import { detectGestures } from "../../data/detector/detect-gestures.ts";
+import { DEFAULT_DETECTOR, type DetectorOptions } from "../../data/detector/detector-options.ts";
 import type { Recording } from "../../data/recordings/recording.ts";
-import { DEFAULT_DETECTOR, type DetectorOptions } from "../../model/model-card.ts";
 
 /** What a watch worn all day would have made of long recordings. */
 export interface EverydayEvents {

@@ -1,9 +1,10 @@
 import type { Windows } from "../../data/windows/window.ts";
+import { accuracy, macroF1 } from "../../learning/measures/confusion.ts";
+import { confusionOf } from "../../learning/measures/measure-graph.ts";
+import type { Answers } from "../../learning/measures/probabilities.ts";
+import { runGraph } from "../../learning/measures/run-graph.ts";
 import type { Graph } from "../../model/graph/graph.ts";
-import type { Metrics } from "../../model/model-card.ts";
-import { accuracy, confusionMatrix, macroF1 } from "./confusion.ts";
-import { type Answers, bestOf } from "./probabilities.ts";
-import { runGraph } from "./run-graph.ts";
+import type { Metrics } from "../card/model-card.ts";
 
 /** How good a model is, and what it answered to each window, so that reports need not run it again. */
 export interface Measured {
@@ -29,15 +30,4 @@ export function measureModel(
       confusion,
     },
   };
-}
-
-/** Macro-F1 of a model's answers to labelled windows. */
-export function macroF1Of(graph: Graph, windows: Windows): number {
-  const answers = runGraph(graph, windows);
-  return macroF1(confusionOf(answers, windows, answers.classes));
-}
-
-function confusionOf(answers: Answers, test: Windows, classes: number): number[][] {
-  const predicted = bestOf(answers).map(({ index }) => index);
-  return confusionMatrix(test.classes, predicted, classes);
 }

@@ -1,4 +1,4 @@
-import { type Answers, bestOf } from "./probabilities.ts";
+import { type Answers, bestOf } from "../../learning/measures/probabilities.ts";
 
 /** Half a step of the watch's int8 probabilities: just above a score, and below the next. */
 const JUST_ABOVE = 1 / 512;

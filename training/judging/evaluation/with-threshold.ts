@@ -1,4 +1,4 @@
-import { type Answers, bestOf } from "./probabilities.ts";
+import { type Answers, bestOf } from "../../learning/measures/probabilities.ts";
 
 /** What the watch's app answers, as shares of all recordings that were tried; together 1, or all 0 of none. */
 export interface ThresholdShares {

@@ -1,9 +1,9 @@
 import { isNoGesture } from "../../data/negatives/no-gesture.ts";
 import { cutWindow, type Windows } from "../../data/windows/window.ts";
-import { chooseThreshold } from "../../learning/pipeline/choose-threshold.ts";
+import { runGraph } from "../../learning/measures/run-graph.ts";
 import type { Graph } from "../../model/graph/graph.ts";
 import { alarmScores, measureRejection, recallScores, thresholdForRecall } from "../evaluation/rejection.ts";
-import { runGraph } from "../evaluation/run-graph.ts";
+import { chooseThreshold } from "../pipeline/choose-threshold.ts";
 import type { StrangeMovements, StrangeResult } from "./job.ts";
 
 const RECALL = 0.95;

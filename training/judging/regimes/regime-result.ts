@@ -1,5 +1,4 @@
 import { groupBy } from "../../data/dataset/group-by.ts";
-import { type Calibration, calibrate } from "../evaluation/calibration.ts";
 import {
   accuracy,
   type ClassScores,
@@ -7,8 +6,9 @@ import {
   classScores,
   confusionMatrix,
   macroF1,
-} from "../evaluation/confusion.ts";
-import { bestOf } from "../evaluation/probabilities.ts";
+} from "../../learning/measures/confusion.ts";
+import { bestOf } from "../../learning/measures/probabilities.ts";
+import { type Calibration, calibrate } from "../evaluation/calibration.ts";
 import { type Spread, spreadOf } from "../evaluation/spread.ts";
 import type { FoldResult, RegimeName, StrangeResult } from "./job.ts";
 

@@ -1,5 +1,5 @@
+import type { Confusion } from "../../learning/measures/confusion.ts";
 import { displayWidth, padLeft, padRight } from "../../text-width.ts";
-import type { Confusion } from "../evaluation/confusion.ts";
 
 export interface ConfusionTextOptions {
   /** Columns of the terminal; 100 when absent. Labels become numbers where they make the table wider than this. */

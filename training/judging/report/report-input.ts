@@ -4,7 +4,7 @@ import type { Recipe } from "../../learning/network/recipe.ts";
 import type { TrainedNetwork } from "../../learning/network/train-network.ts";
 import type { Graph } from "../../model/graph/graph.ts";
 import type { Inspection } from "../../model/inspect/inspect-model.ts";
-import type { ModelCard } from "../../model/model-card.ts";
+import type { ModelCard } from "../card/model-card.ts";
 import type { Measured } from "../evaluation/measure-model.ts";
 import type { ThresholdShares } from "../evaluation/with-threshold.ts";
 import type { RegimeReport } from "../regimes/regimes.ts";

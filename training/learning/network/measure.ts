@@ -1,5 +1,5 @@
 import type { Windows } from "../../data/windows/window.ts";
-import { accuracy, confusionMatrix, macroF1 } from "../../judging/evaluation/confusion.ts";
+import { accuracy, confusionMatrix, macroF1 } from "../measures/confusion.ts";
 import { predict } from "./predict.ts";
 import type { QuantizationAware } from "./quantization-aware.ts";
 import type { Step } from "./step.ts";

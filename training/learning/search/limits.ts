@@ -1,5 +1,5 @@
 import { WATCHES } from "../../model/inspect/watches.ts";
-import type { Target } from "../../model/model-card.ts";
+import type { Target } from "../../model/targets.ts";
 
 /** What a network asks of the watch, whatever its weights are. */
 export interface Cost {

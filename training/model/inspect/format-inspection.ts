@@ -1,5 +1,5 @@
-import { TARGETS } from "../model-card.ts";
 import type { MemoryPlan } from "../planner/plan-memory.ts";
+import { TARGETS } from "../targets.ts";
 import type { Inspection } from "./inspect-model.ts";
 import { textTable } from "./text-table.ts";
 import { WATCHES } from "./watches.ts";

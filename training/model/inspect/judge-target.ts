@@ -1,6 +1,6 @@
-import type { Target } from "../model-card.ts";
 import type { AiGestureVerdict } from "../planner/ai-gesture.ts";
 import { STRUCT_BYTES } from "../planner/firmware-structs.ts";
+import type { Target } from "../targets.ts";
 import { flatStringVariables, RESERVED_VARIABLES, WATCHES } from "./watches.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Target } from "../model-card.ts";
+import type { Target } from "../targets.ts";
 
 /** What matters of a watch to a model. */
 export interface Watch {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { checkDialect, requireDialect } from "../../../../tools/bundle/dialect/check-dialect.ts";
 import { FIRMWARE_FILES, type FirmwareFile, firmwareFile } from "../../../../tools/bundle/firmware-files.ts";
-import { TARGETS } from "../../../../training/model/model-card.ts";
+import { TARGETS } from "../../../../training/model/targets.ts";
 
 const messages = (source: string) => checkDialect(source, "banglejs2").map((finding) => finding.message);
 

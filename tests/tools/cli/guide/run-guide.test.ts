@@ -5,7 +5,7 @@ import { commandLine } from "../../../../tools/cli/command-line.ts";
 import { runGuide } from "../../../../tools/cli/guide/run-guide.ts";
 import { DeviceError } from "../../../../tools/device/device-error.ts";
 import { packagePath } from "../../../../tools/package-root.ts";
-import { MODEL_CARD_FORMAT } from "../../../../training/model/model-card.ts";
+import { MODEL_CARD_FORMAT } from "../../../../training/judging/card/model-card.ts";
 import { temporaryFolder } from "../run-cli.ts";
 
 const CANCELLED = Symbol("cancelled");

@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { detectGestures } from "../../../../training/data/detector/detect-gestures.ts";
+import {
+  DEFAULT_DETECTOR,
+  type DetectorOptions,
+} from "../../../../training/data/detector/detector-options.ts";
 import { integerRoot, lengthOfDifference } from "../../../../training/data/detector/fixed-point.ts";
 import { createGestureDetector } from "../../../../training/data/detector/gesture-detector.ts";
 import { streamAround } from "../../../../training/data/detector/stream-around.ts";
-import { DEFAULT_DETECTOR, type DetectorOptions } from "../../../../training/model/model-card.ts";
 import { naiveGestures } from "./naive-detector.ts";
 
 /** A detector that has rested at zero for long, and a way to step it along x. */

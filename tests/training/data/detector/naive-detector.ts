@@ -1,4 +1,4 @@
-import type { DetectorOptions } from "../../../../training/model/model-card.ts";
+import type { DetectorOptions } from "../../../../training/data/detector/detector-options.ts";
 
 /**
  * The detector's rules over a whole stream of raw samples at once, with neither ring nor counters, to check the

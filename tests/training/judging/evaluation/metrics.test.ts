@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { calibrate } from "../../../../training/judging/evaluation/calibration.ts";
+import { spreadOf } from "../../../../training/judging/evaluation/spread.ts";
 import {
   accuracy,
   classScores,
   confusionMatrix,
   macroF1,
-} from "../../../../training/judging/evaluation/confusion.ts";
-import { bestOf, fromInt8Softmax } from "../../../../training/judging/evaluation/probabilities.ts";
-import { spreadOf } from "../../../../training/judging/evaluation/spread.ts";
+} from "../../../../training/learning/measures/confusion.ts";
+import { bestOf, fromInt8Softmax } from "../../../../training/learning/measures/probabilities.ts";
 
 describe("confusion", () => {
   const confusion = confusionMatrix([0, 0, 0, 1, 1, 2], [0, 0, 1, 1, 1, 0], 3);

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { toWindows } from "../../../../training/data/windows/window.ts";
-import { runGraph } from "../../../../training/judging/evaluation/run-graph.ts";
 import { lastLayerInputs } from "../../../../training/judging/report/last-layer.ts";
 import type { ReportInput } from "../../../../training/judging/report/report-input.ts";
+import { runGraph } from "../../../../training/learning/measures/run-graph.ts";
 import type { Graph } from "../../../../training/model/graph/graph.ts";
 import { trainForReport } from "./report-input.ts";
 

@@ -2,9 +2,9 @@ import { type DataSet, loadDataSet } from "../../../../training/data/dataset/dat
 import { checkDataSet } from "../../../../training/data/dataset/doctor/doctor.ts";
 import { stratifiedSplit } from "../../../../training/data/dataset/split.ts";
 import { demoFile } from "../../../../training/data/synthetic/demo-files.ts";
+import { trainModel } from "../../../../training/judging/pipeline/train-model.ts";
 import type { ReportInput } from "../../../../training/judging/report/report-input.ts";
 import { DEFAULT_RECIPE } from "../../../../training/learning/network/recipe.ts";
-import { trainModel } from "../../../../training/learning/pipeline/train-model.ts";
 
 const EPOCHS = 3;
 

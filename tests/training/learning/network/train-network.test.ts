@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { describe, expect, test } from "vitest";
 import type { Windows } from "../../../../training/data/windows/window.ts";
-import { accuracy, confusionMatrix, macroF1 } from "../../../../training/judging/evaluation/confusion.ts";
 import { ENGINE_BACKEND } from "../../../../training/learning/engine/backend.ts";
+import { accuracy, confusionMatrix, macroF1 } from "../../../../training/learning/measures/confusion.ts";
 import { type Architecture, nodeconf2019 } from "../../../../training/learning/network/architectures.ts";
 import { predict } from "../../../../training/learning/network/predict.ts";
 import { RECIPE_2019, type Recipe } from "../../../../training/learning/network/recipe.ts";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ModelError } from "../../../../training/model/graph/model-error.ts";
 import { formatInspection } from "../../../../training/model/inspect/format-inspection.ts";
 import { type Inspection, inspectModel } from "../../../../training/model/inspect/inspect-model.ts";
-import { TARGETS } from "../../../../training/model/model-card.ts";
+import { TARGETS } from "../../../../training/model/targets.ts";
 import { describeWithShared, sharedPath } from "../../../shared.ts";
 import { craftModel, INT64 } from "../tflite/craft-model.ts";
 

@@ -1,6 +1,6 @@
 import type { Recording } from "../../../data/recordings/recording.ts";
 import { toWindows } from "../../../data/windows/window.ts";
-import { bestOf } from "../../evaluation/probabilities.ts";
+import { bestOf } from "../../../learning/measures/probabilities.ts";
 import { drawChart } from "../chart.ts";
 import { type Html, html } from "../html.ts";
 import { lastLayerInputs } from "../last-layer.ts";

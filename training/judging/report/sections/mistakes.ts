@@ -1,5 +1,5 @@
 import type { Recording } from "../../../data/recordings/recording.ts";
-import { bestOf } from "../../evaluation/probabilities.ts";
+import { bestOf } from "../../../learning/measures/probabilities.ts";
 import { drawChart } from "../chart.ts";
 import { curve, valueAxis } from "../chart-parts.ts";
 import { type Html, html } from "../html.ts";

@@ -1,4 +1,4 @@
-import { classScores } from "../../evaluation/confusion.ts";
+import { classScores } from "../../../learning/measures/confusion.ts";
 import { type Html, html } from "../html.ts";
 import { section, table } from "../parts.ts";
 import type { ReportInput } from "../report-input.ts";

@@ -1,5 +1,5 @@
 import { WATCHES } from "../../../model/inspect/watches.ts";
-import { TARGETS } from "../../../model/model-card.ts";
+import { TARGETS } from "../../../model/targets.ts";
 import { type Html, html } from "../html.ts";
 import { facts, section } from "../parts.ts";
 import type { ReportInput } from "../report-input.ts";

@@ -1,29 +1,6 @@
 import * as v from "valibot";
-
-/** The watches a model can be built for. */
-export const TARGETS = ["banglejs1", "banglejs2", "banglejs3"] as const;
-export type Target = (typeof TARGETS)[number];
-
-/** What numbers a model computes with on the watch. */
-export const NUMBER_TYPES = ["int8", "float32"] as const;
-export type NumberType = (typeof NUMBER_TYPES)[number];
-
-/** `Bangle.setOptions` of the gesture detector, with the firmware's own names; the two thresholds are squared. */
-export const detectorOptionsSchema = v.object({
-  gestureStartThresh: v.number(),
-  gestureEndThresh: v.number(),
-  gestureInactiveCount: v.pipe(v.number(), v.integer()),
-  gestureMinLength: v.pipe(v.number(), v.integer()),
-});
-export type DetectorOptions = v.InferOutput<typeof detectorOptionsSchema>;
-
-/** The firmware's defaults. */
-export const DEFAULT_DETECTOR: DetectorOptions = {
-  gestureStartThresh: 640_000,
-  gestureEndThresh: 4_000_000,
-  gestureInactiveCount: 4,
-  gestureMinLength: 10,
-};
+import { detectorOptionsSchema } from "../../data/detector/detector-options.ts";
+import { NUMBER_TYPES, TARGETS } from "../../model/targets.ts";
 
 const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 

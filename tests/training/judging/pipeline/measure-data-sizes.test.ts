@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { stratifiedSplit } from "../../../../training/data/dataset/split.ts";
-import { measureDataSizes } from "../../../../training/learning/pipeline/measure-data-sizes.ts";
-import { madeUpPeople } from "../../judging/regimes/made-up.ts";
+import { measureDataSizes } from "../../../../training/judging/pipeline/measure-data-sizes.ts";
+import { madeUpPeople } from "../regimes/made-up.ts";
 
 test("models learn from an eighth, a quarter and half of the recordings, and are tested on the same", async () => {
   const { recordings, labels } = madeUpPeople();

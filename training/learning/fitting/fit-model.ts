@@ -2,10 +2,10 @@ import { countPeople } from "../../data/dataset/count-people.ts";
 import { negativeCount, negativeWindows } from "../../data/negatives/negatives.ts";
 import type { Recording } from "../../data/recordings/recording.ts";
 import { joinWindows, toWindows } from "../../data/windows/window.ts";
-import { macroF1Of } from "../../judging/evaluation/measure-model.ts";
 import type { Graph } from "../../model/graph/graph.ts";
 import { lowerLayersModel } from "../../model/lowering/lower-layers-model.ts";
 import { quantizeGraph } from "../../model/quantize/quantize-graph.ts";
+import { macroF1Of } from "../measures/measure-graph.ts";
 import {
   type TrainedNetwork,
   type TrainingData,

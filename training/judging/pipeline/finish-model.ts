@@ -1,20 +1,16 @@
 import { hashRecordings, recordingMark } from "../../data/dataset/data-hash.ts";
 import type { Split } from "../../data/dataset/split.ts";
+import { DEFAULT_DETECTOR } from "../../data/detector/detector-options.ts";
 import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ } from "../../data/recordings/recording.ts";
 import { toWindows } from "../../data/windows/window.ts";
-import { type Measured, measureModel } from "../../judging/evaluation/measure-model.ts";
-import { sharesAt, type ThresholdShares } from "../../judging/evaluation/with-threshold.ts";
 import type { Graph } from "../../model/graph/graph.ts";
 import { ModelError } from "../../model/graph/model-error.ts";
 import { type Inspection, inspectModel } from "../../model/inspect/inspect-model.ts";
-import {
-  DEFAULT_DETECTOR,
-  MODEL_CARD_FORMAT,
-  type ModelCard,
-  type NumberType,
-  type Target,
-} from "../../model/model-card.ts";
+import type { NumberType, Target } from "../../model/targets.ts";
 import { writeTflite } from "../../model/tflite/write-tflite.ts";
+import { MODEL_CARD_FORMAT, type ModelCard } from "../card/model-card.ts";
+import { type Measured, measureModel } from "../evaluation/measure-model.ts";
+import { sharesAt, type ThresholdShares } from "../evaluation/with-threshold.ts";
 import { chooseThreshold, measureThreshold } from "./choose-threshold.ts";
 
 export interface FinishOptions {

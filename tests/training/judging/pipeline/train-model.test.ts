@@ -4,15 +4,15 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { filterDataSet, loadDataSet } from "../../../../training/data/dataset/data-set.ts";
 import { SPLIT_60_20_20, stratifiedSplit } from "../../../../training/data/dataset/split.ts";
 import { toWindows } from "../../../../training/data/windows/window.ts";
-import { bestOf } from "../../../../training/judging/evaluation/probabilities.ts";
-import { runGraph } from "../../../../training/judging/evaluation/run-graph.ts";
-import { DEFAULT_RECIPE } from "../../../../training/learning/network/recipe.ts";
-import { readWeights } from "../../../../training/learning/network/weights.ts";
+import { type TrainedModel, trainModel } from "../../../../training/judging/pipeline/train-model.ts";
 import {
   canFineTuneForInt8,
   fineTuneForInt8,
-} from "../../../../training/learning/pipeline/fine-tune-for-int8.ts";
-import { type TrainedModel, trainModel } from "../../../../training/learning/pipeline/train-model.ts";
+} from "../../../../training/learning/fitting/fine-tune-for-int8.ts";
+import { bestOf } from "../../../../training/learning/measures/probabilities.ts";
+import { runGraph } from "../../../../training/learning/measures/run-graph.ts";
+import { DEFAULT_RECIPE } from "../../../../training/learning/network/recipe.ts";
+import { readWeights } from "../../../../training/learning/network/weights.ts";
 import { readTflite } from "../../../../training/model/tflite/read-tflite.ts";
 
 const root = fileURLToPath(new URL("../../../../data/demo/", import.meta.url));

@@ -1,13 +1,10 @@
 import { expect, test } from "vitest";
 import { toWindows } from "../../../../training/data/windows/window.ts";
+import { chooseThreshold, measureThreshold } from "../../../../training/judging/pipeline/choose-threshold.ts";
+import { fitModel } from "../../../../training/learning/fitting/fit-model.ts";
 import { DEFAULT_ARCHITECTURE } from "../../../../training/learning/network/architectures.ts";
 import { DEFAULT_RECIPE } from "../../../../training/learning/network/recipe.ts";
-import {
-  chooseThreshold,
-  measureThreshold,
-} from "../../../../training/learning/pipeline/choose-threshold.ts";
-import { fitModel } from "../../../../training/learning/pipeline/fit-model.ts";
-import { madeUpPeople } from "../../judging/regimes/made-up.ts";
+import { madeUpPeople } from "../regimes/made-up.ts";
 
 const { recordings, labels } = madeUpPeople();
 const [train, test1] = [0, 1].map((part) => recordings.filter((_, index) => index % 2 === part));

@@ -2,12 +2,12 @@ import type { Sequential } from "@tensorflow/tfjs-layers";
 import type { Split } from "../../data/dataset/split.ts";
 import { NEGATIVES_PER_RECORDING } from "../../data/negatives/negatives.ts";
 import { DEFAULT_WINDOW_LENGTH } from "../../data/windows/window.ts";
-import { type Architecture, DEFAULT_ARCHITECTURE } from "../network/architectures.ts";
-import { DEFAULT_RECIPE, type Recipe } from "../network/recipe.ts";
-import type { EpochProgress, TrainedNetwork } from "../network/train-network.ts";
+import { fitModel } from "../../learning/fitting/fit-model.ts";
+import { personalising } from "../../learning/fitting/personalise.ts";
+import { type Architecture, DEFAULT_ARCHITECTURE } from "../../learning/network/architectures.ts";
+import { DEFAULT_RECIPE, type Recipe } from "../../learning/network/recipe.ts";
+import type { EpochProgress, TrainedNetwork } from "../../learning/network/train-network.ts";
 import { type FinishedModel, type FinishOptions, finishModel } from "./finish-model.ts";
-import { fitModel } from "./fit-model.ts";
-import { personalising } from "./personalise.ts";
 
 export interface TrainModelOptions extends FinishOptions {
   /** As many as `usualEpochs` has it, unless told. */

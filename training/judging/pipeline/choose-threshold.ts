@@ -1,15 +1,15 @@
 import { negativeWindows } from "../../data/negatives/negatives.ts";
 import { isNoGesture } from "../../data/negatives/no-gesture.ts";
 import type { Windows } from "../../data/windows/window.ts";
+import { runGraph } from "../../learning/measures/run-graph.ts";
+import type { Graph } from "../../model/graph/graph.ts";
 import {
   alarmScores,
   measureRejection,
   type Rejection,
   recallScores,
   thresholdForAlarms,
-} from "../../judging/evaluation/rejection.ts";
-import { runGraph } from "../../judging/evaluation/run-graph.ts";
-import type { Graph } from "../../model/graph/graph.ts";
+} from "../evaluation/rejection.ts";
 
 /** Share of everyday movements that may be taken for a gesture: one in 20 of those that the detector reports. */
 export const DEFAULT_FALSE_ALARMS = 0.05;

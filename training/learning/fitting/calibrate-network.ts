@@ -2,7 +2,7 @@ import type { Sequential } from "@tensorflow/tfjs-layers";
 import { negativeWindows } from "../../data/negatives/negatives.ts";
 import { isNoGesture } from "../../data/negatives/no-gesture.ts";
 import { NO_CLASS, type Windows } from "../../data/windows/window.ts";
-import { type Evidence, fitTemperature } from "../../judging/evaluation/temperature.ts";
+import { type Evidence, fitTemperature } from "../measures/temperature.ts";
 import { predict } from "../network/predict.ts";
 import { hasDenseLogits, scaleLogits } from "../network/scale-logits.ts";
 import { stepsOf } from "../network/steps.ts";

@@ -1,5 +1,5 @@
 import { type Split, stratifiedSplit } from "../../data/dataset/split.ts";
-import type { DataSizePoint } from "../../judging/report/report-input.ts";
+import type { DataSizePoint } from "../report/report-input.ts";
 import { type TrainModelOptions, trainModel } from "./train-model.ts";
 
 /** Shares of the training recordings. */

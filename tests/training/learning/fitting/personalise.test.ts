@@ -2,13 +2,13 @@ import type { Sequential } from "@tensorflow/tfjs-layers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { toWindows } from "../../../../training/data/windows/window.ts";
 import { startEngine } from "../../../../training/learning/engine/engine.ts";
+import { personalising } from "../../../../training/learning/fitting/personalise.ts";
 import { compact } from "../../../../training/learning/network/architectures.ts";
 import { initializeWeights } from "../../../../training/learning/network/initialize.ts";
 import { loosenWeights } from "../../../../training/learning/network/loosen.ts";
 import { DEFAULT_RECIPE, type Recipe } from "../../../../training/learning/network/recipe.ts";
 import { trainNetwork } from "../../../../training/learning/network/train-network.ts";
 import { readWeights, writeWeights } from "../../../../training/learning/network/weights.ts";
-import { personalising } from "../../../../training/learning/pipeline/personalise.ts";
 import { createRandom } from "../../../../training/random.ts";
 import { madeUpPeople } from "../../judging/regimes/made-up.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { NO_CLASS } from "../../../../training/data/windows/window.ts";
-import { fitTemperature } from "../../../../training/judging/evaluation/temperature.ts";
+import { fitTemperature } from "../../../../training/learning/measures/temperature.ts";
 import { createRandom } from "../../../../training/random.ts";
 
 const CLASSES = 4;

@@ -1,8 +1,8 @@
 import type { Split } from "../../data/dataset/split.ts";
+import { calibrationWindows } from "../../learning/fitting/calibration-windows.ts";
 import type { Graph, Shape } from "../../model/graph/graph.ts";
 import { ModelError } from "../../model/graph/model-error.ts";
 import { quantizeGraph } from "../../model/quantize/quantize-graph.ts";
-import { calibrationWindows } from "./calibration-windows.ts";
 import { type FinishedModel, type FinishOptions, finishModel } from "./finish-model.ts";
 
 /**

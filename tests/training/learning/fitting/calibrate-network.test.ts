@@ -4,14 +4,14 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { loadDataSet } from "../../../../training/data/dataset/data-set.ts";
 import { type Split, stratifiedSplit } from "../../../../training/data/dataset/split.ts";
 import { toWindows } from "../../../../training/data/windows/window.ts";
-import { bestOf } from "../../../../training/judging/evaluation/probabilities.ts";
-import { runGraph } from "../../../../training/judging/evaluation/run-graph.ts";
+import { type TrainedModel, trainModel } from "../../../../training/judging/pipeline/train-model.ts";
+import { LEAST_RECORDINGS } from "../../../../training/learning/fitting/calibrate-network.ts";
+import { fineTuneForInt8 } from "../../../../training/learning/fitting/fine-tune-for-int8.ts";
+import { bestOf } from "../../../../training/learning/measures/probabilities.ts";
+import { runGraph } from "../../../../training/learning/measures/run-graph.ts";
 import { predict } from "../../../../training/learning/network/predict.ts";
 import { DEFAULT_RECIPE } from "../../../../training/learning/network/recipe.ts";
 import { stepsOf } from "../../../../training/learning/network/steps.ts";
-import { LEAST_RECORDINGS } from "../../../../training/learning/pipeline/calibrate-network.ts";
-import { fineTuneForInt8 } from "../../../../training/learning/pipeline/fine-tune-for-int8.ts";
-import { type TrainedModel, trainModel } from "../../../../training/learning/pipeline/train-model.ts";
 
 const root = fileURLToPath(new URL("../../../../data/demo/", import.meta.url));
 const files = readdirSync(root, { recursive: true, encoding: "utf8" })
