@@ -6,11 +6,28 @@
 export function decodeUtf8(bytes: Uint8Array): string {
   let text = "";
   for (let at = 0; at < bytes.length; ) {
+    const end = endOfAscii(bytes, at);
+    if (end > at) {
+      text += String.fromCharCode(...bytes.subarray(at, end));
+      at = end;
+      continue;
+    }
     const { codePoint, length } = decodeOne(bytes, at);
     text += String.fromCodePoint(codePoint);
     at += length;
   }
   return text;
+}
+
+/** More arguments than this are too many for a call in some engines. */
+const LONGEST_RUN = 4096;
+
+/** Where the bytes below 0x80 from `at` on end: most of what is read are numbers, and these need no decoding. */
+function endOfAscii(bytes: Uint8Array, at: number): number {
+  const limit = Math.min(bytes.length, at + LONGEST_RUN);
+  let end = at;
+  while (end < limit && bytes[end] < 0x80) end++;
+  return end;
 }
 
 /** Text to UTF-8; half a surrogate pair becomes U+FFFD. */

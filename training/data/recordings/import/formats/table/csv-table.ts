@@ -1,4 +1,4 @@
-import { RecordingError } from "../recording-error.ts";
+import { RecordingError } from "../../../recording-error.ts";
 
 /** A row of a CSV file, by its columns' names. */
 export interface CsvRow {

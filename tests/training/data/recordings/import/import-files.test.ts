@@ -1,51 +1,52 @@
 import { describe, expect, test } from "vitest";
-import { importFile } from "../../../../../training/data/recordings/import/import-file.ts";
-import type { StatedValues } from "../../../../../training/data/recordings/import/measurements.ts";
+import type { StatedValues } from "../../../../../training/data/recordings/import/stated-values.ts";
+import { importTexts } from "./import-texts.ts";
 
 const read = (file: string, text: string, label?: string) =>
-  importFile(text, { file, person: "ada", session: "imported", ...(label ? { label } : {}) });
+  importTexts({ [file]: text }, { person: "ada", label });
 const readAs = (file: string, text: string, stated: StatedValues) =>
-  importFile(text, { file, person: "ada", session: "imported", label: "up", stated });
-const samples = (file: string, text: string) => read(file, text).recordings.map((one) => [...one.samples]);
+  importTexts({ [file]: text }, { person: "ada", label: "up", stated });
+const samples = async (file: string, text: string) =>
+  (await read(file, text)).recordings.map((one) => [...one.samples]);
 
 describe("Edge Impulse JSON", () => {
   const json = (payload: object) =>
     JSON.stringify({ protected: { ver: "v1", alg: "none" }, signature: "0", payload });
   const SENSORS = ["accX", "accY", "accZ"].map((name) => ({ name, units: "m/s2" }));
 
-  test("metres per second squared become counts, at 12.5 Hz", () => {
+  test("metres per second squared become counts, at 12.5 Hz", async () => {
     const values = [
       [0, 0, -9.80665],
       [9.80665, 4.903325, 30],
     ];
-    const { recordings, notes, guesses } = read(
+    const { recordings, said } = await read(
       "snap.1f2e.json",
       json({ interval_ms: 80, sensors: SENSORS, values }),
     );
-    expect([...notes, ...guesses]).toEqual([]);
+    expect(said).toEqual([]);
     expect(recordings[0]).toMatchObject({ label: "snap", person: "ada", session: "imported" });
     expect(recordings[0].info).toEqual({ countsPerG: 64, rateHz: 12.5, assumed: false });
     expect([...recordings[0].samples]).toEqual([0, 0, -64, 64, 32, 127]);
   });
 
-  test("faster measurements are averaged, slower ones interpolated", () => {
+  test("faster measurements are averaged, slower ones interpolated", async () => {
     const sensors = SENSORS.map(({ name }) => ({ name, units: "g" }));
     const fast = Array.from({ length: 16 }, (_, i) => [i < 8 ? 0 : 1, i % 2, -1]);
-    expect(samples("a.json", json({ interval_ms: 10, sensors, values: fast }))).toEqual([
+    expect(await samples("a.json", json({ interval_ms: 10, sensors, values: fast }))).toEqual([
       [0, 32, -64, 64, 32, -64],
     ]);
     const slow = [
       [0, 0, -1],
       [1, 0, -1],
     ];
-    expect(samples("a.json", json({ interval_ms: 160, sensors, values: slow }))).toEqual([
+    expect(await samples("a.json", json({ interval_ms: 160, sensors, values: slow }))).toEqual([
       [0, 0, -64, 32, 0, -64, 64, 0, -64, 64, 0, -64],
     ]);
   });
 
-  test("the accelerometer is picked from other sensors", () => {
+  test("the accelerometer is picked from other sensors", async () => {
     const sensors = ["gyrX", "accZ", "accX", "accY"].map((name) => ({ name, units: "g" }));
-    expect(samples("a.json", json({ interval_ms: 80, sensors, values: [[9, -1, 0, 0.5]] }))).toEqual([
+    expect(await samples("a.json", json({ interval_ms: 80, sensors, values: [[9, -1, 0, 0.5]] }))).toEqual([
       [0, 32, -64],
     ]);
   });
@@ -57,44 +58,42 @@ describe("Edge Impulse JSON", () => {
     ["no z", json({ interval_ms: 80, sensors: SENSORS.slice(0, 2), values: [] }), /along z/],
     ["a short row", json({ interval_ms: 80, sensors: SENSORS, values: [[1, 2]] }), /values\.0 has too few/],
     ["nothing", json({ interval_ms: 80, sensors: SENSORS, values: [] }), /no samples/],
-  ])("%s is refused", (_name, text, message) => {
-    expect(() => read("a.json", text)).toThrow(message);
+  ])("%s is refused", async (_name, text, message) => {
+    await expect(read("a.json", text)).rejects.toThrow(message);
   });
 });
 
 describe("CSV", () => {
-  test("Edge Impulse's: label from the file name, interval from the time, unit guessed and said", () => {
-    const { recordings, guesses } = read(
+  test("Edge Impulse's: label from the file name, interval from the time, unit guessed and said", async () => {
+    const { recordings, said } = await read(
       "in/swipe left.3.csv",
       "timestamp,accX,accY,accZ\n0,0,0,-64\n80,64,0,-64\n",
     );
     expect(recordings).toHaveLength(1);
     expect(recordings[0].label).toBe("swipe left");
     expect([...recordings[0].samples]).toEqual([0, 0, -64, 64, 0, -64]);
-    expect(guesses).toEqual([
-      "in/swipe left.3.csv: values are taken as 64 counts per g, by how long they are",
-    ]);
+    expect(said).toEqual(["in/swipe left.3.csv: values are taken as 64 counts per g, by how long they are"]);
   });
 
-  test("one file is in one unit, however fierce one of its gestures", () => {
+  test("one file is in one unit, however fierce one of its gestures", async () => {
     const calm = "a,0,0,-9.8\na,0,0,-9.8\na,0,0,-9.8\n";
-    const { recordings, guesses } = read("a.csv", `label,x,y,z\n${calm}b,19.6,0,-9.8\n`);
+    const { recordings, said } = await read("a.csv", `label,x,y,z\n${calm}b,19.6,0,-9.8\n`);
     expect([...recordings[1].samples]).toEqual([127, 0, -64]);
-    expect(guesses[0]).toContain("m/s2");
+    expect(said[0]).toContain("m/s2");
   });
 
-  test("plain numbers, semicolons, quotes, Windows line ends", () => {
-    expect(samples("snap.csv", "1,2,-60\r\n3,4,-61\r\n")).toEqual([[1, 2, -60, 3, 4, -61]]);
-    expect(samples("snap.csv", '"x";"y";"z"\n"0";"0";"-1"\n')).toEqual([[0, 0, -64]]);
-    expect(samples("snap.csv", "x\ty\tz\n0\t0\t-9.8\n")).toEqual([[0, 0, -64]]);
+  test("plain numbers, semicolons, quotes, Windows line ends", async () => {
+    expect(await samples("snap.csv", "1,2,-60\r\n3,4,-61\r\n")).toEqual([[1, 2, -60, 3, 4, -61]]);
+    expect(await samples("snap.csv", '"x";"y";"z"\n"0";"0";"-1"\n')).toEqual([[0, 0, -64]]);
+    expect(await samples("snap.csv", "x\ty\tz\n0\t0\t-9.8\n")).toEqual([[0, 0, -64]]);
   });
 
-  test("a change of label, person, session or recording, an empty line and time going back begin a new gesture", () => {
+  test("a change of label, person, session or recording, an empty line and time going back begin a new gesture", async () => {
     const text =
       "person,label,recording,time,x,y,z\n" +
       "bao,clap,1,0,1,0,64\nbao,clap,1,80,2,0,64\nbao,clap,2,160,3,0,64\nbao,snap,2,240,4,0,64\n" +
       "\nbao,snap,2,320,5,0,64\nbao,snap,2,0,6,0,64\n,snap,2,80,7,0,64\n";
-    const { recordings } = read("all.csv", text);
+    const { recordings } = await read("all.csv", text);
     expect(
       recordings.map(({ person, label, line, samples: own }) => [person, label, line, own.length / 3]),
     ).toEqual([
@@ -114,31 +113,33 @@ describe("CSV", () => {
     ["a.csv", "x,y,z\n1,2,3\n1,2\n", /a\.csv:3: 2 columns where there should be 3/],
     ["a.csv", "x,y,z\n1,2,three\n", /a\.csv:2: "three" is not a number/],
     [".csv", "x,y,z\n1,2,3\n", /which gesture/],
-  ])("%s %j is refused", (file, text, message) => {
-    expect(() => read(file, text)).toThrow(message);
+  ])("%s %j is refused", async (file, text, message) => {
+    await expect(read(file, text)).rejects.toThrow(message);
   });
 });
 
-test("the 2019 format passes through, broken lines become notes", () => {
-  const { recordings, notes } = read("a.txt", "snap(1), 1,2,3\nsnap(2), 1,2,3\n");
+test("the 2019 format passes through, broken lines become notes", async () => {
+  const { recordings, said } = await read("a.txt", "snap(1), 1,2,3\nsnap(2), 1,2,3\n");
   expect(recordings).toHaveLength(1);
-  expect(notes[0]).toMatch(/^a\.txt:2: it says 2/);
+  expect(said[0]).toMatch(/^a\.txt:2: it says 2/);
 });
 
-test("a given label names files that do not; other kinds of file are refused", () => {
-  expect(read("a.csv", "1,2,3\n", "wave").recordings[0].label).toBe("wave");
-  expect(() => read("a.xlsx", "")).toThrow(/not a kind of file/);
+test("a given label names files that do not; other kinds of file are refused", async () => {
+  expect((await read("a.csv", "1,2,3\n", "wave")).recordings[0].label).toBe("wave");
+  await expect(read("a.xlsx", "")).rejects.toThrow(/not a kind of file/);
 });
 
 describe("what the user states", () => {
   const CSV = "time,x,y,z\n0,0,0,4\n40,2,0,4\n80,4,0,4\n120,2,0,4\n";
 
-  test("wins over guesses and over the file", () => {
-    const { recordings, guesses } = readAs("a.csv", CSV, { countsPerG: 4, rateHz: 12.5 });
+  test("wins over guesses and over the file", async () => {
+    const { recordings, said } = await readAs("a.csv", CSV, { countsPerG: 4, rateHz: 12.5 });
     expect([...recordings[0].samples]).toEqual([0, 0, 64, 32, 0, 64, 64, 0, 64, 32, 0, 64]);
-    expect(guesses).toEqual([]);
-    expect(read("a.csv", CSV).guesses[0]).toContain("m/s2");
-    expect([...readAs("a.csv", CSV, { unit: "g" }).recordings[0].samples].slice(0, 3)).toEqual([64, 0, 127]);
+    expect(said).toEqual([]);
+    expect((await read("a.csv", CSV)).said[0]).toContain("m/s2");
+    expect([...(await readAs("a.csv", CSV, { unit: "g" })).recordings[0].samples].slice(0, 3)).toEqual([
+      64, 0, 127,
+    ]);
     const json = JSON.stringify({
       payload: {
         interval_ms: 80,
@@ -146,21 +147,21 @@ describe("what the user states", () => {
         values: [[0, 0, 1]],
       },
     });
-    expect([...readAs("a.json", json, { unit: "g" }).recordings[0].samples]).toEqual([0, 0, 64]);
+    expect([...(await readAs("a.json", json, { unit: "g" })).recordings[0].samples]).toEqual([0, 0, 64]);
   });
 
-  test("brings recordings of the line format to the watch's counts and rate", () => {
+  test("brings recordings of the line format to the watch's counts and rate", async () => {
     const text = "# countsPerG: 64\n# hand: left\nup(4), 0,0,32,0,0,32,16,0,32,16,0,32\n";
-    const [recording] = readAs("a.txt", text, { countsPerG: 32, rateHz: 25 }).recordings;
+    const [recording] = (await readAs("a.txt", text, { countsPerG: 32, rateHz: 25 })).recordings;
     expect([...recording.samples]).toEqual([0, 0, 64, 32, 0, 64]);
     expect(recording.info).toMatchObject({ countsPerG: 64, rateHz: 12.5, hand: "left" });
-    expect(() => readAs("a.txt", text, { unit: "g" })).toThrow(/are counts, not g/);
+    await expect(readAs("a.txt", text, { unit: "g" })).rejects.toThrow(/are counts, not g/);
   });
 
-  test("is asked for where values are nothing known", () => {
+  test("is asked for where values are nothing known", async () => {
     const raw = "x,y,z\n0,0,16384\n8192,0,16384\n";
-    expect(() => read("a.csv", raw)).toThrow(/about 18318 long/);
-    expect([...readAs("a.csv", raw, { countsPerG: 16384 }).recordings[0].samples]).toEqual([
+    await expect(read("a.csv", raw)).rejects.toThrow(/about 18318 long/);
+    expect([...(await readAs("a.csv", raw, { countsPerG: 16384 })).recordings[0].samples]).toEqual([
       0, 0, 64, 32, 0, 64,
     ]);
   });
@@ -168,10 +169,10 @@ describe("what the user states", () => {
   test.each([
     ["seconds", 1000],
     ["microseconds", 1 / 1000],
-  ])("times in %s are understood, and that is said", (unit, factor) => {
+  ])("times in %s are understood, and that is said", async (unit, factor) => {
     const text = [0, 40, 80, 120].map((ms) => `${ms / factor},0,0,1`).join("\n");
-    const { recordings, guesses } = read("a.csv", `time,x,y,z\n${text}\n`);
+    const { recordings, said } = await read("a.csv", `time,x,y,z\n${text}\n`);
     expect([...recordings[0].samples]).toEqual([0, 0, 64, 0, 0, 64]);
-    expect(guesses).toContain(`a.csv: times are taken as ${unit}, which makes 25.0 samples a second`);
+    expect(said).toContain(`a.csv: times are taken as ${unit}, which makes 25 samples a second`);
   });
 });

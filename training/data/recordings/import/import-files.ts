@@ -1,0 +1,170 @@
+import { isNotSure } from "../../negatives/no-gesture.ts";
+import { isLabel } from "../line-format.ts";
+import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ, type Recording } from "../recording.ts";
+import { RecordingError } from "../recording-error.ts";
+import { contentOf, type FileContent, type ForeignFile } from "./foreign-file.ts";
+import type { FileRead, ReadNote, ReadOptions } from "./format.ts";
+import { FORMATS } from "./formats.ts";
+import { decideLabels, type LabelSource } from "./labels/decide-labels.ts";
+import { type KnownLabels, readLabelFiles } from "./labels/label-files.ts";
+import type { Note } from "./notes.ts";
+import type { StatedValues } from "./stated-values.ts";
+import { convertTraces } from "./traces/convert-traces.ts";
+
+export interface ImportOptions {
+  /** Who made the recordings, and in which sitting, where the files do not say. */
+  readonly person?: string | undefined;
+  readonly session?: string | undefined;
+  /** Which gesture, where the files do not say. */
+  readonly label?: string | undefined;
+  /** Where to take labels from, rather than from what fits all files together. */
+  readonly labelFrom?: LabelSource | undefined;
+  readonly stated?: StatedValues | undefined;
+  /** Told before each file is read. */
+  readonly onFile?: ((index: number, name: string) => void) | undefined;
+}
+
+/** What an import made of all its files. */
+export interface Imported {
+  readonly recordings: Recording[];
+  /** What was left out, and why; where it was damaged. */
+  readonly notes: Note[];
+  /** What had to be assumed, and can be stated instead. */
+  readonly guesses: Note[];
+  /** How labels were found, where that needed a decision. */
+  readonly decisions: string[];
+  /** Files of which nothing could be used. */
+  readonly filesLeftOut: string[];
+}
+
+/** Where recordings of files that do not say go: a session for each file would be no sitting of anybody's. */
+const PERSON = "me";
+const SESSION = "imported";
+
+/** A recording, perhaps before it is known which gesture it is. */
+type Unlabelled = Omit<Recording, "label"> & { readonly label: string | undefined };
+
+/**
+ * Reads files that belong together into recordings of 64 counts per g at 12.5 Hz. Files are read one after the other and let
+ * go, so that memory grows with the recordings only. What is damaged, and files that cannot be used, become notes.
+ *
+ * Throws `RecordingError` ("bad-format" or "no-recordings") where nothing at all can be used, and whatever the files' `read` throws.
+ */
+export async function importFiles(files: readonly ForeignFile[], options: ImportOptions): Promise<Imported> {
+  const { labels: known, rest, notes } = await readLabelFiles(files);
+  const guesses: Note[] = [];
+  const filesLeftOut: string[] = [];
+  const found: Unlabelled[] = [];
+  let firstError: RecordingError | undefined;
+  for (const [index, file] of rest.entries()) {
+    options.onFile?.(index, file.name);
+    const content = contentOf(file.name, await file.read());
+    try {
+      const own = readOne(content, options, known);
+      found.push(...own.recordings);
+      notes.push(...own.notes.map((note) => ({ ...note, file: file.name })));
+      guesses.push(...own.guesses.map((message) => ({ file: file.name, message })));
+      if (own.recordings.length === 0) filesLeftOut.push(file.name);
+    } catch (error) {
+      if (!(error instanceof RecordingError)) throw error;
+      firstError ??= error;
+      filesLeftOut.push(file.name);
+      notes.push({ file: file.name, message: withoutName(error.message, file.name) });
+    }
+  }
+  const decided = decideLabels(found, options);
+  const recordings = decided.recordings.filter((recording) => {
+    const { label, file, line } = recording;
+    const trouble = labelTrouble(label);
+    if (trouble) notes.push({ file, ...(line > 0 ? { line } : {}), message: trouble });
+    return trouble === undefined;
+  });
+  notes.push(...decided.notes);
+  if (recordings.length === 0) throw nothingFound(files, firstError, notes);
+  return { recordings, notes, guesses, decisions: decided.decisions, filesLeftOut };
+}
+
+interface ReadOne {
+  readonly recordings: Unlabelled[];
+  readonly notes: readonly ReadNote[];
+  readonly guesses: readonly string[];
+}
+
+function readOne(content: FileContent, options: ImportOptions, known: KnownLabels): ReadOne {
+  const { name: file } = content;
+  const format = FORMATS.find(({ recognise }) => recognise(content));
+  if (format === undefined) {
+    throw new RecordingError("bad-format", `${file}: not a kind of file that can be imported`, {
+      hint: `There are ${FORMATS.map(({ title }) => title).join(", ")}.`,
+    });
+  }
+  const readOptions: ReadOptions = {
+    stated: options.stated,
+    person: options.person,
+    session: options.session,
+    labelColumn: options.labelFrom?.kind === "column" ? options.labelFrom.column : undefined,
+  };
+  const read: FileRead = known.apply(file, format.read(content, readOptions));
+  if (read.recordings) return { ...read, recordings: [...read.recordings] };
+  if (read.traces.length === 0 && read.notes.length > 0) throw nothingButNotes(file, read.notes);
+  const { drafts, notes, guesses } = convertTraces(read.traces, file, options.stated);
+  const info = { countsPerG: DEFAULT_COUNTS_PER_G, rateHz: DEFAULT_RATE_HZ, assumed: false };
+  return {
+    recordings: drafts.map((draft) => ({
+      ...draft,
+      label: draft.label,
+      person: draft.person ?? options.person ?? PERSON,
+      session: draft.session ?? options.session ?? SESSION,
+      info,
+      file,
+    })),
+    notes: [...read.notes, ...notes],
+    guesses: [...read.guesses, ...guesses],
+  };
+}
+
+/** A file in which everything is damaged. */
+function nothingButNotes(file: string, notes: readonly ReadNote[]): RecordingError {
+  const [{ line, message }] = notes;
+  const more = notes.length > 1 ? ` (and ${notes.length - 1} more)` : "";
+  return new RecordingError(
+    "bad-format",
+    `${line === undefined ? file : `${file}:${line}`}: ${message}${more}`,
+  );
+}
+
+/** Why recordings with a label are left out, if they are. */
+function labelTrouble(label: string): string | undefined {
+  if (isNotSure(label)) {
+    return `left out: the label "${label}" is what a watch answers where it is not sure; movements that are none of the gestures are called "random"`;
+  }
+  return isLabel(label) ? undefined : `left out: "${label}" cannot be a label`;
+}
+
+function nothingFound(
+  files: readonly ForeignFile[],
+  first: RecordingError | undefined,
+  notes: readonly Note[],
+): RecordingError {
+  if (first && files.length === 1) return first;
+  const [note] = notes;
+  if (note === undefined) {
+    return new RecordingError(
+      "no-recordings",
+      `${files[0]?.name ?? "nothing"}: there are no recordings in it`,
+    );
+  }
+  const place = note.line === undefined ? note.file : `${note.file}:${note.line}`;
+  const more = notes.length > 1 ? ` (and ${notes.length - 1} more like this)` : "";
+  return new RecordingError(
+    "no-recordings",
+    `there are no recordings to import: ${place}: ${note.message}${more}`,
+    {
+      ...(first?.hint === undefined ? {} : { hint: first.hint }),
+    },
+  );
+}
+
+function withoutName(message: string, file: string): string {
+  return message.startsWith(`${file}: `) ? message.slice(file.length + 2) : message;
+}

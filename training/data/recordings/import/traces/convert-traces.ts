@@ -1,0 +1,68 @@
+import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ } from "../../recording.ts";
+import { RecordingError } from "../../recording-error.ts";
+import type { ReadNote } from "../format.ts";
+import type { StatedValues } from "../stated-values.ts";
+import type { AccelerationUnit } from "../units.ts";
+import { findUnits } from "./find-unit.ts";
+import { measureLengths } from "./gravity.ts";
+import { resample } from "./resample.ts";
+import { timeTraces } from "./time-traces.ts";
+import { type Trace, traceLength } from "./trace.ts";
+
+/** A recording that lacks what its file does not say. */
+export interface DraftRecording extends Pick<Trace, "line" | "label" | "person" | "session"> {
+  /** 64 counts per g, 12.5 Hz. */
+  readonly samples: Int8Array;
+}
+
+export interface Drafts {
+  readonly drafts: DraftRecording[];
+  readonly notes: ReadNote[];
+  readonly guesses: string[];
+}
+
+const STANDARD_GRAVITY = 9.80665;
+const INTERVAL_MS = 1000 / DEFAULT_RATE_HZ;
+/** Wrists are not that still, and falls not that long. */
+const SHORT_G = 0.35;
+
+/**
+ * Brings the traces of a file to recordings of 64 counts per g at 12.5 Hz, clipped to -128 to 127 as on the watch, split at
+ * pauses. What is slower than 5 or faster than 1000 samples a second becomes a note. Throws `RecordingError` ("bad-format")
+ * where the unit or the times of the whole file make no sense, or nothing is in it.
+ */
+export function convertTraces(traces: readonly Trace[], file: string, stated: StatedValues = {}): Drafts {
+  const full = traces.filter((trace) => traceLength(trace) > 0);
+  if (full.length === 0) throw new RecordingError("bad-format", `${file}: there are no samples in it`);
+  const { unitOf, guesses } = findUnits(full, file, stated);
+  const { countsPerG = DEFAULT_COUNTS_PER_G } = stated;
+  const perG: Readonly<Record<AccelerationUnit, number>> = {
+    "m/s2": STANDARD_GRAVITY,
+    g: 1,
+    mg: 1000,
+    counts: countsPerG,
+  };
+  const timed = timeTraces(full, file, stated);
+  const drafts = timed.traces.map(({ trace, intervalMs }): DraftRecording => {
+    const { line, label, person, session } = trace;
+    const factor = DEFAULT_COUNTS_PER_G / perG[unitOf(trace)];
+    const samples = Int8Array.from(resample(trace.values, INTERVAL_MS / intervalMs), (value) =>
+      Math.max(-128, Math.min(127, Math.round(value * factor))),
+    );
+    return { line, label, person, session, samples };
+  });
+  const notes = [...timed.notes];
+  if (isWithoutGravity()) {
+    notes.unshift({
+      message:
+        "THERE IS NO GRAVITY IN IT (linear acceleration): a watch measures with gravity, so a model made of this fits no watch; export the accelerometer with gravity",
+    });
+  }
+  return { drafts, notes, guesses: [...guesses, ...timed.guesses] };
+
+  function isWithoutGravity(): boolean {
+    if (full.some(({ withoutGravity }) => withoutGravity)) return true;
+    const { middle, hasGravity } = measureLengths(full);
+    return !hasGravity && middle / perG[unitOf(full[0])] < SHORT_G;
+  }
+}

@@ -1,0 +1,99 @@
+import { RecordingError } from "../../recording-error.ts";
+import type { TimeUnit } from "./trace.ts";
+
+/** Slower than this no gesture can be seen; faster no wrist's accelerometer measures. Both ends are allowed. */
+export const SLOWEST_HZ = 5;
+export const FASTEST_HZ = 1000;
+
+/** Milliseconds in each unit that times can be in. */
+export const MS_PER: Readonly<Record<TimeUnit, number>> = { s: 1000, ms: 1, us: 1 / 1000, ns: 1 / 1e6 };
+
+const NAMES: Readonly<Record<TimeUnit, string>> = {
+  s: "seconds",
+  ms: "milliseconds",
+  us: "microseconds",
+  ns: "nanoseconds",
+};
+const UNITS: readonly TimeUnit[] = ["ms", "s", "us", "ns"];
+
+/** How the times of a file are to be taken. */
+export interface TimeScale {
+  /** Milliseconds in one unit of the file's times. */
+  readonly toMs: number;
+  /** From one sample to the next, usually, in the file's unit. */
+  readonly step: number;
+  /** From one time to the next other one, usually: longer than `step` where several samples have the same time. */
+  readonly tick: number;
+  readonly guess?: string;
+}
+
+/** Times nearer to each other than this share of the mean step were written down together. */
+const TOGETHER = 0.05;
+
+/**
+ * Finds the unit of times: the declared one, or the one that gives 5 to 1000 samples a second; there is never more than one,
+ * for units are a thousand apart and rates 200. Only milliseconds need no word.
+ *
+ * Throws `RecordingError` ("bad-format") where no unit makes sense, unless the rate is stated.
+ *
+ * @param steps from each sample of the file to the next, in the file's unit; none negative
+ */
+export function findTimeScale(
+  steps: Float64Array,
+  declared: TimeUnit | undefined,
+  file: string,
+  statedRateHz: number | undefined,
+): TimeScale | undefined {
+  const usual = usualSteps(steps);
+  if (usual === undefined) return undefined;
+  const { step, tick } = usual;
+  const rateIn = (unit: TimeUnit) => 1000 / (step * MS_PER[unit]);
+  const isSensible = (unit: TimeUnit) => isRate(rateIn(unit));
+  if (statedRateHz !== undefined) return { toMs: 1000 / statedRateHz / step, step, tick };
+  if (declared !== undefined && isSensible(declared)) return { toMs: MS_PER[declared], step, tick };
+  const isCount = declared === undefined && steps.every((value) => value === step) && step === 1;
+  const unit = isCount ? undefined : UNITS.find(isSensible);
+  if (unit === undefined) {
+    const rates = UNITS.map((one) => `${readable(rateIn(one))} Hz in ${NAMES[one]}`);
+    throw new RecordingError(
+      "bad-format",
+      isCount
+        ? `${file}: its times go up by one from sample to sample, which may be a count, seconds or milliseconds`
+        : `${file}: its times give no rate between ${SLOWEST_HZ} and ${FASTEST_HZ} samples a second (${rates.join(", ")})`,
+      { hint: "Say with --rate how many samples a second there are." },
+    );
+  }
+  const toMs = MS_PER[unit];
+  if (unit === "ms" && declared === undefined) return { toMs, step, tick };
+  return {
+    toMs,
+    step,
+    tick,
+    guess: `times are taken as ${NAMES[unit]}, which makes ${readable(rateIn(unit))} samples a second`,
+  };
+}
+
+export function isRate(hz: number): boolean {
+  return hz >= SLOWEST_HZ && hz <= FASTEST_HZ * (1 + 1e-6);
+}
+
+/** The usual step from sample to sample; where several samples have (nearly) one time, from the times of such bursts. */
+function usualSteps(steps: Float64Array): { step: number; tick: number } | undefined {
+  const sorted = steps.slice().sort();
+  const middle = sorted[sorted.length >> 1] ?? 0;
+  // Without the longest tenth, which pauses are in.
+  const kept = sorted.subarray(0, Math.max(1, Math.ceil(sorted.length * 0.9)));
+  const mean = kept.reduce((sum, value) => sum + value, 0) / kept.length;
+  const threshold = middle > TOGETHER * mean ? 0 : TOGETHER * mean;
+  const ticks = sorted.filter((value) => value > threshold);
+  if (ticks.length === 0) return undefined;
+  const tick = ticks[ticks.length >> 1];
+  const samplesATick = sorted.length / ticks.length;
+  // A time written twice now and then is no burst.
+  return { tick, step: samplesATick > 1.25 ? tick / samplesATick : tick };
+}
+
+function readable(hz: number): string {
+  if (hz >= 1e6 || hz < 0.01) return hz.toExponential(0);
+  return hz >= 10 ? String(Math.round(hz)) : String(Number(hz.toPrecision(2)));
+}
