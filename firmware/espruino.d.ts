@@ -209,6 +209,10 @@ declare module "tensorflow" {
     getInput(): Int8Array | Float32Array;
     getOutput(): Int8Array | Float32Array;
     invoke(): void;
+    /** In the firmware's: the piece of memory that holds arena and interpreter. Ours in JavaScript has none. */
+    readonly mi?: string;
+    /** The firmware's: the model it was made with. */
+    readonly model?: string | ArrayBuffer;
   }
 }
 

@@ -13,17 +13,22 @@
  * @property {number} arena Bytes to ask `tensorflow.create` for.
  * @property {BangleDetectorOptions} detector What the recordings were cut with.
  */
+/**
+ * @typedef {object} Made An interpreter and what belongs to it.
+ * @property {import("tensorflow").Interpreter} _interpreter
+ * @property {Int8Array | Float32Array} _input
+ * @property {Int8Array | Float32Array} _output
+ * @property {string} _place Where it and its model lay when it was made.
+ */
 /** @typedef {(name: string | undefined, confidence: number, weights: number[]) => void} Listener */
 
 const storage = require("Storage");
 /** @type {ModelFile} */
 let model;
-/** @type {import("tensorflow").Interpreter | undefined} */
-let interpreter;
-/** @type {Int8Array | Float32Array} */
-let input;
-/** @type {Int8Array | Float32Array} */
-let output;
+/** The model's file, in one piece of memory; empty while nobody listens. */
+let bytes = "";
+/** The model's interpreter; made anew where it has been moved. @type {Made | undefined} */
+let made;
 /** The detector's options before we came. @type {Record<string, number | boolean>} */
 let before = {};
 let users = 0;
@@ -32,16 +37,36 @@ const listeners = [];
 /** The firmware answers `aiGesture` itself: then we must not. */
 let firmwareAnswers = false;
 
+/** @param {import("tensorflow").Interpreter} interpreter */
+const placeOf = (interpreter) =>
+  `${E.getAddressOf(interpreter.mi, true)},${E.getAddressOf(interpreter.model, true)}`;
+
+/**
+ * Makes the interpreter, in the place of one that there may be. Throws where there is no memory for it.
+ * @param {string} data
+ */
+function make(data) {
+  // The old arena goes first: there may be no room for two.
+  made = undefined;
+  const interpreter = require("tensorflow").create(model.arena, data);
+  made = {
+    _interpreter: interpreter,
+    _input: interpreter.getInput(),
+    _output: interpreter.getOutput(),
+    _place: placeOf(interpreter),
+  };
+  return made;
+}
+
 function prepare() {
   model = /** @type {ModelFile} */ (storage.readJSON("gestures.model", 1));
-  let bytes = storage.read("gestures.tfmodel");
-  if (!model || !bytes) throw new Error("gestures: no model");
+  let data = storage.read("gestures.tfmodel");
+  if (!model || !data) throw new Error("gestures: no model");
   // The interpreter needs the model in one piece. Storage in external flash is not mapped into memory: copy it.
-  if (!E.getAddressOf(bytes, true)) bytes = E.toFlatString(bytes);
-  if (!bytes) throw new Error("gestures: no memory");
-  interpreter = require("tensorflow").create(model.arena, bytes);
-  input = interpreter.getInput();
-  output = interpreter.getOutput();
+  if (!E.getAddressOf(data, true)) data = E.toFlatString(data);
+  if (!data) throw new Error("gestures: no memory");
+  make(data);
+  bytes = data;
   firmwareAnswers =
     storage.read(".tfmodel", 0, 1) !== undefined && process.env.MODULES.split(",").indexOf("tensorflow") >= 0;
 }
@@ -49,11 +74,15 @@ function prepare() {
 /** @param {Int8Array} xyz */
 function onGesture(xyz) {
   // Started at boot for the sake of apps that want `aiGesture`: costs nothing while there is none.
-  if (!interpreter || (!listeners.length && !Bangle["#onaiGesture"])) return;
+  if (!users || (!listeners.length && !Bangle["#onaiGesture"])) return;
+  // `E.defrag()`, which other apps call, moves arena and model, and TensorFlow would follow its old pointers.
+  const now = made && placeOf(made._interpreter) === made._place ? made : make(bytes);
+  const input = now._input;
+  const output = now._output;
   // All of the input, every time: the last invoke has left its activations there.
   input.fill(0);
   input.set(xyz.length > input.length ? new Int8Array(xyz.buffer, 0, input.length) : xyz);
-  interpreter.invoke();
+  now._interpreter.invoke();
   let best = 0;
   /** @type {number[]} */
   const weights = [];
@@ -93,7 +122,8 @@ exports.stop = () => {
   Bangle.removeListener("gesture", onGesture);
   E.removeListener("kill", putBack);
   putBack();
-  interpreter = undefined;
+  bytes = "";
+  made = undefined;
 };
 
 /**

@@ -11,7 +11,7 @@ import { uncaughtText } from "./repl/error-text.ts";
 import { InputBuffer } from "./repl/input-buffer.ts";
 import { PacketReceiver } from "./repl/packets.ts";
 import { CTRL_C, Repl } from "./repl/repl.ts";
-import { Session } from "./session.ts";
+import { Session, type Trouble } from "./session.ts";
 import type { FlashStorage } from "./storage/flash-storage.ts";
 import type { TensorFlowRuntime } from "./tensorflow-runtime.ts";
 import { TimerTable } from "./timer-table.ts";
@@ -30,6 +30,8 @@ export interface FirmwareParts
   readonly runawayChecks: number;
   /** Bytes for whoever is connected. */
   readonly send: (bytes: Uint8Array) => void;
+  /** The firmware has died: the watch switches itself off and on. */
+  readonly reboot: () => void;
 }
 
 /** What the interpreter says where a watch stops the script. */
@@ -49,6 +51,7 @@ export class Firmware {
   #session: Session;
   #replLine = "";
   #hung = false;
+  #crashed = false;
   #memoryIsFull = false;
   #working = false;
   #pendingLoad: { readonly app: string | undefined; readonly boot: boolean } | undefined;
@@ -93,6 +96,7 @@ export class Firmware {
 
   restart(): void {
     this.#hung = false;
+    this.#crashed = false;
     this.#memoryIsFull = false;
     this.#errorFlags.clear();
     this.#input.clear();
@@ -228,7 +232,13 @@ export class Firmware {
 
   /** After every run: events, promises, then a `load()` that was asked for. */
   #settle(): void {
-    if (!this.#hung) this.#session.settle();
+    if (!this.#hung && !this.#crashed) this.#session.settle();
+    if (this.#crashed) {
+      // Boot code that kills the watch would do so for ever.
+      if (this.#loadsForEver()) this.#hung = true;
+      else this.#parts.reboot();
+      return;
+    }
     const pending = this.#pendingLoad;
     if (pending === undefined || this.#hung) return;
     this.#pendingLoad = undefined;
@@ -290,6 +300,11 @@ export class Firmware {
         reserveFlat: (bytes) =>
           this.#session.usedVariables() + flatVariables(bytes, this.#parts.spec.variableBytes) <=
           this.#parts.spec.variables,
+        crash: (reason) => {
+          this.#crashed = true;
+          this.#parts.record("crash", reason);
+          this.#session.halt();
+        },
         takeErrorFlags: () => {
           const flags = [...this.#errorFlags];
           this.#errorFlags.clear();
@@ -307,7 +322,8 @@ export class Firmware {
     this.#parts.accelerometer.hasListener = this.#listening.has("accel");
   }
 
-  #onTrouble(kind: "runaway" | "out-of-memory"): void {
+  #onTrouble(kind: Trouble): void {
+    if (kind === "halted") return;
     if (kind === "runaway") this.#hung = true;
     else this.#outOfMemory();
     this.#memoryIsFull = kind === "out-of-memory";

@@ -1,11 +1,14 @@
+import { FlatMemory } from "./flat-memory.ts";
 import type { Canvas } from "./graphics/canvas.ts";
 import { graphicsFunctions } from "./host/graphics-functions.ts";
+import { memoryFunctions } from "./host/memory-functions.ts";
 import { storageFunctions } from "./host/storage-functions.ts";
 import { tensorFlowFunctions } from "./host/tensorflow-functions.ts";
 import { estimateVariables, memoryLimitBytes } from "./memory.ts";
 import { BANGLE_PRELUDE } from "./prelude/bangle.ts";
 import { CORE_PRELUDE } from "./prelude/core.ts";
 import { ESPRUINO_PRELUDE } from "./prelude/espruino.ts";
+import { FLAT_PRELUDE } from "./prelude/flat.ts";
 import { GRAPHICS_PRELUDE } from "./prelude/graphics.ts";
 import { MENUS_PRELUDE } from "./prelude/menus.ts";
 import { MESSAGES_PRELUDE } from "./prelude/messages.ts";
@@ -26,6 +29,8 @@ import type { WatchSpec } from "./watch-spec.ts";
 
 type QuickJs = Awaited<ReturnType<typeof loadQuickJs>>;
 
+export type Trouble = Exclude<RunOutcome["kind"], "done" | "failed">;
+
 export interface SessionParts {
   readonly quickJs: QuickJs;
   readonly spec: WatchSpec;
@@ -36,7 +41,7 @@ export interface SessionParts {
   /** What the prelude calls beside Storage, graphics and TensorFlow. */
   readonly host: Readonly<Record<string, HostFunction>>;
   /** Told of every run that did not end well; errors have been reported by then. */
-  readonly onTrouble: (kind: "runaway" | "out-of-memory") => void;
+  readonly onTrouble: (kind: Trouble) => void;
 }
 
 /** The watch's JavaScript from one start to the next: an interpreter, the watch's API in it, and its memory account. */
@@ -53,6 +58,7 @@ export class Session {
       { name: "prelude/print", source: PRINT_PRELUDE },
       { name: "prelude/storage", source: STORAGE_PRELUDE },
       { name: "prelude/espruino", source: ESPRUINO_PRELUDE },
+      { name: "prelude/flat", source: FLAT_PRELUDE },
       { name: "prelude/graphics", source: GRAPHICS_PRELUDE },
       { name: "prelude/bangle", source: BANGLE_PRELUDE },
       { name: "prelude/ui", source: UI_PRELUDE },
@@ -66,6 +72,7 @@ export class Session {
         ...storageFunctions(parts.storage),
         ...graphicsFunctions(parts.screen),
         ...tensorFlowFunctions(parts.tensorFlow),
+        ...memoryFunctions(new FlatMemory(spec.variableBytes)),
         ...parts.host,
       },
       prelude: spec.hasTensorFlow
@@ -102,6 +109,11 @@ export class Session {
       this.#checked(jobs);
       if (jobs.kind !== "done" || !jobs.value) return;
     }
+  }
+
+  /** The firmware has died in the middle of a script: nothing more of it happens. */
+  halt(): void {
+    this.#vm.halt();
   }
 
   dispose(): void {

@@ -37,7 +37,10 @@ export interface VirtualWatchOptions {
   readonly runawayChecks?: number;
 }
 
-/** Something the watch's JavaScript asked of hardware that is not there: `Bangle.buzz`, `NRF.sendHIDReport`, … */
+/**
+ * Something the watch's JavaScript asked of hardware that is not there: `Bangle.buzz`, `NRF.sendHIDReport`, …; or what it has done
+ * to the watch: `crash`.
+ */
 export interface RecordedCall {
   readonly at: number;
   readonly name: string;
@@ -107,6 +110,7 @@ export class VirtualWatch implements EmulatedWatch {
       tensorFlow: options.tensorFlow ?? arenaRuntime,
       runawayChecks: options.runawayChecks ?? DEFAULT_RUNAWAY_CHECKS,
       send: (bytes) => this.#send(bytes),
+      reboot: () => this.#reboot(),
       record: (name, args) => {
         this.calls.push({ at: this.#time.now(), name, args });
       },
@@ -219,10 +223,7 @@ export class VirtualWatch implements EmulatedWatch {
 
   async restart(): Promise<void> {
     this.#checkAlive();
-    this.#link?.drop();
-    this.#accelerometer.stop();
-    this.#accelerometer.start();
-    this.#firmware.restart();
+    this.#reboot();
   }
 
   dispose(): void {
@@ -231,6 +232,13 @@ export class VirtualWatch implements EmulatedWatch {
     this.#disposed = true;
     this.#accelerometer.stop();
     this.#firmware.dispose();
+  }
+
+  #reboot(): void {
+    this.#link?.drop();
+    this.#accelerometer.stop();
+    this.#accelerometer.start();
+    this.#firmware.restart();
   }
 
   #passTime(milliseconds: number): void {

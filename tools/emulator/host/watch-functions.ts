@@ -29,6 +29,8 @@ export interface WatchHost {
   usedVariables(): number;
   /** True where so many bytes fit into memory in one piece. */
   reserveFlat(bytes: number): boolean;
+  /** The firmware follows a wrong address and dies. */
+  crash(reason: string): void;
   takeErrorFlags(): string[];
   launcher(): string | undefined;
 }
@@ -54,6 +56,9 @@ export function watchFunctions(host: WatchHost): Record<string, HostFunction> {
     moduleNames: () => [...MODULES, ...(host.spec.hasTensorFlow ? ["tensorflow"] : [])].join(","),
     memory: () => [host.usedVariables(), host.spec.variables, host.spec.variableBytes],
     reserveFlat: (bytes) => host.reserveFlat(asNumber(bytes)),
+    crash: (reason) => {
+      host.crash(String(reason));
+    },
     errorFlags: () => host.takeErrorFlags().join(","),
     connected: () => host.isConnected(),
     launcher: () => host.launcher(),

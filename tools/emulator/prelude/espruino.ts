@@ -15,20 +15,9 @@ export const ESPRUINO_PRELUDE = String.raw`function (host, inner) {
     }
     return out;
   };
-  /** The strings known to lie in one piece of memory; the last few are enough. */
-  var flat = [];
-  inner.isFlat = function (value) { return flat.indexOf(value) >= 0; };
-  var toFlat = function (args) {
-    var text = args.length === 1 && typeof args[0] === "string" ? args[0]
-      : inner.fromBuffer(new Uint8Array(flatten(args, [])).buffer);
-    if (!host.reserveFlat(text.length)) return undefined;
-    flat.push(text);
-    if (flat.length > 8) flat.shift();
-    return text;
-  };
+  /** Bytes of numbers, strings, arrays and descriptions of repeated data, one behind the other. */
+  inner.flatten = function (args) { return new Uint8Array(flatten(args, [])); };
   var E = {
-    toString: function () { return toFlat(arguments); },
-    toFlatString: function () { return toFlat(arguments); },
     toArrayBuffer: function (text) { return inner.toBuffer(text); },
     toUint8Array: function () { return new Uint8Array(flatten(arguments, [])); },
     toJS: function (value) { return inner.toSource(value); },
@@ -37,7 +26,6 @@ export const ESPRUINO_PRELUDE = String.raw`function (host, inner) {
     fromUTF8: function (text) { return unescape(encodeURIComponent(text)); },
     isUTF8: function (text) { return /[^\0-\xff]/.test(text); },
     decodeUTF8: function (text) { return text; },
-    getAddressOf: function (value, flatOnly) { return flatOnly && !inner.isFlat(value) ? 0 : 0x20008000; },
     getSizeOf: function (value) { return sizeOf(value, []); },
     getErrorFlags: function () { return host.errorFlags().split(",").filter(Boolean); },
     getFlags: function () { return {}; }, setFlags: function () {},
@@ -79,7 +67,7 @@ export const ESPRUINO_PRELUDE = String.raw`function (host, inner) {
       var r = channel(5), g = channel(3), b = channel(1);
       return asArray ? [r, g, b] : r | (g << 8) | (b << 16);
     },
-    dumpStr: function () { return ""; }, dumpFreeList: function () {}, dumpTimers: function () {}, defrag: function () {},
+    dumpStr: function () { return ""; }, dumpFreeList: function () {}, dumpTimers: function () {},
     enableWatchdog: function () {}, kickWatchdog: function () {}, lockConsole: function () {}, setPassword: function () {},
     setTimeZone: function (zone) { host.record("E.setTimeZone", String(zone)); }, setDST: function () {},
     getRTCPrescaler: function () { return 32768; },

@@ -31,7 +31,9 @@ export type RunOutcome =
   /** Ran longer than the limit: a run-away script. */
   | { readonly kind: "runaway" }
   /** More memory than the watch has. */
-  | { readonly kind: "out-of-memory" };
+  | { readonly kind: "out-of-memory" }
+  /** `halt` was called meanwhile. */
+  | { readonly kind: "halted" };
 
 export interface ScriptVmOptions {
   /** Bytes all of the script's values may take. */
@@ -76,6 +78,7 @@ export class ScriptVm {
   readonly #runawayChecks: number;
   #checks = 0;
   #interrupted = false;
+  #halted = false;
   #depth = 0;
 
   constructor(quickJs: QuickJSWASMModule, options: ScriptVmOptions) {
@@ -85,7 +88,7 @@ export class ScriptVm {
     this.#runtime.setInterruptHandler(() => {
       this.#checks++;
       if (this.#checks > this.#runawayChecks) this.#interrupted = true;
-      return this.#interrupted;
+      return this.#interrupted || this.#halted;
     });
     this.#context = this.#runtime.newContext();
     this.#install(options);
@@ -100,6 +103,7 @@ export class ScriptVm {
       context
         .newFunction(name, (...handles) => {
           const args = handles.map((handle) => this.#toHost(handle));
+          if (this.#halted) throw new WatchException("halted");
           return this.#toVm(hostFunction(...args));
         })
         .consume((handle) => context.setProp(host, name, handle));
@@ -164,7 +168,10 @@ export class ScriptVm {
     this.#depth++;
     try {
       const result = action();
-      if (!result.error) return { kind: "done", value: result.value.consume((value) => this.#plain(value)) };
+      if (!result.error) {
+        const value = result.value.consume((handle) => this.#plain(handle));
+        return this.#halted ? { kind: "halted" } : { kind: "done", value };
+      }
       return result.error.consume((error) => this.#failure(error));
     } finally {
       this.#depth--;
@@ -172,6 +179,7 @@ export class ScriptVm {
   }
 
   #failure(error: QuickJSHandle): RunOutcome {
+    if (this.#halted) return { kind: "halted" };
     if (this.#interrupted) return { kind: "runaway" };
     const description = this.#errorText(error);
     if (/^InternalError: out of memory|^null$/.test(description)) return { kind: "out-of-memory" };
@@ -222,6 +230,11 @@ export class ScriptVm {
         dataBytes: bytes - structure - elements * ELEMENT_BYTES,
       };
     });
+  }
+
+  /** Stops the script that runs, whatever it catches; no other will run. */
+  halt(): void {
+    this.#halted = true;
   }
 
   dispose(): void {

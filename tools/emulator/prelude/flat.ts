@@ -1,0 +1,59 @@
+/** What lies in one piece of memory and has an address: flat strings and buffers. `E.defrag()` moves them. */
+export const FLAT_PRELUDE = `function (host, inner) {
+  "use strict";
+  var hidden = inner.hidden, E = globalThis.E, call = Function.prototype.call;
+  /** The flat strings, newest last: strings are known by what they say, and the last few and those in use are enough. */
+  var strings = [], MOST_STRINGS = 8;
+  /** Pieces of buffers, and where in them the buffers begin. */
+  var buffers = new WeakMap(), get = call.bind(WeakMap.prototype.get), set = call.bind(WeakMap.prototype.set);
+  var freed = new FinalizationRegistry(function (id) { host.pieceRemove(id); });
+  var find = function (text) {
+    for (var i = strings.length - 1; i >= 0; i--) if (strings[i].text === text) return strings[i];
+    return undefined;
+  };
+  var toFlat = function (args) {
+    var text = args.length === 1 && typeof args[0] === "string" ? args[0]
+      : inner.fromBuffer(inner.flatten(args).buffer);
+    if (!host.reserveFlat(text.length)) return undefined;
+    if (!find(text)) {
+      var oldest = strings.findIndex(function (each) { return !each.uses; });
+      if (oldest >= 0 && strings.length >= MOST_STRINGS) host.pieceRemove(strings.splice(oldest, 1)[0].piece);
+      strings.push({ text: text, piece: host.pieceAdd(text.length), uses: 0 });
+    }
+    return text;
+  };
+  inner.isFlat = function (value) { return typeof value === "string" && !!find(value); };
+  /** Keeps a flat string flat while something uses it; the answer ends that. */
+  inner.use = function (value) {
+    var known = typeof value === "string" ? find(value) : undefined;
+    if (known) known.uses++;
+    return function () { if (known) known.uses--; };
+  };
+  /** Gives a buffer the place of a piece. */
+  inner.placeBuffer = function (buffer, piece) { set(buffers, buffer, piece); };
+  var bufferPiece = function (buffer) {
+    var piece = get(buffers, buffer);
+    if (piece === undefined) {
+      piece = host.pieceAdd(buffer.byteLength);
+      set(buffers, buffer, piece);
+      freed.register(buffer, piece);
+    }
+    return piece;
+  };
+  /** Where the bytes of a value lie; 0 where they are in many pieces. */
+  inner.addressOf = function (value) {
+    if (typeof value === "string") {
+      var known = find(value);
+      return known ? host.pieceAddress(known.piece) : 0;
+    }
+    if (value instanceof ArrayBuffer) return host.pieceAddress(bufferPiece(value));
+    return ArrayBuffer.isView(value) ? inner.addressOf(value.buffer) + value.byteOffset : 0;
+  };
+  hidden(E, "toString", function () { return toFlat(arguments); });
+  hidden(E, "toFlatString", function () { return toFlat(arguments); });
+  /** Of a variable, wherever it is, nothing is known but that it is somewhere. */
+  hidden(E, "getAddressOf", function (value, flat) {
+    return inner.addressOf(value) || (flat || value === undefined ? 0 : 0x20007000);
+  });
+  hidden(E, "defrag", function () { host.defragment(); });
+}`;
