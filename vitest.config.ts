@@ -1,11 +1,32 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+import { HANGING_MS } from "./tests/hanging.ts";
+
+/** Files that replace modules, or load them anew, need modules of their own. */
+const OWN_MODULES = /\bvi\.(?:mock|doMock|resetModules|stubGlobal)\(/;
+
+const files = readdirSync("tests", { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".test.ts"))
+  .map((name) => `tests/${name.replaceAll("\\", "/")}`);
+const alone = files.filter((file) => OWN_MODULES.test(readFileSync(file, "utf8")));
 
 export default defineConfig({
   test: {
-    include: ["tests/**/*.test.ts"],
-    // The suite must stay green on two slow cores with other work beside it.
-    testTimeout: 120_000,
-    hookTimeout: 60_000,
+    // Loading modules for each file anew is a third of what the suite costs: only those have it that need it.
+    projects: [
+      {
+        extends: true,
+        test: { name: "shared", isolate: false, include: ["tests/**/*.test.ts"], exclude: alone },
+      },
+      { extends: true, test: { name: "alone", include: alone } },
+    ],
+    setupFiles: ["tests/leaves-nothing.ts"],
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
+    testTimeout: HANGING_MS,
+    hookTimeout: HANGING_MS,
+    teardownTimeout: HANGING_MS,
     // Vitest leaves a core to itself, which on two cores is half of them.
     maxWorkers: "100%",
     // Vitest forces colours upon its workers where it has some itself.

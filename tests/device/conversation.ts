@@ -3,9 +3,7 @@ import type { FlashFile } from "../../tools/device/flash/plan-flash.ts";
 import { type EvaluateOptions, ReplSession } from "../../tools/device/repl/repl-session.ts";
 import type { EmulatedWatch } from "../../tools/emulator/emulated-watch.ts";
 import { whileTimePasses } from "../../tools/emulator/passing-time.ts";
-
-/** Scripts take their time on the official emulator, which interprets an interpreter. */
-const LIMIT_MS = 60_000;
+import { HANGING_MS } from "../hanging.ts";
 
 /** Talks to a watch of any kind as device code does, and lets its time pass meanwhile. */
 export class Conversation {
@@ -29,7 +27,7 @@ export class Conversation {
 
   async ask(expression: string, options: EvaluateOptions = {}): Promise<unknown> {
     const session = await this.session();
-    return this.during(session.evaluate(expression, { limit: LIMIT_MS, ...options }));
+    return this.during(session.evaluate(expression, { limit: HANGING_MS, ...options }));
   }
 
   async flash(files: readonly FlashFile[], erase: readonly string[] = []) {

@@ -1,14 +1,10 @@
-import { test, vi } from "vitest";
+import { test } from "vitest";
 import type { WatchAbility } from "../../tools/emulator/emulated-watch.ts";
 import { Conversation } from "./conversation.ts";
-import { kindUnderTest, startWatch } from "./watch-under-test.ts";
-
-/** Where our interpreter in JavaScript runs, a gesture takes seconds; on a real link, everything does. */
-const PATIENCE_MS = 180_000;
+import { startWatch } from "./watch-under-test.ts";
 
 /** A watch of the kind under test, and tests that say why they are skipped where it cannot do what they need. */
 export async function deviceSuite() {
-  if (kindUnderTest() !== "virtual") vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
   const conversation = new Conversation(await startWatch());
   return {
     conversation,

@@ -6,6 +6,7 @@ import { heatshrinkDecompress } from "../../../../tools/device/packets/heatshrin
 import { packQuestion, parseAnswer, wrapQuestion } from "../../../../tools/device/repl/question.ts";
 import { readTokens } from "../../../../tools/device/tokens/read-tokens.ts";
 import { createRandom } from "../../../../training/random.ts";
+import { HANGING_MS } from "../../../hanging.ts";
 
 const watch = createContext({
   crc: (text: string) => crc32(latin1(text)),
@@ -18,19 +19,32 @@ const watch = createContext({
 // Damaged code assigns to whatever it comes upon.
 runInContext(
   `for (const [name, value] of Object.entries({ E: Object.freeze({ CRC32: crc, toString: bytes }), JSON, eval, require: modules }))
-     Object.defineProperty(globalThis, name, { value, writable: false, configurable: false });`,
+     Object.defineProperty(globalThis, name, { value, writable: false, configurable: false });
+   // Each code by itself, from the same start: damage may also let variables out.
+   Object.defineProperty(globalThis, "runEach", { value: (codes) => codes.map((code) => {
+     globalThis.ran = 0;
+     delete globalThis.k;
+     const globalEval = eval;
+     let text;
+     try { text = globalEval(code) } catch {}
+     return { text, ran };
+   }) });`,
   watch,
 );
 
-function answerTo(question: string) {
-  let text: unknown;
-  try {
-    text = runInContext(readTokens(question), watch, { timeout: 1000 });
-  } catch {
-    return undefined;
-  }
-  return typeof text === "string" ? parseAnswer(7, text) : undefined;
+/** What questions are answered, and how often each has run what was asked. One limit for all: each costs more than a question. */
+function answersTo(questions: readonly string[]) {
+  const codes = questions.map(readTokens);
+  const tried: { text: unknown; ran: unknown }[] = runInContext(`runEach(${JSON.stringify(codes)})`, watch, {
+    timeout: HANGING_MS,
+  });
+  return tried.map(({ text, ran }) => ({
+    answer: typeof text === "string" ? parseAnswer(7, text) : undefined,
+    ran,
+  }));
 }
+
+const answerTo = (question: string) => answersTo([question])[0]?.answer;
 
 describe("wrapQuestion", () => {
   it("gives the value of an expression, and what it throws", () => {
@@ -51,12 +65,11 @@ describe("wrapQuestion", () => {
     const random = createRandom(1);
     const kinds = { value: 0, damaged: 0, unread: 0, none: 0 };
     for (let at = 0; at < question.length; at++) {
-      for (let n = 0; n < 24; n++) {
+      const damaged = Array.from({ length: 24 }, () => {
         const code = question.charCodeAt(at) ^ (1 + Math.floor(random.uniform() * 254));
-        // Damage may also let variables out.
-        runInContext("ran=0;delete globalThis.k", watch);
-        const answer = answerTo(question.slice(0, at) + String.fromCharCode(code) + question.slice(at + 1));
-        const ran = runInContext("ran", watch);
+        return question.slice(0, at) + String.fromCharCode(code) + question.slice(at + 1);
+      });
+      for (const { answer, ran } of answersTo(damaged)) {
         expect([0, 1]).toContain(ran);
         if (answer?.kind === "value") expect(answer.value).toEqual([1, "value"]);
         if (answer?.kind === "unread" || (answer?.kind === "damaged" && answer.ran === "no"))

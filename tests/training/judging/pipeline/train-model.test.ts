@@ -38,7 +38,7 @@ describe("a model of a few epochs", () => {
   beforeAll(async () => {
     int8 = await trainModel(split, options);
     float32 = await trainModel(split, { ...options, type: "float32" });
-  }, 120_000);
+  });
 
   test("int8: the file is the graph that was measured", () => {
     const { graph } = readTflite(int8.tflite);
@@ -70,5 +70,5 @@ describe("a model of a few epochs", () => {
     expect(same / windows.count).toBeGreaterThan(0.97);
     tuned.undo();
     expect(readWeights(model)).toEqual(before);
-  }, 120_000);
+  });
 });

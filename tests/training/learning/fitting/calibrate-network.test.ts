@@ -37,7 +37,7 @@ describe("a network that is calibrated", () => {
     expect(split.validation.length).toBeGreaterThanOrEqual(LEAST_RECORDINGS);
     plain = await trainModel(split, { ...options, recipe: plainRecipe });
     calibrated = await trainModel(split, options);
-  }, 120_000);
+  });
 
   test("answers the same, and is as much surer as the card says", () => {
     const { temperature } = calibrated.card;
@@ -70,7 +70,7 @@ describe("a network that is calibrated", () => {
     expect(tuned.temperature).not.toBe(1);
     expect(meanDistance(float, int8)).toBeLessThan(0.02);
     tuned.undo();
-  }, 60_000);
+  });
 
   test("keeps its temperature when it is taught too few recordings to tell another", async () => {
     // With a gesture missing, what the network knew is kept.
@@ -91,7 +91,7 @@ describe("a network that is calibrated", () => {
 test("too few recordings say nothing about how sure a network may be", async () => {
   const few: Split = { ...split, validation: split.validation.slice(0, LEAST_RECORDINGS - 1) };
   expect((await trainModel(few, { ...options, epochs: 1 })).card.temperature).toBe(1);
-}, 60_000);
+});
 
 function meanDistance(one: ArrayLike<number>, other: ArrayLike<number>): number {
   return Array.from(one).reduce((sum, value, at) => sum + Math.abs(value - other[at]), 0) / one.length;
