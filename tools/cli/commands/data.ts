@@ -34,8 +34,8 @@ const checkCommand = () =>
 
 const importCommand = () =>
   new Command("import")
-    .description("turn 2019 text, Edge Impulse CSV or JSON, and plain CSV into recordings")
-    .argument("<file...>", ".txt, .csv or .json files, or folders with them")
+    .description("turn tables and what Edge Impulse, CreateAI, SensiML and others export into recordings")
+    .argument("<file...>", "files, or folders with them (data/README.md lists the kinds)")
     .requiredOption("--out <folder>", "recordings go to <folder>/<person>/<session>.txt", folderName)
     .addOption(
       new Option("--person <name>", "who made them, where the file does not say").argParser(fileNamePart),

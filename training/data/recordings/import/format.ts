@@ -8,8 +8,8 @@ import type { Trace } from "./traces/trace.ts";
  * add a kind, write a file in `formats/` and a row.
  */
 export interface Format {
-  /** As messages and the page on formats call it. */
-  readonly title: string;
+  /** As messages and the page on formats call it; none where such files are known and of no use. */
+  readonly title?: string;
   /** Names such files have: files in folders are opened where one of all formats' fits. */
   readonly names: RegExp;
   /**
@@ -77,6 +77,9 @@ export interface FileLabel {
   readonly path: string;
   /** Of the whole file. */
   readonly label?: string;
+  /** Who made it and in which sitting, where the label file says so. */
+  readonly person?: string;
+  readonly session?: string;
   /** Of parts of it, where it holds several gestures. What is in none of them is left out. */
   readonly spans?: readonly LabelSpan[];
 }

@@ -1,13 +1,31 @@
 import type { Format, LabelFormat } from "./format.ts";
-import { EDGE_IMPULSE_JSON } from "./formats/edge-impulse-json.ts";
+import { ARFF } from "./formats/arff.ts";
+import { CREATE_AI } from "./formats/createai.ts";
+import { EDGE_IMPULSE } from "./formats/edge-impulse.ts";
+import { EDGE_IMPULSE_LABELS } from "./formats/edge-impulse-labels.ts";
 import { LINE_FORMAT } from "./formats/line-format.ts";
+import { NO_RECORDINGS } from "./formats/no-recordings.ts";
+import { NUMBER_LINES } from "./formats/number-lines.ts";
+import { SENSIML_LABELS } from "./formats/sensiml-labels.ts";
+import { STORAGE_FILE_CSV } from "./formats/storage-file-csv.ts";
 import { TABLE } from "./formats/table/table.ts";
+import { WISDM } from "./formats/wisdm.ts";
 
 /** Every kind of file that can be imported, or is known well enough to say why not; the first that recognises a file reads it. */
-export const FORMATS: readonly Format[] = [EDGE_IMPULSE_JSON, LINE_FORMAT, TABLE];
+export const FORMATS: readonly Format[] = [
+  CREATE_AI,
+  ARFF,
+  NO_RECORDINGS,
+  EDGE_IMPULSE,
+  WISDM,
+  STORAGE_FILE_CSV,
+  LINE_FORMAT,
+  NUMBER_LINES,
+  TABLE,
+];
 
 /** Files that say which gestures the other files of an import hold. */
-export const LABEL_FORMATS: readonly LabelFormat[] = [];
+export const LABEL_FORMATS: readonly LabelFormat[] = [EDGE_IMPULSE_LABELS, SENSIML_LABELS];
 
 /** Notes of people, which may have the ending of a file with numbers. */
 const NO_DATA = /^(licen[cs]e|readme|copying|notice|requirements|package(-lock)?|tsconfig)\b/i;

@@ -95,7 +95,7 @@ function readOne(content: FileContent, options: ImportOptions, known: KnownLabel
   const format = FORMATS.find(({ recognise }) => recognise(content));
   if (format === undefined) {
     throw new RecordingError("bad-format", `${file}: not a kind of file that can be imported`, {
-      hint: `There are ${FORMATS.map(({ title }) => title).join(", ")}.`,
+      hint: `These are read: ${FORMATS.flatMap(({ title }) => title ?? []).join(", ")}.`,
     });
   }
   const readOptions: ReadOptions = {

@@ -6,6 +6,8 @@ export interface Trace {
   readonly line: number;
   /** The line of each sample, where they are known. */
   readonly lines?: Uint32Array | undefined;
+  /** The place of its first sample among all of the file, from 0; after the trace before it unless said. */
+  readonly first?: number | undefined;
   /** x, y, z, x, y, z, … in the file's unit. */
   readonly values: Float64Array;
   readonly times: Times;
@@ -37,9 +39,10 @@ export function traceLength(trace: Trace): number {
 
 /** Samples `from` to before `to` of a trace. */
 export function sliceTrace(trace: Trace, from: number, to: number): Trace {
-  const { times, lines } = trace;
+  const { times, lines, first } = trace;
   return {
     ...trace,
+    first: first === undefined ? undefined : first + from,
     line: lines?.[from] ?? trace.line,
     lines: lines?.slice(from, to),
     values: trace.values.slice(3 * from, 3 * to),

@@ -1,0 +1,82 @@
+import * as v from "valibot";
+import { RecordingError } from "../../recording-error.ts";
+import { axisOf } from "../axes.ts";
+import type { FileRead, ReadNote } from "../format.ts";
+import { bridgeGaps } from "../traces/bridge-gaps.ts";
+import type { Trace } from "../traces/trace.ts";
+import { readUnit } from "../units.ts";
+
+const AXES = ["x", "y", "z"] as const;
+
+const list = v.custom<readonly unknown[]>((value) => Array.isArray(value), "is no list");
+
+/**
+ * Edge Impulse's data acquisition format, as JSON or CBOR decodes it. The signature is not checked, for nobody but the
+ * project has its key; what is not needed is not looked at. The values are, one by one, below: a schema for each of
+ * a million numbers takes longer than everything else together.
+ */
+const documentSchema = v.object({
+  payload: v.object({
+    interval_ms: v.pipe(v.number(), v.gtValue(0)),
+    sensors: v.array(v.object({ name: v.string(), units: v.optional(v.string()) })),
+    values: list,
+  }),
+});
+
+/**
+ * The one trace of an acquisition. A sample that is not numbers is left out, with a note.
+ * Throws `RecordingError` ("bad-format") saying what is missing.
+ */
+export function readAcquisition(document: unknown, file: string): FileRead {
+  const parsed = v.safeParse(documentSchema, document);
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    throw new RecordingError(
+      "bad-format",
+      `${file}: ${v.getDotPath(issue) ?? "the file"}: ${issue.message}`,
+      {
+        hint: "Give a file in Edge Impulse's data acquisition format.",
+      },
+    );
+  }
+  const { interval_ms, sensors, values: rows } = parsed.output.payload;
+  const columns = AXES.map((axis) => sensors.findIndex(({ name }) => axisOf(name) === axis));
+  const missing = columns.indexOf(-1);
+  if (missing >= 0) {
+    throw new RecordingError("bad-format", `${file}: no sensor for acceleration along ${"xyz"[missing]}`, {
+      hint: `Its sensors are: ${sensors.map(({ name }) => name).join(", ") || "none"}.`,
+    });
+  }
+  if (rows.length === 0) throw new RecordingError("bad-format", `${file}: there are no samples in it`);
+  const { values, notes } = readRows(rows, columns, sensors.length);
+  const unit = readUnit(sensors[columns[0]].units);
+  const whole: Trace = { line: 0, first: 0, values, times: { kind: "interval", ms: interval_ms }, unit };
+  return { traces: notes.length > 0 ? bridgeGaps(whole) : [whole], notes, guesses: [] };
+}
+
+/** The columns of the rows, with NaN for samples that are not numbers. */
+function readRows(
+  rows: readonly unknown[],
+  [x, y, z]: readonly number[],
+  width: number,
+): { values: Float64Array; notes: ReadNote[] } {
+  const values = new Float64Array(3 * rows.length);
+  const notes: ReadNote[] = [];
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index];
+    const sample: readonly unknown[] = Array.isArray(row) && row.length >= width ? row : [];
+    const a = sample[x];
+    const b = sample[y];
+    const c = sample[z];
+    const isWhole = isNumber(a) && isNumber(b) && isNumber(c);
+    values[3 * index] = isWhole ? a : Number.NaN;
+    values[3 * index + 1] = isWhole ? b : Number.NaN;
+    values[3 * index + 2] = isWhole ? c : Number.NaN;
+    if (!isWhole) notes.push({ message: `sample ${index + 1} is not ${width} numbers: lost` });
+  }
+  return { values, notes };
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value);
+}

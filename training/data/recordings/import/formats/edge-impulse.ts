@@ -1,0 +1,52 @@
+import { decodeFirst } from "cborg";
+import { RecordingError } from "../../recording-error.ts";
+import { type FileContent, pathParts } from "../foreign-file.ts";
+import type { FileRead, Format, ReadNote } from "../format.ts";
+import { readAcquisition } from "./acquisition.ts";
+import { parseJson } from "./json-text.ts";
+
+/**
+ * Edge Impulse's data acquisition format: JSON, or CBOR as devices write it. By content, for its own Python package uploads JSON
+ * as application/cbor. One gesture a file; which, says `info.labels`, or the file's name. Exports have folders for training and
+ * testing, which are kept as sessions.
+ */
+export const EDGE_IMPULSE: Format = {
+  title: "Edge Impulse (.json, .cbor)",
+  names: /\.(json|cbor)$/i,
+  recognise: ({ name, bytes, head }) =>
+    /\.(json|cbor)$/i.test(name) || isCbor(bytes) || /^\s*\{\s*"(protected|payload)"\s*:/.test(head),
+  read(file) {
+    const read = isCbor(file.bytes) ? readCbor(file) : readAcquisition(parseJson(file), file.name);
+    const session = pathParts(file.name).at(-2);
+    if (session === undefined || !/^(training|testing)$/.test(session)) return read;
+    return { ...read, traces: read.traces.map((trace) => ({ ...trace, session })) };
+  },
+};
+
+/** Whether bytes are a CBOR map of which one of the first keys is an acquisition's. */
+function isCbor(bytes: Uint8Array): boolean {
+  if (bytes[0] >> 5 !== MAP) return false;
+  const start = String.fromCharCode(...bytes.subarray(0, 64));
+  return /^.{1,4}(protected|payload|signature)/s.test(start);
+}
+
+/** CBOR's major type of a map, in the upper three bits of a byte. */
+const MAP = 5;
+
+function readCbor({ name, bytes }: FileContent): FileRead {
+  let document: unknown;
+  let rest: Uint8Array;
+  try {
+    [document, rest] = decodeFirst(bytes);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.replace(/^CBOR decode error: /, "") : String(cause);
+    throw new RecordingError("bad-format", `${name}: damaged or cut off: ${reason}`, { cause });
+  }
+  const read = readAcquisition(document, name);
+  // Devices fill up the last word, or page, of their flash memory: with 0xff, which they read as the end, or 0x00.
+  const isPadding = rest.every((byte) => byte === 0xff || byte === 0);
+  const notes: ReadNote[] = isPadding
+    ? []
+    : [{ message: `${rest.length} bytes after its end were not read` }];
+  return { ...read, notes: [...read.notes, ...notes] };
+}
