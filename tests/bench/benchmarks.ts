@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { runJobs } from "../../tools/workers/run-jobs.ts";
-import { regimeTask } from "../../tools/workers/tasks.ts";
+import { threads } from "../../tools/cli/node/workers/threads.ts";
+import { runJobs } from "../../tools/workbench/jobs/run-jobs.ts";
+import { foldTask } from "../../tools/workbench/jobs/tasks.ts";
 import type { DataSet } from "../../training/data/dataset/data-set.ts";
 import { sha256 } from "../../training/data/dataset/sha256.ts";
 import type { Recording } from "../../training/data/recordings/recording.ts";
@@ -85,7 +86,7 @@ async function measureCase(one: BenchmarkCase, contender: Contender): Promise<Be
     // One job at a time a thread: the process's time divided by the jobs under way is each one's, near enough.
     let before = process.cpuUsage();
     for (const batch of inPairs(missing)) {
-      const results = await runJobs(regimeTask, dataSet, batch);
+      const results = await runJobs(threads, foldTask, dataSet, batch);
       const used = process.cpuUsage(before);
       before = process.cpuUsage();
       const seconds = (used.user + used.system) / 1e6 / batch.length;

@@ -1,10 +1,11 @@
 import { availableParallelism, loadavg } from "node:os";
 import { setTimeout } from "node:timers/promises";
-import { type FlashLine, flashMany, type WatchOutcome } from "../../tools/cli/flash/flash-many.ts";
-import { openWatch } from "../../tools/cli/open-watch.ts";
+import { bench } from "../../tools/cli/node/bench.ts";
 import { systemClock } from "../../tools/device/clock.ts";
 import { ReplSession } from "../../tools/device/repl/repl-session.ts";
 import { openPort } from "../../tools/device/transports/open-port.ts";
+import { type FlashLine, flashMany, type WatchOutcome } from "../../tools/workbench/watch/flash-many.ts";
+import { openWatch } from "../../tools/workbench/watch/open-watch.ts";
 import { createRandom } from "../../training/random.ts";
 import { radioStream } from "../tools/device/radio-stream.ts";
 import { startWatchProcess } from "./watch-process.ts";
@@ -88,7 +89,7 @@ console.log(
 );
 let together = 0;
 for (const [way, open] of [
-  ["TCP", openWatch],
+  ["TCP", (port: string) => openWatch(bench.ports, port)],
   ["TCP with radio", overRadio],
 ] as const) {
   const alone: Measured[] = [];

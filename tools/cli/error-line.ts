@@ -8,7 +8,10 @@ const HINTS: Readonly<Record<string, string>> = {
   "bad-app-folder": "Give a folder made by `bangle-gestures build`.",
   "bad-model-directory": "Give a folder made by `bangle-gestures train`.",
   "folder-in-use": "Choose another folder with --out; nothing was written.",
+  "no-firmware-model":
+    "Make one with `bangle-gestures build --zero-code`, and send it there with `bangle-gestures flash`.",
   "no-name": "Name the folder to write to with --out.",
+  "no-recogniser": "Send it there with `bangle-gestures flash`.",
   "session-in-use": "Give another --session; nothing was written.",
 };
 

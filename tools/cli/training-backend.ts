@@ -1,15 +1,8 @@
 import { setBackend } from "@tensorflow/tfjs-core";
 import { ENGINE_NAME } from "../../training/learning/engine/engine.ts";
-import { CliError } from "./cli-error.ts";
+import type { Trainer } from "../workbench/learn/fit-and-write.ts";
+import { WorkbenchError } from "../workbench/workbench-error.ts";
 import type { BackendChoice } from "./training-backend-names.ts";
-
-/** What a network is trained by. */
-export interface TrainingBackend {
-  /** For people to read. */
-  readonly engine: string;
-  /** The name that tfjs knows it by; ours where there is none. */
-  readonly backend?: string;
-}
 
 /** The name under which tfjs-node registers itself with tfjs. */
 const NATIVE = "tensorflow";
@@ -18,12 +11,12 @@ const NATIVE = "tensorflow";
  * Finds what was chosen, and loads it where it is no part of this program.
  *
  * @param load loads tfjs-node, which then registers its backend
- * @throws CliError "not-installed" where tfjs-node is not there or does not work here
+ * @throws WorkbenchError "not-installed" where tfjs-node is not there or does not work here
  */
 export async function findTrainingBackend(
   choice: BackendChoice = "auto",
   load: () => Promise<unknown> = loadTfjsNode,
-): Promise<TrainingBackend> {
+): Promise<Trainer> {
   if (choice !== "tfjs-node") return { engine: ENGINE_NAME };
   try {
     await load();
@@ -40,10 +33,10 @@ function loadTfjsNode(): Promise<unknown> {
   return import(name);
 }
 
-function unusable(error: unknown): CliError {
+function unusable(error: unknown): WorkbenchError {
   const missing = error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
   const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-  return new CliError(
+  return new WorkbenchError(
     "not-installed",
     missing
       ? "@tensorflow/tfjs-node is not installed"

@@ -1,7 +1,7 @@
 import { systemClock } from "../device/clock.ts";
 import { DeviceError } from "../device/device-error.ts";
 import { formatPortName } from "../device/transports/port-name.ts";
-import { DEFAULT_EMULATOR_PORT } from "./commands/emulator.ts";
+import { DEFAULT_EMULATOR_PORT } from "./emulator-port.ts";
 
 /** A watch that could be talked to. */
 export interface WatchInReach {

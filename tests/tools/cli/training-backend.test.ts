@@ -1,8 +1,8 @@
 import { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import { afterEach, describe, expect, test } from "vitest";
-import { CliError } from "../../../tools/cli/cli-error.ts";
 import { findTrainingBackend } from "../../../tools/cli/training-backend.ts";
+import { WorkbenchError } from "../../../tools/workbench/workbench-error.ts";
 import { startEngine, startEngineOn } from "../../../training/learning/engine/engine.ts";
 
 afterEach(async () => {
@@ -49,7 +49,7 @@ describe("train --backend", () => {
     ["registers nothing", async () => {}, /does not work here/],
   ])("says in one line what to do where tfjs-node %s", async (_, load, message) => {
     const error: unknown = await findTrainingBackend("tfjs-node", load).catch((caught: unknown) => caught);
-    expect(error).toBeInstanceOf(CliError);
+    expect(error).toBeInstanceOf(WorkbenchError);
     expect(error).toMatchObject({ code: "not-installed", message: expect.stringMatching(message) });
     expect(error).toMatchObject({ hint: expect.stringContaining("npm install @tensorflow/tfjs-node") });
   });

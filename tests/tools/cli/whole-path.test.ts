@@ -298,7 +298,7 @@ describe("flash", () => {
     );
     expect(code).toBe(1);
     expect(err).toContain("is a BANGLEJS3, and the app is for BANGLEJS2");
-    expect(err).toContain("build MODEL --target banglejs3 --out app");
+    expect(err).toContain("Build it for this watch, whose target is banglejs3");
     expect(watch.storage.list()).toEqual([]);
   });
 

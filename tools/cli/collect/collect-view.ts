@@ -1,31 +1,13 @@
 import { stripVTControlCharacters } from "node:util";
 import { type Recording, sampleCount } from "../../../training/data/recordings/recording.ts";
 import { displayWidth } from "../../../training/text-width.ts";
+import type { CollectView, Tally } from "../../workbench/watch/collect-view.ts";
 import { countOf, type Output } from "../output.ts";
 import { colours } from "../terminal/colours.ts";
 import { gestureCurves } from "./curve.ts";
 
-/** Where a run of one label stands. */
-export interface Tally {
-  readonly label: string;
-  readonly done: number;
-  /** Undefined: until somebody ends it. */
-  readonly count: number | undefined;
-}
-
-/** How collecting looks. */
-export interface CollectView {
-  /** Before the first gesture of a label: resolves when it may begin. */
-  begin(tally: Tally, signal: AbortSignal): Promise<void>;
-  recorded(recording: Recording, tally: Tally): void;
-  deleted(tally: Tally): void;
-  /** Everything is there: resolves after a moment in which the last one can still be deleted. */
-  finish(tally: Tally, signal: AbortSignal): Promise<void>;
-  /** Something about the link. */
-  note(text: string): void;
-  /** Takes the line at the bottom away. */
-  end(): void;
-}
+const QUIET =
+  "no movement was heard yet: a gesture begins and ends with the wrist at rest (an emulated watch moves only when it was started with --play)";
 
 /** Lines only: for logs and scripts. */
 export function createPlainView(output: Output): CollectView {
@@ -34,6 +16,7 @@ export function createPlainView(output: Output): CollectView {
     recorded: (recording, tally) => output.say(`${describe(tally)}: ${lengthOf(recording)}`),
     deleted: (tally) => output.say(`${describe(tally)}: the last one was deleted`),
     finish: async () => {},
+    quiet: () => output.warn(QUIET),
     note: (text) => output.warn(text),
     end() {},
   };
@@ -87,6 +70,9 @@ export function createTerminalView(stream: Terminal): CollectView {
         status(withKeys(`${colours.green("✓")} All ${tally.done} are there, done in ${left} s`));
         await wait(1000, signal);
       }
+    },
+    quiet() {
+      this.note(QUIET);
     },
     note(text) {
       print(`${colours.yellow("note")}: ${text}`);

@@ -11,7 +11,14 @@ import { readModelDirectory, type StoredModel } from "../../workbench/models/mod
 import { CliError } from "../cli-error.ts";
 import { nodeFiles } from "../node/node-files.ts";
 import { createOutput } from "../output.ts";
-import type { BuildFlags } from "./build.ts";
+
+export interface BuildFlags {
+  readonly out: string;
+  readonly target?: Target;
+  readonly zeroCode?: boolean;
+  readonly recorder?: boolean;
+  readonly json?: boolean;
+}
 
 export async function runBuild(folder: string | undefined, flags: BuildFlags): Promise<void> {
   const output = createOutput(flags);

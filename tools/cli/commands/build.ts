@@ -1,14 +1,7 @@
 import { Command, Option } from "commander";
-import { TARGETS, type Target } from "../../../training/model/targets.ts";
+import { TARGETS } from "../../../training/model/targets.ts";
 import { jsonOption } from "../options.ts";
-
-export interface BuildFlags {
-  readonly out: string;
-  readonly target?: Target;
-  readonly zeroCode?: boolean;
-  readonly recorder?: boolean;
-  readonly json?: boolean;
-}
+import type { BuildFlags } from "./build-action.ts";
 
 export const buildCommand = () =>
   new Command("build")

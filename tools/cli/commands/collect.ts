@@ -1,19 +1,6 @@
 import { Command, Option } from "commander";
-import type { Hand } from "../../../training/data/recordings/recording.ts";
 import { fileNamePart, folderName, jsonOption, labelName, portOption, wholeNumber } from "../options.ts";
-
-export interface CollectFlags {
-  readonly port?: string;
-  readonly label?: string;
-  readonly count?: number;
-  readonly out: string;
-  readonly person: string;
-  readonly session?: string;
-  readonly hand?: Hand;
-  readonly stored?: boolean;
-  readonly keep?: boolean;
-  readonly json?: boolean;
-}
+import type { CollectFlags } from "./collect-action.ts";
 
 export const collectCommand = () =>
   new Command("collect")

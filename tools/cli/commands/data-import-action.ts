@@ -1,11 +1,22 @@
 import { notesAsLines } from "../../../training/data/recordings/import/notes.ts";
 import type { StatedValues } from "../../../training/data/recordings/import/stated-values.ts";
+import type { AccelerationUnit } from "../../../training/data/recordings/import/units.ts";
 import { importRecordings } from "../../workbench/recordings/import-recordings.ts";
 import { CliError } from "../cli-error.ts";
 import { nodeFiles } from "../node/node-files.ts";
 import { createOutput } from "../output.ts";
 import { createProgress, type Progress } from "../progress.ts";
-import type { ImportFlags } from "./data.ts";
+
+export interface ImportFlags {
+  readonly out: string;
+  readonly person?: string;
+  readonly session?: string;
+  readonly label?: string;
+  readonly unit?: AccelerationUnit;
+  readonly countsPerG?: number;
+  readonly rate?: number;
+  readonly json?: boolean;
+}
 
 export async function runDataImport(paths: readonly string[], flags: ImportFlags): Promise<void> {
   const output = createOutput(flags);

@@ -1,17 +1,7 @@
 import { Command, Option } from "commander";
-import { ACCELERATION_UNITS, type AccelerationUnit } from "../../../training/data/recordings/import/units.ts";
+import { ACCELERATION_UNITS } from "../../../training/data/recordings/import/units.ts";
 import { fileNamePart, folderName, jsonOption, labelName, positiveNumber } from "../options.ts";
-
-export interface ImportFlags {
-  readonly out: string;
-  readonly person?: string;
-  readonly session?: string;
-  readonly label?: string;
-  readonly unit?: AccelerationUnit;
-  readonly countsPerG?: number;
-  readonly rate?: number;
-  readonly json?: boolean;
-}
+import type { ImportFlags } from "./data-import-action.ts";
 
 export const dataCommand = () =>
   new Command("data")

@@ -7,16 +7,24 @@ import { packagePath } from "../../package-root.ts";
 import { appFolderFiles, readAppFolder } from "../../workbench/apps/app-folder-files.ts";
 import { requireOwnFolder } from "../../workbench/files/own-folder.ts";
 import { writeFolder } from "../../workbench/files/write-folder.ts";
+import { fitAndWrite } from "../../workbench/learn/fit-and-write.ts";
 import { readModelDirectory } from "../../workbench/models/model-directory.ts";
-import { nodeFiles } from "../node/node-files.ts";
+import { readTrainData } from "../../workbench/recordings/train-data.ts";
+import { performOnWatch, UNKNOWN } from "../../workbench/watch/perform-on-watch.ts";
+import { bench } from "../node/bench.ts";
+import { withVirtualWatch } from "../node/virtual-watch.ts";
 import { countOf, createOutput } from "../output.ts";
 import { percent } from "../percent.ts";
-import { performOnWatch, UNKNOWN } from "../perform-on-watch.ts";
-import { sayConfusion } from "../say-confusion.ts";
-import { readTrainData } from "../train-data.ts";
-import { runTraining } from "../train-run.ts";
+import { followPerforming } from "../say/follow-performing.ts";
+import { followTraining } from "../say/follow-training.ts";
+import { sayConfusion } from "../say/say-confusion.ts";
 import { buildFor } from "./build-action.ts";
-import type { DemoFlags } from "./demo.ts";
+
+export interface DemoFlags {
+  readonly out?: string;
+  readonly seed: number;
+  readonly json?: boolean;
+}
 
 /** Two people's second sessions: the network has met these people, and none of these gestures. */
 const HELD_BACK = [
@@ -29,16 +37,19 @@ const VALIDATION = 0.1;
 export async function runDemo(flags: DemoFlags): Promise<void> {
   const start = performance.now();
   const output = createOutput(flags);
+  const { files } = bench;
   const folder = flags.out ?? (await mkdtemp(join(tmpdir(), "bangle-gestures-demo-")));
   const modelFolder = join(folder, "model");
   const appFolder = join(folder, "app");
   const screenFolder = join(folder, "screen");
-  await requireOwnFolder(nodeFiles, modelFolder, "model");
-  await requireOwnFolder(nodeFiles, appFolder, "app");
-  await requireOwnFolder(nodeFiles, screenFolder, "screenshot");
+  await requireOwnFolder(files, modelFolder, "model");
+  await requireOwnFolder(files, appFolder, "app");
+  await requireOwnFolder(files, screenFolder, "screenshot");
 
   output.step("1. Recordings");
-  const { dataSet, report } = await readTrainData([packagePath("data/demo")], { units: true }, output);
+  const following = followTraining(output);
+  const recorded = [packagePath("data/demo")];
+  const { dataSet, doctor } = await readTrainData(files, recorded, { units: true }, following);
   const { recordings, labels, persons, sessions } = dataSet;
   const split = holdOutSessions(recordings, HELD_BACK, { validation: VALIDATION, seed: flags.seed });
   output.say(
@@ -46,37 +57,40 @@ export async function runDemo(flags: DemoFlags): Promise<void> {
   );
 
   output.step("2. Train and quantize");
-  const { model } = await runTraining(
+  const { model } = await fitAndWrite(
+    bench,
     {
       split,
       labels,
-      doctor: report,
+      doctor,
       units: true,
       seed: flags.seed,
       target: "banglejs2",
       out: modelFolder,
       command: `bangle-gestures demo --seed ${flags.seed}`,
     },
-    output,
-  );
+    following,
+  ).finally(following.stop);
   const { modelBytes, arenaBytes, metrics, rejectionThreshold } = model.card;
   output.say(
     `${modelBytes} bytes of int8 model, arena ${arenaBytes} bytes; the laptop expects ${percent(metrics.accuracy)} on the held-back sessions`,
   );
 
   output.step("3. Build the app");
-  const built = await buildFor(await readModelDirectory(nodeFiles, modelFolder), "banglejs2", false);
-  await writeFolder(nodeFiles, appFolder, "app", appFolderFiles(built));
-  const { install } = await readAppFolder(nodeFiles, appFolder);
+  const built = await buildFor(await readModelDirectory(files, modelFolder), "banglejs2", false);
+  await writeFolder(files, appFolder, "app", appFolderFiles(built));
+  const { install } = await readAppFolder(files, appFolder);
   output.say(
     `${countOf(install.length, "file")}, ${install.reduce((sum, { bytes }) => sum + bytes.length, 0)} bytes`,
   );
 
   output.step("4. Flash an emulated Bangle.js 2, and move its wrist");
-  const performed = await performOnWatch(install, split.test, labels, output);
-  await writeFolder(nodeFiles, screenFolder, "screenshot", [
-    { path: "screen.png", bytes: performed.screenshot },
-  ]);
+  const performing = followPerforming(install, output);
+  const performed = await withVirtualWatch(
+    (connected) => performOnWatch(connected, install, split.test, labels, performing),
+    output,
+  ).finally(performing.stop);
+  await writeFolder(files, screenFolder, "screenshot", [{ path: "screen.png", bytes: performed.screenshot }]);
 
   const { confusion } = performed;
   const known = confusion.map((row) => row.slice(0, labels.length));

@@ -1,11 +1,6 @@
 import { Command } from "commander";
 import { jsonOption, seedOption } from "../options.ts";
-
-export interface DemoFlags {
-  readonly out?: string;
-  readonly seed: number;
-  readonly json?: boolean;
-}
+import type { DemoFlags } from "./demo-action.ts";
 
 export const demoCommand = () =>
   new Command("demo")

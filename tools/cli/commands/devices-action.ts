@@ -5,7 +5,11 @@ import { createOutput, type Output } from "../output.ts";
 import { createKeys, isInteractive } from "../terminal/keys.ts";
 import { createLiveLines } from "../terminal/live-lines.ts";
 import { type WatchInReach, watchesInReach } from "../watches-in-reach.ts";
-import type { DevicesFlags } from "./devices.ts";
+
+export interface DevicesFlags {
+  readonly seconds?: number;
+  readonly json?: boolean;
+}
 
 const SECONDS = 5;
 /** On a terminal somebody watches and ends it; this only keeps a forgotten one from listening for ever. */

@@ -1,10 +1,6 @@
 import { Command } from "commander";
 import { jsonOption, wholeNumber } from "../options.ts";
-
-export interface DevicesFlags {
-  readonly seconds?: number;
-  readonly json?: boolean;
-}
+import type { DevicesFlags } from "./devices-action.ts";
 
 export const devicesCommand = () =>
   new Command("devices")

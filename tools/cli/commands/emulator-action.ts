@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import { streamAround } from "../../../training/data/detector/stream-around.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
+import type { Target } from "../../../training/model/targets.ts";
 import { runInRealTime } from "../../emulator/realtime.ts";
 import { serveTcp } from "../../emulator/serve-tcp.ts";
 import { createVirtualWatch, type VirtualWatch } from "../../emulator/virtual-watch.ts";
@@ -10,7 +11,13 @@ import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
 import { commandLine } from "../command-line.ts";
 import { nodeFiles } from "../node/node-files.ts";
 import { createOutput, type Output } from "../output.ts";
-import type { EmulatorFlags } from "./emulator.ts";
+
+export interface EmulatorFlags {
+  readonly host: string;
+  readonly port: number;
+  readonly target: Target;
+  readonly play?: string;
+}
 
 /** Between two gestures that are played. */
 const PAUSE_MS = 3000;

@@ -1,16 +1,7 @@
 import { Command } from "commander";
-import type { Target } from "../../../training/model/targets.ts";
+import { DEFAULT_EMULATOR_PORT } from "../emulator-port.ts";
 import { targetOption, wholeNumber } from "../options.ts";
-
-export interface EmulatorFlags {
-  readonly host: string;
-  readonly port: number;
-  readonly target: Target;
-  readonly play?: string;
-}
-
-/** Where an emulator listens unless told, and where it is looked for. */
-export const DEFAULT_EMULATOR_PORT = 9999;
+import type { EmulatorFlags } from "./emulator-action.ts";
 
 export const emulatorCommand = () =>
   new Command("emulator")

@@ -1,8 +1,10 @@
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
+import { measureRegimes } from "../../workbench/judge/measure-regimes.ts";
+import { readTrainData } from "../../workbench/recordings/train-data.ts";
+import { bench } from "../node/bench.ts";
 import { countOf, createOutput } from "../output.ts";
-import { runRegimes } from "../regimes-run.ts";
-import { readTrainData } from "../train-data.ts";
-import type { EvaluateFlags } from "./evaluate.ts";
+import { followTraining } from "../say/follow-training.ts";
+import type { EvaluateFlags } from "./evaluate-flags.ts";
 
 /** `evaluate DIR… --regimes …`: how good a model of these recordings is for whom. */
 export async function runEvaluateRegimes(
@@ -11,12 +13,13 @@ export async function runEvaluateRegimes(
 ): Promise<void> {
   const start = performance.now();
   const output = createOutput(flags);
-  const { dataSet } = await readTrainData(paths, flags, output);
+  const following = followTraining(output);
+  const { dataSet } = await readTrainData(bench.files, paths, flags, following);
   const { recordings, labels, persons, sessions } = dataSet;
   output.say(
     `${countOf(recordings.length, "recording")} of ${countOf(labels.length, "gesture")} by ${countOf(persons.length, "person", "people")} in ${countOf(sessions.length, "session")}`,
   );
-  const regimes = await runRegimes(dataSet, flags, output);
+  const regimes = await measureRegimes(bench, dataSet, flags, following).finally(following.stop);
   const [first] = regimes.flatMap(({ results }) => results);
   if (!first) throw new RecordingError("cannot-split", "the recordings allow none of these regimes");
   output.result({

@@ -1,16 +1,7 @@
 import { Command } from "commander";
-import type { RegimeName } from "../../../training/judging/regimes/job.ts";
 import { DEFAULT_EPOCHS } from "../../../training/learning/network/recipe.ts";
 import { jsonOption, regimeList, wholeNumber } from "../options.ts";
-
-export interface EvaluateFlags {
-  readonly units: boolean;
-  readonly everyday?: string;
-  readonly regimes?: RegimeName[];
-  readonly seeds: number;
-  readonly epochs?: number;
-  readonly json?: boolean;
-}
+import type { EvaluateFlags } from "./evaluate-flags.ts";
 
 export const evaluateCommand = () =>
   new Command("evaluate")

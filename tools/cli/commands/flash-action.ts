@@ -1,19 +1,29 @@
 import type { DeviceError } from "../../device/device-error.ts";
 import { type FlashFile, planFlash } from "../../device/flash/plan-flash.ts";
 import { readAppFolder } from "../../workbench/apps/app-folder-files.ts";
+import { flashMany } from "../../workbench/watch/flash-many.ts";
+import { describeWatch } from "../../workbench/watch/open-watch.ts";
+import { openForFlash } from "../../workbench/watch/other-recogniser.ts";
 import { choosePort } from "../choose-port.ts";
 import { CliError } from "../cli-error.ts";
 import { errorLine } from "../error-line.ts";
 import { readFailures, writeFailures } from "../flash/failures-file.ts";
-import { flashWithBar } from "../flash/flash-files.ts";
 import { createFlashLines, describeResult } from "../flash/flash-lines.ts";
-import { flashMany } from "../flash/flash-many.ts";
-import { openForFlash } from "../flash/other-recogniser.ts";
-import { nodeFiles } from "../node/node-files.ts";
-import { describeWatch } from "../open-watch.ts";
+import { flashWithBar } from "../flash/flash-with-bar.ts";
+import { bench } from "../node/bench.ts";
 import { countOf, createOutput, type Output } from "../output.ts";
+import { warningOf } from "../say/say-other-recogniser.ts";
 import { banglesInReach, noWatch } from "../watches-in-reach.ts";
-import type { FlashFlags } from "./flash.ts";
+
+export interface FlashFlags {
+  readonly port?: readonly string[];
+  readonly all?: boolean;
+  readonly resume?: boolean;
+  readonly atOnce: number;
+  readonly force?: boolean;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
 
 interface Supports {
   /** The boards that the app is for. */
@@ -23,7 +33,7 @@ interface Supports {
 export async function runFlash(folder: string, flags: FlashFlags): Promise<void> {
   const output = createOutput(flags);
   const { id, install, supports } = await readAppFolder(
-    nodeFiles,
+    bench.files,
     folder,
     `Make it one: bangle-gestures build ${folder} --out app`,
   );
@@ -76,7 +86,7 @@ async function runMany(
   const outcomes = await flashMany(ports, files, {
     force,
     atOnce,
-    open: (port) => openForFlash(port, supports, files, (warning) => others.add(warning)),
+    open: (port) => openForFlash(bench.ports, port, supports, files, (other) => others.add(warningOf(other))),
     line: lines.line,
   }).finally(() => lines.stop());
   for (const warning of others) output.warn(warning);
@@ -126,7 +136,9 @@ async function runDry(
   { force = false, supports }: FlashFlags & Supports,
   output: Output,
 ): Promise<void> {
-  const session = await openForFlash(port, supports, files, output.warn);
+  const session = await openForFlash(bench.ports, port, supports, files, (other) =>
+    output.warn(warningOf(other)),
+  );
   try {
     output.say(describeWatch(port, session));
     const plan = await planFlash(session, files, { force });

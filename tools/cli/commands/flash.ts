@@ -1,15 +1,6 @@
 import { Command, Option } from "commander";
 import { jsonOption, portOption, wholeNumber } from "../options.ts";
-
-export interface FlashFlags {
-  readonly port?: readonly string[];
-  readonly all?: boolean;
-  readonly resume?: boolean;
-  readonly atOnce: number;
-  readonly force?: boolean;
-  readonly dryRun?: boolean;
-  readonly json?: boolean;
-}
+import type { FlashFlags } from "./flash-action.ts";
 
 export const flashCommand = () =>
   new Command("flash")

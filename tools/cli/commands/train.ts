@@ -1,8 +1,7 @@
 import { Command, Option } from "commander";
-import type { RegimeName } from "../../../training/judging/regimes/job.ts";
 import { DEFAULT_EPOCHS } from "../../../training/learning/network/recipe.ts";
 import { DEFAULT_LIMITS } from "../../../training/learning/search/limits.ts";
-import { NUMBER_TYPES, type NumberType, type Target } from "../../../training/model/targets.ts";
+import { NUMBER_TYPES } from "../../../training/model/targets.ts";
 import {
   fraction,
   jsonOption,
@@ -13,31 +12,8 @@ import {
   targetOption,
   wholeNumber,
 } from "../options.ts";
-import { BACKENDS, type BackendChoice } from "../training-backend-names.ts";
-
-interface TrainFlags {
-  readonly out: string;
-  readonly labels?: string[];
-  readonly test: number;
-  readonly validation: number;
-  readonly seed: number;
-  readonly epochs?: number;
-  readonly threshold?: number;
-  readonly falseAlarms?: number;
-  readonly report?: RegimeName[];
-  readonly seeds: number;
-  readonly target: Target;
-  readonly units: boolean;
-  readonly search?: boolean;
-  readonly minutes: number;
-  readonly maxBytes?: number;
-  readonly maxArena?: number;
-  readonly maxMacs?: number;
-  readonly type: NumberType;
-  readonly backend: BackendChoice;
-  readonly from?: string;
-  readonly json?: boolean;
-}
+import { BACKENDS } from "../training-backend-names.ts";
+import type { TrainFlags } from "./train-flags.ts";
 
 const limitOption = (flags: string, description: string, most: number) =>
   new Option(flags, `with --search: ${description} (default: ${most})`).argParser(wholeNumber(1));
@@ -122,4 +98,3 @@ Examples:
       const { runTrain } = await import("./train-action.ts");
       await runTrain(paths, flags);
     });
-export type { TrainFlags };

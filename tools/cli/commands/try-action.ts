@@ -1,19 +1,31 @@
+import {
+  findRecogniser,
+  otherKind,
+  RECOGNISER_NAME,
+  type Recogniser,
+} from "../../workbench/watch/find-recogniser.ts";
+import { type Answer, listenAnswers } from "../../workbench/watch/listen-answers.ts";
+import { describeWatch, openWatch } from "../../workbench/watch/open-watch.ts";
 import { choosePort } from "../choose-port.ts";
-import { describeWatch, openWatch } from "../open-watch.ts";
+import { bench } from "../node/bench.ts";
 import { createOutput } from "../output.ts";
 import { colours } from "../terminal/colours.ts";
 import { createKeys, isInteractive, noKeys } from "../terminal/keys.ts";
 import { stopOnSignals } from "../terminal/stop-signals.ts";
-import { findRecogniser, otherKind, RECOGNISER_NAME, type Recogniser } from "../try/find-recogniser.ts";
-import { type Answer, listenAnswers } from "../try/listen-answers.ts";
-import type { TryFlags } from "./try.ts";
+
+export interface TryFlags {
+  readonly port?: string;
+  readonly zeroCode?: boolean;
+  readonly count?: number;
+  readonly json?: boolean;
+}
 
 const BAR_WIDTH = 20;
 
 export async function runTry({ count = Number.POSITIVE_INFINITY, ...flags }: TryFlags): Promise<void> {
   const output = createOutput(flags);
   const port = await choosePort(flags.port, output);
-  const session = await openWatch(port);
+  const session = await openWatch(bench.ports, port);
   const interactive = isInteractive(output.json ? process.stderr : process.stdout);
   const keys = interactive ? createKeys() : noKeys;
   const stopping = stopOnSignals();

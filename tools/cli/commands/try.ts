@@ -1,12 +1,6 @@
 import { Command } from "commander";
 import { jsonOption, portOption, wholeNumber } from "../options.ts";
-
-export interface TryFlags {
-  readonly port?: string;
-  readonly zeroCode?: boolean;
-  readonly count?: number;
-  readonly json?: boolean;
-}
+import type { TryFlags } from "./try-action.ts";
 
 export const tryCommand = () =>
   new Command("try")

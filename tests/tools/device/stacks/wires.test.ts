@@ -4,9 +4,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openWatch } from "../../../../tools/cli/open-watch.ts";
+import { bench } from "../../../../tools/cli/node/bench.ts";
 import { openPort } from "../../../../tools/device/transports/open-port.ts";
 import { serveTcp, type TcpServing } from "../../../../tools/emulator/serve-tcp.ts";
+import { openWatch } from "../../../../tools/workbench/watch/open-watch.ts";
 import { itFlashesAndCollects } from "./flash-and-collect.ts";
 import { describeWithTool } from "./require-tool.ts";
 import { type StackWatch, startStackWatch } from "./stack-watch.ts";
@@ -26,13 +27,13 @@ describe("tcp to the emulator", () => {
 
   it("says that somebody else is connected, and is let in when they have gone", async () => {
     const port = `tcp://127.0.0.1:${serving.port}`;
-    const first = await openWatch(port);
-    await expect(openWatch(port)).rejects.toMatchObject({
+    const first = await openWatch(bench.ports, port);
+    await expect(openWatch(bench.ports, port)).rejects.toMatchObject({
       code: "busy",
       message: `${port}: the watch hung up without a word`,
     });
     expect(await first.evaluate("1+1")).toBe(2);
-    const second = openWatch(port);
+    const second = openWatch(bench.ports, port);
     await first.close();
     expect(await (await second).evaluate("2+2")).toBe(4);
     await (await second).close();

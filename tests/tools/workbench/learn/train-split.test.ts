@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { splitForTraining } from "../../../../tools/workbench/learn/train-split.ts";
+import type { Recording } from "../../../../training/data/recordings/recording.ts";
+
+/** So many recordings of each of two gestures by each person. */
+function recordings(persons: number, each: number): Recording[] {
+  const info = { countsPerG: 64, rateHz: 12.5, assumed: false };
+  return Array.from({ length: persons * each * 2 }, (_, line) => ({
+    label: line % 2 ? "up" : "down",
+    samples: Int8Array.of(line, 0, 0),
+    person: `p${Math.floor(line / 2) % persons}`,
+    ...{ session: "one", info, file: "", line },
+  }));
+}
+
+function split(all: readonly Recording[], test = 0.2, validation = 0.1) {
+  const { split, untested } = splitForTraining(all, ["down", "up"], { test, validation, seed: 1 });
+  return { ...split, untested };
+}
+
+describe("the split for training", () => {
+  it("divides by person and label where that leaves something to test on", () => {
+    const { kind, train, validation, test, untested } = split(recordings(3, 10));
+    expect(kind).toContain("person and label");
+    expect([train.length, validation.length, test.length]).toEqual([42, 6, 12]);
+    expect(untested).toEqual([]);
+  });
+
+  it("divides by label where everybody gave a few only", () => {
+    const all = recordings(10, 2);
+    const { kind, train, validation, test } = split(all);
+    expect(kind).toBe("stratified by label, 70/10/20");
+    expect([train.length, validation.length, test.length]).toEqual([28, 4, 8]);
+    expect(new Set([...train, ...validation, ...test])).toEqual(new Set(all));
+  });
+
+  it("says which gestures are not tested, and refuses where nothing is left", () => {
+    const rare = recordings(1, 10).filter(({ label, line }) => label === "down" || line < 4);
+    expect(split(rare).untested).toEqual(["up"]);
+    expect(() => split(recordings(1, 3), 0.9, 0)).toThrow("no recordings to learn down, up from");
+    expect(() => split(recordings(1, 3), 0.01, 0)).toThrow("no recordings to test on");
+  });
+});

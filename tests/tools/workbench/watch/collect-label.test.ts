@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { nodeFiles } from "../../../../tools/cli/node/node-files.ts";
+import type { CollectOptions } from "../../../../tools/device/collect/collect-gestures.ts";
+import { ReplSession } from "../../../../tools/device/repl/repl-session.ts";
+import { SessionFile } from "../../../../tools/workbench/recordings/session-file.ts";
+import { collectLabel } from "../../../../tools/workbench/watch/collect-label.ts";
+import type { CollectView } from "../../../../tools/workbench/watch/collect-view.ts";
+import { recording } from "../../../training/data/dataset/fixtures.ts";
+import { temporaryFolder } from "../../cli/run-cli.ts";
+import { startTcpWatch } from "../../cli/tcp-watch.ts";
+
+/** When the watch hears a gesture, in milliseconds. */
+const gestures = vi.hoisted(() => ({ at: [] as number[] }));
+vi.mock("../../../../tools/device/collect/collect-gestures.ts", () => ({
+  async *collectGestures(_: unknown, { signal }: CollectOptions) {
+    for (const milliseconds of gestures.at) {
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      yield recording();
+    }
+    await new Promise<void>((resolve) => signal?.addEventListener("abort", () => resolve()));
+  },
+}));
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+afterEach(() => void vi.useRealTimers());
+
+/** The notes that a user sees in a minute of listening. */
+async function notesOfAMinute(at: readonly number[]): Promise<string[]> {
+  gestures.at = [...at];
+  const session = await ReplSession.open(await (await startTcpWatch()).connect());
+  const notes: string[] = [];
+  const recorded = vi.fn();
+  const view: CollectView = {
+    ...{ begin: async () => {}, finish: async () => {}, deleted() {}, end() {} },
+    ...{ recorded, note: (text: string) => void notes.push(text), quiet: () => void notes.push("quiet") },
+  };
+  const file = new SessionFile(nodeFiles, join(temporaryFolder(), "me/one.txt"));
+  const stop = new AbortController();
+  const link = { session, reconnect: async () => session };
+  const who = { person: "me", session: "one", hand: undefined, count: undefined };
+  const run = collectLabel(
+    { link, file, ...who, view, wishes: { onWish: () => () => {} }, stop: stop.signal },
+    "up",
+  );
+  for (let second = 0; second < 60; second++) {
+    await vi.advanceTimersByTimeAsync(1000);
+    // What is written to the disk comes in its own time.
+    while (recorded.mock.calls.length < at.filter((one) => one <= 1000 * (second + 1)).length)
+      await new Promise((resolve) => setImmediate(resolve));
+  }
+  stop.abort();
+  await run;
+  await file.close();
+  await session.close();
+  return notes;
+}
+
+describe("collecting a label", () => {
+  it("says once what may be wrong where no movement is heard for long", async () => {
+    const notes = await notesOfAMinute([]);
+    expect(notes).toEqual(["quiet"]);
+  });
+
+  it("says nothing of that where there was a gesture", async () => {
+    expect(await notesOfAMinute([5000])).toEqual([]);
+  });
+});

@@ -1,0 +1,33 @@
+import { commandLine } from "../command-line.ts";
+import type { TrainFlags } from "./train-flags.ts";
+
+/** What to type to train the same again. */
+export function trainCommandLine(paths: readonly string[], flags: TrainFlags): string {
+  const words = ["bangle-gestures", "train", ...paths, "--out", flags.out, "--seed", String(flags.seed)];
+  if (flags.labels) words.push("--labels", flags.labels.join(","));
+  if (flags.epochs !== undefined) words.push("--epochs", String(flags.epochs));
+  if (flags.threshold !== undefined) words.push("--threshold", String(flags.threshold));
+  if (flags.falseAlarms !== undefined) words.push("--false-alarms", String(flags.falseAlarms));
+  if (flags.report) words.push("--report", flags.report.join(","), "--seeds", String(flags.seeds));
+  if (flags.from !== undefined) words.push("--from", flags.from);
+  if (flags.type !== "int8") words.push("--type", flags.type);
+  if (flags.backend !== "auto") words.push("--backend", flags.backend);
+  if (!flags.units) words.push("--no-units");
+  if (flags.search) words.push("--search", "--minutes", String(flags.minutes));
+  for (const [option, limit] of [
+    ["--max-bytes", flags.maxBytes],
+    ["--max-arena", flags.maxArena],
+    ["--max-macs", flags.maxMacs],
+  ] as const) {
+    if (limit !== undefined) words.push(option, String(limit));
+  }
+  words.push(
+    "--test",
+    String(flags.test),
+    "--validation",
+    String(flags.validation),
+    "--target",
+    flags.target,
+  );
+  return commandLine(words);
+}

@@ -1,0 +1,27 @@
+import type { RegimeName } from "../../../training/judging/regimes/job.ts";
+import type { NumberType, Target } from "../../../training/model/targets.ts";
+import type { BackendChoice } from "../training-backend-names.ts";
+
+export interface TrainFlags {
+  readonly out: string;
+  readonly labels?: string[];
+  readonly test: number;
+  readonly validation: number;
+  readonly seed: number;
+  readonly epochs?: number;
+  readonly threshold?: number;
+  readonly falseAlarms?: number;
+  readonly report?: RegimeName[];
+  readonly seeds: number;
+  readonly target: Target;
+  readonly units: boolean;
+  readonly search?: boolean;
+  readonly minutes: number;
+  readonly maxBytes?: number;
+  readonly maxArena?: number;
+  readonly maxMacs?: number;
+  readonly type: NumberType;
+  readonly backend: BackendChoice;
+  readonly from?: string;
+  readonly json?: boolean;
+}

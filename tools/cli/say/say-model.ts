@@ -1,0 +1,61 @@
+import { join } from "node:path";
+import { DEFAULT_FALSE_ALARMS } from "../../../training/judging/pipeline/choose-threshold.ts";
+import type { FinishedModel } from "../../../training/judging/pipeline/finish-model.ts";
+import { ENOUGH_TRIALS, wilsonInterval } from "../../../training/judging/report/wilson.ts";
+import type { Confusion } from "../../../training/learning/measures/confusion.ts";
+import type { Output } from "../output.ts";
+import { percent } from "../percent.ts";
+
+/** Where the model is, and what `--json` prints of it. */
+export function giveModel(
+  { card, withThreshold }: FinishedModel,
+  out: string,
+  seconds: number,
+  output: Output,
+  more: Readonly<Record<string, unknown>> = {},
+): void {
+  const { metrics, labels, modelBytes, arenaBytes, macs } = card;
+  output.say(`Wrote ${out}; look at ${join(out, "report.html")}`);
+  output.result({ ...metrics, labels, modelBytes, arenaBytes, macs, seconds, withThreshold, ...more });
+}
+
+/** How little a share of few recordings says. */
+export function sayFewTested(confusion: Confusion, output: Output): void {
+  const tested = confusion.flat().reduce((sum, count) => sum + count, 0);
+  if (tested === 0 || tested >= ENOUGH_TRIALS) return;
+  const right = confusion.reduce((sum, row, label) => sum + row[label], 0);
+  const { low, high } = wilsonInterval(right, tested);
+  output.say(
+    `With so few tested, the true share may lie anywhere from ${percent(low)} to ${percent(high)}: record more to know`,
+  );
+}
+
+/** What a model needs on the watch, and whether the watch runs it. */
+export function sayCosts({ card, inspection }: FinishedModel, output: Output): void {
+  const { modelBytes, arenaBytes, macs, target, type } = card;
+  output.say(
+    `${modelBytes} bytes, arena ${arenaBytes} bytes, ${macs} multiply-accumulates; ${target}: ${inspection.targets[target].verdict}`,
+  );
+  if (type === "float32") {
+    output.say(
+      "float32: under the firmware's own aiGesture it always answers with some gesture; our app rejects by the threshold",
+    );
+  }
+}
+
+/** What the threshold does to gestures and to everything else. */
+export function sayRejection(
+  { card }: FinishedModel,
+  {
+    threshold,
+    falseAlarms = DEFAULT_FALSE_ALARMS,
+  }: { readonly threshold?: number; readonly falseAlarms?: number },
+  output: Output,
+): void {
+  const { rejection, rejectionThreshold } = card;
+  if (!rejection) return;
+  const aim = threshold === undefined ? ` (the aim was ${percent(falseAlarms)}, on others)` : "";
+  output.say(
+    `Below ${percent(rejectionThreshold)} sure it answers unknown: ${percent(rejection.recall)} of the gestures are still recognised, and ${percent(rejection.everyday)} of made-up everyday movements are taken for one${aim}`,
+  );
+}

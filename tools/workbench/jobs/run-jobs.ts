@@ -1,0 +1,41 @@
+import type { Task } from "./task.ts";
+import type { Workers } from "./workers.ts";
+
+export interface RunJobsOptions {
+  /** Ends all of it; the promise then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  onDone?(index: number): void;
+}
+
+/**
+ * Runs every job and gives the results in the order of the jobs, whoever does them and in whatever order they end. The first
+ * job that fails ends all.
+ */
+export async function runJobs<Shared, Job, Result>(
+  workers: Workers,
+  task: Task<Shared, Job, Result>,
+  shared: Shared,
+  jobs: readonly Job[],
+  { signal, onDone }: RunJobsOptions = {},
+): Promise<Result[]> {
+  signal?.throwIfAborted();
+  if (jobs.length === 0) return [];
+  const pool = workers.open(task, shared, Math.min(workers.size, jobs.length));
+  const stop = () => void pool.close();
+  signal?.addEventListener("abort", stop);
+  try {
+    return await Promise.all(
+      jobs.map(async (job, index) => {
+        const result = await pool.run(job);
+        onDone?.(index);
+        return result;
+      }),
+    );
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    signal?.removeEventListener("abort", stop);
+    await pool.close();
+  }
+}

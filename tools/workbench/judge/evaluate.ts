@@ -1,0 +1,129 @@
+import { recordingMark } from "../../../training/data/dataset/data-hash.ts";
+import { checkDataSet } from "../../../training/data/dataset/doctor/doctor.ts";
+import { normaliseUnits } from "../../../training/data/dataset/doctor/normalise-units.ts";
+import { isNoGesture } from "../../../training/data/negatives/no-gesture.ts";
+import type { Recording } from "../../../training/data/recordings/recording.ts";
+import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
+import { toWindows } from "../../../training/data/windows/window.ts";
+import type { ModelCard } from "../../../training/judging/card/model-card.ts";
+import { cutEveryday } from "../../../training/judging/evaluation/everyday.ts";
+import { type Measured, measureModel } from "../../../training/judging/evaluation/measure-model.ts";
+import { alarmScores, countAt } from "../../../training/judging/evaluation/rejection.ts";
+import { sharesAt, type ThresholdShares } from "../../../training/judging/evaluation/with-threshold.ts";
+import { runGraph } from "../../../training/learning/measures/run-graph.ts";
+import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
+import { readFloatGraph, readLearned, readModelDirectory } from "../models/model-directory.ts";
+import { readRecordings } from "../recordings/read-recordings.ts";
+import { type ReadEvent, reportReading } from "../recordings/train-data.ts";
+import type { Bench, Following } from "../work.ts";
+
+export interface EvaluateRequest {
+  /** A model directory. */
+  readonly model: string;
+  /** Folders and files of recordings. */
+  readonly recordings: readonly string[];
+  /** Whether recordings in other units are brought to 64 counts per g. */
+  readonly units: boolean;
+  /** Long recordings of everyday movement, cut as a watch worn all day would. */
+  readonly everyday?: string;
+}
+
+export type EvaluateEvent =
+  | ReadEvent
+  /** Some of the recordings are those that the model learned from. */
+  | { readonly kind: "seen"; readonly seen: number; readonly of: number };
+
+export interface Evaluation {
+  readonly card: ModelCard;
+  readonly metrics: Measured["metrics"];
+  readonly withThreshold: ThresholdShares;
+  /** Recordings that were measured on, and how many of them the model had learned from. */
+  readonly tested: number;
+  readonly seen: number;
+  /** Gestures that it never learned: how many there are, and how many were taken for one that it knows. */
+  readonly unknown?: {
+    readonly recordings: number;
+    readonly labels: readonly string[];
+    readonly taken: number;
+  };
+  readonly everyday?: {
+    readonly events: number;
+    readonly hours: number;
+    readonly falseAlarms: number;
+    readonly falseAlarmsPerHour: number;
+  };
+}
+
+/**
+ * Measures a model on other recordings.
+ * @param modelHint what to do where there is no model
+ * @throws FileError, ModelError, RecordingError "no-recordings"
+ */
+export async function evaluate(
+  { files }: Pick<Bench, "files">,
+  request: EvaluateRequest,
+  { report }: Following<EvaluateEvent>,
+  modelHint?: string,
+): Promise<Evaluation> {
+  const { card, tflite } = await readModelDirectory(files, request.model, modelHint);
+  const read = await readRecordings(files, request.recordings);
+  reportReading(read, report);
+  const dataSet = request.units ? normaliseUnits(read, checkDataSet(read)) : read;
+  const known = dataSet.recordings.filter(({ label }) => card.labels.includes(label));
+  const strange = dataSet.recordings.filter(({ label }) => !card.labels.includes(label));
+  if (dataSet.recordings.length === 0) throw noRecordings(request.recordings.join(", "));
+  if (known.length === 0) {
+    throw new RecordingError(
+      "no-recordings",
+      `no recording has one of the model's labels: ${card.labels.join(", ")}`,
+      { hint: `The recordings' labels are: ${dataSet.labels.join(", ")}.` },
+    );
+  }
+  const learned = await readLearned(files, request.model);
+  const seen = known.filter((recording) => learned.has(recordingMark(recording))).length;
+  if (seen > 0) report({ kind: "seen", seen, of: known.length });
+  const int8 = readTflite(tflite).graph;
+  const float = await readFloatGraph(files, request.model);
+  const windows = toWindows(known, card.labels, card.windowLength);
+  const { metrics, answers } = measureModel({ watch: int8, float }, windows, card.labels.length);
+  return {
+    card,
+    metrics,
+    withThreshold: sharesAt(answers, windows.classes, card.rejectionThreshold),
+    tested: known.length,
+    seen,
+    ...(strange.length === 0
+      ? {}
+      : {
+          unknown: {
+            recordings: strange.length,
+            labels: [...new Set(strange.map(({ label }) => label))],
+            taken: countTaken(strange),
+          },
+        }),
+    ...(request.everyday === undefined ? {} : { everyday: await measureEveryday(request.everyday) }),
+  };
+
+  async function measureEveryday(path: string) {
+    const { recordings } = await readRecordings(files, [path]);
+    if (recordings.length === 0) throw noRecordings(path);
+    const { events, hours } = cutEveryday(recordings, card.detector);
+    const falseAlarms = countTaken(events);
+    return { events: events.length, hours, falseAlarms, falseAlarmsPerHour: falseAlarms / hours };
+  }
+
+  /** How many movements that are none of the gestures are taken for one. */
+  function countTaken(recordings: readonly Recording[]): number {
+    const [any] = card.labels;
+    const relabelled = recordings.map((recording) => ({ ...recording, label: any }));
+    const answers = runGraph(int8, toWindows(relabelled, card.labels, card.windowLength));
+    const isGesture = card.labels.map((label) => !isNoGesture(label));
+    return countAt(alarmScores(answers, isGesture), card.rejectionThreshold);
+  }
+}
+
+function noRecordings(paths: string): RecordingError {
+  return new RecordingError("no-recordings", `${paths}: no recordings were found`, {
+    hint: "Recordings are .txt files with lines such as: swipeleft(14), -35,9,-51,…",
+  });
+}

@@ -1,0 +1,137 @@
+import type { Sequential } from "@tensorflow/tfjs-layers";
+import type { DoctorReport } from "../../../training/data/dataset/doctor/doctor.ts";
+import type { Split } from "../../../training/data/dataset/split.ts";
+import { measureDataSizes } from "../../../training/judging/pipeline/measure-data-sizes.ts";
+import {
+  type TrainedModel,
+  type TrainModelOptions,
+  trainModel,
+} from "../../../training/judging/pipeline/train-model.ts";
+import type { RegimeReport } from "../../../training/judging/regimes/regimes.ts";
+import { renderReport } from "../../../training/judging/report/render-report.ts";
+import type { DataSizePoint } from "../../../training/judging/report/report-input.ts";
+import { ENGINE_NAME } from "../../../training/learning/engine/engine.ts";
+import { type Architecture, DEFAULT_ARCHITECTURE } from "../../../training/learning/network/architectures.ts";
+import type { EpochProgress } from "../../../training/learning/network/train-network.ts";
+import type { NumberType, Target } from "../../../training/model/targets.ts";
+import { tfjsFilesOf, writeModelDirectory } from "../models/model-directory.ts";
+import type { Bench, Following } from "../work.ts";
+
+/** What a network is trained by. */
+export interface Trainer {
+  /** For people to read. */
+  readonly engine: string;
+  /** The name that tfjs knows it by; our own engine where there is none. */
+  readonly backend?: string;
+}
+
+/** How a model is to be made, whatever it learns from. */
+export interface TrainSettings {
+  readonly seed: number;
+  readonly target: Target;
+  /** Whether recordings in other units are brought to 64 counts per g. */
+  readonly units: boolean;
+  readonly epochs?: number;
+  /** Answers less sure than this become unknown; chosen for `falseAlarms` when absent. */
+  readonly threshold?: number;
+  readonly falseAlarms?: number;
+  readonly type?: NumberType;
+  /** Our own engine when absent. */
+  readonly trainer?: Trainer;
+  /** The folder to write the model to. */
+  readonly out: string;
+  /** What to type to do it again. */
+  readonly command: string;
+}
+
+export interface FitRequest extends TrainSettings {
+  readonly split: Split;
+  readonly labels: readonly string[];
+  readonly doctor: DoctorReport;
+  /** For the report. */
+  readonly regimes?: readonly RegimeReport[];
+  /** Whether the report tells what learning from fewer recordings gives, which takes as long again. */
+  readonly dataSizes?: boolean;
+  /** The default network when absent. */
+  readonly architecture?: Architecture;
+  /** 50 when absent. */
+  readonly windowLength?: number;
+  /** A network to teach these recordings, instead of a fresh one. */
+  readonly from?: Sequential;
+  /** What its model card says. */
+  readonly temperature?: number;
+}
+
+export type FitEvent =
+  | { readonly kind: "epoch"; readonly progress: EpochProgress }
+  | { readonly kind: "fitted"; readonly epochs: number; readonly engine: string; readonly seconds: number }
+  /** The model is made once more from fewer recordings, for the report. */
+  | { readonly kind: "data-size"; readonly recordings: number; readonly of: number };
+
+/** Trains a model and writes its directory, with its report. */
+export async function fitAndWrite(
+  bench: Bench,
+  request: FitRequest,
+  following: Following<FitEvent>,
+): Promise<{ readonly model: TrainedModel; readonly seconds: number }> {
+  const { report, signal } = following;
+  const { split, architecture = DEFAULT_ARCHITECTURE } = request;
+  const { engine, backend } = request.trainer ?? { engine: ENGINE_NAME };
+  const start = performance.now();
+  const training: TrainModelOptions = {
+    labels: request.labels,
+    seed: request.seed,
+    target: request.target,
+    architecture,
+    unitsNormalised: request.units,
+    toolVersion: bench.toolVersion,
+    ...(request.epochs === undefined ? {} : { epochs: request.epochs }),
+    ...(request.threshold === undefined ? {} : { rejectionThreshold: request.threshold }),
+    ...(request.falseAlarms === undefined ? {} : { falseAlarms: request.falseAlarms }),
+    ...(request.type === undefined ? {} : { type: request.type }),
+    ...(request.from === undefined ? {} : { from: request.from }),
+    ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
+    ...(request.windowLength === undefined ? {} : { windowLength: request.windowLength }),
+    ...(backend === undefined ? {} : { backend }),
+  };
+  const model = await trainModel(split, {
+    ...training,
+    async onEpoch(progress) {
+      signal?.throwIfAborted();
+      await report({ kind: "epoch", progress });
+    },
+  });
+  signal?.throwIfAborted();
+  const seconds = (performance.now() - start) / 1000;
+  const dataSizes = request.dataSizes ? await dataSizesOf(request, training, model, following) : [];
+  const page = renderReport({
+    model,
+    split,
+    command: request.command,
+    seconds,
+    engine,
+    architecture: architecture.name,
+    recipe: model.recipe,
+    findings: request.doctor.findings,
+    regimes: request.regimes ?? [],
+    dataSizes,
+  });
+  await writeModelDirectory(bench.files, request.out, model, await tfjsFilesOf(model.network.model), page);
+  report({ kind: "fitted", epochs: model.network.history.length, engine, seconds });
+  return { model, seconds };
+}
+
+/** What fewer recordings give, and all of them. */
+async function dataSizesOf(
+  { split }: FitRequest,
+  training: TrainModelOptions,
+  { card }: TrainedModel,
+  { report, signal }: Following<FitEvent>,
+): Promise<DataSizePoint[]> {
+  const all = split.train.length;
+  const fewer = await measureDataSizes(split, training, (recordings) => {
+    signal?.throwIfAborted();
+    report({ kind: "data-size", recordings, of: all });
+  });
+  return [...fewer, { recordings: all, macroF1: card.metrics.macroF1 }];
+}

@@ -1,0 +1,81 @@
+import { type Split, stratifiedSplit } from "../../../training/data/dataset/split.ts";
+import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
+import { toWindows, type Windows } from "../../../training/data/windows/window.ts";
+import type { TrainedModel } from "../../../training/judging/pipeline/train-model.ts";
+import { startEngine } from "../../../training/learning/engine/engine.ts";
+import { accuracy } from "../../../training/learning/measures/confusion.ts";
+import { confusionOf } from "../../../training/learning/measures/measure-graph.ts";
+import { runGraph } from "../../../training/learning/measures/run-graph.ts";
+import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
+import { requireOwnFolder } from "../files/own-folder.ts";
+import { readModelDirectory, readNetwork } from "../models/model-directory.ts";
+import { type ReadEvent, readTrainData } from "../recordings/train-data.ts";
+import type { Bench, Following } from "../work.ts";
+import { WorkbenchError } from "../workbench-error.ts";
+import { type FitEvent, fitAndWrite, type TrainSettings } from "./fit-and-write.ts";
+
+export interface PersonaliseRequest extends TrainSettings {
+  /** Folders and files of recordings. */
+  readonly recordings: readonly string[];
+  /** Only these labels; all when absent. */
+  readonly labels?: readonly string[] | undefined;
+  /** Share of the recordings held back to measure the model, 0 to 1. */
+  readonly test: number;
+  /** The directory of a model that was trained here. */
+  readonly from: string;
+}
+
+export interface PersonaliseOutcome {
+  readonly model: TrainedModel;
+  readonly split: Split;
+  readonly seconds: number;
+  /** Share of the same test recordings that the old model was right about. */
+  readonly accuracyBefore: number;
+}
+
+/**
+ * Teaches a model that was trained here a few recordings of somebody new.
+ * @throws FileError, RecordingError, ModelError, WorkbenchError "bad-option" for gestures that it does not know
+ */
+export async function personalise(
+  bench: Bench,
+  request: PersonaliseRequest,
+  following: Following<ReadEvent | FitEvent>,
+): Promise<PersonaliseOutcome> {
+  const { from: folder, seed, out } = request;
+  const { files } = bench;
+  await requireOwnFolder(files, out, "model");
+  const { card, tflite } = await readModelDirectory(files, folder);
+  const { labels, windowLength, temperature } = card;
+  const options = { labels: request.labels, units: request.units, few: true };
+  const { dataSet, doctor } = await readTrainData(files, request.recordings, options, following);
+  const { recordings } = dataSet;
+  if (recordings.length === 0) throw new RecordingError("no-recordings", "no recordings were found");
+  const strange = dataSet.labels.filter((label) => !labels.includes(label));
+  if (strange.length > 0) {
+    throw new WorkbenchError("bad-option", `${folder} does not know the gesture ${strange.join(", ")}`, {
+      hint: `It knows ${labels.join(", ")}. Leave the others out, or train a new model on all recordings.`,
+    });
+  }
+  const missing = labels.filter((label) => !dataSet.labels.includes(label));
+  if (missing.length > 0) {
+    following.report({
+      kind: "note",
+      text: `no recordings of ${missing.join(", ")}: the model may get a little worse at them`,
+    });
+  }
+  const split = stratifiedSplit(recordings, { validation: 0, test: request.test }, seed);
+  await startEngine();
+  const from = await readNetwork(files, folder);
+  const made = await fitAndWrite(
+    bench,
+    { ...request, from, temperature, windowLength, split, labels, doctor },
+    following,
+  );
+  const test = toWindows(split.test, labels, windowLength);
+  return { ...made, split, accuracyBefore: rightShare(tflite, test, labels.length) };
+}
+
+function rightShare(tflite: Uint8Array, test: Windows, classes: number): number {
+  return accuracy(confusionOf(runGraph(readTflite(tflite).graph, test), test, classes));
+}

@@ -1,0 +1,48 @@
+import { type Split, type SplitFractions, stratifiedSplit } from "../../../training/data/dataset/split.ts";
+import type { Recording } from "../../../training/data/recordings/recording.ts";
+import { WorkbenchError } from "../workbench-error.ts";
+
+export interface TrainSplit {
+  readonly split: Split;
+  /** Labels of which too few recordings are there to test them too. */
+  readonly untested: readonly string[];
+}
+
+/**
+ * A random split by person and label, or, where everybody gave so few recordings that none would be left to test on, by label
+ * alone.
+ *
+ * @throws WorkbenchError "bad-option" where the shares leave a gesture nothing to learn from, or nothing to test on at all
+ */
+export function splitForTraining(
+  recordings: readonly Recording[],
+  labels: readonly string[],
+  { seed, ...shares }: SplitFractions & { readonly seed: number },
+): TrainSplit {
+  const byPerson = stratifiedSplit(recordings, shares, seed);
+  const split = byPerson.test.length > 0 ? byPerson : splitByLabel(recordings, shares, seed);
+  const untaught = missingIn(split.train, labels);
+  if (untaught.length > 0 || split.test.length === 0) {
+    const what = untaught.length > 0 ? `learn ${untaught.join(", ")} from` : "test on";
+    throw new WorkbenchError("bad-option", `the shares leave no recordings to ${what}`, {
+      hint: "Record more, or hold back other shares for test and validation.",
+    });
+  }
+  return { split, untested: missingIn(split.test, labels) };
+}
+
+function splitByLabel(recordings: readonly Recording[], shares: SplitFractions, seed: number): Split {
+  const originals = new Map(recordings.map((recording) => [{ ...recording, person: "" }, recording]));
+  const { kind, train, validation, test } = stratifiedSplit([...originals.keys()], shares, seed);
+  const back = (part: readonly Recording[]) => part.flatMap((recording) => originals.get(recording) ?? []);
+  return {
+    kind: kind.replace("person and label", "label"),
+    train: back(train),
+    validation: back(validation),
+    test: back(test),
+  };
+}
+
+function missingIn(recordings: readonly Recording[], labels: readonly string[]): string[] {
+  return labels.filter((label) => !recordings.some((recording) => recording.label === label));
+}

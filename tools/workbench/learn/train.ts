@@ -1,0 +1,109 @@
+import type { DataSet } from "../../../training/data/dataset/data-set.ts";
+import type { Split } from "../../../training/data/dataset/split.ts";
+import type { TrainedModel } from "../../../training/judging/pipeline/train-model.ts";
+import type { RegimeName } from "../../../training/judging/regimes/job.ts";
+import type { RegimeReport } from "../../../training/judging/regimes/regimes.ts";
+import { architectureOf } from "../../../training/learning/search/candidate.ts";
+import type { SearchResult } from "../../../training/learning/search/search.ts";
+import { requireOwnFolder } from "../files/own-folder.ts";
+import { measureRegimes, type RegimesEvent } from "../judge/measure-regimes.ts";
+import { type ReadEvent, readTrainData } from "../recordings/train-data.ts";
+import type { Bench, Following } from "../work.ts";
+import { WorkbenchError } from "../workbench-error.ts";
+import { type FitEvent, fitAndWrite, type TrainSettings } from "./fit-and-write.ts";
+import { type SearchEvent, type SearchRequest, searchNetwork } from "./search-network.ts";
+import { splitForTraining } from "./train-split.ts";
+
+export interface TrainRequest extends TrainSettings {
+  /** Folders and files of recordings. */
+  readonly recordings: readonly string[];
+  /** Only these labels; all when absent. */
+  readonly labels?: readonly string[] | undefined;
+  /** Shares of the recordings held back, 0 to 1: to measure the model, and to choose its threshold with. */
+  readonly test: number;
+  readonly validation: number;
+  /** Look for the best network first; the default one is trained when absent. */
+  readonly search?: Pick<SearchRequest, "minutes" | "maxBytes" | "maxArena" | "maxMacs">;
+  /** Also measure for whom it would be good. */
+  readonly regimes?: { readonly names: readonly RegimeName[]; readonly seeds: number };
+}
+
+export type TrainEvent =
+  | ReadEvent
+  | { readonly kind: "recordings"; readonly dataSet: DataSet }
+  | { readonly kind: "untested"; readonly labels: readonly string[] }
+  | SearchEvent
+  | RegimesEvent
+  | FitEvent;
+
+export interface TrainOutcome {
+  readonly model: TrainedModel;
+  readonly split: Split;
+  readonly seconds: number;
+  readonly search?: SearchResult;
+  readonly regimes: readonly RegimeReport[];
+}
+
+/**
+ * Learns gestures from recordings and writes a model directory.
+ * @throws FileError, RecordingError, WorkbenchError "bad-option", ModelError "does-not-run"
+ */
+export async function train(
+  bench: Bench,
+  request: TrainRequest,
+  following: Following<TrainEvent>,
+): Promise<TrainOutcome> {
+  const { report, signal } = following;
+  const { test, validation, seed } = request;
+  if (test === 0 || test + validation >= 1) {
+    throw new WorkbenchError(
+      "bad-option",
+      `shares of ${test} for the test and ${validation} for validation leave nothing to test on or to learn from`,
+      { hint: "Hold back a share above 0 for the test, and shares that together stay below 1." },
+    );
+  }
+  // Before the work, not after it.
+  await requireOwnFolder(bench.files, request.out, "model");
+  const { dataSet, doctor } = await readTrainData(bench.files, request.recordings, request, following);
+  const { recordings, labels } = dataSet;
+  report({ kind: "recordings", dataSet });
+  const { split, untested } = splitForTraining(recordings, labels, { test, validation, seed });
+  if (untested.length > 0) report({ kind: "untested", labels: untested });
+  const search = request.search
+    ? await searchNetwork(
+        bench,
+        { ...epochsOf(request), ...request.search, split, labels, seed, target: request.target },
+        following,
+      )
+    : undefined;
+  const regimes = request.regimes
+    ? await measureRegimes(
+        bench,
+        dataSet,
+        {
+          ...epochsOf(request),
+          regimes: request.regimes.names,
+          seeds: request.regimes.seeds,
+          ...(search ? { architecture: search.best.candidate } : {}),
+        },
+        following,
+      )
+    : [];
+  signal?.throwIfAborted();
+  const { model, seconds } = await fitAndWrite(
+    bench,
+    {
+      ...request,
+      ...(search ? { architecture: architectureOf(search.best.candidate) } : {}),
+      regimes,
+      dataSizes: request.regimes !== undefined,
+      split,
+      labels,
+      doctor,
+    },
+    following,
+  );
+  return { model, split, seconds, regimes, ...(search ? { search } : {}) };
+}
+
+const epochsOf = ({ epochs }: TrainRequest) => (epochs === undefined ? {} : { epochs });

@@ -1,0 +1,68 @@
+import { type DataSet, filterDataSet } from "../../../training/data/dataset/data-set.ts";
+import { checkDataSet, type DoctorReport } from "../../../training/data/dataset/doctor/doctor.ts";
+import { normaliseUnits } from "../../../training/data/dataset/doctor/normalise-units.ts";
+import { requireTrainable } from "../../../training/data/dataset/require-trainable.ts";
+import { withoutCopies } from "../../../training/data/dataset/without-copies.ts";
+import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
+import type { Files } from "../files/files.ts";
+import type { Following, Note } from "../work.ts";
+import { readRecordings } from "./read-recordings.ts";
+
+export interface TrainDataOptions {
+  /** Only these labels; all when absent. */
+  readonly labels?: readonly string[] | undefined;
+  /** Whether recordings in other units are brought to 64 counts per g. */
+  readonly units: boolean;
+  /** Take one label, and few recordings of it, too. */
+  readonly few?: boolean;
+}
+
+/** What is said while recordings are read. */
+export type ReadEvent =
+  | Note
+  /** Lines that were left out, and how many recordings are there all the same. */
+  | { readonly kind: "broken-lines"; readonly problems: DataSet["problems"]; readonly recordings: number };
+
+/**
+ * Reads recordings for training or testing, says what is wrong with them, and brings them to the watch's unit.
+ * @throws FileError, RecordingError
+ */
+export async function readTrainData(
+  at: Files,
+  paths: readonly string[],
+  { labels, units, few }: TrainDataOptions,
+  { report }: Following<ReadEvent>,
+): Promise<{ dataSet: DataSet; doctor: DoctorReport }> {
+  const all = await readRecordings(at, paths);
+  reportReading(all, report);
+  const chosen = labels ? onlyLabels(all, labels) : all;
+  if (!few) requireTrainable(chosen);
+  const doctor = checkDataSet(chosen);
+  for (const { severity, message, advice } of doctor.findings) {
+    if (severity === "problem") report({ kind: "note", text: advice ? `${message}. ${advice}` : message });
+  }
+  const single = withoutCopies(chosen);
+  requireTrainable(single);
+  const dataSet = units ? normaliseUnits(single, doctor) : single;
+  for (const text of dataSet.notes.slice(chosen.notes.length)) report({ kind: "note", text });
+  return { dataSet, doctor };
+}
+
+/** Says which lines were left out, and what else was found on the way. */
+export function reportReading(
+  { problems, recordings, notes }: DataSet,
+  report: Following<ReadEvent>["report"],
+): void {
+  if (problems.length > 0) report({ kind: "broken-lines", problems, recordings: recordings.length });
+  for (const text of notes) report({ kind: "note", text });
+}
+
+function onlyLabels(dataSet: DataSet, labels: readonly string[]): DataSet {
+  const missing = labels.filter((label) => !dataSet.labels.includes(label));
+  if (missing.length > 0) {
+    throw new RecordingError("no-recordings", `there are no recordings of ${missing.join(", ")}`, {
+      hint: `There are ${dataSet.labels.join(", ")}.`,
+    });
+  }
+  return filterDataSet(dataSet, ({ label }) => labels.includes(label));
+}

@@ -1,0 +1,24 @@
+import { UserError } from "../../training/errors.ts";
+
+export type WorkbenchErrorCode =
+  /** What was asked for makes no sense, or contradicts itself. */
+  | "bad-option"
+  /** An optional part of this program is not there, or does not work on this computer. */
+  | "not-installed"
+  /** Our app is not on the watch, … */
+  | "no-recogniser"
+  /** … nor a model that the firmware runs by itself. */
+  | "no-firmware-model"
+  /** It was told to end before it had done what was asked. */
+  | "stopped"
+  /** An app did not get to every watch. */
+  | "some-failed"
+  /** There is no public data set of this name. */
+  | "unknown-data-set"
+  /** A data set's file could not be downloaded. */
+  | "download-failed"
+  /** A data set's file is not the one that was published. */
+  | "wrong-hash";
+
+/** What somebody asks for and cannot have. */
+export class WorkbenchError extends UserError<WorkbenchErrorCode> {}
