@@ -10,6 +10,8 @@ const GRAVITY = 9.81;
 const STEP_SECONDS = 0.004;
 /** … and each sample is the mean over this many steps before it: the sensor's own low-pass filter. */
 const STEPS_AVERAGED = 10;
+/** What a second difference of metres over such steps is in g. */
+const G_PER_STEP = 1 / (STEP_SECONDS * STEP_SECONDS * GRAVITY);
 const RAW_LIMIT = 32767;
 
 /** A sensor's imperfections, in g. */
@@ -42,12 +44,13 @@ export function senseMotion(
   for (let index = 0; index < count; index++) {
     const time = start + index * interval;
     const sums = [0, 0, 0];
-    const poses = Array.from({ length: STEPS_AVERAGED + 2 }, (_, step) =>
-      motion.at(time + (1 - step) * STEP_SECONDS),
-    );
+    let after = motion.at(time + STEP_SECONDS);
+    let now = motion.at(time);
     for (let step = 1; step <= STEPS_AVERAGED; step++) {
-      const force = toWatch(poses[step], specificForce(poses[step + 1], poses[step], poses[step - 1]));
+      const before = motion.at(time - step * STEP_SECONDS);
+      const force = toWatch(now, specificForce(before, now, after));
       for (let axis = 0; axis < 3; axis++) sums[axis] += force[axis] / STEPS_AVERAGED;
+      [after, now] = [now, before];
     }
     for (const [axis, sum] of sums.entries()) {
       const g = sum + sensor.offset[axis] + random.normal(0, sensor.noise);
@@ -60,7 +63,13 @@ export function senseMotion(
 
 /** In g, in the person's axes. Second derivative of the position by central differences. */
 function specificForce(before: Pose, now: Pose, after: Pose): Vector {
-  const scale = 1 / (STEP_SECONDS * STEP_SECONDS * GRAVITY);
-  const along = (axis: "right" | "forward" | "up") => (before[axis] - 2 * now[axis] + after[axis]) * scale;
-  return [along("right"), along("forward"), along("up") + 1];
+  return [
+    acceleration(before.right, now.right, after.right),
+    acceleration(before.forward, now.forward, after.forward),
+    acceleration(before.up, now.up, after.up) + 1,
+  ];
+}
+
+function acceleration(before: number, now: number, after: number): number {
+  return (before - 2 * now + after) * G_PER_STEP;
 }

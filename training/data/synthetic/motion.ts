@@ -37,7 +37,8 @@ export function throughKeyframes(keyframes: readonly Keyframe[]): Motion {
     seconds,
     at(time) {
       let start = 0;
-      for (const [index, { seconds: duration }] of keyframes.entries()) {
+      for (let index = 0; index < keyframes.length; index++) {
+        const duration = keyframes[index].seconds;
         if (time < start + duration) {
           const share = minimumJerk((time - start) / duration);
           return blend(poses[index] ?? REST, poses[index + 1] ?? REST, share);
@@ -59,21 +60,28 @@ export function minimumJerk(time: number): number {
 export function together(a: Motion, b: Motion): Motion {
   return {
     seconds: Math.max(a.seconds, b.seconds),
-    at: (time) => mapPose(a.at(time), b.at(time), (one, other) => one + other),
+    at: (time) => add(a.at(time), b.at(time)),
+  };
+}
+
+function add(a: Pose, b: Pose): Pose {
+  return {
+    right: a.right + b.right,
+    forward: a.forward + b.forward,
+    up: a.up + b.up,
+    roll: a.roll + b.roll,
+    pitch: a.pitch + b.pitch,
+    yaw: a.yaw + b.yaw,
   };
 }
 
 function blend(from: Pose, to: Pose, share: number): Pose {
-  return mapPose(from, to, (one, other) => one + (other - one) * share);
-}
-
-function mapPose(a: Pose, b: Pose, combine: (a: number, b: number) => number): Pose {
   return {
-    right: combine(a.right, b.right),
-    forward: combine(a.forward, b.forward),
-    up: combine(a.up, b.up),
-    roll: combine(a.roll, b.roll),
-    pitch: combine(a.pitch, b.pitch),
-    yaw: combine(a.yaw, b.yaw),
+    right: from.right + (to.right - from.right) * share,
+    forward: from.forward + (to.forward - from.forward) * share,
+    up: from.up + (to.up - from.up) * share,
+    roll: from.roll + (to.roll - from.roll) * share,
+    pitch: from.pitch + (to.pitch - from.pitch) * share,
+    yaw: from.yaw + (to.yaw - from.yaw) * share,
   };
 }

