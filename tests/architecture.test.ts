@@ -28,6 +28,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   "tools/bundle": ["training", "firmware", "package.json"],
   "tools/workbench": ["training", "tools/device", "tools/bundle", "tools/emulator"],
+  "tools/computer": [
+    "training",
+    "tools/device",
+    "tools/bundle",
+    "tools/emulator",
+    "tools/workbench",
+    "package.json",
+  ],
 };
 
 /** Emulator kinds that reach a watch over the link speak the device's protocol. */

@@ -10,7 +10,7 @@ import { thirdPartyNotices } from "./third-party-notices.ts";
 await rm("dist", { recursive: true, force: true });
 
 const { metafile } = await build({
-  entryPoints: { cli: "tools/cli/main.ts", worker: "tools/cli/node/workers/worker.ts" },
+  entryPoints: { cli: "tools/cli/main.ts", worker: "tools/computer/workers/worker.ts" },
   outdir: "dist",
   metafile: true,
   bundle: true,

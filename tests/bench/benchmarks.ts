@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { threads } from "../../tools/cli/node/workers/threads.ts";
+import { threads } from "../../tools/computer/workers/threads.ts";
 import { runJobs } from "../../tools/workbench/jobs/run-jobs.ts";
 import { foldTask } from "../../tools/workbench/jobs/tasks.ts";
 import type { DataSet } from "../../training/data/dataset/data-set.ts";

@@ -1,6 +1,6 @@
 import { availableParallelism, loadavg } from "node:os";
 import { setTimeout } from "node:timers/promises";
-import { bench } from "../../tools/cli/node/bench.ts";
+import { bench } from "../../tools/computer/bench.ts";
 import { systemClock } from "../../tools/device/clock.ts";
 import { ReplSession } from "../../tools/device/repl/repl-session.ts";
 import { openPort } from "../../tools/device/transports/open-port.ts";

@@ -1,7 +1,12 @@
+import {
+  banglesInReach,
+  noWatch,
+  type SearchOptions,
+  type WatchInReach,
+} from "../computer/watches/watches-in-reach.ts";
 import { DeviceError } from "../device/device-error.ts";
 import type { Output } from "./output.ts";
 import { isInteractive } from "./terminal/keys.ts";
-import { banglesInReach, noWatch, type SearchOptions, type WatchInReach } from "./watches-in-reach.ts";
 
 /**
  * The port that the user named, or else the only watch in reach, or the one chosen from a list on a terminal.

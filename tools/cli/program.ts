@@ -1,4 +1,5 @@
 import { type Argument, Command } from "commander";
+import { VERSION } from "../computer/version.ts";
 import { buildCommand } from "./commands/build.ts";
 import { collectCommand } from "./commands/collect.ts";
 import { dataCommand } from "./commands/data.ts";
@@ -10,7 +11,6 @@ import { flashCommand } from "./commands/flash.ts";
 import { inspectCommand } from "./commands/inspect.ts";
 import { trainCommand } from "./commands/train.ts";
 import { tryCommand } from "./commands/try.ts";
-import { VERSION } from "./version.ts";
 
 /**
  * The command line. Command files import nothing heavy: each loads what it needs (tfjs, the emulator, a transport) when

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { nodeFiles } from "../../../tools/cli/node/node-files.ts";
+import { nodeFiles } from "../../../tools/computer/files/node-files.ts";
 import { serveTcp } from "../../../tools/emulator/serve-tcp.ts";
 import { createVirtualWatch } from "../../../tools/emulator/virtual-watch.ts";
 import { packagePath } from "../../../tools/package-root.ts";

@@ -4,12 +4,12 @@ import type { Target } from "../../../training/model/targets.ts";
 import type { AppFolder } from "../../bundle/app-folder.ts";
 import { buildApp } from "../../bundle/build-app.ts";
 import { buildRecorder } from "../../bundle/build-recorder.ts";
+import { nodeFiles } from "../../computer/files/node-files.ts";
 import { appFolderFiles } from "../../workbench/apps/app-folder-files.ts";
 import { requireOwnFolder } from "../../workbench/files/own-folder.ts";
 import { writeFolder } from "../../workbench/files/write-folder.ts";
 import { readModelDirectory, type StoredModel } from "../../workbench/models/model-directory.ts";
 import { CliError } from "../cli-error.ts";
-import { nodeFiles } from "../node/node-files.ts";
 import { createOutput } from "../output.ts";
 
 export interface BuildFlags {

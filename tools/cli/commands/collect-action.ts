@@ -1,19 +1,15 @@
-import { join } from "node:path";
 import type { Hand } from "../../../training/data/recordings/recording.ts";
-import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ } from "../../../training/data/recordings/recording.ts";
+import { bench } from "../../computer/bench.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
-import { requireRecordingsFolder } from "../../workbench/files/own-folder.ts";
-import { SessionFile } from "../../workbench/recordings/session-file.ts";
-import { nameSession, sessionPath } from "../../workbench/recordings/session-name.ts";
-import { collectLabel, type WatchLink } from "../../workbench/watch/collect-label.ts";
+import type { WatchLink } from "../../workbench/watch/collect-label.ts";
 import type { CollectView } from "../../workbench/watch/collect-view.ts";
 import { type FetchEvent, fetchStored } from "../../workbench/watch/fetch-stored.ts";
 import { describeWatch, openWatch } from "../../workbench/watch/open-watch.ts";
+import { recordSession, requirePlaceFor } from "../../workbench/watch/record-session.ts";
 import { choosePort } from "../choose-port.ts";
 import { CliError } from "../cli-error.ts";
 import { createPlainView, createTerminalView } from "../collect/collect-view.ts";
 import { wishesOf } from "../collect/wishes.ts";
-import { bench } from "../node/bench.ts";
 import { countOf, createOutput, type Output } from "../output.ts";
 import { createProgress, type Progress } from "../progress.ts";
 import { askLabel } from "../terminal/ask.ts";
@@ -35,10 +31,7 @@ export interface CollectFlags {
 
 export async function runCollect(flags: CollectFlags): Promise<void> {
   const output = createOutput(flags);
-  // Before the first gesture, not after it.
-  const folder = join(flags.out, flags.person);
-  for (const one of [flags.out, folder]) await requireRecordingsFolder(bench.files, one);
-  await bench.files.requireWritable(folder, flags.out);
+  await requirePlaceFor(bench.files, flags);
   const port = await choosePort(flags.port, output);
   const link = await openLink(port);
   output.say(describeWatch(port, link.session));
@@ -75,52 +68,29 @@ async function runStored(session: ReplSession, flags: CollectFlags, output: Outp
 }
 
 async function runLive(link: WatchLink, flags: CollectFlags, output: Output): Promise<void> {
-  const { board, firmware } = link.session.watch;
-  const { out, person, hand, count } = flags;
-  const info = {
-    countsPerG: DEFAULT_COUNTS_PER_G,
-    rateHz: DEFAULT_RATE_HZ,
-    device: board,
-    firmware,
-    ...(hand ? { hand } : {}),
-    assumed: false,
-  };
-  const session = flags.session ?? (await nameSession(bench.files, out, person, info));
-  const file = new SessionFile(bench.files, sessionPath(out, person, session));
-  await file.check(info);
-
+  const { count } = flags;
   const stream = output.json ? process.stderr : process.stdout;
   const interactive = isInteractive(stream);
   const keys: Keys = interactive ? createKeys() : noKeys;
-  const wishes = wishesOf(keys);
   const view: CollectView = interactive ? createTerminalView(stream) : createPlainView(output);
   const stopping = stopOnSignals();
-  let recordings = 0;
-  try {
+  const nextLabel = async (before: readonly string[]) => {
+    if (before.length === 0) return flags.label;
+    keys.pause();
+    const label = await askLabel([...before], stream);
     keys.resume();
-    let label = flags.label;
-    const labels = new Set<string>();
-    while (label !== undefined) {
-      labels.add(label);
-      const run = { link, file, person, session, hand, count, view, wishes, stop: stopping.signal };
-      const result = await collectLabel(run, label);
-      recordings += result.done;
-      label = undefined;
-      if (result.ending === "next") {
-        keys.pause();
-        label = await askLabel([...labels], stream);
-        keys.resume();
-      }
-    }
-  } finally {
+    return label;
+  };
+  const face = { view, wishes: wishesOf(keys), nextLabel, stop: stopping.signal };
+  keys.resume();
+  const { recordings, path } = await recordSession(bench.files, link, flags, face).finally(() => {
     keys.pause();
     stopping.forget();
-    await file.close();
-  }
+  });
   output.say(
-    recordings === 0 ? "Nothing was recorded." : `Added ${countOf(recordings, "recording")} to ${file.path}`,
+    recordings === 0 ? "Nothing was recorded." : `Added ${countOf(recordings, "recording")} to ${path}`,
   );
-  const result = { recordings, file: file.path };
+  const result = { recordings, file: path };
   // Who presses a key sees what is missing; a script goes by the exit code.
   if (stopping.signal.aborted && !interactive && count !== undefined && recordings < count) {
     throw new CliError("stopped", `it was stopped after ${recordings} of ${countOf(count, "recording")}`, {

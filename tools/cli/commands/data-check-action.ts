@@ -1,9 +1,9 @@
 import { checkDataSet } from "../../../training/data/dataset/doctor/doctor.ts";
 import { formatDoctorReport } from "../../../training/data/dataset/doctor/format-report.ts";
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
+import { nodeFiles } from "../../computer/files/node-files.ts";
 import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
 import { reportReading } from "../../workbench/recordings/train-data.ts";
-import { nodeFiles } from "../node/node-files.ts";
 import { createOutput } from "../output.ts";
 import { sayReading } from "../say/say-reading.ts";
 

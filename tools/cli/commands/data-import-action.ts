@@ -1,9 +1,9 @@
 import { notesAsLines } from "../../../training/data/recordings/import/notes.ts";
 import type { StatedValues } from "../../../training/data/recordings/import/stated-values.ts";
 import type { AccelerationUnit } from "../../../training/data/recordings/import/units.ts";
+import { nodeFiles } from "../../computer/files/node-files.ts";
 import { importRecordings } from "../../workbench/recordings/import-recordings.ts";
 import { CliError } from "../cli-error.ts";
-import { nodeFiles } from "../node/node-files.ts";
 import { createOutput } from "../output.ts";
 import { createProgress, type Progress } from "../progress.ts";
 

@@ -1,8 +1,8 @@
 import { join } from "node:path";
+import { cacheFolder } from "../../computer/files/cache-folder.ts";
+import { pullDataSet } from "../../computer/pull-data-set.ts";
+import { PUBLIC_DATA_SETS } from "../../workbench/data-sets/public-data-sets.ts";
 import { CliError } from "../cli-error.ts";
-import { PUBLIC_DATA_SETS } from "../data-sets/public-data-sets.ts";
-import { pullDataSet } from "../data-sets/pull-data-set.ts";
-import { cacheFolder } from "../node/cache-folder.ts";
 import { countOf, createOutput, type Output } from "../output.ts";
 import { createProgress } from "../progress.ts";
 

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { holdOutSessions } from "../../../training/data/dataset/split.ts";
 import { accuracy } from "../../../training/learning/measures/confusion.ts";
+import { bench } from "../../computer/bench.ts";
+import { withVirtualWatch } from "../../computer/watches/with-virtual-watch.ts";
 import { packagePath } from "../../package-root.ts";
 import { appFolderFiles, readAppFolder } from "../../workbench/apps/app-folder-files.ts";
 import { requireOwnFolder } from "../../workbench/files/own-folder.ts";
@@ -10,9 +12,8 @@ import { writeFolder } from "../../workbench/files/write-folder.ts";
 import { fitAndWrite } from "../../workbench/learn/fit-and-write.ts";
 import { readModelDirectory } from "../../workbench/models/model-directory.ts";
 import { readTrainData } from "../../workbench/recordings/train-data.ts";
+import { describeWatch } from "../../workbench/watch/open-watch.ts";
 import { performOnWatch, UNKNOWN } from "../../workbench/watch/perform-on-watch.ts";
-import { bench } from "../node/bench.ts";
-import { withVirtualWatch } from "../node/virtual-watch.ts";
 import { countOf, createOutput } from "../output.ts";
 import { percent } from "../percent.ts";
 import { followPerforming } from "../say/follow-performing.ts";
@@ -88,7 +89,7 @@ export async function runDemo(flags: DemoFlags): Promise<void> {
   const performing = followPerforming(install, output);
   const performed = await withVirtualWatch(
     (connected) => performOnWatch(connected, install, split.test, labels, performing),
-    output,
+    (port, session) => output.say(describeWatch(port, session)),
   ).finally(performing.stop);
   await writeFolder(files, screenFolder, "screenshot", [{ path: "screen.png", bytes: performed.screenshot }]);
 

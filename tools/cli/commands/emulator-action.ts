@@ -3,13 +3,13 @@ import { streamAround } from "../../../training/data/detector/stream-around.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
 import type { Target } from "../../../training/model/targets.ts";
+import { nodeFiles } from "../../computer/files/node-files.ts";
 import { runInRealTime } from "../../emulator/realtime.ts";
 import { serveTcp } from "../../emulator/serve-tcp.ts";
 import { createVirtualWatch, type VirtualWatch } from "../../emulator/virtual-watch.ts";
 import { packagePath } from "../../package-root.ts";
 import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
 import { commandLine } from "../command-line.ts";
-import { nodeFiles } from "../node/node-files.ts";
 import { createOutput, type Output } from "../output.ts";
 
 export interface EmulatorFlags {

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { DEFAULT_EMULATOR_PORT } from "../emulator-port.ts";
+import { DEFAULT_EMULATOR_PORT } from "../../computer/watches/emulator-port.ts";
 import { targetOption, wholeNumber } from "../options.ts";
 import type { EmulatorFlags } from "./emulator-action.ts";
 

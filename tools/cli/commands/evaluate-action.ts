@@ -1,5 +1,5 @@
+import { bench } from "../../computer/bench.ts";
 import { type EvaluateEvent, evaluate } from "../../workbench/judge/evaluate.ts";
-import { bench } from "../node/bench.ts";
 import { countOf, createOutput, listOf } from "../output.ts";
 import { percent } from "../percent.ts";
 import { sayConfusion } from "../say/say-confusion.ts";

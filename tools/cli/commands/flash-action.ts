@@ -1,19 +1,20 @@
+import { bench } from "../../computer/bench.ts";
+import { readFailures, writeFailures } from "../../computer/flash-failures.ts";
+import { banglesInReach, noWatch } from "../../computer/watches/watches-in-reach.ts";
 import type { DeviceError } from "../../device/device-error.ts";
 import { type FlashFile, planFlash } from "../../device/flash/plan-flash.ts";
 import { readAppFolder } from "../../workbench/apps/app-folder-files.ts";
-import { flashMany } from "../../workbench/watch/flash-many.ts";
+import { FileError } from "../../workbench/files/file-error.ts";
+import { flashMany, summariseOutcomes } from "../../workbench/watch/flash-many.ts";
 import { describeWatch } from "../../workbench/watch/open-watch.ts";
 import { openForFlash } from "../../workbench/watch/other-recogniser.ts";
 import { choosePort } from "../choose-port.ts";
 import { CliError } from "../cli-error.ts";
 import { errorLine } from "../error-line.ts";
-import { readFailures, writeFailures } from "../flash/failures-file.ts";
 import { createFlashLines, describeResult } from "../flash/flash-lines.ts";
 import { flashWithBar } from "../flash/flash-with-bar.ts";
-import { bench } from "../node/bench.ts";
 import { countOf, createOutput, type Output } from "../output.ts";
 import { warningOf } from "../say/say-other-recogniser.ts";
-import { banglesInReach, noWatch } from "../watches-in-reach.ts";
 
 export interface FlashFlags {
   readonly port?: readonly string[];
@@ -91,29 +92,19 @@ async function runMany(
   }).finally(() => lines.stop());
   for (const warning of others) output.warn(warning);
   const seconds = (performance.now() - start) / 1000;
-  const results = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.result] : []));
-  const failed = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome]));
+  const { verified, failed, ...sums } = summariseOutcomes(outcomes);
   await writeFailures(
     folder,
     failed.map(({ port, why }) => ({ port, why })),
   ).catch((error) => {
     // A note to ourselves: without it there is no --resume, and nothing else is lost.
-    if (!(error instanceof CliError)) throw error;
+    if (!(error instanceof FileError)) throw error;
     output.warn(`${errorLine(error)}; --resume will not know which watches failed`);
   });
-  const sum = (key: "filesSent" | "filesResumed" | "filesUnchanged" | "bytesOnWire") =>
-    results.reduce((total, result) => total + result[key], 0);
   output.say(
-    `${results.length} of ${countOf(ports.length, "watch", "watches")} verified after ${seconds.toFixed(1)} s`,
+    `${verified} of ${countOf(ports.length, "watch", "watches")} verified after ${seconds.toFixed(1)} s`,
   );
-  const result = {
-    filesSent: sum("filesSent"),
-    filesResumed: sum("filesResumed"),
-    filesUnchanged: sum("filesUnchanged"),
-    bytesOnWire: sum("bytesOnWire"),
-    seconds,
-    watches: outcomes.map((outcome) => (outcome.ok ? { port: outcome.port, ...outcome.result } : outcome)),
-  };
+  const result = { ...sums, seconds };
   if (failed.length === 0) {
     output.result(result);
     return;

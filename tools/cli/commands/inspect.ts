@@ -29,7 +29,7 @@ export const inspectCommand = () =>
         import("../../../training/model/inspect/format-inspection.ts"),
         import("../../workbench/models/of-file.ts"),
         import("../../workbench/files/own-folder.ts"),
-        import("../node/node-files.ts"),
+        import("../../computer/files/node-files.ts"),
         import("../output.ts"),
       ]);
       const output = createOutput(flags);

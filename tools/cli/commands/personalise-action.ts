@@ -1,6 +1,6 @@
+import { bench } from "../../computer/bench.ts";
 import type { Trainer } from "../../workbench/learn/fit-and-write.ts";
 import { personalise } from "../../workbench/learn/personalise.ts";
-import { bench } from "../node/bench.ts";
 import { countOf, type Output } from "../output.ts";
 import { percent } from "../percent.ts";
 import { followTraining } from "../say/follow-training.ts";

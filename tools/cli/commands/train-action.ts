@@ -1,14 +1,14 @@
 import { basename, dirname } from "node:path";
+import { bench } from "../../computer/bench.ts";
+import { findTrainingBackend } from "../../computer/training-backend.ts";
 import { train } from "../../workbench/learn/train.ts";
 import { isModelDirectory, MODEL_MARK } from "../../workbench/models/model-directory.ts";
-import { bench } from "../node/bench.ts";
 import { countOf, createOutput } from "../output.ts";
 import { percent } from "../percent.ts";
 import { followTraining } from "../say/follow-training.ts";
 import { sayConfusion } from "../say/say-confusion.ts";
 import { giveModel, sayCosts, sayFewTested, sayRejection } from "../say/say-model.ts";
 import { sayWithThreshold } from "../say/say-with-threshold.ts";
-import { findTrainingBackend } from "../training-backend.ts";
 import { runBringIn } from "./bring-in-action.ts";
 import { runPersonalise } from "./personalise-action.ts";
 import { trainCommandLine } from "./train-command-line.ts";

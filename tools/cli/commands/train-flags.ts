@@ -1,6 +1,6 @@
 import type { RegimeName } from "../../../training/judging/regimes/job.ts";
 import type { NumberType, Target } from "../../../training/model/targets.ts";
-import type { BackendChoice } from "../training-backend-names.ts";
+import type { BackendChoice } from "../../computer/training-backend-names.ts";
 
 export interface TrainFlags {
   readonly out: string;

@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { DEFAULT_EPOCHS } from "../../../training/learning/network/recipe.ts";
 import { DEFAULT_LIMITS } from "../../../training/learning/search/limits.ts";
 import { NUMBER_TYPES } from "../../../training/model/targets.ts";
+import { BACKENDS } from "../../computer/training-backend-names.ts";
 import {
   fraction,
   jsonOption,
@@ -12,7 +13,6 @@ import {
   targetOption,
   wholeNumber,
 } from "../options.ts";
-import { BACKENDS } from "../training-backend-names.ts";
 import type { TrainFlags } from "./train-flags.ts";
 
 const limitOption = (flags: string, description: string, most: number) =>

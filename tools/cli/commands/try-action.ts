@@ -1,3 +1,4 @@
+import { bench } from "../../computer/bench.ts";
 import {
   findRecogniser,
   otherKind,
@@ -7,7 +8,6 @@ import {
 import { type Answer, listenAnswers } from "../../workbench/watch/listen-answers.ts";
 import { describeWatch, openWatch } from "../../workbench/watch/open-watch.ts";
 import { choosePort } from "../choose-port.ts";
-import { bench } from "../node/bench.ts";
 import { createOutput } from "../output.ts";
 import { colours } from "../terminal/colours.ts";
 import { createKeys, isInteractive, noKeys } from "../terminal/keys.ts";

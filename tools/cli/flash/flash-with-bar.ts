@@ -1,10 +1,10 @@
+import { bench } from "../../computer/bench.ts";
 import type { DeviceError } from "../../device/device-error.ts";
 import type { FlashResult } from "../../device/flash/flash-app.ts";
 import { flashReconnecting } from "../../device/flash/flash-reconnecting.ts";
 import type { FlashFile } from "../../device/flash/plan-flash.ts";
 import { describeWatch } from "../../workbench/watch/open-watch.ts";
 import { type OtherRecogniser, openForFlash } from "../../workbench/watch/other-recogniser.ts";
-import { bench } from "../node/bench.ts";
 import type { Output } from "../output.ts";
 import { warningOf } from "../say/say-other-recogniser.ts";
 import { createFlashBar } from "./flash-bar.ts";

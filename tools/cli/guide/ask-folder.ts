@@ -2,9 +2,9 @@ import { log, text } from "@clack/prompts";
 import { requireTrainable } from "../../../training/data/dataset/require-trainable.ts";
 import { withoutCopies } from "../../../training/data/dataset/without-copies.ts";
 import { UserError } from "../../../training/errors.ts";
+import { nodeFiles } from "../../computer/files/node-files.ts";
 import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
 import { errorLine } from "../error-line.ts";
-import { nodeFiles } from "../node/node-files.ts";
 import { answered, forLog } from "./steps.ts";
 
 /** Asks for a folder until there is one from which a model can learn. */

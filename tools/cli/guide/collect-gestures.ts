@@ -2,11 +2,12 @@ import { log, select, text } from "@clack/prompts";
 import { MIN_RECORDINGS_PER_LABEL } from "../../../training/data/dataset/require-trainable.ts";
 import { isNotSure } from "../../../training/data/negatives/no-gesture.ts";
 import { isLabel } from "../../../training/data/recordings/line-format.ts";
+import { nodeFiles } from "../../computer/files/node-files.ts";
 import { isFileNamePart } from "../../workbench/files/file-name.ts";
+import { countRecordings } from "../../workbench/project.ts";
 import { NOT_SURE_IS_NO_LABEL } from "../options.ts";
 import { countOf } from "../output.ts";
 import { answered, GuideEnded, type RunCommand, step } from "./steps.ts";
-import { countRecordings } from "./workspace.ts";
 
 const PER_LABEL = "20";
 const LABELS = "swipeleft,swiperight,random";
@@ -49,7 +50,7 @@ async function wantsMore(label: string, there: number, missing: number): Promise
 }
 
 async function countOfLabel(folder: string, label: string): Promise<number> {
-  const counts = await countRecordings(folder);
+  const counts = await countRecordings(nodeFiles, folder);
   // Labels that differ only in upper and lower case are one label.
   const same = [...counts].filter(([one]) => one.toLowerCase() === label.toLowerCase());
   return same.reduce((sum, [, count]) => sum + count, 0);

@@ -1,16 +1,17 @@
 import { join } from "node:path";
 import { cancel, intro, log, note, outro, select, spinner } from "@clack/prompts";
+import { nodeFiles } from "../../computer/files/node-files.ts";
+import { type GuideWatch, startGuideWatch } from "../../computer/watches/emulated-watch.ts";
+import { banglesInReach } from "../../computer/watches/watches-in-reach.ts";
 import type { DeviceError } from "../../device/device-error.ts";
 import { packagePath } from "../../package-root.ts";
+import { countRecordings } from "../../workbench/project.ts";
+import { playedRecordings } from "../../workbench/recordings/played-recordings.ts";
 import { errorLine } from "../error-line.ts";
-import { nodeFiles } from "../node/node-files.ts";
-import { banglesInReach } from "../watches-in-reach.ts";
 import { askFolder } from "./ask-folder.ts";
 import { collectGestures } from "./collect-gestures.ts";
-import { type GuideWatch, startGuideWatch } from "./emulated-watch.ts";
-import { playedRecordings } from "./played-recordings.ts";
 import { answered, forLog, GuideEnded, type RunCommand, step } from "./steps.ts";
-import { chooseWorkspace, countRecordings, describeCounts, type Workspace } from "./workspace.ts";
+import { chooseWorkspace, describeCounts, type Workspace } from "./workspace.ts";
 
 /** Gestures that the emulated wrist makes at the end. */
 const TRIES = 8;
@@ -56,7 +57,7 @@ export async function runGuide(run: RunCommand, base = ""): Promise<void> {
 
 /** Where everything lies, a line each. */
 async function describeWhatThereIs({ recordings, app }: Workspace, model: string): Promise<string> {
-  const counts = await countRecordings(recordings);
+  const counts = await countRecordings(nodeFiles, recordings);
   const rows = [
     ...(counts.size > 0 ? [[recordings, describeCounts(counts)]] : []),
     [join(model, "report.html"), "how good the model is, and where it errs"],
@@ -95,7 +96,7 @@ async function chooseModel(
   run: RunCommand,
 ): Promise<{ model: string; source: string }> {
   const { recordings, model, oldModel } = workspace;
-  const counts = await countRecordings(recordings);
+  const counts = await countRecordings(nodeFiles, recordings);
   const has = counts.size > 0;
   const old = { value: "old", label: `Nothing: use the model in ${oldModel}` };
   const there = { value: "there", label: `The ${describeCounts(counts)} in ${recordings}` };
@@ -130,7 +131,7 @@ async function tryEmulated(
   { model, source }: { readonly model: string; readonly source: string },
   run: RunCommand,
 ): Promise<void> {
-  const { recordings, folder, known } = await playedRecordings(model, [source, DEMO]);
+  const { recordings, folder, known } = await playedRecordings(nodeFiles, model, [source, DEMO]);
   const from = folder === DEMO ? "the demo" : folder;
   if (known) log.info(forLog(`The emulated wrist makes gestures of ${from}.`));
   else {

@@ -1,9 +1,7 @@
 import { join, resolve } from "node:path";
 import { log, select } from "@clack/prompts";
-import { UserError } from "../../../training/errors.ts";
-import { isModelDirectory } from "../../workbench/models/model-directory.ts";
-import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
-import { nodeFiles } from "../node/node-files.ts";
+import { nodeFiles } from "../../computer/files/node-files.ts";
+import { countRecordings, freeName, newestModel, projectAt } from "../../workbench/project.ts";
 import { countOf } from "../output.ts";
 import { answered } from "./steps.ts";
 
@@ -43,18 +41,6 @@ export async function chooseWorkspace(base: string): Promise<Workspace> {
   return sayPlace(answer ? old : await workspaceIn(fresh));
 }
 
-/** How many recordings of each label are in a folder; none where there is no folder, or nothing readable in it. */
-export async function countRecordings(folder: string): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
-  try {
-    const { recordings } = await readRecordings(nodeFiles, [folder]);
-    for (const { label } of recordings) counts.set(label, (counts.get(label) ?? 0) + 1);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-  }
-  return counts;
-}
-
 /** "40 recordings of 2 gestures". */
 export function describeCounts(counts: ReadonlyMap<string, number>): string {
   const recordings = [...counts.values()].reduce((sum, count) => sum + count, 0);
@@ -62,20 +48,18 @@ export function describeCounts(counts: ReadonlyMap<string, number>): string {
 }
 
 async function workspaceIn(folder: string): Promise<Workspace> {
-  const models = join(folder, "model");
-  const model = await firstFree(models);
-  const before = model === models ? undefined : await lastTaken(models);
+  const project = projectAt(folder);
   return {
     folder,
-    recordings: join(folder, "recordings"),
-    model,
-    app: await firstFree(join(folder, "app")),
-    oldModel: before !== undefined && (await isModelDirectory(nodeFiles, before)) ? before : undefined,
+    recordings: project.recordings,
+    model: await freeName(nodeFiles, project.models),
+    app: await freeName(nodeFiles, project.apps),
+    oldModel: await newestModel(nodeFiles, project),
   };
 }
 
 async function describe({ recordings, oldModel }: Workspace): Promise<string> {
-  const counts = await countRecordings(recordings);
+  const counts = await countRecordings(nodeFiles, recordings);
   const parts = [
     ...(counts.size > 0 ? [describeCounts(counts)] : []),
     ...(oldModel === undefined ? [] : ["a model"]),
@@ -91,16 +75,7 @@ function sayPlace(workspace: Workspace): Workspace {
 /** `name`, `name-2`, `name-3`, …: the first that is not there. */
 async function firstFree(name: string): Promise<string> {
   for (let number = 1; ; number++) {
-    const candidate = numbered(name, number);
+    const candidate = number === 1 ? name : `${name}-${number}`;
     if ((await nodeFiles.kindOf(candidate)) === undefined) return candidate;
   }
 }
-
-/** The last of those that are there, without a gap. */
-async function lastTaken(name: string): Promise<string> {
-  let number = 1;
-  while ((await nodeFiles.kindOf(numbered(name, number + 1))) !== undefined) number++;
-  return numbered(name, number);
-}
-
-const numbered = (name: string, number: number) => (number === 1 ? name : `${name}-${number}`);

@@ -85,3 +85,19 @@ function reasonOf(error: unknown, port: string): string {
   if (error instanceof UserError) return error.message.replace(`${port}: `, "");
   throw error;
 }
+
+/** What was sent to all watches together, and to each. */
+export function summariseOutcomes(outcomes: readonly WatchOutcome[]) {
+  const results = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.result] : []));
+  const sum = (key: "filesSent" | "filesResumed" | "filesUnchanged" | "bytesOnWire") =>
+    results.reduce((total, result) => total + result[key], 0);
+  return {
+    verified: results.length,
+    failed: outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome])),
+    filesSent: sum("filesSent"),
+    filesResumed: sum("filesResumed"),
+    filesUnchanged: sum("filesUnchanged"),
+    bytesOnWire: sum("bytesOnWire"),
+    watches: outcomes.map((outcome) => (outcome.ok ? { port: outcome.port, ...outcome.result } : outcome)),
+  };
+}

@@ -27,7 +27,7 @@ vi.mock("@clack/prompts", () => {
     isCancel: (answer: unknown) => answer === CANCELLED,
   };
 });
-vi.mock("../../../../tools/cli/watches-in-reach.ts", () => ({
+vi.mock("../../../../tools/computer/watches/watches-in-reach.ts", () => ({
   banglesInReach: async () => [{ port: "serial:/dev/ttyACM0", about: "USB", link: "serial" }],
 }));
 
@@ -55,7 +55,7 @@ function commands(
       mkdirSync(option("--out"), { recursive: true });
       writeFileSync(join(option("--out"), "model.json"), `{"format":"${MODEL_CARD_FORMAT}"}`);
     }
-    if (args[0] === "build") mkdirSync(option("--out"));
+    if (args[0] === "build") mkdirSync(option("--out"), { recursive: true });
   };
   return { seen, run };
 }
@@ -76,9 +76,9 @@ describe("the guide", () => {
     expect(seen).toEqual([
       collect("up"),
       collect("down"),
-      "train gestures/recordings --out gestures/model",
-      "build gestures/model --out gestures/app",
-      "flash gestures/app --port serial:/dev/ttyACM0",
+      "train gestures/recordings --out gestures/models/1",
+      "build gestures/models/1 --out gestures/apps/1",
+      "flash gestures/apps/1 --port serial:/dev/ttyACM0",
       "try --port serial:/dev/ttyACM0",
     ]);
     const said = user.said.join("\n").replaceAll(`${base}/`, "");
@@ -91,7 +91,7 @@ describe("the guide", () => {
     const { seen, run } = commands();
     await runGuide(run, base);
     expect(user.offered).toContain("No watch? Use the emulated one");
-    expect(seen[0]).toBe(`train ${packagePath("data/demo")} --out gestures/model`);
+    expect(seen[0]).toBe(`train ${packagePath("data/demo")} --out gestures/models/1`);
     expect(seen.at(-1)).toMatch(/^try --port tcp:\/\/127\.0\.0\.1:\d+ --count \d+$/);
   });
 
@@ -129,7 +129,7 @@ describe("the guide", () => {
     user.answers.push("serial:/dev/ttyACM0", "folder", "", mine);
     const second = commands();
     await runGuide(second.run, base);
-    expect(second.seen[0]).toBe("train mine --out gestures/model");
+    expect(second.seen[0]).toBe("train mine --out gestures/models/1");
   });
 
   it("goes on with what is there, and writes over nothing", async () => {
@@ -143,21 +143,21 @@ describe("the guide", () => {
     expect(user.said.join("\n")).toContain("10 recordings of 2 gestures and a model, and all of it stays");
     expect(user.offered).toContain(`The 10 recordings of 2 gestures in ${join(base, "gestures/recordings")}`);
     expect(second.seen.slice(2)).toEqual([
-      "train gestures/recordings --out gestures/model-2",
-      "build gestures/model-2 --out gestures/app-2",
-      "flash gestures/app-2 --port serial:/dev/ttyACM0",
+      "train gestures/recordings --out gestures/models/2",
+      "build gestures/models/2 --out gestures/apps/2",
+      "flash gestures/apps/2 --port serial:/dev/ttyACM0",
       "try --port serial:/dev/ttyACM0",
     ]);
 
     const third = commands();
     user.answers.push("serial:/dev/ttyACM0", true, "old");
     await runGuide(third.run, base);
-    expect(third.seen[0]).toBe("build gestures/model-2 --out gestures/app-3");
+    expect(third.seen[0]).toBe("build gestures/models/2 --out gestures/apps/3");
 
     const anew = commands();
     user.answers.push("serial:/dev/ttyACM0", false, "demo");
     await runGuide(anew.run, base);
-    expect(anew.seen[0]).toBe(`train ${packagePath("data/demo")} --out gestures-2/model`);
+    expect(anew.seen[0]).toBe(`train ${packagePath("data/demo")} --out gestures-2/models/1`);
   });
 
   it("asks what then when fewer gestures were made than planned", async () => {

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { bench } from "../../../../tools/cli/node/bench.ts";
+import { bench } from "../../../../tools/computer/bench.ts";
 import { openPort } from "../../../../tools/device/transports/open-port.ts";
 import { serveTcp, type TcpServing } from "../../../../tools/emulator/serve-tcp.ts";
 import { openWatch } from "../../../../tools/workbench/watch/open-watch.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { buildApp } from "../../../../tools/bundle/build-app.ts";
-import { nodeFiles } from "../../../../tools/cli/node/node-files.ts";
+import { nodeFiles } from "../../../../tools/computer/files/node-files.ts";
 import { appFolderFiles, readAppFolder } from "../../../../tools/workbench/apps/app-folder-files.ts";
 import { modelCard } from "../../bundle/model-card.ts";
 

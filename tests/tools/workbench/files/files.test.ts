@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join as nodeJoin } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { nodeFiles } from "../../../../tools/cli/node/node-files.ts";
+import { nodeFiles } from "../../../../tools/computer/files/node-files.ts";
 import type { Files } from "../../../../tools/workbench/files/files.ts";
 import { memoryFiles } from "../../../../tools/workbench/files/memory-files.ts";
 import { MANIFEST, requireOwnFolder } from "../../../../tools/workbench/files/own-folder.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { nodeFiles } from "../../../../tools/cli/node/node-files.ts";
+import { nodeFiles } from "../../../../tools/computer/files/node-files.ts";
 import type { CollectOptions } from "../../../../tools/device/collect/collect-gestures.ts";
 import { ReplSession } from "../../../../tools/device/repl/repl-session.ts";
 import { SessionFile } from "../../../../tools/workbench/recordings/session-file.ts";

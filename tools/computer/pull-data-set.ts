@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import type { FolderFile } from "../../workbench/files/files.ts";
-import { requireOwnFolder } from "../../workbench/files/own-folder.ts";
-import { readIfThere } from "../../workbench/files/read-text.ts";
-import { writeFolder } from "../../workbench/files/write-folder.ts";
-import { CliError } from "../cli-error.ts";
-import { nodeFiles } from "../node/node-files.ts";
-import type { PublicDataSet, PublicFile } from "./public-data-sets.ts";
+import type { PublicDataSet, PublicFile } from "../workbench/data-sets/public-data-sets.ts";
+import type { FolderFile } from "../workbench/files/files.ts";
+import { requireOwnFolder } from "../workbench/files/own-folder.ts";
+import { readIfThere } from "../workbench/files/read-text.ts";
+import { writeFolder } from "../workbench/files/write-folder.ts";
+import { WorkbenchError } from "../workbench/workbench-error.ts";
+import { nodeFiles } from "./files/node-files.ts";
 
 /** The file by which a pulled data set is known. */
 export const DATA_SET_MARK = "data-set.json";
@@ -24,7 +24,7 @@ export interface PullOptions {
 
 /**
  * Brings a data set to the disk, all of it or nothing, every file checked. One that is there already, whole, is left as it is.
- * @throws CliError "download-failed", "wrong-hash", "file-not-found"
+ * @throws WorkbenchError "download-failed", "wrong-hash", "file-not-found"
  */
 export async function pullDataSet(
   set: PublicDataSet,
@@ -63,14 +63,18 @@ async function readOne(
     mirror === undefined ? await downloadFile(place, download) : new Uint8Array(await nodeFiles.read(place));
   const hash = hashOf(bytes);
   if (hash === file.sha256) return bytes;
-  throw new CliError("wrong-hash", `${place} is not the file that was published: its SHA-256 is ${hash}`, {
-    hint: `It should be ${file.sha256}; nothing was written.`,
-  });
+  throw new WorkbenchError(
+    "wrong-hash",
+    `${place} is not the file that was published: its SHA-256 is ${hash}`,
+    {
+      hint: `It should be ${file.sha256}; nothing was written.`,
+    },
+  );
 }
 
 function addressOf(set: PublicDataSet, file: PublicFile): string {
   if (set.download !== undefined) return new URL(file.path, set.download).href;
-  throw new CliError(
+  throw new WorkbenchError(
     "download-failed",
     `${set.name} was converted from ${set.source} and cannot be downloaded as it is`,
     { hint: `Set BANGLE_GESTURES_DATA to a folder that has ${set.name} in it.` },
@@ -79,7 +83,7 @@ function addressOf(set: PublicDataSet, file: PublicFile): string {
 
 async function downloadFile(url: string, download: typeof fetch): Promise<Uint8Array> {
   const failed = (why: string, cause?: unknown) =>
-    new CliError("download-failed", `${url}: ${why}; nothing was written`, {
+    new WorkbenchError("download-failed", `${url}: ${why}; nothing was written`, {
       hint: "Check the network, or set BANGLE_GESTURES_DATA to a folder that has the data set in it.",
       cause,
     });

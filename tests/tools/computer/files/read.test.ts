@@ -2,11 +2,11 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { nodeFiles } from "../../../../tools/cli/node/node-files.ts";
+import { nodeFiles } from "../../../../tools/computer/files/node-files.ts";
 import { FILE_LIMIT } from "../../../../tools/workbench/files/files.ts";
 import { readText } from "../../../../tools/workbench/files/read-text.ts";
 import { readRecordings } from "../../../../tools/workbench/recordings/read-recordings.ts";
-import { runCli, temporaryFolder } from "../run-cli.ts";
+import { runCli, temporaryFolder } from "../../cli/run-cli.ts";
 
 /** A file of this size that takes no room. */
 function sparseFile(path: string, bytes: number): string {

@@ -1,7 +1,7 @@
 import { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import { afterEach, describe, expect, test } from "vitest";
-import { findTrainingBackend } from "../../../tools/cli/training-backend.ts";
+import { findTrainingBackend } from "../../../tools/computer/training-backend.ts";
 import { WorkbenchError } from "../../../tools/workbench/workbench-error.ts";
 import { startEngine, startEngineOn } from "../../../training/learning/engine/engine.ts";
 

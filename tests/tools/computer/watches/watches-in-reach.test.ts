@@ -1,20 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type WatchInReach, watchesInReach } from "../../../tools/cli/watches-in-reach.ts";
-import { DeviceError } from "../../../tools/device/device-error.ts";
-import type { WatchInReach as Heard } from "../../../tools/device/transports/ble/heard-watches.ts";
+import { type WatchInReach, watchesInReach } from "../../../../tools/computer/watches/watches-in-reach.ts";
+import { DeviceError } from "../../../../tools/device/device-error.ts";
+import type { WatchInReach as Heard } from "../../../../tools/device/transports/ble/heard-watches.ts";
 
 const plugged: { path: string; about: string }[] = [];
 const radio: { scan: (onNews: (all: readonly Heard[]) => void) => Promise<Heard[]> } = {
   scan: async () => [],
 };
 
-vi.mock("../../../tools/device/transports/serial-ports.ts", () => ({
+vi.mock("../../../../tools/device/transports/serial-ports.ts", () => ({
   listEspruinoPorts: async () => [...plugged],
 }));
-vi.mock("../../../tools/device/transports/tcp-stream.ts", () => ({
+vi.mock("../../../../tools/device/transports/tcp-stream.ts", () => ({
   openTcp: () => Promise.reject(new Error("nobody listens")),
 }));
-vi.mock("../../../tools/device/transports/ble/scan-ble.ts", () => ({
+vi.mock("../../../../tools/device/transports/ble/scan-ble.ts", () => ({
   scanBle: (options: { onNews: (all: readonly Heard[]) => void }) => radio.scan(options.onNews),
 }));
 

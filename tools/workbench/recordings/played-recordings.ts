@@ -4,9 +4,9 @@ import { normaliseUnits } from "../../../training/data/dataset/doctor/normalise-
 import { groupBy } from "../../../training/data/dataset/group-by.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { UserError } from "../../../training/errors.ts";
-import { readLearned } from "../../workbench/models/model-directory.ts";
-import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
-import { nodeFiles } from "../node/node-files.ts";
+import type { Files } from "../files/files.ts";
+import { readLearned } from "../models/model-directory.ts";
+import { readRecordings } from "./read-recordings.ts";
 
 /** What an emulated wrist makes. */
 export interface PlayedRecordings {
@@ -22,20 +22,21 @@ export interface PlayedRecordings {
  * Recordings to try a model with: those of the first folder from which it learned that were held back from it, or all of that
  * folder where none was. Where it learned from no folder that is given, the last folder's.
  *
- * @throws CliError when the last folder cannot be read
+ * @throws FileError when the last folder cannot be read
  */
 export async function playedRecordings(
+  at: Files,
   model: string,
   folders: readonly [...string[], string],
 ): Promise<PlayedRecordings> {
-  const learned = await readLearned(nodeFiles, model);
+  const learned = await readLearned(at, model);
   const isLearned = (recording: Recording) => learned.has(recordingMark(recording));
   for (const folder of folders.slice(0, -1)) {
-    const recordings = await readInWatchUnits(folder).catch(noneToRead);
+    const recordings = await readInWatchUnits(at, folder).catch(noneToRead);
     if (recordings.some(isLearned)) return heldBack(folder, recordings);
   }
   const last = folders[folders.length - 1] ?? "";
-  const recordings = await readInWatchUnits(last);
+  const recordings = await readInWatchUnits(at, last);
   if (recordings.some(isLearned)) return heldBack(last, recordings);
   return { folder: last, known: false, recordings: inTurn(recordings) };
 
@@ -46,8 +47,8 @@ export async function playedRecordings(
 }
 
 /** As training reads them, so that marks agree. */
-async function readInWatchUnits(folder: string): Promise<readonly Recording[]> {
-  const dataSet = await readRecordings(nodeFiles, [folder]);
+async function readInWatchUnits(at: Files, folder: string): Promise<readonly Recording[]> {
+  const dataSet = await readRecordings(at, [folder]);
   return normaliseUnits(dataSet, checkDataSet(dataSet)).recordings;
 }
 

@@ -1,6 +1,6 @@
-import { systemClock } from "../device/clock.ts";
-import { DeviceError } from "../device/device-error.ts";
-import { formatPortName } from "../device/transports/port-name.ts";
+import { systemClock } from "../../device/clock.ts";
+import { DeviceError } from "../../device/device-error.ts";
+import { formatPortName } from "../../device/transports/port-name.ts";
 import { DEFAULT_EMULATOR_PORT } from "./emulator-port.ts";
 
 /** A watch that could be talked to. */
@@ -98,7 +98,7 @@ async function bleWatches(
   { duration = 4000, signal, onTrouble }: SearchOptions,
   onNews: (watches: readonly WatchInReach[]) => void,
 ): Promise<WatchInReach[]> {
-  const { scanBle } = await import("../device/transports/ble/scan-ble.ts");
+  const { scanBle } = await import("../../device/transports/ble/scan-ble.ts");
   type Heard = Awaited<ReturnType<typeof scanBle>>[number];
   const describe = (
     { name, address, rssi, kind, unheardSeconds }: Heard,
@@ -136,7 +136,7 @@ function isOnlyOne(
 }
 
 async function serialWatches(): Promise<WatchInReach[]> {
-  const { listEspruinoPorts } = await import("../device/transports/serial-ports.ts");
+  const { listEspruinoPorts } = await import("../../device/transports/serial-ports.ts");
   return (await listEspruinoPorts()).map(({ path, about }) => ({
     port: formatPortName({ kind: "serial", path }),
     about,
@@ -145,7 +145,7 @@ async function serialWatches(): Promise<WatchInReach[]> {
 }
 
 async function emulators(): Promise<WatchInReach[]> {
-  const { openTcp } = await import("../device/transports/tcp-stream.ts");
+  const { openTcp } = await import("../../device/transports/tcp-stream.ts");
   try {
     const stream = await openTcp("127.0.0.1", DEFAULT_EMULATOR_PORT, { connectTimeout: 500 });
     await stream.close();

@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { UserError } from "../../../../training/errors.ts";
-import type { JobAnswer, JobFailure, JobMessage, Task, WorkerStart } from "../../../workbench/jobs/task.ts";
-import type { Pool, Workers } from "../../../workbench/jobs/workers.ts";
+import { UserError } from "../../../training/errors.ts";
+import type { JobAnswer, JobFailure, JobMessage, Task, WorkerStart } from "../../workbench/jobs/task.ts";
+import type { Pool, Workers } from "../../workbench/jobs/workers.ts";
 
 /** An error that the user can mend, thrown by a job; code, message and hint are the job's. */
 export class JobError extends UserError {}

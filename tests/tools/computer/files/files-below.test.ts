@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { nodeFiles } from "../../../../tools/cli/node/node-files.ts";
-import { temporaryFolder } from "../run-cli.ts";
+import { nodeFiles } from "../../../../tools/computer/files/node-files.ts";
+import { temporaryFolder } from "../../cli/run-cli.ts";
 
 const isText = (name: string) => name.endsWith(".txt");
 

@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { patiently } from "../../../../tools/cli/node/patiently.ts";
+import { patiently } from "../../../../tools/computer/files/patiently.ts";
 
 /** An operation that is refused so often, with this code. */
 function refused(times: number, code: string) {

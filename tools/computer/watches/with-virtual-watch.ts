@@ -2,13 +2,11 @@ import { ReplSession } from "../../device/repl/repl-session.ts";
 import { openPort } from "../../device/transports/open-port.ts";
 import { serveTcp } from "../../emulator/serve-tcp.ts";
 import { createVirtualWatch, type VirtualWatch } from "../../emulator/virtual-watch.ts";
-import { describeWatch } from "../../workbench/watch/open-watch.ts";
-import type { Output } from "../output.ts";
 
 /** Starts a virtual Bangle.js 2 on any free TCP port, connects to it, and ends both when the work with it is done. */
 export async function withVirtualWatch<Result>(
   work: (connected: { readonly watch: VirtualWatch; readonly session: ReplSession }) => Promise<Result>,
-  output: Output,
+  onOpen: (port: string, session: ReplSession) => void,
 ): Promise<Result> {
   const watch = await createVirtualWatch({ target: "banglejs2" });
   const serving = await serveTcp(watch, { port: 0 });
@@ -16,7 +14,7 @@ export async function withVirtualWatch<Result>(
   try {
     const session = await ReplSession.open(await openPort(port));
     try {
-      output.say(describeWatch(port, session));
+      onOpen(port, session);
       return await work({ watch, session });
     } finally {
       await session.close();

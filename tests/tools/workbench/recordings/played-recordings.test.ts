@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { playedRecordings } from "../../../../tools/cli/guide/played-recordings.ts";
+import { nodeFiles } from "../../../../tools/computer/files/node-files.ts";
+import { playedRecordings } from "../../../../tools/workbench/recordings/played-recordings.ts";
 import { recordingMark } from "../../../../training/data/dataset/data-hash.ts";
-import { temporaryFolder } from "../run-cli.ts";
+import { temporaryFolder } from "../../cli/run-cli.ts";
 
 const line = (label: string, x: number) => `${label}(1), ${x},0,64`;
 const markOf = (label: string, x: number) => recordingMark({ label, samples: Int8Array.of(x, 0, 64) });
@@ -26,7 +27,7 @@ function folders() {
     writeFileSync(join(base, "model/learned.txt"), marks.map((mark) => `${mark}\n`).join(""));
   };
   const played = async (...paths: [...string[], string]) => {
-    const { recordings, ...rest } = await playedRecordings(join(base, "model"), paths);
+    const { recordings, ...rest } = await playedRecordings(nodeFiles, join(base, "model"), paths);
     return { ...rest, made: recordings.map(({ label, samples }) => `${label} ${samples[0]}`) };
   };
   return { base, mine, demo, learnFrom, played };

@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { nodeFiles } from "../../../../tools/cli/node/node-files.ts";
+import { nodeFiles } from "../../../../tools/computer/files/node-files.ts";
 import { writeFolder } from "../../../../tools/workbench/files/write-folder.ts";
-import { temporaryFolder } from "../run-cli.ts";
+import { temporaryFolder } from "../../cli/run-cli.ts";
 
 /** Folders that the system lets nobody rename anything to. */
 const refused = vi.hoisted(() => new Set<string>());

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
 import * as v from "valibot";
-import { readIfThere, textOf } from "../../workbench/files/read-text.ts";
-import { cacheFolder } from "../node/cache-folder.ts";
-import { nodeFiles } from "../node/node-files.ts";
+import { readIfThere, textOf } from "../workbench/files/read-text.ts";
+import { cacheFolder } from "./files/cache-folder.ts";
+import { nodeFiles } from "./files/node-files.ts";
 
 const failuresSchema = v.object({
   app: v.string(),

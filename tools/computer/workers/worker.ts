@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { UserError } from "../../../../training/errors.ts";
-import type { JobAnswer, JobFailure, JobMessage, WorkerStart } from "../../../workbench/jobs/task.ts";
-import { TASKS } from "../../../workbench/jobs/tasks.ts";
+import { UserError } from "../../../training/errors.ts";
+import type { JobAnswer, JobFailure, JobMessage, WorkerStart } from "../../workbench/jobs/task.ts";
+import { TASKS } from "../../workbench/jobs/tasks.ts";
 
 /** The first thing that runs in a worker thread: does one job after the other, as they come. */
 const start: WorkerStart = workerData;

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { PUBLIC_DATA_SETS, type PublicDataSet } from "../../../../tools/cli/data-sets/public-data-sets.ts";
-import { pullDataSet } from "../../../../tools/cli/data-sets/pull-data-set.ts";
-import { describeWithShared, sharedFiles, sharedPath } from "../../../shared.ts";
-import { runCli, temporaryFolder } from "../run-cli.ts";
+import { pullDataSet } from "../../../tools/computer/pull-data-set.ts";
+import { PUBLIC_DATA_SETS, type PublicDataSet } from "../../../tools/workbench/data-sets/public-data-sets.ts";
+import { describeWithShared, sharedFiles, sharedPath } from "../../shared.ts";
+import { runCli, temporaryFolder } from "../cli/run-cli.ts";
 
 const A = "circle(1), 1,2,3\n";
 const B = "twist(1), 4,5,6\n";
