@@ -30,6 +30,10 @@ export interface ReadOptions {
   /** Who made the recordings and in which sitting, where the file does not say. */
   readonly person?: string | undefined;
   readonly session?: string | undefined;
+  /** Which gesture it is, where the file does not say. */
+  readonly label?: string | undefined;
+  /** Whether the import has a file of this name (in any case) in the same folder. */
+  readonly isBeside?: ((name: string) => boolean) | undefined;
   /** Where the label is to be taken from a column, its name. */
   readonly labelColumn?: string | undefined;
 }

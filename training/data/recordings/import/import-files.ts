@@ -2,7 +2,7 @@ import { isNotSure } from "../../negatives/no-gesture.ts";
 import { isLabel } from "../line-format.ts";
 import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ, type Recording } from "../recording.ts";
 import { RecordingError } from "../recording-error.ts";
-import { contentOf, type FileContent, type ForeignFile } from "./foreign-file.ts";
+import { contentOf, type FileContent, type ForeignFile, pathParts } from "./foreign-file.ts";
 import type { FileRead, ReadNote, ReadOptions } from "./format.ts";
 import { FORMATS } from "./formats.ts";
 import { decideLabels, type LabelSource } from "./labels/decide-labels.ts";
@@ -56,11 +56,12 @@ export async function importFiles(files: readonly ForeignFile[], options: Import
   const filesLeftOut: string[] = [];
   const found: Unlabelled[] = [];
   let firstError: RecordingError | undefined;
+  const paths = new Set(rest.map(({ name }) => pathIn(folderOf(name), pathParts(name).at(-1) ?? "")));
   for (const [index, file] of rest.entries()) {
     options.onFile?.(index, file.name);
     const content = contentOf(file.name, await file.read());
     try {
-      const own = readOne(content, options, known);
+      const own = readOne(content, options, known, (name) => paths.has(pathIn(folderOf(file.name), name)));
       found.push(...own.recordings);
       notes.push(...own.notes.map((note) => ({ ...note, file: file.name })));
       guesses.push(...own.guesses.map((message) => ({ file: file.name, message })));
@@ -90,7 +91,12 @@ interface ReadOne {
   readonly guesses: readonly string[];
 }
 
-function readOne(content: FileContent, options: ImportOptions, known: KnownLabels): ReadOne {
+function readOne(
+  content: FileContent,
+  options: ImportOptions,
+  known: KnownLabels,
+  isBeside: (name: string) => boolean,
+): ReadOne {
   const { name: file } = content;
   const format = FORMATS.find(({ recognise }) => recognise(content));
   if (format === undefined) {
@@ -102,6 +108,8 @@ function readOne(content: FileContent, options: ImportOptions, known: KnownLabel
     stated: options.stated,
     person: options.person,
     session: options.session,
+    label: options.label,
+    isBeside,
     labelColumn: options.labelFrom?.kind === "column" ? options.labelFrom.column : undefined,
   };
   const read: FileRead = known.apply(file, format.read(content, readOptions));
@@ -163,6 +171,14 @@ function nothingFound(
       ...(first?.hint === undefined ? {} : { hint: first.hint }),
     },
   );
+}
+
+function folderOf(file: string): string {
+  return pathParts(file).slice(0, -1).join("/");
+}
+
+function pathIn(folder: string, name: string): string {
+  return `${folder}/${name}`.toLowerCase();
 }
 
 function withoutName(message: string, file: string): string {

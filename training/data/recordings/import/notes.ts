@@ -15,7 +15,7 @@ const SHOWN_KINDS = 8;
 export function notesAsLines(notes: readonly Note[], shown = SHOWN_KINDS): string[] {
   const kinds = new Map<string, Note[]>();
   for (const note of notes) {
-    const key = note.message.replace(/"(\\"|[^"])*"/g, '""').replace(/\d+([.,]\d+)*/g, "0");
+    const key = note.line === undefined ? note.message : kindOf(note.message);
     const same = kinds.get(key);
     if (same) same.push(note);
     else kinds.set(key, [note]);
@@ -23,6 +23,11 @@ export function notesAsLines(notes: readonly Note[], shown = SHOWN_KINDS): strin
   const groups = [...kinds.values()];
   const left = groups.slice(shown).reduce((sum, group) => sum + group.length, 0);
   return [...groups.slice(0, shown).map(lineOf), ...(left > 0 ? [`and ${left} more`] : [])];
+}
+
+/** What of the message is the same for all of its kind. */
+function kindOf(message: string): string {
+  return `at a line: ${message.replace(/"(\\"|[^"])*"/g, '""').replace(/\d+([.,]\d+)*/g, "0")}`;
 }
 
 function lineOf(group: readonly Note[]): string {

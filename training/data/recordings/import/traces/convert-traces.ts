@@ -23,6 +23,9 @@ export interface Drafts {
 
 const STANDARD_GRAVITY = 9.80665;
 const INTERVAL_MS = 1000 / DEFAULT_RATE_HZ;
+/** So many samples are meant as a gesture, and so short is none. */
+const MANY_SAMPLES = 10;
+const SHORT_SECONDS = 0.2;
 /** Wrists are not that still, and falls not that long. */
 const SHORT_G = 0.35;
 
@@ -52,6 +55,15 @@ export function convertTraces(traces: readonly Trace[], file: string, stated: St
     return { line, label, person, session, samples };
   });
   const notes = [...timed.notes];
+  for (const { trace, intervalMs } of timed.traces) {
+    const samples = traceLength(trace);
+    const seconds = (samples * intervalMs) / 1000;
+    if (samples < MANY_SAMPLES || seconds >= SHORT_SECONDS) continue;
+    notes.push({
+      line: trace.line,
+      message: `its ${samples} samples are ${seconds.toFixed(2)} s at ${Math.round(1000 / intervalMs)} samples a second, too short for a gesture: is that the rate?`,
+    });
+  }
   if (isWithoutGravity()) {
     notes.unshift({
       message:

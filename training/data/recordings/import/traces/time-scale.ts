@@ -51,13 +51,13 @@ export function findTimeScale(
   const isSensible = (unit: TimeUnit) => isRate(rateIn(unit));
   if (statedRateHz !== undefined) return { toMs: 1000 / statedRateHz / step, step, tick };
   if (declared !== undefined && isSensible(declared)) return { toMs: MS_PER[declared], step, tick };
-  const isCount = declared === undefined && steps.every((value) => value === step) && step === 1;
-  const unit = isCount ? undefined : UNITS.find(isSensible);
+  const isOnlyCount = declared === undefined && isCount(steps);
+  const unit = isOnlyCount ? undefined : UNITS.find(isSensible);
   if (unit === undefined) {
     const rates = UNITS.map((one) => `${readable(rateIn(one))} Hz in ${NAMES[one]}`);
     throw new RecordingError(
       "bad-format",
-      isCount
+      isOnlyCount
         ? `${file}: its times go up by one from sample to sample, which may be a count, seconds or milliseconds`
         : `${file}: its times give no rate between ${SLOWEST_HZ} and ${FASTEST_HZ} samples a second (${rates.join(", ")})`,
       { hint: "Say with --rate how many samples a second there are." },
@@ -71,6 +71,25 @@ export function findTimeScale(
     tick,
     guess: `times are taken as ${NAMES[unit]}, which makes ${readable(rateIn(unit))} samples a second`,
   };
+}
+
+/**
+ * How well a column of times tells samples apart: the share of times that are the same as the one before; undefined where
+ * the times make no rate that can be, or only count.
+ *
+ * @param at in the file's unit; what is no number is passed over
+ */
+export function timeFitness(at: readonly number[], declared: TimeUnit | undefined): number | undefined {
+  const steps = Float64Array.from(at.slice(1), (time, index) => time - at[index]).filter((step) => step >= 0);
+  const usual = usualSteps(steps);
+  if (usual === undefined || (declared === undefined && isCount(steps))) return undefined;
+  const units = declared === undefined ? UNITS : [declared];
+  if (!units.some((unit) => isRate(1000 / (usual.step * MS_PER[unit])))) return undefined;
+  return steps.filter((step) => step === 0).length / steps.length;
+}
+
+function isCount(steps: Float64Array): boolean {
+  return steps.every((step) => step === 1);
 }
 
 export function isRate(hz: number): boolean {

@@ -1,58 +1,157 @@
 import { RecordingError } from "../../../recording-error.ts";
-import { axisOf } from "../../axes.ts";
-import type { Format } from "../../format.ts";
-import type { Times, Trace } from "../../traces/trace.ts";
-import { type CsvRow, numberIn, readCsv } from "./csv-table.ts";
-
-/** Columns that tell one gesture from the next. */
-const GROUPING = ["person", "session", "label", "recording"] as const;
+import type { FileRead, Format, ReadNote, ReadOptions } from "../../format.ts";
+import { areGestureRows, findNamedCells, readGestureRows, readNamedGestureRows } from "./gesture-rows.ts";
+import { type Column, readColumn } from "./header.ts";
+import { adaptToAccelRec, adaptToLogger } from "./known-loggers.ts";
+import { type Layout, layOut, SAMPLE_ROWS, type TableSample } from "./layout.ts";
+import { readLines, type TableLine, type TableLines } from "./lines.ts";
+import { createTraceBuilder } from "./trace-builder.ts";
+import { layOutWithoutHeader, mostFrequent } from "./without-header.ts";
 
 /**
- * A table, a row a sample, with columns for x, y, z, and if they are there time, `label`, `person`, `session` and `recording`. A
- * new gesture begins where one of the last four changes and after an empty line.
+ * Tables of numbers: a row a sample, with or without a header that names the columns, or a gesture a row; separated by commas,
+ * semicolons, tabs, bars or spaces. A new recording begins where the label, the person, the session or the repetition changes, after
+ * an empty line, at another header, and at a line without letters and digits.
  */
 export const TABLE: Format = {
-  title: "tables (.csv)",
-  names: /\.csv$/i,
-  recognise: ({ name }) => /\.csv$/i.test(name),
-  read({ name: file, text }) {
-    const { columns, rows } = readCsv(text, file);
-    const axes = (["x", "y", "z"] as const).map((axis) => columns.findIndex((name) => axisOf(name) === axis));
-    const missing = axes.indexOf(-1);
-    if (missing >= 0) {
-      throw new RecordingError("bad-format", `${file}: no column for ${"xyz"[missing]}`, {
-        hint: "The first line should name the columns, such as: timestamp,accX,accY,accZ",
-      });
-    }
-    const time = columns.findIndex((name) => /^(timestamp|time)(_ms)?$/.test(name));
-    const field = (row: CsvRow, name: (typeof GROUPING)[number]) =>
-      row.fields[columns.indexOf(name)] || undefined;
-    const groups: CsvRow[][] = [];
-    for (const row of rows) {
-      const before = groups.at(-1)?.at(-1);
-      const isSame =
-        before !== undefined &&
-        !row.afterGap &&
-        GROUPING.every((name) => field(before, name) === field(row, name));
-      if (isSame) groups.at(-1)?.push(row);
-      else groups.push([row]);
-    }
-    const traces = groups.map((group): Trace => {
-      const [first] = group;
-      const times: Times =
-        time < 0
-          ? { kind: "none" }
-          : { kind: "stamps", at: Float64Array.from(group, (row) => numberIn(row, time, file)) };
-      return {
-        line: first.line,
-        lines: Uint32Array.from(group, ({ line }) => line),
-        values: Float64Array.from(group.flatMap((row) => axes.map((axis) => numberIn(row, axis, file)))),
-        times,
-        label: field(first, "label"),
-        person: field(first, "person"),
-        session: field(first, "session"),
-      };
-    });
-    return { traces, notes: [], guesses: [] };
+  title: "tables of numbers (.csv, .tsv, .txt)",
+  names: /\.(csv|tsv|tab|dat|txt|log)$/i,
+  recognise: ({ name, head }) => /\.(csv|tsv|tab)$/i.test(name) || isTable(head),
+  read({ name: file, text }, options) {
+    const table = readLines(text);
+    if (table.lines.length === 0) throw new RecordingError("bad-format", `${file}: it is empty`);
+    return readWholeGestures(table, file) ?? readSamples(table, file, options);
   },
 };
+
+/** Whether a text begins with rows of three numbers or more, or with a header for them. */
+function isTable(head: string): boolean {
+  const { lines } = readLines(head);
+  const rows = lines.filter((line) => line.kind === "row");
+  const isWide = rows.filter(({ cells }) => cells.length >= 3).length > rows.length / 2;
+  return lines.some(({ kind }) => kind === "header") || (isWide && rows.length >= lines.length / 2);
+}
+
+/** A gesture a row, named by a header or not. */
+function readWholeGestures({ lines, dialect }: TableLines, file: string): FileRead | undefined {
+  const rows = lines.filter((line) => line.kind === "row");
+  const header = lines.find((line) => line.kind === "header");
+  const named = header && findNamedCells(header.columns);
+  if (named) return readNamedGestureRows(rows, named, dialect.decimalComma);
+  if (header || !areGestureRows(rows.slice(0, SAMPLE_ROWS).map(({ cells }) => cells))) return undefined;
+  return readGestureRows(rows, file, dialect.decimalComma);
+}
+
+/** A sample a row. */
+function readSamples({ lines, dialect }: TableLines, file: string, options: ReadOptions): FileRead {
+  const { decimalComma } = dialect;
+  const builder = createTraceBuilder(decimalComma, options.label !== undefined);
+  const notes: ReadNote[] = [];
+  const said = new Set<string>();
+  const guesses = new Set<string>();
+  const layouts = new Map<string, Layout>();
+  const firstHeader = lines.findIndex(({ kind }) => kind === "header");
+  let layout: Layout | undefined;
+
+  const use = (key: string, make: () => Layout) => {
+    layout = layouts.get(key) ?? make();
+    layouts.set(key, layout);
+    for (const note of layout.notes) said.add(note);
+    for (const guess of layout.guesses) guesses.add(guess);
+    return layout;
+  };
+  const sampleFrom = (index: number): TableSample => ({
+    file,
+    decimalComma,
+    labelColumn: options.labelColumn,
+    rows: rowsFrom(lines, index),
+  });
+  const underHeader = (columns: readonly Column[], index: number) => {
+    const sample = sampleFrom(index);
+    const all = withRowNames(columns, sample);
+    return adaptToLogger(all, layOut(all, sample), sample, options.isBeside);
+  };
+
+  for (const [index, line] of lines.entries()) {
+    if (line.kind === "header") {
+      builder.begin();
+      use(line.text, () => underHeader(line.columns, index + 1));
+    } else if (line.kind === "parting") {
+      builder.begin();
+    } else if (line.kind === "row") {
+      layout ??= use("", () => layOutFirst(index));
+      builder.add(line.cells, line.line, layout);
+    } else if (line.isParting) {
+      builder.begin();
+      guesses.add(`a new recording begins at lines such as "${line.text}"`);
+    } else if (index > 0 || firstHeader < 0) {
+      notes.push({ line: line.line, message: `left out: there are no numbers in "${shortened(line.text)}"` });
+    }
+  }
+  builder.begin();
+
+  notes.push(...builder.notes);
+  notes.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  refuseMostlyDamaged(builder.notes, builder.rows, file);
+  refuseNoSeries(builder.traces.length, builder.rows, file);
+  return {
+    traces: builder.traces,
+    notes: [...notes, ...[...said].map((message) => ({ message }))],
+    guesses: [...guesses],
+  };
+
+  /** Of rows before any header: those below a line of names that are none of ours, of a header to come, or of no header. */
+  function layOutFirst(index: number): Layout {
+    const before = lines[index - 1];
+    const sample = sampleFrom(index);
+    const width = mostFrequent(sample.rows.map((row) => row.length));
+    const names = before?.kind === "words" ? before.cells : [];
+    if (names.length >= 2 && Math.abs(names.length - width) <= 1)
+      return underHeader(names.map(readColumn), index);
+    const header = firstHeader < 0 ? undefined : lines[firstHeader];
+    if (header?.kind === "header" && header.columns.length === width)
+      return underHeader(header.columns, firstHeader + 1);
+    return adaptToAccelRec(layOutWithoutHeader(sample), file);
+  }
+}
+
+/** The cells of the next rows, up to the next header. */
+function rowsFrom(lines: readonly TableLine[], index: number): (readonly string[])[] {
+  const rows: (readonly string[])[] = [];
+  for (let at = index; at < lines.length && rows.length < SAMPLE_ROWS; at++) {
+    const line = lines[at];
+    if (line.kind === "header") break;
+    if (line.kind === "row") rows.push(line.cells);
+  }
+  return rows;
+}
+
+/** R names rows in a first column that its header leaves out; other headers end with a separator that rows do not have. */
+function withRowNames(columns: readonly Column[], { rows }: TableSample): readonly Column[] {
+  const width = mostFrequent(rows.map((row) => row.length));
+  const endsEmpty = rows.some((row) => row.length === width && row.at(-1) === "");
+  if (width === columns.length + 1 && !endsEmpty) return [readColumn(""), ...columns];
+  return width === columns.length - 1 && columns.at(-1)?.name === "" ? columns.slice(0, -1) : columns;
+}
+
+/** More of a file is damaged than whole: it is something else. */
+function refuseMostlyDamaged(lost: readonly ReadNote[], rows: number, file: string): void {
+  if (lost.length <= rows / 2) return;
+  const [{ line, message }] = lost;
+  const more = lost.length > 1 ? ` (and ${lost.length - 1} more, of ${rows} rows)` : "";
+  throw new RecordingError("bad-format", `${file}:${line}: ${message.replace("left out: ", "")}${more}`);
+}
+
+/** Rows that each belong to another recording than the one before are no measurements over time. */
+function refuseNoSeries(traces: number, rows: number, file: string): void {
+  if (rows < 30 || traces < rows / 3) return;
+  throw new RecordingError(
+    "bad-format",
+    `${file}: its ${rows} rows would be ${traces} recordings, for label, person or repetition change nearly from row to row`,
+    { hint: "Recordings are series of samples: sort the rows by recording and time." },
+  );
+}
+
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}

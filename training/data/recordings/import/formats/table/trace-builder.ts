@@ -1,0 +1,100 @@
+import type { ReadNote } from "../../format.ts";
+import type { Trace } from "../../traces/trace.ts";
+import { numberOf } from "./cells.ts";
+import type { Layout } from "./layout.ts";
+
+/** Rows of a table, one by one, into traces. */
+export interface TraceBuilder {
+  readonly traces: Trace[];
+  /** Rows that were lost, and why. */
+  readonly notes: ReadNote[];
+  readonly rows: number;
+  /** Whatever comes next is another recording. */
+  begin(): void;
+  add(cells: readonly string[], line: number, layout: Layout): void;
+}
+
+type Parts = Pick<Trace, "label" | "person" | "session">;
+
+/** @param hasLabel whether rows without a label get one from the user */
+export function createTraceBuilder(decimalComma: boolean, hasLabel: boolean): TraceBuilder {
+  const traces: Trace[] = [];
+  const notes: ReadNote[] = [];
+  let rows = 0;
+  let open:
+    | { layout: Layout; key: string; parts: Parts; values: number[]; times: number[]; lines: number[] }
+    | undefined;
+
+  function begin(): void {
+    if (open === undefined) return;
+    const { layout, parts, values, times, lines } = open;
+    traces.push({
+      ...parts,
+      line: lines[0],
+      lines: Uint32Array.from(lines),
+      values: Float64Array.from(values),
+      times: layout.time
+        ? { kind: "stamps", at: Float64Array.from(times), unit: layout.time.unit }
+        : { kind: "none" },
+      unit: layout.unit,
+      withoutGravity: layout.withoutGravity,
+    });
+    open = undefined;
+  }
+
+  function add(cells: readonly string[], line: number, layout: Layout): void {
+    rows++;
+    const lost = (message: string) => void notes.push({ line, message });
+    const isClosed = cells.length === layout.width + 1 && cells[layout.width] === "";
+    if (cells.length !== layout.width && !isClosed) {
+      const commas =
+        cells.length >= 2 * layout.width - 1 ? "; are the numbers written with decimal commas?" : "";
+      lost(`left out: ${cells.length} columns where there should be ${layout.width}${commas}`);
+      return;
+    }
+    const { axes, gravity, factors, time } = layout;
+    const vector = axes.map((column, axis) => {
+      const own = numberOf(cells[column], decimalComma);
+      return factors[axis] * (gravity ? own + numberOf(cells[gravity[axis]], decimalComma) : own);
+    });
+    const wrong = vector.findIndex((value) => !Number.isFinite(value));
+    if (wrong >= 0) {
+      lost(`left out: "${cells[axes[wrong]]}" is not a number`);
+      return;
+    }
+    const at = time ? time.read(cells[time.column]) : 0;
+    if (time && !Number.isFinite(at)) {
+      lost(`left out: "${cells[time.column]}" is not a time`);
+      return;
+    }
+    const text = (column: number | undefined) =>
+      column === undefined ? undefined : cells[column] || undefined;
+    const parts = { label: text(layout.label), person: text(layout.person), session: text(layout.session) };
+    if (layout.label !== undefined && parts.label === undefined && !hasLabel) {
+      begin();
+      lost("left out: the row has no label");
+      return;
+    }
+    const key = [
+      parts.label,
+      parts.person,
+      parts.session,
+      ...layout.repetition.map((column) => cells[column]),
+    ].join("\0");
+    if (open?.key !== key || open.layout !== layout) begin();
+    open ??= { layout, key, parts, values: [], times: [], lines: [] };
+    open.values.push(...vector);
+    open.times.push(at);
+    open.lines.push(line);
+  }
+
+  return {
+    traces,
+    notes,
+    get rows() {
+      return rows;
+    },
+    begin,
+    add,
+  };
+}
