@@ -5,7 +5,6 @@ import { EDGE_IMPULSE } from "./formats/edge-impulse.ts";
 import { EDGE_IMPULSE_LABELS } from "./formats/edge-impulse-labels.ts";
 import { LINE_FORMAT } from "./formats/line-format.ts";
 import { NO_RECORDINGS } from "./formats/no-recordings.ts";
-import { NUMBER_LINES } from "./formats/number-lines.ts";
 import { SENSIML_LABELS } from "./formats/sensiml-labels.ts";
 import { STORAGE_FILE_CSV } from "./formats/storage-file-csv.ts";
 import { TABLE } from "./formats/table/table.ts";
@@ -20,7 +19,6 @@ export const FORMATS: readonly Format[] = [
   WISDM,
   STORAGE_FILE_CSV,
   LINE_FORMAT,
-  NUMBER_LINES,
   TABLE,
 ];
 

@@ -15,7 +15,7 @@ const SHOWN_KINDS = 8;
 export function notesAsLines(notes: readonly Note[], shown = SHOWN_KINDS): string[] {
   const kinds = new Map<string, Note[]>();
   for (const note of notes) {
-    const key = note.line === undefined ? note.message : kindOf(note.message);
+    const key = kindOf(note);
     const same = kinds.get(key);
     if (same) same.push(note);
     else kinds.set(key, [note]);
@@ -25,9 +25,10 @@ export function notesAsLines(notes: readonly Note[], shown = SHOWN_KINDS): strin
   return [...groups.slice(0, shown).map(lineOf), ...(left > 0 ? [`and ${left} more`] : [])];
 }
 
-/** What of the message is the same for all of its kind. */
-function kindOf(message: string): string {
-  return `at a line: ${message.replace(/"(\\"|[^"])*"/g, '""').replace(/\d+([.,]\d+)*/g, "0")}`;
+/** What of a message is the same for all of its kind. What is quoted of a line is its own; names in what is said of a file are not. */
+function kindOf({ line, message }: Note): string {
+  const text = line === undefined ? message : message.replace(/"(\\"|[^"])*"/g, '""');
+  return `${line === undefined ? "file" : "line"}: ${text.replace(/\d+([.,]\d+)*/g, "0")}`;
 }
 
 function lineOf(group: readonly Note[]): string {

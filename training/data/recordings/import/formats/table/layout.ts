@@ -77,7 +77,9 @@ export function layOut(columns: readonly Column[], sample: TableSample): Layout 
   const counts = candidates("perhapsRepetition").filter((index) => index !== label && isRuns(index, rows));
   const repetition = [...candidates("repetition").filter((index) => !isCounter(index, rows)), ...counts];
   const used = new Set([...taken, time?.column, label, person, session, ...repetition]);
-  const unused = columns.filter(({ name }, index) => !used.has(index) && name !== "");
+  const unused = columns.filter(
+    ({ name }, index) => !used.has(index) && name !== "" && !numbersRows(index, sample),
+  );
   const quoted = (names: readonly { readonly name: string }[]) =>
     names.map(({ name }) => `"${name}"`).join(", ");
   return {
@@ -167,6 +169,15 @@ function chooseLabel(
 /** Whether a column changes from row to row, so that it counts samples rather than recordings. */
 function isCounter(column: number, rows: readonly (readonly string[])[]): boolean {
   return rows.length > FEWEST_ROWS && changes(column, rows) > rows.length / 2;
+}
+
+/** Whether a column only numbers the rows, and so says nothing. */
+function numbersRows(column: number, { rows, decimalComma }: TableSample): boolean {
+  const numbers = rows.map((row) => numberOf(row[column], decimalComma));
+  return (
+    numbers.length > 1 &&
+    numbers.every((number, at) => at === 0 || number === 0 || number - numbers[at - 1] === 1)
+  );
 }
 
 /** Whether a column stays the same for some rows, then changes. */
