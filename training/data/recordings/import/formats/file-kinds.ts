@@ -1,4 +1,5 @@
 import type { FileContent } from "../foreign-file.ts";
+import { isArff } from "./arff.ts";
 
 /** A kind of file that is known, and cannot serve. */
 export interface FileKind {
@@ -29,7 +30,9 @@ const MODEL =
 const IMAGE = "A watch feels acceleration along x, y and z; pictures of gestures cannot be turned into it.";
 const UNPACK = "Unpack it, and give the files in it.";
 
-/** By their first bytes (https://en.wikipedia.org/wiki/List_of_file_signatures), and by name where those tell nothing. */
+/**
+ * By their first bytes (https://en.wikipedia.org/wiki/List_of_file_signatures) or words, and by name where those tell nothing.
+ */
 export const FILE_KINDS: readonly FileKind[] = [
   ...[has("\x89PNG"), has("\xff\xd8\xff"), has("GIF8"), has("BM", 0), has("WEBP", 8)].map((is) => ({
     is,
@@ -95,5 +98,16 @@ export const FILE_KINDS: readonly FileKind[] = [
     is: ({ head }) => /^:0[26]000004|^:10[0-9A-F]{4}00[0-9A-F]{32}/.test(head),
     what: "a board's firmware (Intel HEX)",
     wayOut: "If it is a CreateAI project, open it there and save its data samples.",
+  },
+  {
+    is: ({ head }) => /<Gesture\b[^>]*>[\s\S]*<Point\b/i.test(head) || /<(InkML|ink)\b/i.test(head),
+    what: "a stroke in two dimensions (as the $1 recogniser has them)",
+    wayOut: "A watch feels acceleration along x, y and z; a path drawn on a surface has none of it.",
+  },
+  {
+    // Those with an attribute for each axis are read before this is asked.
+    is: isArff,
+    what: "a table of features (ARFF)",
+    wayOut: "Features cannot be turned back into measurements: give the recordings they were computed from.",
   },
 ];

@@ -2,12 +2,17 @@ import { RecordingError } from "../../recording-error.ts";
 import type { FileContent } from "../foreign-file.ts";
 import type { Format } from "../format.ts";
 import { FILE_KINDS, type FileKind } from "./file-kinds.ts";
-import { TEXT_KINDS } from "./text-kinds.ts";
+import { JSON_KINDS } from "./json-kinds.ts";
+import { beginsAs } from "./json-text.ts";
+import { firstRowOf, TABLE_KINDS } from "./table-kinds.ts";
 
-/** What is known well enough to say that it holds no accelerometer's recordings, and what to do instead. */
-const KINDS: readonly FileKind[] = [...FILE_KINDS, ...TEXT_KINDS];
-
-const kindOf = (file: FileContent) => KINDS.find(({ is }) => is(file));
+function kindOf(file: FileContent): Omit<FileKind, "is"> | undefined {
+  const kind = FILE_KINDS.find(({ is }) => is(file));
+  if (kind !== undefined) return kind;
+  if (beginsAs(file.head, "either")) return JSON_KINDS.find(({ is }) => is(file));
+  const row = firstRowOf(file);
+  return TABLE_KINDS.find(({ is }) => is(row));
+}
 
 /** Files with which people who look for gestures come, and which cannot serve: each is named as what it is. */
 export const NO_RECORDINGS: Format = {
