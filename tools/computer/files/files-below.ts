@@ -26,7 +26,7 @@ export async function filesBelow(folder: string, isWanted: (name: string) => boo
     for (const entry of inOrder.filter(({ name }) => !name.startsWith("."))) {
       const { name } = entry;
       const inFolder = place === "" ? name : `${place}/${name}`;
-      const kind = await kindOf(join(path, name));
+      const kind = entry.isFile() ? "file" : await kindOf(join(path, name));
       if (kind === "file" && isWanted(inFolder)) files.push(inFolder);
       if (kind === "folder") (entry.isSymbolicLink() ? linked : folders).push(inFolder);
     }

@@ -1,17 +1,18 @@
-import { mkdir, readdir, readFile, rm, rmdir, stat } from "node:fs/promises";
+import { mkdir, readdir, rm, rmdir, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { FileError, tooLarge } from "../../workbench/files/file-error.ts";
-import { FILE_LIMIT, type Files, type ReadOptions } from "../../workbench/files/files.ts";
+import { FileError } from "../../workbench/files/file-error.ts";
+import type { Files } from "../../workbench/files/files.ts";
 import { filesBelow } from "./files-below.ts";
 import { openGrowing } from "./growing-file.ts";
 import { isCode, withFileErrors } from "./map-file-error.ts";
+import { readWhole } from "./read-file.ts";
 import { replaceFolder } from "./replace-folder.ts";
 import { writeDurably } from "./write-durably.ts";
 
 /** The computer's own file system; paths begin in the folder that the person stands in. */
 export const nodeFiles: Files = {
   kindOf,
-  read,
+  read: readWhole,
   filesBelow,
   everythingIn,
   write: writeDurably,
@@ -31,19 +32,6 @@ async function kindOf(path: string): Promise<"file" | "folder" | "other" | undef
     // Whoever goes on to read or write there is told why that cannot be done.
     return undefined;
   }
-}
-
-/** Only ordinary files: a device such as /dev/zero never ends, and a pipe without a writer never begins. */
-async function read(path: string, { hint, limit = FILE_LIMIT }: ReadOptions = {}): Promise<Uint8Array> {
-  const about = await withFileErrors(path, () => stat(path), hint);
-  if (!about.isFile() && !about.isDirectory()) {
-    throw new FileError("not-a-file", `${path}: is a device or a pipe, and an ordinary file is needed`, {
-      hint: hint ?? "Save what it gives to a file first.",
-    });
-  }
-  if (about.size > limit) throw tooLarge(path, about.size, limit);
-  const { buffer, byteOffset, byteLength } = await withFileErrors(path, () => readFile(path), hint);
-  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 async function everythingIn(folder: string): Promise<string[] | undefined> {

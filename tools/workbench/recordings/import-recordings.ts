@@ -8,6 +8,7 @@ import { RecordingError } from "../../../training/data/recordings/recording-erro
 import type { Files } from "../files/files.ts";
 import { requireRecordingsFolder } from "../files/own-folder.ts";
 import { join } from "../files/paths.ts";
+import { textOf } from "../files/read-text.ts";
 import { writeSessions } from "./write-sessions.ts";
 
 /** What was imported, and where it lies now. */
@@ -25,7 +26,7 @@ export async function importRecordings(
   at: Files,
   paths: readonly string[],
   out: string,
-  options: Omit<ImportOptions, "onFile"> & {
+  options: Omit<ImportOptions, "onFile" | "decode"> & {
     readonly onFile?: (index: number, name: string, count: number) => void;
   },
 ): Promise<ImportedToFolder> {
@@ -39,7 +40,7 @@ export async function importRecordings(
   }
   const imported = await importFiles(
     names.map((name) => ({ name, read: () => at.read(name) })),
-    { ...options, onFile: (index, name) => options.onFile?.(index, name, names.length) },
+    { ...options, decode: textOf, onFile: (index, name) => options.onFile?.(index, name, names.length) },
   );
   return { ...imported, files: await writeSessions(at, out, imported.recordings) };
 }

@@ -1,5 +1,3 @@
-import { decodeUtf8 } from "../../../utf8.ts";
-
 /** A file that somebody wants to import: on a disk, in a browser's file list, in a zip. It is read only when its turn comes. */
 export interface ForeignFile {
   /** As messages call it, with the folders it lies in where they are known: `/` or `\` separate. */
@@ -19,10 +17,16 @@ export interface FileContent {
 
 /** Enough for the preambles and headers of every format there is. */
 const HEAD_BYTES = 4096;
+/** Up to here it is quicker to decode once, and all of it. */
+const SMALL_BYTES = 65536;
 
-export function contentOf(name: string, bytes: Uint8Array): FileContent {
+/** Bytes as text, as the platform does it: UTF-8, or UTF-16 where its mark is in front, without the mark. */
+export type Decode = (bytes: Uint8Array) => string;
+
+export function contentOf(name: string, bytes: Uint8Array, decode: Decode): FileContent {
   let text: string | undefined;
   let head: string | undefined;
+  const isSmall = bytes.length <= SMALL_BYTES;
   return {
     name,
     bytes,
@@ -31,7 +35,7 @@ export function contentOf(name: string, bytes: Uint8Array): FileContent {
       return text;
     },
     get head() {
-      head ??= text?.slice(0, HEAD_BYTES) ?? decode(bytes.subarray(0, HEAD_BYTES));
+      head ??= isSmall ? this.text.slice(0, HEAD_BYTES) : decode(bytes.subarray(0, HEAD_BYTES));
       return head;
     },
   };
@@ -40,25 +44,4 @@ export function contentOf(name: string, bytes: Uint8Array): FileContent {
 /** The names of the folders and the file in a path, without `.` and `..`. */
 export function pathParts(path: string): string[] {
   return path.split(/[/\\]+/).filter((part) => part !== "" && part !== "." && part !== "..");
-}
-
-function decode(bytes: Uint8Array): string {
-  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return (isUtf16 ? decodeUtf16(bytes.subarray(2)) : decodeUtf8(bytes)).replace(/^\uFEFF/, "");
-}
-
-function decodeUtf16(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  for (let at = 0; at < bytes.length; at += HEAD_BYTES) {
-    const units = bytes.subarray(at, at + HEAD_BYTES);
-    parts.push(
-      String.fromCharCode(
-        ...Array.from(
-          { length: units.length >> 1 },
-          (_, index) => units[2 * index] | (units[2 * index + 1] << 8),
-        ),
-      ),
-    );
-  }
-  return parts.join("");
 }

@@ -2,7 +2,7 @@ import { isNotSure } from "../../negatives/no-gesture.ts";
 import { isLabel } from "../line-format.ts";
 import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ, type Recording } from "../recording.ts";
 import { RecordingError } from "../recording-error.ts";
-import { contentOf, type FileContent, type ForeignFile, pathParts } from "./foreign-file.ts";
+import { contentOf, type Decode, type FileContent, type ForeignFile, pathParts } from "./foreign-file.ts";
 import type { FileRead, ReadNote, ReadOptions } from "./format.ts";
 import { FORMATS } from "./formats.ts";
 import { decideLabels, type LabelSource } from "./labels/decide-labels.ts";
@@ -12,6 +12,8 @@ import type { StatedValues } from "./stated-values.ts";
 import { convertTraces } from "./traces/convert-traces.ts";
 
 export interface ImportOptions {
+  /** Bytes as text. */
+  readonly decode: Decode;
   /** Who made the recordings, and in which sitting, where the files do not say. */
   readonly person?: string | undefined;
   readonly session?: string | undefined;
@@ -51,7 +53,7 @@ type Unlabelled = Omit<Recording, "label"> & { readonly label: string | undefine
  * Throws `RecordingError` ("bad-format" or "no-recordings") where nothing at all can be used, and whatever the files' `read` throws.
  */
 export async function importFiles(files: readonly ForeignFile[], options: ImportOptions): Promise<Imported> {
-  const { labels: known, rest, notes } = await readLabelFiles(files);
+  const { labels: known, rest, notes } = await readLabelFiles(files, options.decode);
   const guesses: Note[] = [];
   const filesLeftOut: string[] = [];
   const found: Unlabelled[] = [];
@@ -59,7 +61,7 @@ export async function importFiles(files: readonly ForeignFile[], options: Import
   const paths = new Set(rest.map(({ name }) => pathIn(folderOf(name), pathParts(name).at(-1) ?? "")));
   for (const [index, file] of rest.entries()) {
     options.onFile?.(index, file.name);
-    const content = contentOf(file.name, await file.read());
+    const content = contentOf(file.name, await file.read(), options.decode);
     try {
       const own = readOne(content, options, known, (name) => paths.has(pathIn(folderOf(file.name), name)));
       found.push(...own.recordings);

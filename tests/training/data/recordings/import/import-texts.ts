@@ -6,6 +6,9 @@ import {
 } from "../../../../../training/data/recordings/import/import-files.ts";
 import { notesAsLines } from "../../../../../training/data/recordings/import/notes.ts";
 
+/** What a person can say of an import. */
+export type SaidOptions = Omit<ImportOptions, "decode">;
+
 /** A file in memory. */
 export function fileOf(name: string, content: string | Uint8Array): ForeignFile {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
@@ -15,11 +18,11 @@ export function fileOf(name: string, content: string | Uint8Array): ForeignFile 
 /** Imports files by name and content, with all that is said as lines. */
 export async function importTexts(
   files: Readonly<Record<string, string | Uint8Array>>,
-  options: ImportOptions = {},
+  options: SaidOptions = {},
 ): Promise<Imported & { said: string[] }> {
   const imported = await importFiles(
     Object.entries(files).map(([name, content]) => fileOf(name, content)),
-    options,
+    { decode: (bytes) => new TextDecoder().decode(bytes), ...options },
   );
   const { notes, guesses, decisions } = imported;
   return { ...imported, said: [...notesAsLines(notes), ...decisions, ...notesAsLines(guesses)] };

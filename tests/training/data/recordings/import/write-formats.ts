@@ -1,5 +1,5 @@
 import { encode } from "cborg";
-import type { ImportOptions } from "../../../../../training/data/recordings/import/import-files.ts";
+import type { SaidOptions } from "./import-texts.ts";
 
 /** A gesture to be written in a foreign format: counts of the watch, x, y, z, …, 12.5 a second. */
 export interface Gesture {
@@ -10,7 +10,7 @@ export interface Gesture {
 /** Files by name, and what has to be said to read them. */
 export interface WrittenFiles {
   readonly files: Readonly<Record<string, string | Uint8Array>>;
-  readonly options?: ImportOptions;
+  readonly options?: SaidOptions;
 }
 
 type Writer = (gestures: readonly Gesture[]) => WrittenFiles;

@@ -1,5 +1,5 @@
 import { RecordingError } from "../../recording-error.ts";
-import { contentOf, type ForeignFile, pathParts } from "../foreign-file.ts";
+import { contentOf, type Decode, type ForeignFile, pathParts } from "../foreign-file.ts";
 import type { FileLabel, FileRead } from "../format.ts";
 import { LABEL_FORMATS } from "../formats.ts";
 import type { Note } from "../notes.ts";
@@ -19,14 +19,14 @@ export interface LabelFilesRead {
 }
 
 /** Reads the label files among the files of an import. One that cannot be read becomes a note. */
-export async function readLabelFiles(files: readonly ForeignFile[]): Promise<LabelFilesRead> {
+export async function readLabelFiles(files: readonly ForeignFile[], decode: Decode): Promise<LabelFilesRead> {
   const byPath = new Map<string, FileLabel>();
   const rest: ForeignFile[] = [];
   const notes: Note[] = [];
   const named: { file: string; paths: string[] }[] = [];
   for (const file of files) {
     const candidates = LABEL_FORMATS.filter(({ names }) => names.test(file.name));
-    const content = candidates.length > 0 ? contentOf(file.name, await file.read()) : undefined;
+    const content = candidates.length > 0 ? contentOf(file.name, await file.read(), decode) : undefined;
     const format = content && candidates.find(({ recognise }) => recognise(content));
     if (content === undefined || format === undefined) {
       rest.push(file);
