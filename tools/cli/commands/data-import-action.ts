@@ -1,3 +1,4 @@
+import type { LabelSource } from "../../../training/data/recordings/import/labels/decide-labels.ts";
 import { notesAsLines } from "../../../training/data/recordings/import/notes.ts";
 import type { StatedValues } from "../../../training/data/recordings/import/stated-values.ts";
 import type { AccelerationUnit } from "../../../training/data/recordings/import/units.ts";
@@ -12,6 +13,7 @@ export interface ImportFlags {
   readonly person?: string;
   readonly session?: string;
   readonly label?: string;
+  readonly labelFrom?: LabelSource;
   readonly unit?: AccelerationUnit;
   readonly countsPerG?: number;
   readonly rate?: number;
@@ -20,11 +22,13 @@ export interface ImportFlags {
 
 export async function runDataImport(paths: readonly string[], flags: ImportFlags): Promise<void> {
   const output = createOutput(flags);
+  refuseContradictions(flags);
   let progress: Progress | undefined;
   const imported = await importRecordings(nodeFiles, paths, flags.out, {
     person: flags.person,
     session: flags.session,
     label: flags.label,
+    labelFrom: flags.labelFrom,
     stated: statedBy(flags),
     onFile(index, name, count) {
       progress ??= createProgress("Importing", count);
@@ -50,8 +54,16 @@ export async function runDataImport(paths: readonly string[], flags: ImportFlags
   });
 }
 
-/** What the user says of the values; undefined when nothing. */
-function statedBy({ unit, countsPerG, rate }: ImportFlags): StatedValues | undefined {
+function refuseContradictions({ unit, countsPerG, label, labelFrom }: ImportFlags): void {
+  if (label !== undefined && labelFrom !== undefined && labelFrom.kind !== "column") {
+    throw new CliError(
+      "bad-option",
+      `--label ${label} and --label-from ${labelFrom.kind} contradict each other`,
+      {
+        hint: "Give one of them.",
+      },
+    );
+  }
   if (countsPerG !== undefined && unit !== undefined && unit !== "counts") {
     throw new CliError(
       "bad-option",
@@ -61,6 +73,10 @@ function statedBy({ unit, countsPerG, rate }: ImportFlags): StatedValues | undef
       },
     );
   }
+}
+
+/** What the user says of the values; undefined when nothing. */
+function statedBy({ unit, countsPerG, rate }: ImportFlags): StatedValues | undefined {
   if (unit === undefined && countsPerG === undefined && rate === undefined) return undefined;
   return {
     ...(unit === undefined ? {} : { unit }),

@@ -1,4 +1,6 @@
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
+import type { LabelSource } from "../../../training/data/recordings/import/labels/decide-labels.ts";
+import { FASTEST_HZ, SLOWEST_HZ } from "../../../training/data/recordings/import/traces/time-scale.ts";
 import { ACCELERATION_UNITS } from "../../../training/data/recordings/import/units.ts";
 import { fileNamePart, folderName, jsonOption, labelName, positiveNumber } from "../options.ts";
 import type { ImportFlags } from "./data-import-action.ts";
@@ -38,6 +40,12 @@ const importCommand = () =>
     )
     .addOption(
       new Option(
+        "--label-from <source>",
+        "name or folder of the file, or column:NAME (default: what fits all files together, and is said)",
+      ).argParser(labelSource),
+    )
+    .addOption(
+      new Option(
         "--unit <unit>",
         "what the values are (default: as the file says, or by how long they are)",
       ).choices([...ACCELERATION_UNITS]),
@@ -48,9 +56,7 @@ const importCommand = () =>
       ),
     )
     .addOption(
-      new Option("--rate <hz>", "samples a second (default: as the file says, or 12.5)").argParser(
-        positiveNumber,
-      ),
+      new Option("--rate <hz>", "samples a second (default: as the file says, or 12.5)").argParser(rate),
     )
     .addOption(jsonOption())
     .addHelpText(
@@ -61,12 +67,27 @@ Values are brought to 64 counts per g and 12.5 samples a second, as the watch re
 
 Examples:
   $ bangle-gestures data import exported/ --person ada --out recordings
+  $ bangle-gestures data import phone/ --label-from folder --out recordings
   $ bangle-gestures data import measured.csv --label circle --unit m/s2 --rate 50 --out recordings`,
     )
     .action(async (paths: string[], flags: ImportFlags) => {
       const { runDataImport } = await import("./data-import-action.ts");
       await runDataImport(paths, flags);
     });
+
+function labelSource(text: string): LabelSource {
+  if (text === "name" || text === "folder") return { kind: text };
+  const column = /^column:(.+)$/.exec(text)?.[1];
+  if (column !== undefined) return { kind: "column", column };
+  throw new InvalidArgumentError("It has to be name, folder or column:NAME.");
+}
+
+/** Of what is slower no gesture can be seen, and nothing on a wrist is faster. */
+function rate(text: string): number {
+  const value = positiveNumber(text);
+  if (value >= SLOWEST_HZ && value <= FASTEST_HZ) return value;
+  throw new InvalidArgumentError(`It has to be from ${SLOWEST_HZ} to ${FASTEST_HZ}.`);
+}
 
 const pullCommand = () =>
   new Command("pull")

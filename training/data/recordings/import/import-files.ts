@@ -5,8 +5,9 @@ import { RecordingError } from "../recording-error.ts";
 import { contentOf, type Decode, type FileContent, type ForeignFile, pathParts } from "./foreign-file.ts";
 import type { FileRead, ReadNote, ReadOptions } from "./format.ts";
 import { FORMATS } from "./formats.ts";
-import { decideLabels, type LabelSource } from "./labels/decide-labels.ts";
+import { decideLabels, type LabelSource, type Unlabelled } from "./labels/decide-labels.ts";
 import { type KnownLabels, readLabelFiles } from "./labels/label-files.ts";
+import { pathLabels } from "./labels/path-labels.ts";
 import type { Note } from "./notes.ts";
 import type { StatedValues } from "./stated-values.ts";
 import { convertTraces } from "./traces/convert-traces.ts";
@@ -42,9 +43,6 @@ export interface Imported {
 /** Where recordings of files that do not say go: a session for each file would be no sitting of anybody's. */
 const PERSON = "me";
 const SESSION = "imported";
-
-/** A recording, perhaps before it is known which gesture it is. */
-type Unlabelled = Omit<Recording, "label"> & { readonly label: string | undefined };
 
 /**
  * Reads files that belong together into recordings of 64 counts per g at 12.5 Hz. Files are read one after the other and let
@@ -117,19 +115,26 @@ function readOne(
   const read: FileRead = known.apply(file, format.read(content, readOptions));
   if (read.recordings) return { ...read, recordings: [...read.recordings] };
   if (read.traces.length === 0 && read.notes.length > 0) throw nothingButNotes(file, read.notes);
+  const { person: named } = pathLabels(file);
   const { drafts, notes, guesses } = convertTraces(read.traces, file, options.stated);
+  const isNamed =
+    named !== undefined && options.person === undefined && drafts.some(({ person }) => person === undefined);
   const info = { countsPerG: DEFAULT_COUNTS_PER_G, rateHz: DEFAULT_RATE_HZ, assumed: false };
   return {
     recordings: drafts.map((draft) => ({
       ...draft,
       label: draft.label,
-      person: draft.person ?? options.person ?? PERSON,
+      person: draft.person ?? options.person ?? named ?? PERSON,
       session: draft.session ?? options.session ?? SESSION,
       info,
       file,
     })),
     notes: [...read.notes, ...notes],
-    guesses: [...read.guesses, ...guesses],
+    guesses: [
+      ...read.guesses,
+      ...guesses,
+      ...(isNamed ? [`the person is "${named}", by the name of file or folder`] : []),
+    ],
   };
 }
 
