@@ -128,6 +128,10 @@ interface GraphicsClass {
   getWidth(): number;
   getHeight(): number;
   getBPP(): number;
+  getPixel(x: number, y: number): number;
+  setPixel(x: number, y: number, color?: number): this;
+  /** What has changed since it was shown, in coordinates of the panel, which no rotation turns. */
+  getModified(reset?: boolean): { x1: number; y1: number; x2: number; y2: number } | undefined;
   reset(): this;
   clear(reset?: boolean | 0 | 1): this;
   clearRect(x1: number, y1: number, x2: number, y2: number): this;
@@ -214,6 +218,12 @@ declare module "tensorflow" {
     /** The firmware's: the model it was made with. */
     readonly model?: string | ArrayBuffer;
   }
+}
+
+/** Not a module: the build puts `screen-rotation.js` there. */
+declare module "screen-rotation" {
+  const screenRotation: (last?: number) => number;
+  export = screenRotation;
 }
 
 declare module "textinput" {

@@ -23,6 +23,7 @@
 /** @typedef {(name: string | undefined, confidence: number, weights: number[]) => void} Listener */
 
 const storage = require("Storage");
+const screenRotation = require("screen-rotation");
 /** @type {ModelFile} */
 let model;
 /** The model's file, in one piece of memory; empty while nobody listens. */
@@ -36,6 +37,8 @@ let users = 0;
 const listeners = [];
 /** The firmware answers `aiGesture` itself: then we must not. */
 let firmwareAnswers = false;
+/** How the screen is turned. @type {number | undefined} */
+let screen;
 
 /** @param {import("tensorflow").Interpreter} interpreter */
 const placeOf = (interpreter) =>
@@ -71,6 +74,22 @@ function prepare() {
     storage.read(".tfmodel", 0, 1) !== undefined && process.env.MODULES.split(",").indexOf("tensorflow") >= 0;
 }
 
+/**
+ * The model knows the watch's own axes. The firmware reverses 16 bits and then cuts them to counts, rounding down: so `~`.
+ * @param {Int8Array} xyz
+ * @param {number} bits as `screenRotation` has them
+ * @param {Int8Array | Float32Array} input
+ */
+function upright(xyz, bits, input) {
+  const other = bits >> 2;
+  for (let i = 0; i < xyz.length; i += 3) {
+    const x = xyz[i + other];
+    const y = xyz[i + 1 - other];
+    input[i] = bits & 1 ? ~x : x;
+    input[i + 1] = bits & 2 ? ~y : y;
+  }
+}
+
 /** @param {Int8Array} xyz */
 function onGesture(xyz) {
   // Started at boot for the sake of apps that want `aiGesture`: costs nothing while there is none.
@@ -81,7 +100,10 @@ function onGesture(xyz) {
   const output = now._output;
   // All of the input, every time: the last invoke has left its activations there.
   input.fill(0);
-  input.set(xyz.length > input.length ? new Int8Array(xyz.buffer, 0, input.length) : xyz);
+  const slice = xyz.length > input.length ? new Int8Array(xyz.buffer, 0, input.length) : xyz;
+  input.set(slice);
+  screen = screenRotation(screen);
+  if (screen) upright(slice, screen, input);
   now._interpreter.invoke();
   let best = 0;
   /** @type {number[]} */

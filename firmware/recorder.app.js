@@ -7,12 +7,15 @@
  */
 {
   const storage = require("Storage");
+  const screenRotation = require("screen-rotation");
   /** The others have a touch screen. */
   const THREE_BUTTONS = process.env.BOARD === "BANGLEJS";
   const PREFIX = "gesturerec.";
   const SUFFIX = ".txt";
   /** Of x, y, z. Bangle.js 2 has eight colours: a darker green would be dots. */
   const COLOURS = ["#f00", g.theme.dark || g.getBPP() < 4 ? "#0f0" : "#080", g.theme.dark ? "#0ff" : "#00f"];
+  /** How files say it, by what `screenRotation` answers. */
+  const TURNED = ["0", "0 mirrored", "180 mirrored", "180", "270 mirrored", "90", "270", "90 mirrored"];
   /** What the firmware starts with. Recordings of all watches have to be cut alike. */
   const DETECTOR = {
     gestureStartThresh: 640000,
@@ -36,6 +39,10 @@
   let newest = [];
   /** @type {Int8Array | undefined} */
   let last;
+  /** How the screen is turned. @type {number | undefined} */
+  let screen;
+  /** How it was turned for the session's recordings, as the file says. @type {string | undefined} */
+  let turned;
 
   /** @param {string} label */
   const counted = (label) => {
@@ -60,7 +67,7 @@
     session = name;
     counts = {};
     newest = [];
-    last = undefined;
+    last = turned = undefined;
     const path = PREFIX + name + SUFFIX;
     const old = storage.open(path, "r");
     let line = old.readLine();
@@ -70,6 +77,7 @@
       whole = line.slice(-1) === "\n";
       const bracket = line.indexOf("(");
       if (line.slice(0, 6) === "# undo") uncounted();
+      else if (whole && line.slice(0, 18) === "# screenRotation: ") turned = line.slice(18, -1);
       // Only what readers will count: a line with as many values as it says.
       else if (whole && line.split(",").length === 3 * parseInt(line.slice(bracket + 1), 10) + 1)
         counted(line.slice(0, bracket));
@@ -139,6 +147,12 @@
   const onGesture = (xyz) => {
     if (!file) return;
     try {
+      screen = screenRotation(screen);
+      const now = TURNED[screen];
+      // It turns the axes, and holds for a whole file: what follows goes into another one.
+      if (Object.keys(counts).length && (turned || "0") !== now) newSession();
+      if (turned === undefined) file.write(`# screenRotation: ${now}\n`);
+      turned = now;
       file.write(`${settings.label}(${xyz.length / 3}), ${xyz.join(",")}\n`);
     } catch (error) {
       stop();

@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { afterEach, describe, expect, test } from "vitest";
 import { buildApp } from "../../tools/bundle/build-app.ts";
+import { firmwareSource } from "../../tools/bundle/firmware-files.ts";
 import { minifyFirmware } from "../../tools/bundle/minify.ts";
 import { createInterpreter } from "../../training/model/interpreter/create-interpreter.ts";
 import { readTflite } from "../../training/model/tflite/read-tflite.ts";
@@ -42,7 +42,7 @@ Bangle.on("moved",()=>E.defrag());
 /** A watch with the recogniser, whose module has been changed, and what its users hear in `answers`. */
 async function listening(change: (module: string) => string = (module) => module): Promise<Emulated> {
   const app = await buildApp(await smallModel(), { target: "banglejs2" });
-  const source = change(await readFile(new URL("../../firmware/gestures.js", import.meta.url), "utf8"));
+  const source = change(await firmwareSource("gestures.js"));
   const module = new TextEncoder().encode(await minifyFirmware(source));
   const install = app.install.map((file) => (file.name === "gestures" ? { ...file, bytes: module } : file));
   emulated = await installApps([{ ...app, install }], { files: [textFile("all.js", EMIT_ALL)] });

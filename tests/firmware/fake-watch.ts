@@ -61,8 +61,12 @@ export function createFakeWatch(modules: FakeModules): FakeWatch {
   const context = vm.createContext({
     Bangle: bangle,
     E: e,
+    // Something always waits to be shown, so that the screen does not tell how it is turned: the settings do.
+    g: { getModified: () => ({ x1: 0, y1: 0, x2: 175, y2: 175 }) },
     process: {
       env: {
+        BOARD: "BANGLEJS2",
+        VERSION: "2v29",
         get MODULES() {
           return ["Storage", ...Object.keys(modules)].join(",");
         },

@@ -15,10 +15,13 @@ export const FIRMWARE_FILES = {
   "tensorflow.js": { budget: 6000 },
   "boot.js": { budget: 400 },
   "settings.js": { budget: 2500 },
+  "screen-rotation.js": { budget: 400 },
 } as const;
 export type FirmwareFile = keyof typeof FIRMWARE_FILES;
-/** Settings pages are one function expression. */
-const isExpression = (name: FirmwareFile) => name === "settings.js";
+/** Settings pages, and what is put into other files, are one function expression. */
+const isExpression = (name: FirmwareFile) => name === "settings.js" || name === "screen-rotation.js";
+/** What `require("screen-rotation")` stands for: no app may leave a file in Storage that another one leaves there too. */
+const PUT_IN = 'require("screen-rotation")';
 
 /** Where the compiled files lie in the package; in a clone there are only sources. */
 const packaged = new URL("./firmware/", import.meta.url);
@@ -81,8 +84,15 @@ export function compileFirmware(name: FirmwareFile): Promise<string> {
   return compiling;
 }
 
+/** @returns a source file of a clone, with the part it requires put in. */
+export async function firmwareSource(name: FirmwareFile): Promise<string> {
+  const read = (file: string) => readFile(new URL(file, sources), "utf8");
+  const part = `(${(await read("screen-rotation.js")).trim().replace(/;$/, "")})`;
+  return (await read(name)).replace(PUT_IN, () => part);
+}
+
 async function compile(name: FirmwareFile): Promise<string> {
-  const source = await readFile(new URL(name, sources), "utf8");
+  const source = await firmwareSource(name);
   // Loaded only here: the package carries compiled files and never gets this far.
   const { requireDialect } = await import("./dialect/check-dialect.ts");
   const { minifyFirmware } = await import("./minify.ts");

@@ -39,6 +39,7 @@ export interface AccelerometerEvents {
 export class Accelerometer {
   readonly #time: VirtualTime;
   readonly #events: AccelerometerEvents;
+  readonly #turnsWithScreen: boolean;
   #detector: GestureDetector;
   #options: DetectorOptions = DEFAULT_DETECTOR;
   #interval = SAMPLE_INTERVAL_MS;
@@ -48,10 +49,14 @@ export class Accelerometer {
   /** What the sensor measures now, in counts; at first the watch lies on a table. */
   #counts: readonly [number, number, number] = [0, 0, -64];
   #reading: Reading = { x: 0, y: 0, z: -1, magnitude: 1, difference: 0 };
+  /** How `g.setRotation` has turned the screen, as bits: 1 x reversed, 2 y reversed, then 4 exchanged. A `load()` keeps it. */
+  screenRotation = 0;
   /** True while JavaScript listens to `accel`: then power saving does not start. */
   hasListener = false;
 
-  constructor(time: VirtualTime, events: AccelerometerEvents) {
+  /** @param turnsWithScreen whether the firmware turns x and y with the screen, as it does since 2v19 */
+  constructor(time: VirtualTime, events: AccelerometerEvents, turnsWithScreen = true) {
+    this.#turnsWithScreen = turnsWithScreen;
     this.#time = time;
     this.#events = events;
     this.#detector = createGestureDetector(this.#options);
@@ -71,6 +76,7 @@ export class Accelerometer {
     this.#detector = createGestureDetector(this.#options);
     this.#powerSave = true;
     this.#stillFor = 0;
+    this.screenRotation = 0;
     this.hasListener = false;
     this.#setInterval(SAMPLE_INTERVAL_MS);
   }
@@ -123,7 +129,7 @@ export class Accelerometer {
   }
 
   #poll(): void {
-    const [x, y, z] = this.#counts;
+    const [x, y, z] = this.#turned();
     const gesture = this.#detector.pushCounts(x, y, z);
     const step = this.#detector.difference;
     const toG = (count: number) => (count << COUNT_SHIFT) / RAW_PER_G;
@@ -137,6 +143,17 @@ export class Accelerometer {
     this.#savePower(step);
     if (this.hasListener) this.#events.accel(this.#reading);
     if (gesture !== undefined) this.#events.gesture(gesture);
+  }
+
+  /**
+   * The firmware reverses raw values and rounds them down to counts after that. What is held here are counts, each for the raw
+   * values that are rounded down to it: reversed, these give `~count`.
+   */
+  #turned(): [number, number, number] {
+    const bits = this.#turnsWithScreen ? this.screenRotation : 0;
+    const [x, y, z] = this.#counts;
+    const [right, down] = [bits & 1 ? ~x : x, bits & 2 ? ~y : y];
+    return bits & 4 ? [down, right, z] : [right, down, z];
   }
 
   #savePower(step: number): void {

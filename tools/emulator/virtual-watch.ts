@@ -9,6 +9,7 @@ import { bytesToText } from "./bytes.ts";
 import type { EmulatedWatch } from "./emulated-watch.ts";
 import { EmulatorError } from "./emulator-error.ts";
 import { Firmware } from "./firmware.ts";
+import { versionNumber } from "./firmware-version.ts";
 import { Canvas } from "./graphics/canvas.ts";
 import { FrameBuffer } from "./graphics/frame-buffer.ts";
 import { EmulatedLink } from "./link.ts";
@@ -93,10 +94,14 @@ export class VirtualWatch implements EmulatedWatch {
     for (const [name, bytes] of options.storage ?? []) this.storage.write(name, bytes);
     const { width, height, bitsPerPixel } = this.spec.screen;
     this.#screen = new Canvas(new FrameBuffer(width, height, bitsPerPixel));
-    this.#accelerometer = new Accelerometer(this.#time, {
-      accel: (reading) => this.#onAccel(reading),
-      gesture: (samples) => this.#onGesture(samples),
-    });
+    this.#accelerometer = new Accelerometer(
+      this.#time,
+      {
+        accel: (reading) => this.#onAccel(reading),
+        gesture: (samples) => this.#onGesture(samples),
+      },
+      versionNumber(this.firmwareVersion) >= 219,
+    );
     this.#firmware = new Firmware({
       quickJs,
       spec: this.spec,

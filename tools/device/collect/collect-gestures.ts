@@ -3,6 +3,7 @@ import {
   DEFAULT_RATE_HZ,
   type Hand,
   type Recording,
+  type SessionInfo,
 } from "../../../training/data/recordings/recording.ts";
 import type { Clock } from "../clock.ts";
 import { DeviceError } from "../device-error.ts";
@@ -22,6 +23,8 @@ export interface CollectOptions {
   readonly person: string;
   readonly session: string;
   readonly hand?: Hand;
+  /** How the watch's screen is turned; noted with the recordings, whose samples stay as the watch gave them. */
+  readonly screenRotation?: SessionInfo["screenRotation"];
   /** Ends after so many; goes on until `signal` aborts when there is none. */
   readonly count?: number;
   /** Ends it after what was performed by then is fetched, and with the link's failure where it cannot be. */
@@ -56,7 +59,15 @@ export async function* collectGestures(
   session: ReplSession,
   options: CollectOptions,
 ): AsyncGenerator<Recording> {
-  const { label, person, hand, count = Number.POSITIVE_INFINITY, signal, date = Date.now } = options;
+  const {
+    label,
+    person,
+    hand,
+    screenRotation,
+    count = Number.POSITIVE_INFINITY,
+    signal,
+    date = Date.now,
+  } = options;
   const link = new CollectLink(session, options);
   const install = installExpression(Math.floor(Math.random() * 1e9));
   let listener = await link.evaluate(install);
@@ -80,7 +91,15 @@ export async function* collectGestures(
       for (const heard of fetched.recordings) {
         hint.cancel();
         const recordedAt = new Date(date() - heard.age * 1000).toISOString();
-        yield toRecording(heard, { label, person, session: options.session, hand, recordedAt, link });
+        yield toRecording(heard, {
+          label,
+          person,
+          session: options.session,
+          hand,
+          screenRotation,
+          recordedAt,
+          link,
+        });
         next = heard.number + 1;
         yielded++;
         if (yielded >= count) return;
@@ -99,12 +118,13 @@ interface About {
   readonly person: string;
   readonly session: string;
   readonly hand: Hand | undefined;
+  readonly screenRotation: SessionInfo["screenRotation"] | undefined;
   readonly recordedAt: string;
   readonly link: CollectLink;
 }
 
 function toRecording(heard: Heard, about: About): Recording {
-  const { label, person, session, hand, recordedAt, link } = about;
+  const { label, person, session, hand, screenRotation, recordedAt, link } = about;
   return {
     label,
     samples: heard.samples,
@@ -116,6 +136,7 @@ function toRecording(heard: Heard, about: About): Recording {
       device: link.session.watch.board,
       firmware: link.session.watch.firmware,
       ...(hand ? { hand } : {}),
+      ...(screenRotation ? { screenRotation } : {}),
       recordedAt,
       assumed: false,
     },

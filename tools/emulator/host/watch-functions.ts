@@ -111,6 +111,10 @@ function sensorFunctions(accelerometer: Accelerometer): Record<string, HostFunct
       Object.entries(accelerometer.options())
         .map(([key, value]) => `${key}=${Number(value)}`)
         .join(","),
+    setScreenRotation: (bits) => {
+      accelerometer.screenRotation = asNumber(bits);
+    },
+    getScreenRotation: () => accelerometer.screenRotation,
     setPollInterval: (milliseconds) => {
       accelerometer.setPollInterval(asNumber(milliseconds));
     },

@@ -21,7 +21,28 @@ export const GRAPHICS_PRELUDE = String.raw`function (host, inner) {
     var x = Number(r.x) || 0, y = Number(r.y) || 0;
     return [x, y, r.x2 === undefined ? x + r.w - 1 : r.x2, r.y2 === undefined ? y + r.h - 1 : r.y2];
   };
+  /**
+   * What has changed on the screen since it was shown, in coordinates of the panel: of a pixel exactly, of all else the whole
+   * screen. Bangle.js 2 and 3 show it when the code that draws has ended; 1 shows everything at once and never forgets.
+   */
+  var modified, modifiedAt;
+  var pending = function () {
+    if (modified && host.board() !== "BANGLEJS" && modifiedAt !== host.now()) modified = undefined;
+    return modified;
+  };
+  var modify = function (operation, numbers) {
+    var size = host.screenSize(SCREEN), bits = host.getScreenRotation(), x = numbers[0], y = numbers[1];
+    var px = bits & 4 ? y : x, py = bits & 4 ? x : y;
+    if (bits & 1) px = size[0] - 1 - px;
+    if (bits & 2) py = size[1] - 1 - py;
+    var area = operation === "setPixel" ? [px, py, px, py] : [0, 0, size[0] - 1, size[1] - 1], before = pending();
+    modified = before ? { x1: Math.min(before.x1, area[0]), y1: Math.min(before.y1, area[1]),
+      x2: Math.max(before.x2, area[2]), y2: Math.max(before.y2, area[3]) } :
+      { x1: area[0], y1: area[1], x2: area[2], y2: area[3] };
+    modifiedAt = host.now();
+  };
   var draw = function (self, operation, numbers) {
+    if (self.id === SCREEN && /^(clear|fill|draw|setPixel|scroll)/.test(operation)) modify(operation, numbers);
     host.draw.apply(null, [self.id, operation].concat(numbers.map(function (n) { return Math.round(n); })));
     return self;
   };
@@ -119,10 +140,12 @@ export const GRAPHICS_PRELUDE = String.raw`function (host, inner) {
       return lines;
     },
     drawString: function (text, x, y, solid) {
+      if (this.id === SCREEN) modify("drawString", []);
       host.drawString(this.id, String(text), Math.round(Number(x) || 0), Math.round(Number(y) || 0), !!solid);
       return this;
     },
     drawImage: function (image, x, y, options) {
+      if (this.id === SCREEN) modify("drawImage", []);
       var i = toImage(image);
       host.drawImage(this.id, i.bytes, i.width, i.height, i.bpp, i.transparent, i.palette ? i.palette.join(",") : "",
         Number(x) || 0, Number(y) || 0, (options && options.scale) || 1);
@@ -138,8 +161,22 @@ export const GRAPHICS_PRELUDE = String.raw`function (host, inner) {
     getHeight: function () { return host.screenSize(this.id)[1]; },
     getBPP: function () { return host.screenSize(this.id)[2]; },
     isInstance: function () { return true; }, getInstance: function () { return globalThis.g; },
-    getModified: function () { return undefined; },
-    flip: function () { return this; }, setRotation: function () { return this; }, setOffset: function () { return this; },
+    getModified: function (reset) {
+      var area = this.id === SCREEN ? pending() : undefined;
+      if (reset) modified = undefined;
+      return area && Object.assign({}, area);
+    },
+    flip: function () {
+      if (this.id === SCREEN && host.board() !== "BANGLEJS") modified = undefined;
+      return this;
+    },
+    /** Drawing stays as it is; the accelerometer's axes turn, as the firmware's do. */
+    setRotation: function (rotation, reflect) {
+      var bits = [0, 5, 3, 6][rotation | 0] || 0;
+      if (this.id === SCREEN) host.setScreenRotation(reflect ? bits ^ (bits & 4 ? 2 : 1) : bits);
+      return this;
+    },
+    setOffset: function () { return this; },
     dump: function () {}, quadraticBezier: function (p) { return p; },
     transformVertices: function (p, t) {
       var s = t.scale === undefined ? 1 : t.scale, a = t.rotate || 0, out = [];

@@ -1,4 +1,5 @@
-import { formatHeader } from "../../../training/data/recordings/header.ts";
+import { formatScreenRotation, UPRIGHT_SCREEN } from "../../../training/data/axes/screen-rotation.ts";
+import { formatHeader, readHeader } from "../../../training/data/recordings/header.ts";
 import { parseRecordings } from "../../../training/data/recordings/parse-recordings.ts";
 import type { Recording, SessionInfo } from "../../../training/data/recordings/recording.ts";
 import { appendRecordings } from "../../../training/data/recordings/write-recordings.ts";
@@ -71,11 +72,16 @@ export class SessionFile {
 
 /** What a file already there says that a new recording contradicts, as "hand left"; undefined when they go together. */
 export function findConflict(text: string, info: SessionInfo): string | undefined {
-  const before = parseRecordings(text, { file: "", person: "", session: "" }).info;
+  // Not the information of the recordings that are read: reading turns them upright.
+  const before = readHeader(parseRecordings(text, { file: "", person: "", session: "" }).header).info;
   if (before.assumed) return "an unknown unit";
   const keys = ["countsPerG", "rateHz", "device", "firmware", "hand"] as const;
   const differing = keys.find((key) => info[key] !== undefined && before[key] !== info[key]);
-  return differing && `${differing} ${before[differing] ?? "unknown"}`;
+  if (differing) return `${differing} ${before[differing] ?? "unknown"}`;
+  const [turned, now] = [before, info].map(({ screenRotation = UPRIGHT_SCREEN }) =>
+    formatScreenRotation(screenRotation),
+  );
+  return turned === now ? undefined : `screenRotation ${turned}`;
 }
 
 function requireSame(path: string, text: string, info: SessionInfo): void {

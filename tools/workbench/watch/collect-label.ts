@@ -1,4 +1,4 @@
-import type { Hand } from "../../../training/data/recordings/recording.ts";
+import type { Hand, SessionInfo } from "../../../training/data/recordings/recording.ts";
 import { type CollectEvent, collectGestures } from "../../device/collect/collect-gestures.ts";
 import { DeviceError } from "../../device/device-error.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
@@ -21,6 +21,7 @@ export interface CollectRun {
   readonly person: string;
   readonly session: string;
   readonly hand: Hand | undefined;
+  readonly screenRotation: SessionInfo["screenRotation"] | undefined;
   readonly count: number | undefined;
   readonly view: CollectView;
   readonly wishes: Wishes;
@@ -72,6 +73,7 @@ export async function collectLabel(run: CollectRun, label: string): Promise<Labe
       const gestures = collectGestures(link.session, {
         ...{ label, person: run.person, session: run.session, signal: ending.signal },
         ...(run.hand ? { hand: run.hand } : {}),
+        ...(run.screenRotation ? { screenRotation: run.screenRotation } : {}),
         reconnect: async () => {
           link.session = await link.reconnect();
           return link.session;

@@ -8,6 +8,7 @@ import { requireRecordingsFolder } from "../files/own-folder.ts";
 import { join } from "../files/paths.ts";
 import { SessionFile } from "../recordings/session-file.ts";
 import { nameSession, sessionPath } from "../recordings/session-name.ts";
+import { askScreenRotation } from "./ask-screen-rotation.ts";
 import { collectLabel, type WatchLink } from "./collect-label.ts";
 import type { CollectView, Wishes } from "./collect-view.ts";
 
@@ -57,12 +58,14 @@ export async function recordSession(
   { view, wishes, nextLabel, stop }: SessionFace,
 ): Promise<SessionResult> {
   const { board, firmware } = link.session.watch;
+  const screenRotation = await askScreenRotation(link.session);
   const info = {
     countsPerG: DEFAULT_COUNTS_PER_G,
     rateHz: DEFAULT_RATE_HZ,
     device: board,
     firmware,
     ...(hand ? { hand } : {}),
+    ...(screenRotation ? { screenRotation } : {}),
     assumed: false,
   };
   const session = request.session ?? (await nameSession(at, out, person, info));
@@ -75,7 +78,7 @@ export async function recordSession(
       const label = await nextLabel([...labels]);
       if (label === undefined) return { recordings, path: file.path };
       labels.add(label);
-      const run = { link, file, person, session, hand, count, view, wishes, stop };
+      const run = { link, file, person, session, hand, screenRotation, count, view, wishes, stop };
       const { done, ending } = await collectLabel(run, label);
       recordings += done;
       if (ending !== "next") return { recordings, path: file.path };

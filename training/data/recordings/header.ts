@@ -1,3 +1,4 @@
+import { formatScreenRotation, parseScreenRotation } from "../axes/screen-rotation.ts";
 import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ, type SessionInfo } from "./recording.ts";
 import { RecordingError } from "./recording-error.ts";
 
@@ -34,6 +35,14 @@ export function readHeader(header: Header): ReadHeader {
   if (hand !== undefined && hand !== "left" && hand !== "right") {
     problems.set("hand", `hand is "${hand}", not left or right`);
   }
+  const turned = header.get("screenRotation");
+  const screenRotation = turned === undefined ? undefined : parseScreenRotation(turned);
+  if (turned !== undefined && !screenRotation) {
+    problems.set(
+      "screenRotation",
+      `screenRotation is "${turned}", not 0, 90, 180 or 270, with " mirrored" after it where it is`,
+    );
+  }
   const recordedAt = header.get("recordedAt");
   const isDate = recordedAt !== undefined && !Number.isNaN(Date.parse(recordedAt));
   if (recordedAt !== undefined && !isDate) {
@@ -50,6 +59,7 @@ export function readHeader(header: Header): ReadHeader {
     ...(device ? { device } : {}),
     ...(firmware ? { firmware } : {}),
     ...(hand === "left" || hand === "right" ? { hand } : {}),
+    ...(screenRotation ? { screenRotation } : {}),
     ...(isDate ? { recordedAt } : {}),
   };
   return { info, problems };
@@ -67,6 +77,7 @@ export function formatHeader(info: SessionInfo, extra: Readonly<Record<string, s
     ["device", info.device],
     ["firmware", info.firmware],
     ["hand", info.hand],
+    ["screenRotation", info.screenRotation && formatScreenRotation(info.screenRotation)],
     ["recordedAt", info.recordedAt],
     ...Object.entries(extra),
   ];

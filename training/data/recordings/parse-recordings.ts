@@ -1,3 +1,5 @@
+import { UPRIGHT_SCREEN, undoScreenRotation } from "../axes/screen-rotation.ts";
+import { turnCounts } from "../axes/turn.ts";
 import { foldLabels } from "./fold-labels.ts";
 import { type Header, readHeader } from "./header.ts";
 import { parseLine } from "./line-format.ts";
@@ -22,6 +24,7 @@ export interface LineProblem {
 export interface ParsedRecordings {
   readonly recordings: Recording[];
   readonly problems: LineProblem[];
+  /** Of the recordings as they are given; `header` is what the file says. */
   readonly info: SessionInfo;
   /** All `# key: value` lines. */
   readonly header: Header;
@@ -36,7 +39,8 @@ export interface ParsedRecordings {
 /**
  * Reads a recording file. Never throws: broken lines are left out and reported in `problems`, all others are used.
  * A last line without a line end that stops too early is one still being written: ignored, with a note. In files with
- * a `# format:` line, which programs write, so is every last line without an end.
+ * a `# format:` line, which programs write, so is every last line without an end. Where the header says that the screen was
+ * turned, the samples are turned back, into the axes of the watch itself.
  */
 export function parseRecordings(text: string, source: RecordingSource): ParsedRecordings {
   const header = new Map<string, string>();
@@ -94,14 +98,20 @@ export function parseRecordings(text: string, source: RecordingSource): ParsedRe
     }
   }
 
-  const { info, problems: headerProblems } = readHeader(header);
+  const { info: stated, problems: headerProblems } = readHeader(header);
   for (const [key, message] of headerProblems) problem(headerLines.get(key) ?? 1, message);
   problems.sort((a, b) => a.line - b.line);
 
   const person = header.get("person") || source.person;
   const session = header.get("session") || source.session;
+  const { screenRotation } = stated;
+  const info = screenRotation ? { ...stated, screenRotation: UPRIGHT_SCREEN } : stated;
+  const upright = screenRotation && undoScreenRotation(screenRotation);
   const folded = foldLabels(
-    found.map((one) => ({ ...one, person, session, info, file: source.file })),
+    found.map(({ samples, ...one }) => {
+      const turned = upright ? turnCounts(samples, upright) : samples;
+      return { ...one, samples: turned, person, session, info, file: source.file };
+    }),
     source.file,
   );
   notes.push(...folded.notes);

@@ -1,3 +1,5 @@
+import type { ScreenRotation } from "../axes/screen-rotation.ts";
+
 /** Counts per g and rate of a recording that does not say (the 2019 line format). */
 export const DEFAULT_COUNTS_PER_G = 64;
 export const DEFAULT_RATE_HZ = 12.5;
@@ -14,6 +16,11 @@ export interface SessionInfo {
   readonly device?: string;
   readonly firmware?: string;
   readonly hand?: Hand;
+  /**
+   * How the screen was turned, with which the firmware turns the axes of samples: in a file, those that the watch gave; of a
+   * recording that was read, upright, for reading undoes it. Absent where nobody said.
+   */
+  readonly screenRotation?: ScreenRotation;
   /** ISO 8601 date and time. */
   readonly recordedAt?: string;
   /** True where the file had no header, so that unit and rate are assumptions. */

@@ -1,7 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { checkDialect, requireDialect } from "../../../../tools/bundle/dialect/check-dialect.ts";
-import { FIRMWARE_FILES, type FirmwareFile, firmwareFile } from "../../../../tools/bundle/firmware-files.ts";
+import {
+  FIRMWARE_FILES,
+  type FirmwareFile,
+  firmwareFile,
+  firmwareSource,
+} from "../../../../tools/bundle/firmware-files.ts";
 import { TARGETS } from "../../../../training/model/targets.ts";
 
 const messages = (source: string) => checkDialect(source, "banglejs2").map((finding) => finding.message);
@@ -104,8 +109,7 @@ describe("our own firmware", () => {
 
   test.each(TARGETS)("keeps to the dialect of %s, before and after minification", async (target) => {
     for (const name of files) {
-      const source = readFileSync(new URL(name, folder), "utf8");
-      expect(checkDialect(source, target), name).toEqual([]);
+      expect(checkDialect(await firmwareSource(name as FirmwareFile), target), name).toEqual([]);
       expect(checkDialect(await firmwareFile(name as FirmwareFile), target), `minified ${name}`).toEqual([]);
     }
   });

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { packagePath } from "../../../../tools/package-root.ts";
+import { NO_TURN, parseTurn, turnCounts } from "../../../../training/data/axes/turn.ts";
 import { parseRecordings } from "../../../../training/data/recordings/parse-recordings.ts";
 import { runCli, temporaryFolder } from "../run-cli.ts";
 import { startTcpWatch, whileMoving } from "../tcp-watch.ts";
@@ -9,6 +10,14 @@ import { startTcpWatch, whileMoving } from "../tcp-watch.ts";
 const DEMO = join(packagePath("data/demo"), "ada");
 const place = { file: "", person: "", session: "" };
 const read = (path: string) => parseRecordings(readFileSync(path, "utf8"), place);
+/** What the firmware makes of x, y, z while the screen is turned by 270 degrees. */
+const MADE_BY_270 = parseTurn("-y,x,z") ?? NO_TURN;
+/** Types a line at the watch. */
+async function session(tcp: Awaited<ReturnType<typeof startTcpWatch>>, line: string): Promise<void> {
+  const stream = await tcp.connect();
+  await stream.write(new TextEncoder().encode(`\x10${line}\n`));
+  await stream.close();
+}
 const demo = read(join(DEMO, readdirSync(DEMO)[0]))
   .recordings.slice(0, 6)
   .map(({ samples }) => samples);
@@ -46,6 +55,35 @@ describe("collect", () => {
         assumed: false,
       },
     });
+  });
+
+  it("notes how the screen is turned, and what is read is what an upright screen gives", async () => {
+    const tcp = await startTcpWatch();
+    const out = temporaryFolder();
+    const collect = () =>
+      whileMoving(
+        tcp,
+        demo,
+        runCli(
+          ...["collect", "--port", tcp.port, "--label", "circle", "--count", "2", "--out", out],
+          ...["--person", "ada", "--session", "one", "--json"],
+        ),
+      );
+    const turn = (quarters: number) => session(tcp, `g.setRotation(${quarters})`);
+    await turn(3);
+    expect((await collect()).code).toBe(0);
+    const path = join(out, "ada", "one.txt");
+    expect(readFileSync(path, "utf8")).toContain("# screenRotation: 270\n");
+    const upright = read(path).recordings.map(({ samples }) => turnCounts(samples, MADE_BY_270).join());
+    for (const samples of upright)
+      expect(tcp.watch.gestures.map((one) => one.samples.join())).toContain(samples);
+    expect((await collect()).code).toBe(0);
+    expect(read(path).recordings).toHaveLength(4);
+
+    await turn(0);
+    const other = await collect();
+    expect(other.code).toBe(1);
+    expect(other.out).toContain("screenRotation 270");
   });
 
   it("fails where it is stopped before the count is reached, and keeps what there is", async () => {

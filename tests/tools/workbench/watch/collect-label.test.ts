@@ -38,7 +38,7 @@ async function notesOfAMinute(at: readonly number[]): Promise<string[]> {
   const file = new SessionFile(nodeFiles, join(temporaryFolder(), "me/one.txt"));
   const stop = new AbortController();
   const link = { session, reconnect: async () => session };
-  const who = { person: "me", session: "one", hand: undefined, count: undefined };
+  const who = { person: "me", session: "one", hand: undefined, screenRotation: undefined, count: undefined };
   const run = collectLabel(
     { link, file, ...who, view, wishes: { onWish: () => () => {} }, stop: stop.signal },
     "up",

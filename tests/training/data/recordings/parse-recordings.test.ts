@@ -215,3 +215,42 @@ describeWithShared("the public data sets", () => {
     expect(dataSet.recordings).toHaveLength(recordings);
   });
 });
+
+describe("the rotation of the screen", () => {
+  const text = (rotation: string) => `# screenRotation: ${rotation}\nup(2), 1,2,3,-128,127,0\n`;
+  const parse = (rotation: string) =>
+    parseRecordings(text(rotation), { file: "f", person: "p", session: "s" });
+
+  // Device axes as they were: `jswrap_banglejs.c` reverses x and y, and then exchanges them.
+  test.each([
+    ["0", [1, 2, 3, -128, 127, 0]],
+    ["90", [-3, 1, 3, -128, -128, 0]],
+    ["180", [-2, -3, 3, 127, -128, 0]],
+    ["270", [2, -2, 3, 127, 127, 0]],
+    ["90 mirrored", [-3, -2, 3, -128, 127, 0]],
+  ])("%s is undone", (rotation, samples) => {
+    const { recordings, info, header, problems } = parse(rotation);
+    expect([...recordings[0].samples]).toEqual(samples);
+    expect(info.screenRotation).toEqual({ degrees: 0, mirrored: false });
+    expect(header.get("screenRotation")).toBe(rotation);
+    expect(problems).toEqual([]);
+  });
+
+  test("what was turned back is written as upright, and read back the same", () => {
+    const { recordings, info } = parse("90");
+    const again = parseRecordings(writeRecordings(recordings, info), {
+      file: "f",
+      person: "p",
+      session: "s",
+    });
+    expect(again.recordings[0].samples).toEqual(recordings[0].samples);
+    expect(again.info).toEqual(info);
+  });
+
+  test("what is no rotation is a problem, and nothing is turned", () => {
+    const { recordings, problems, info } = parse("45");
+    expect(problems[0].message).toMatch(/^screenRotation is "45", not 0, 90, 180 or 270/);
+    expect([...recordings[0].samples]).toEqual([1, 2, 3, -128, 127, 0]);
+    expect(info.screenRotation).toBeUndefined();
+  });
+});
