@@ -2,6 +2,7 @@ import type { LabelSource } from "../../../training/data/recordings/import/label
 import { notesAsLines } from "../../../training/data/recordings/import/notes.ts";
 import type { StatedValues } from "../../../training/data/recordings/import/stated-values.ts";
 import type { AccelerationUnit } from "../../../training/data/recordings/import/units.ts";
+import { sayLongerThanWindow } from "../../../training/data/windows/longer-than-window.ts";
 import { nodeFiles } from "../../computer/files/node-files.ts";
 import { importRecordings } from "../../workbench/recordings/import-recordings.ts";
 import { CliError } from "../cli-error.ts";
@@ -17,6 +18,7 @@ export interface ImportFlags {
   readonly unit?: AccelerationUnit;
   readonly countsPerG?: number;
   readonly rate?: number;
+  readonly cut?: boolean;
   readonly json?: boolean;
 }
 
@@ -30,6 +32,7 @@ export async function runDataImport(paths: readonly string[], flags: ImportFlags
     label: flags.label,
     labelFrom: flags.labelFrom,
     stated: statedBy(flags),
+    cut: flags.cut,
     onFile(index, name, count) {
       progress ??= createProgress("Importing", count);
       progress.update(index, name);
@@ -39,6 +42,8 @@ export async function runDataImport(paths: readonly string[], flags: ImportFlags
   const noteLines = notesAsLines(notes);
   for (const line of [...noteLines, ...decisions, ...notesAsLines(guesses)]) output.warn(line);
   if (guesses.length > 0) output.warn("where that is wrong, say so with --unit, --counts-per-g or --rate");
+  const longer = sayLongerThanWindow(recordings);
+  if (longer) output.warn(`${longer}; --cut takes the gestures out of them, as the watch would`);
   const counts = new Map<string, number>();
   for (const { label } of recordings) counts.set(label, (counts.get(label) ?? 0) + 1);
   output.say([...counts].map(([label, count]) => `${label} ${count}`).join(", "));

@@ -58,6 +58,7 @@ const importCommand = () =>
     .addOption(
       new Option("--rate <hz>", "samples a second (default: as the file says, or 12.5)").argParser(rate),
     )
+    .option("--cut", "take the gestures out of recordings longer than one, as the watch's detector would")
     .addOption(jsonOption())
     .addHelpText(
       "after",

@@ -47,7 +47,7 @@ export async function personalise(
   await requireOwnFolder(files, out, "model");
   const { card, tflite } = await readModelDirectory(files, folder);
   const { labels, windowLength, temperature } = card;
-  const options = { labels: request.labels, units: request.units, few: true };
+  const options = { labels: request.labels, units: request.units, few: true, windowLength };
   const { dataSet, doctor } = await readTrainData(files, request.recordings, options, following);
   const { recordings } = dataSet;
   if (recordings.length === 0) throw new RecordingError("no-recordings", "no recordings were found");

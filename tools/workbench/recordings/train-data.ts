@@ -4,6 +4,7 @@ import { normaliseUnits } from "../../../training/data/dataset/doctor/normalise-
 import { requireTrainable } from "../../../training/data/dataset/require-trainable.ts";
 import { withoutCopies } from "../../../training/data/dataset/without-copies.ts";
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
+import { sayLongerThanWindow } from "../../../training/data/windows/longer-than-window.ts";
 import type { Files } from "../files/files.ts";
 import type { Following, Note } from "../work.ts";
 import { readRecordings } from "./read-recordings.ts";
@@ -15,6 +16,8 @@ export interface TrainDataOptions {
   readonly units: boolean;
   /** Take one label, and few recordings of it, too. */
   readonly few?: boolean;
+  /** Samples that the model looks at; 50 when absent. */
+  readonly windowLength?: number;
 }
 
 /** What is said while recordings are read. */
@@ -30,7 +33,7 @@ export type ReadEvent =
 export async function readTrainData(
   at: Files,
   paths: readonly string[],
-  { labels, units, few }: TrainDataOptions,
+  { labels, units, few, windowLength }: TrainDataOptions,
   { report }: Following<ReadEvent>,
 ): Promise<{ dataSet: DataSet; doctor: DoctorReport }> {
   const all = await readRecordings(at, paths);
@@ -45,6 +48,9 @@ export async function readTrainData(
   requireTrainable(single);
   const dataSet = units ? normaliseUnits(single, doctor) : single;
   for (const text of dataSet.notes.slice(chosen.notes.length)) report({ kind: "note", text });
+  const longer = sayLongerThanWindow(dataSet.recordings, windowLength);
+  if (longer)
+    report({ kind: "note", text: `${longer}; \`data import --cut\` takes the gestures out of them` });
   return { dataSet, doctor };
 }
 

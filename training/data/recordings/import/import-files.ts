@@ -2,6 +2,7 @@ import { isNotSure } from "../../negatives/no-gesture.ts";
 import { isLabel } from "../line-format.ts";
 import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ, type Recording } from "../recording.ts";
 import { RecordingError } from "../recording-error.ts";
+import { cutRecordings } from "./cut-recordings.ts";
 import { contentOf, type Decode, type FileContent, type ForeignFile, pathParts } from "./foreign-file.ts";
 import type { FileRead, ReadNote, ReadOptions } from "./format.ts";
 import { FORMATS } from "./formats.ts";
@@ -23,6 +24,8 @@ export interface ImportOptions {
   /** Where to take labels from, rather than from what fits all files together. */
   readonly labelFrom?: LabelSource | undefined;
   readonly stated?: StatedValues | undefined;
+  /** Whether recordings longer than a gesture are cut into gestures, as the watch would. */
+  readonly cut?: boolean | undefined;
   /** Told before each file is read. */
   readonly onFile?: ((index: number, name: string) => void) | undefined;
 }
@@ -73,7 +76,9 @@ export async function importFiles(files: readonly ForeignFile[], options: Import
       notes.push({ file: file.name, message: withoutName(error.message, file.name) });
     }
   }
-  const decided = decideLabels(found, options);
+  const cut = options.cut ? cutRecordings(found) : { recordings: found, notes: [] };
+  notes.push(...cut.notes);
+  const decided = decideLabels(cut.recordings, options);
   const recordings = decided.recordings.filter((recording) => {
     const { label, file, line } = recording;
     const trouble = labelTrouble(label);
