@@ -1,5 +1,6 @@
 import { groupBy } from "../group-by.ts";
 import { counted, type Finding } from "./finding.ts";
+import { isSure, type Rest } from "./rest.ts";
 import { isMisstated, type SessionUnit } from "./units.ts";
 
 interface Checked {
@@ -18,13 +19,11 @@ export function findUnitFindings(sessions: readonly Checked[]): Finding[] {
       ({ unit }) => unit.countsPerG,
     );
     for (const [countsPerG, some] of wrong) {
-      const measured = some.flatMap(({ unit }) => (unit.rest ? [unit.rest.countsPerG] : []));
-      const ends = [Math.min(...measured), Math.max(...measured)].map((value) => value.toFixed(1));
-      const range = [...new Set(ends)].join(" to ");
+      const rests = some.flatMap(({ unit }) => (isSure(unit.rest) ? [unit.rest] : []));
       findings.push({
         kind: "units",
         severity: "problem",
-        message: `${person} (${names(some, own)}): about ${countsPerG} counts per g, not ${some[0].unit.stated}; at rest it reads ${range}`,
+        message: `${person} (${names(some, own)}): about ${countsPerG} counts per g, not ${some[0].unit.stated}${seenAtRest(rests)}`,
         advice: "Training brings it to 64 counts per g unless told not to.",
       });
     }
@@ -33,11 +32,21 @@ export function findUnitFindings(sessions: readonly Checked[]): Finding[] {
       findings.push({
         kind: "unknown-units",
         severity: "note",
-        message: `${person} (${names(unknown, own)}): the wrist hardly rests, so counts per g cannot be measured; ${unknown[0].unit.stated} is taken as stated`,
+        message: `${person} (${names(unknown, own)}): the wrist hardly rests, so counts per g cannot be measured for sure; ${unknown[0].unit.stated} is taken as stated`,
       });
     }
     return findings;
   });
+}
+
+/** What speaks for it, where that was seen in these sessions themselves. */
+function seenAtRest(rests: readonly Rest[]): string {
+  if (rests.length === 0) return ", as in the others";
+  const lengths = rests.map(({ countsPerG }) => countsPerG);
+  const ends = [Math.min(...lengths), Math.max(...lengths)].map((value) => value.toFixed(1));
+  const moments = rests.reduce((sum, rest) => sum + rest.moments, 0);
+  const confidence = rests.reduce((sum, rest) => sum + rest.confidence * rest.moments, 0) / moments;
+  return `; at rest it reads ${[...new Set(ends)].join(" to ")} (${counted(moments, "moment")}, confidence ${Math.round(confidence * 100)} %)`;
 }
 
 function names(some: readonly Checked[], all: readonly Checked[]): string {

@@ -1,5 +1,6 @@
 import { displayWidth, padRight } from "../../../text-width.ts";
 import type { DoctorReport, SessionCheck } from "./doctor.ts";
+import { isSure } from "./rest.ts";
 
 /** The report as plain text for a terminal: a table of the sessions, then the findings. */
 export function formatDoctorReport({ sessions, findings }: DoctorReport): string {
@@ -40,7 +41,7 @@ function row({
     session,
     String(recordings),
     names.length === 1 ? names[0] : String(names.length),
-    unit.rest ? unit.rest.countsPerG.toFixed(1) : "?",
+    unit.rest ? `${unit.rest.countsPerG.toFixed(1)}${isSure(unit.rest) ? "" : " ?"}` : "?",
     unit.rest ? unit.rest.direction.map((value) => value.toFixed(1).replace("-0.0", "0.0")).join(" ") : "?",
     `${rateHz}${assumed ? " assumed" : ""}`,
     `${lengths.min} to ${lengths.max}`,

@@ -1,6 +1,6 @@
-import type { Session } from "../data-set.ts";
-import { sessionKey } from "../data-set.ts";
-import { measureRest, type Rest } from "./rest.ts";
+import { type Session, sessionKey } from "../data-set.ts";
+import { groupBy } from "../group-by.ts";
+import { isSure, measureRest, type Rest } from "./rest.ts";
 
 /** Sensors of one g to 8, 16, 32 … counts; a measured length this near to one of them is taken for it. */
 const USUAL_UNITS = [8, 16, 32, 64, 128];
@@ -8,44 +8,61 @@ const NEAR = 0.25;
 
 /** Unit of a session's counts, and how it is known. */
 export interface SessionUnit {
+  /** Undefined where the wrist never rests; see `isSure` for whether to go by it. */
   readonly rest: Rest | undefined;
   /** Counts per g that its files state, or the default. */
   readonly stated: number;
   /** Counts per g to go by. */
   readonly countsPerG: number;
-  /** "measured" in this session, in the person's other sessions, or only as stated. */
+  /** "measured" in this session, in the person's other sessions, or only as stated, because nothing sure contradicts it. */
   readonly source: "measured" | "other sessions" | "stated";
 }
 
 /**
- * Counts per g of every session by `sessionKey`. A measured length near to what the files state, or to a usual unit, is
- * taken for that. A session without rest, or with an odd length, takes the unit on which the person's other sessions agree.
+ * Counts per g of every session by `sessionKey`. A length that was surely measured and is near to what the files state, or to
+ * a usual unit, is taken for that. A session of which nothing is sure, or with an odd length, takes the unit on which the person's
+ * sessions agree, each or together. Where nothing is sure it stays as stated.
  */
 export function findUnits(sessions: readonly Session[]): Map<string, SessionUnit> {
   const measured = sessions.map((session) => {
     const rest = measureRest(session.recordings);
     const stated = session.info.countsPerG;
-    return { session, rest, stated, unit: rest && nearestUnit(rest.countsPerG, stated) };
+    return { session, rest, stated, unit: isSure(rest) ? nearestUnit(rest.countsPerG, stated) : undefined };
   });
+  const persons = groupBy(measured, ({ session }) => session.person);
   return new Map(
-    measured.map(({ session, rest, stated, unit }): [string, SessionUnit] => {
-      const others = new Set(
-        measured
-          .filter((other) => other.session.person === session.person && other.unit !== undefined)
-          .map((other) => other.unit),
-      );
-      const [agreed] = others;
-      const found: SessionUnit =
-        unit !== undefined
-          ? { rest, stated, countsPerG: unit, source: "measured" }
-          : others.size === 1 && agreed !== undefined
-            ? { rest, stated, countsPerG: agreed, source: "other sessions" }
-            : rest
-              ? { rest, stated, countsPerG: Math.round(rest.countsPerG), source: "measured" }
-              : { rest, stated, countsPerG: stated, source: "stated" };
-      return [sessionKey(session), found];
+    [...persons.values()].flatMap((own) => {
+      const agreed = agreedUnit(own);
+      return own.map(({ session, rest, stated, unit }): [string, SessionUnit] => {
+        const found: SessionUnit =
+          unit !== undefined
+            ? { rest, stated, countsPerG: unit, source: "measured" }
+            : agreed !== undefined
+              ? { rest, stated, countsPerG: agreed, source: "other sessions" }
+              : isSure(rest)
+                ? { rest, stated, countsPerG: Math.round(rest.countsPerG), source: "measured" }
+                : { rest, stated, countsPerG: stated, source: "stated" };
+        return [sessionKey(session), found];
+      });
     }),
   );
+}
+
+interface Measured {
+  readonly session: Session;
+  readonly stated: number;
+  readonly unit: number | undefined;
+}
+
+/** The unit that all of a person's sessions have of which it is sure; where that is none, what all of them together read at rest. */
+function agreedUnit(own: readonly Measured[]): number | undefined {
+  const units = new Set(own.flatMap(({ unit }) => (unit === undefined ? [] : [unit])));
+  const [unit] = units;
+  if (units.size > 0) return units.size === 1 ? unit : undefined;
+  const [first, ...others] = own;
+  if (others.length === 0 || others.some(({ stated }) => stated !== first.stated)) return undefined;
+  const rest = measureRest(own.flatMap(({ session }) => session.recordings));
+  return isSure(rest) ? nearestUnit(rest.countsPerG, first.stated) : undefined;
 }
 
 /** Whether a session's counts are in another unit than its files state. */

@@ -7,6 +7,7 @@ import { normaliseUnits } from "../../../../../training/data/dataset/doctor/norm
 import { isRecordingPath } from "../../../../../training/data/recordings/layout.ts";
 import type { Recording } from "../../../../../training/data/recordings/recording.ts";
 import { DEMO_SESSIONS, generateSession } from "../../../../../training/data/synthetic/generate-session.ts";
+import { createRandom } from "../../../../../training/random.ts";
 import { describeWithShared, sharedFiles, sharedPath } from "../../../../shared.ts";
 import { recording } from "../fixtures.ts";
 
@@ -91,6 +92,61 @@ describe("units", () => {
     const dataSet = createDataSet(stated);
     expect(about(checkDataSet(dataSet), "units")).toEqual([]);
     expect(normaliseUnits(dataSet, checkDataSet(dataSet)).notes).toHaveLength(1);
+  });
+
+  /** Thirty recordings of 10 to 15 samples, all of them movement: on each axis two swings of 0.6 Hz and more. */
+  const lively = (seed: number) => {
+    const random = createRandom(seed);
+    const swing = () => {
+      const [size, hertz, phase] = [random.uniform(), 0.6 + 1.5 * random.uniform(), 7 * random.uniform()];
+      return (at: number) => size * Math.sin(2 * Math.PI * hertz * 0.08 * at + phase);
+    };
+    return Array.from({ length: 30 }, (_, index) => {
+      const axes = [0, 0.3, -1].map((gravity) => ({ gravity, swings: [swing(), swing()] }));
+      const samples = Int8Array.from({ length: 3 * random.integer(10, 15) }, (_, at) => {
+        const { gravity, swings } = axes[at % 3];
+        const value = 64 * swings.reduce((sum, one) => sum + one(Math.floor(at / 3)), gravity);
+        return Math.max(-128, Math.min(127, Math.round(value)));
+      });
+      return recording({ samples, label: index % 2 ? "up" : "down", person: "gus" });
+    });
+  };
+
+  test("short, lively recordings are left as they are, for slow movement is no rest", () => {
+    for (let seed = 1; seed <= 50; seed++) {
+      const dataSet = createDataSet(lively(seed));
+      const report = checkDataSet(dataSet);
+      expect(report.sessions[0].unit, `seed ${seed}`).toMatchObject({ countsPerG: 64, source: "stated" });
+      expect(about(report, "units")).toEqual([]);
+      expect(normaliseUnits(dataSet, report).recordings).toEqual(dataSet.recordings);
+    }
+  });
+
+  test("an odd unit is believed where the wrist surely rests, and not from a few moments", () => {
+    const odd = altered("ada", "thursday", (...v) => v.map((value) => value * 0.7)).filter(
+      ({ person, session }) => person === "ada" && session === "thursday",
+    );
+    expect(check(odd).sessions[0].unit).toMatchObject({ source: "measured" });
+    expect(Math.abs(check(odd).sessions[0].unit.countsPerG - 45)).toBeLessThan(3);
+    expect(check(odd.slice(0, 4)).sessions[0].unit).toMatchObject({ countsPerG: 64, source: "stated" });
+  });
+
+  test("sessions of a recording or two are measured together", () => {
+    const small = altered("ada", "thursday", (...v) => v.map((value) => value / 2))
+      .filter(({ person, session }) => person === "ada" && session === "thursday")
+      .map((one, index) => ({ ...one, session: `one-${index}` }));
+    const units = check(small).sessions.map(({ unit }) => unit.countsPerG);
+    expect(new Set(units)).toEqual(new Set([32]));
+  });
+
+  test("what reads nothing at rest was recorded without gravity, and is in no other unit", () => {
+    const still = [...new Array(18).fill(0), 40, -30, 20, 0, 0, 0];
+    const without = check(
+      Array.from({ length: 20 }, (_, index) =>
+        recording({ samples: Int8Array.from(still), label: index % 2 ? "up" : "down" }),
+      ),
+    );
+    expect(without.sessions[0].unit).toMatchObject({ rest: undefined, countsPerG: 64, source: "stated" });
   });
 
   test("where nothing rests the unit is said to be unknown", () => {
