@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { build } from "esbuild";
 import { buildNoble, nobleApart } from "./build-noble.ts";
 import { packFirmware } from "./bundle/pack-firmware.ts";
+import { lightBuiltins } from "./light-builtins.ts";
 import { linkCommand } from "./link-command.ts";
 import { thirdPartyNotices } from "./third-party-notices.ts";
 
@@ -18,7 +19,10 @@ const { metafile } = await build({
   format: "esm",
   platform: "node",
   target: "node20",
-  plugins: [nobleApart],
+  // Names stay, so that a defect's stack trace can be read.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  plugins: [nobleApart, lightBuiltins],
   // serialport has native parts and is installed as a dependency; x11 is asked for by D-Bus sessions only.
   external: ["serialport", "x11"],
   // Bundled CommonJS packages ask for Node's own modules with `require`.

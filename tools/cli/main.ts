@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { createProgram } from "./program.ts";
 import { runProgram } from "./run-program.ts";
 
 // A reader that goes away (`… | head`) is no error of ours.
@@ -7,4 +6,4 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
   throw error;
 });
-process.exitCode = await runProgram(createProgram(), process.argv.slice(2));
+process.exitCode = await runProgram(process.argv.slice(2));

@@ -1,22 +1,93 @@
 import { type Argument, Command } from "commander";
 import { VERSION } from "../computer/version.ts";
-import { buildCommand } from "./commands/build.ts";
-import { collectCommand } from "./commands/collect.ts";
-import { dataCommand } from "./commands/data.ts";
-import { demoCommand } from "./commands/demo.ts";
-import { devicesCommand } from "./commands/devices.ts";
-import { emulatorCommand } from "./commands/emulator.ts";
-import { evaluateCommand } from "./commands/evaluate.ts";
-import { flashCommand } from "./commands/flash.ts";
-import { inspectCommand } from "./commands/inspect.ts";
-import { trainCommand } from "./commands/train.ts";
-import { tryCommand } from "./commands/try.ts";
+
+interface CommandRow {
+  readonly name: string;
+  /** Its arguments, as the overview shows them. */
+  readonly terms: string;
+  readonly description: string;
+  /** Gives the function that adds arguments, options and action. */
+  load(): Promise<(command: Command) => Command>;
+}
+
+/** Every command, with what the overview says of it; the rest is loaded for the one that is named. */
+const COMMANDS: readonly CommandRow[] = [
+  {
+    name: "demo",
+    terms: "",
+    description:
+      "the whole path on recordings that come along: train, build, flash an emulated watch, move its wrist",
+    load: async () => (await import("./commands/demo.ts")).demoCommand,
+  },
+  {
+    name: "devices",
+    terms: "",
+    description: "list the watches in reach: Bluetooth, USB, and an emulator on this computer",
+    load: async () => (await import("./commands/devices.ts")).devicesCommand,
+  },
+  {
+    name: "collect",
+    terms: "",
+    description: "record gestures from a watch: each one is on the disk before the next",
+    load: async () => (await import("./commands/collect.ts")).collectCommand,
+  },
+  {
+    name: "data",
+    terms: "",
+    description: "check recordings, import others, pull public ones",
+    load: async () => (await import("./commands/data.ts")).dataCommand,
+  },
+  {
+    name: "train",
+    terms: "<dir...>",
+    description: "learn gestures from recordings and write a model for the watch",
+    load: async () => (await import("./commands/train.ts")).trainCommand,
+  },
+  {
+    name: "evaluate",
+    terms: "[model] [dir...]",
+    description:
+      "measure a model on other recordings, or how well these recordings can be learned, and for whom",
+    load: async () => (await import("./commands/evaluate.ts")).evaluateCommand,
+  },
+  {
+    name: "inspect",
+    terms: "<file>",
+    description: "tell what a .tflite file is, what it costs, and which watches run it",
+    load: async () => (await import("./commands/inspect.ts")).inspectCommand,
+  },
+  {
+    name: "build",
+    terms: "[model]",
+    description: "pack a model and the watch's JavaScript into an app",
+    load: async () => (await import("./commands/build.ts")).buildCommand,
+  },
+  {
+    name: "flash",
+    terms: "<app>",
+    description: "send an app to a watch, or to many; the old one stays whole until the new one is there",
+    load: async () => (await import("./commands/flash.ts")).flashCommand,
+  },
+  {
+    name: "try",
+    terms: "",
+    description:
+      "open the recogniser on a watch, or listen to its firmware, and show here what it understands",
+    load: async () => (await import("./commands/try.ts")).tryCommand,
+  },
+  {
+    name: "emulator",
+    terms: "",
+    description: "a virtual Bangle.js to flash, collect from and try, whose JavaScript console is on TCP",
+    load: async () => (await import("./commands/emulator.ts")).emulatorCommand,
+  },
+];
 
 /**
- * The command line. Command files import nothing heavy: each loads what it needs (tfjs, the emulator, a transport) when
+ * The command line. Only the command that is named is made whole. Command files import nothing heavy: each loads what it needs (tfjs, the emulator, a transport) when
  * it runs, so that `--help` answers at once.
  */
-export function createProgram(): Command {
+export async function createProgram(args: readonly string[]): Promise<Command> {
   const program = new Command("bangle-gestures")
     .description(
       "Teach a Bangle.js watch your gestures: record, train, build, flash, and try it all without a watch.",
@@ -46,20 +117,13 @@ Or step by step:
   $ bangle-gestures flash app                           send it to the watch in reach
   $ bangle-gestures try                                 see what it understands`,
     );
-  const commands = [
-    demoCommand(),
-    devicesCommand(),
-    collectCommand(),
-    dataCommand(),
-    trainCommand(),
-    evaluateCommand(),
-    inspectCommand(),
-    buildCommand(),
-    flashCommand(),
-    tryCommand(),
-    emulatorCommand(),
-  ];
-  for (const command of commands) program.addCommand(inherit(command, program));
+  for (const { name, terms, description, load } of COMMANDS) {
+    const command = new Command(name).description(description);
+    const complete = args.find((arg) => !arg.startsWith("-")) === name ? await load() : undefined;
+    program.addCommand(
+      inherit(complete ? complete(command) : terms === "" ? command : command.arguments(terms), program),
+    );
+  }
   return program;
 }
 

@@ -1,7 +1,8 @@
-import { type Command, CommanderError } from "commander";
+import { CommanderError } from "commander";
 import { UserError } from "../../training/errors.ts";
 import { CliError } from "./cli-error.ts";
 import { errorLine, hintOf } from "./error-line.ts";
+import { createProgram } from "./program.ts";
 import { colours } from "./terminal/colours.ts";
 import { isInteractive } from "./terminal/keys.ts";
 import { wrapProse } from "./terminal/wrap.ts";
@@ -25,18 +26,14 @@ export interface FailureObject {
  * object on standard output besides; anything else is a defect and shows where it happened. Without arguments, on a terminal,
  * it is a guided tour.
  */
-export async function runProgram(program: Command, args: readonly string[]): Promise<ExitCode> {
+export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   try {
     if (args.length === 0 && isInteractive()) {
-      const [{ runGuide }, { createProgram }] = await Promise.all([
-        import("./guide/run-guide.ts"),
-        import("./program.ts"),
-      ]);
-      // A command line of its own for each command: options of one must not linger in the next.
-      await runGuide((command) => createProgram().parseAsync(command, { from: "user" }));
+      const { runGuide } = await import("./guide/run-guide.ts");
+      await runGuide(parse);
       return 0;
     }
-    await program.parseAsync(args, { from: "user" });
+    await parse(args);
     return 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
@@ -56,6 +53,12 @@ export async function runProgram(program: Command, args: readonly string[]): Pro
     );
     return 1;
   }
+}
+
+/** A command line of its own for each command: options of one must not linger in the next. */
+async function parse(args: readonly string[]): Promise<void> {
+  const program = await createProgram(args);
+  await program.parseAsync(args, { from: "user" });
 }
 
 /** Whether `--json` was given; a command line that was not understood has no options to ask. */

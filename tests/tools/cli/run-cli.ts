@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished, vi } from "vitest";
-import { createProgram } from "../../../tools/cli/program.ts";
 import { runProgram } from "../../../tools/cli/run-program.ts";
 
 export interface CliRun {
@@ -24,7 +23,7 @@ export async function runCli(...args: string[]): Promise<CliRun> {
     return true;
   });
   try {
-    return { code: await runProgram(createProgram(), args), out, err };
+    return { code: await runProgram(args), out, err };
   } finally {
     stdout.mockRestore();
     stderr.mockRestore();

@@ -1,11 +1,10 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import { TARGETS } from "../../../training/model/targets.ts";
 import { jsonOption } from "../options.ts";
 import type { BuildFlags } from "./build-action.ts";
 
-export const buildCommand = () =>
-  new Command("build")
-    .description("pack a model and the watch's JavaScript into an app")
+export const buildCommand = (command: Command) =>
+  command
     .argument("[model]", "a folder made by train")
     .requiredOption("--out <app>", "folder to write the app to, as the Bangle App Loader wants it")
     .addOption(

@@ -1,10 +1,9 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import { fileNamePart, folderName, jsonOption, labelName, portOption, wholeNumber } from "../options.ts";
 import type { CollectFlags } from "./collect-action.ts";
 
-export const collectCommand = () =>
-  new Command("collect")
-    .description("record gestures from a watch: each one is on the disk before the next")
+export const collectCommand = (command: Command) =>
+  command
     .addOption(portOption())
     .addOption(
       new Option("--label <name>", "the gesture you are going to make")

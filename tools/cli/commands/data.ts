@@ -5,13 +5,8 @@ import { ACCELERATION_UNITS } from "../../../training/data/recordings/import/uni
 import { fileNamePart, folderName, jsonOption, labelName, positiveNumber } from "../options.ts";
 import type { ImportFlags } from "./data-import-action.ts";
 
-export const dataCommand = () =>
-  new Command("data")
-    .description("check recordings, import others, pull public ones")
-    .helpCommand(false)
-    .addCommand(checkCommand())
-    .addCommand(importCommand())
-    .addCommand(pullCommand());
+export const dataCommand = (command: Command) =>
+  command.helpCommand(false).addCommand(checkCommand()).addCommand(importCommand()).addCommand(pullCommand());
 
 const checkCommand = () =>
   new Command("check")

@@ -1,12 +1,9 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { jsonOption, seedOption } from "../options.ts";
 import type { DemoFlags } from "./demo-action.ts";
 
-export const demoCommand = () =>
-  new Command("demo")
-    .description(
-      "the whole path on recordings that come along: train, build, flash an emulated watch, move its wrist",
-    )
+export const demoCommand = (command: Command) =>
+  command
     .option("--out <folder>", "keep model, app and screenshot here (default: a temporary folder)")
     .addOption(seedOption())
     .addOption(jsonOption())

@@ -1,10 +1,9 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { jsonOption, wholeNumber } from "../options.ts";
 import type { DevicesFlags } from "./devices-action.ts";
 
-export const devicesCommand = () =>
-  new Command("devices")
-    .description("list the watches in reach: Bluetooth, USB, and an emulator on this computer")
+export const devicesCommand = (command: Command) =>
+  command
     .option(
       "--seconds <number>",
       "how long to listen (default: 5; on a terminal, until you press q)",

@@ -1,11 +1,10 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { DEFAULT_EMULATOR_PORT } from "../../computer/watches/emulator-port.ts";
 import { targetOption, wholeNumber } from "../options.ts";
 import type { EmulatorFlags } from "./emulator-action.ts";
 
-export const emulatorCommand = () =>
-  new Command("emulator")
-    .description("a virtual Bangle.js to flash, collect from and try, whose JavaScript console is on TCP")
+export const emulatorCommand = (command: Command) =>
+  command
     .option("--host <address>", "where to listen", "127.0.0.1")
     .option("--port <number>", "TCP port; 0 for any free one", wholeNumber(0, 65_535), DEFAULT_EMULATOR_PORT)
     .option("--play <file>", "move its wrist with the recordings of this file, again and again")

@@ -1,13 +1,10 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { DEFAULT_EPOCHS } from "../../../training/learning/network/recipe.ts";
 import { jsonOption, regimeList, wholeNumber } from "../options.ts";
 import type { EvaluateFlags } from "./evaluate-flags.ts";
 
-export const evaluateCommand = () =>
-  new Command("evaluate")
-    .description(
-      "measure a model on other recordings, or how well these recordings can be learned, and for whom",
-    )
+export const evaluateCommand = (command: Command) =>
+  command
     .argument("[model]", "a folder made by train; none with --regimes")
     .argument("[dir...]", "folders of recordings that the model was not trained on")
     .option(

@@ -1,10 +1,9 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import { jsonOption, portOption, wholeNumber } from "../options.ts";
 import type { FlashFlags } from "./flash-action.ts";
 
-export const flashCommand = () =>
-  new Command("flash")
-    .description("send an app to a watch, or to many; the old one stays whole until the new one is there")
+export const flashCommand = (command: Command) =>
+  command
     .argument("<app>", "a folder made by build")
     .addOption(
       portOption("; give it several times for several watches").argParser(

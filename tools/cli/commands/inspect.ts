@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { jsonOption } from "../options.ts";
 
 const HINT = "Give a .tflite file, or a folder made by `bangle-gestures train`.";
@@ -6,9 +6,8 @@ const HINT = "Give a .tflite file, or a folder made by `bangle-gestures train`."
 const APP_HINT =
   "Inspect the folder that the app was built from, made by `bangle-gestures train`: bangle-gestures inspect MODEL";
 
-export const inspectCommand = () =>
-  new Command("inspect")
-    .description("tell what a .tflite file is, what it costs, and which watches run it")
+export const inspectCommand = (command: Command) =>
+  command
     .argument("<file>", "a .tflite file, or a model folder")
     .addOption(jsonOption())
     .addHelpText("after", "\nExample:\n  $ bangle-gestures inspect model/model.tflite")

@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import { DEFAULT_EPOCHS } from "../../../training/learning/network/recipe.ts";
 import { DEFAULT_LIMITS } from "../../../training/learning/search/limits.ts";
 import { NUMBER_TYPES } from "../../../training/model/targets.ts";
@@ -18,9 +18,8 @@ import type { TrainFlags } from "./train-flags.ts";
 const limitOption = (flags: string, description: string, most: number) =>
   new Option(flags, `with --search: ${description} (default: ${most})`).argParser(wholeNumber(1));
 
-export const trainCommand = () =>
-  new Command("train")
-    .description("learn gestures from recordings and write a model for the watch")
+export const trainCommand = (command: Command) =>
+  command
     .argument("<dir...>", "folders of recordings, <person>/<session>.txt")
     .requiredOption("--out <model>", "folder to write the model to")
     .option("--labels <names>", "learn only these labels, commas between them", nameList)

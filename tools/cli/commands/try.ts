@@ -1,12 +1,9 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { jsonOption, portOption, wholeNumber } from "../options.ts";
 import type { TryFlags } from "./try-action.ts";
 
-export const tryCommand = () =>
-  new Command("try")
-    .description(
-      "open the recogniser on a watch, or listen to its firmware, and show here what it understands",
-    )
+export const tryCommand = (command: Command) =>
+  command
     .addOption(portOption())
     .option("--zero-code", "listen to the firmware's own model, even where the Gestures app is there too")
     .option("--count <number>", "end after so many gestures; without it, when you press q", wholeNumber(1))
