@@ -3,7 +3,7 @@ import type { Recording } from "../../recordings/recording.ts";
 /** Samples one after the other that stand still: a quarter of a second. A gesture passes through no such moment. */
 const STILL_SAMPLES = 4;
 /** How far an axis may wander meanwhile: as a share of the acceleration's length … */
-const WANDERING = 0.1;
+const WANDERING = 0.08;
 /** … and in counts, which are what sensors are noisy by. */
 const NOISE_COUNTS = 3;
 /** Shorter is no gravity, but a recording without it, or noise. */

@@ -2,9 +2,13 @@ import { type Session, sessionKey } from "../data-set.ts";
 import { groupBy } from "../group-by.ts";
 import { isSure, measureRest, type Rest } from "./rest.ts";
 
-/** Sensors of one g to 8, 16, 32 … counts; a measured length this near to one of them is taken for it. */
+/** Sensors of one g to 8, 16, 32 … counts. */
 const USUAL_UNITS = [8, 16, 32, 64, 128];
-const NEAR = 0.25;
+/** A measured length this near to what is stated is taken for that; to contradict it, it has to be nearer to a usual unit. */
+const NEAR_STATED = 0.25;
+const NEAR_USUAL = 0.15;
+/** What it takes to believe in a unit that is neither. */
+const ODD = { confidence: 0.95, recordings: 10 };
 
 /** Unit of a session's counts, and how it is known. */
 export interface SessionUnit {
@@ -39,7 +43,7 @@ export function findUnits(sessions: readonly Session[]): Map<string, SessionUnit
             ? { rest, stated, countsPerG: unit, source: "measured" }
             : agreed !== undefined
               ? { rest, stated, countsPerG: agreed, source: "other sessions" }
-              : isSure(rest)
+              : isSureOfOdd(rest)
                 ? { rest, stated, countsPerG: Math.round(rest.countsPerG), source: "measured" }
                 : { rest, stated, countsPerG: stated, source: "stated" };
         return [sessionKey(session), found];
@@ -71,7 +75,10 @@ export function isMisstated({ stated, countsPerG }: SessionUnit): boolean {
 }
 
 function nearestUnit(length: number, stated: number): number | undefined {
-  const isNear = (unit: number) => Math.abs(length / unit - 1) < NEAR;
-  if (isNear(stated)) return stated;
-  return USUAL_UNITS.find(isNear);
+  const isNear = (unit: number, near: number) => Math.abs(length / unit - 1) < near;
+  return isNear(stated, NEAR_STATED) ? stated : USUAL_UNITS.find((unit) => isNear(unit, NEAR_USUAL));
+}
+
+function isSureOfOdd(rest: Rest | undefined): rest is Rest {
+  return isSure(rest) && rest.confidence >= ODD.confidence && rest.recordings >= ODD.recordings;
 }
