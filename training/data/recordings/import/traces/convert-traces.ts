@@ -26,8 +26,8 @@ const INTERVAL_MS = 1000 / DEFAULT_RATE_HZ;
 /** So many samples are meant as a gesture, and so short is none. */
 const MANY_SAMPLES = 10;
 const SHORT_SECONDS = 0.2;
-/** Wrists are not that still, and falls not that long. */
-const SHORT_G = 0.35;
+/** Half of all vectors shorter than this are no wrist's: falls are not that long. */
+const SHORT_G = 0.3;
 
 /**
  * Brings the traces of a file to recordings of 64 counts per g at 12.5 Hz, clipped to -128 to 127 as on the watch, split at
@@ -74,7 +74,7 @@ export function convertTraces(traces: readonly Trace[], file: string, stated: St
 
   function isWithoutGravity(): boolean {
     if (full.some(({ withoutGravity }) => withoutGravity)) return true;
-    const { middle, hasGravity } = measureLengths(full);
-    return !hasGravity && middle / perG[unitOf(full[0])] < SHORT_G;
+    const { middle, hasGravity, isSure } = measureLengths(full);
+    return !hasGravity || (isSure && middle / perG[unitOf(full[0])] < SHORT_G);
   }
 }

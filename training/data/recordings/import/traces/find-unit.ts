@@ -32,12 +32,14 @@ export function findUnits(traces: readonly Trace[], file: string, stated: Stated
   };
 }
 
-/** Gravity is always there: vectors are about 1 long in g, about 10 in m/s2, about 64 in the watch's counts, 1000 in mg. */
+/**
+ * Gravity is there in most files: vectors are about 1 long in g, about 10 in m/s2, about 64 in the watch's counts, 1000 in mg. Without
+ * it only movement is left, whose longest vectors are up to 5 g.
+ */
 function guessUnit({ middle, largest, hasGravity }: GravityCheck, file: string): AccelerationUnit {
-  // Without gravity only the movement is left, whose largest vectors are some g.
-  const typical = hasGravity ? middle : largest / 4;
+  const typical = hasGravity ? middle : (largest * 3) / 5;
   if (typical < 3) return "g";
-  if (typical < 20) return "m/s2";
+  if (typical < (hasGravity ? 20 : 50)) return "m/s2";
   if (typical <= LONGEST_COUNTS) return "counts";
   if (typical > 700 && typical < 1400) return "mg";
   const usual = [256, 2048, 4096, 8192, 16384].find((perG) => Math.abs(Math.log2(typical / perG)) < 0.4);

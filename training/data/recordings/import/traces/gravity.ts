@@ -6,14 +6,22 @@ export interface GravityCheck {
   readonly middle: number;
   /** All but the longest in a hundred are shorter. */
   readonly largest: number;
-  /** False where vectors are mostly short beside the long ones and point nowhere on average: gravity was taken away. */
+  /** False where vectors are short beside the long ones, and point nowhere on average: gravity was taken away. */
   readonly hasGravity: boolean;
+  /** Too few samples tell nothing of gravity. */
+  readonly isSure: boolean;
 }
 
-/** Fewer samples tell nothing. */
 const FEWEST = 20;
-/** With gravity, the shortest tenth of the vectors is longer than this share of the middle, or the mean vector is. */
-const SHARE = 0.55;
+/**
+ * Without gravity, the shortest tenth of the vectors and the mean vector are both shorter than these shares of a long one: where
+ * there is rest between movements, some, and where there is none. With gravity vectors are about 1 g, or all turned about each other.
+ */
+const SHARES: readonly { readonly quantile: number; readonly short: number; readonly mean: number }[] = [
+  { quantile: 0.99, short: 0.1, mean: 0.15 },
+  { quantile: 0.9, short: 0.2, mean: 0.25 },
+  { quantile: 0.9, short: 0.35, mean: 0.15 },
+];
 
 export function measureLengths(traces: readonly Trace[]): GravityCheck {
   const lengths = new Float64Array(traces.reduce((sum, trace) => sum + traceLength(trace), 0));
@@ -32,7 +40,12 @@ export function measureLengths(traces: readonly Trace[]): GravityCheck {
   lengths.sort();
   const quantile = (share: number) =>
     lengths[Math.min(lengths.length - 1, Math.floor(share * lengths.length))] ?? 0;
-  const middle = quantile(0.5);
-  const isShort = quantile(0.1) < SHARE * middle && resultant / lengths.length < SHARE * middle;
-  return { middle, largest: quantile(0.99), hasGravity: lengths.length < FEWEST || !isShort };
+  const shortest = quantile(0.1);
+  const mean = resultant / lengths.length;
+  const isSure = lengths.length >= FEWEST;
+  const isWithout = SHARES.some(
+    (share) =>
+      shortest < share.short * quantile(share.quantile) && mean < share.mean * quantile(share.quantile),
+  );
+  return { middle: quantile(0.5), largest: quantile(0.99), hasGravity: !isSure || !isWithout, isSure };
 }

@@ -36,7 +36,7 @@ const TOGETHER = 0.05;
  *
  * Throws `RecordingError` ("bad-format") where no unit makes sense, unless the rate is stated.
  *
- * @param steps from each sample of the file to the next, in the file's unit; none negative
+ * @param steps from each sample of the file to the next, in the file's unit; NaN between traces
  */
 export function findTimeScale(
   steps: Float64Array,
@@ -80,7 +80,7 @@ export function findTimeScale(
  * @param at in the file's unit; what is no number is passed over
  */
 export function timeFitness(at: readonly number[], declared: TimeUnit | undefined): number | undefined {
-  const steps = Float64Array.from(at.slice(1), (time, index) => time - at[index]).filter((step) => step >= 0);
+  const steps = Float64Array.from(at.slice(1), (time, index) => time - at[index]);
   const usual = usualSteps(steps);
   if (usual === undefined || (declared === undefined && isCount(steps))) return undefined;
   const units = declared === undefined ? UNITS : [declared];
@@ -88,28 +88,52 @@ export function timeFitness(at: readonly number[], declared: TimeUnit | undefine
   return steps.filter((step) => step === 0).length / steps.length;
 }
 
+/** Whether times only count samples, be it from the beginning for each trace. */
 function isCount(steps: Float64Array): boolean {
-  return steps.every((step) => step === 1);
+  return steps.every((step) => step === 1 || !(step >= 0));
 }
 
 export function isRate(hz: number): boolean {
   return hz >= SLOWEST_HZ && hz <= FASTEST_HZ * (1 + 1e-6);
 }
 
-/** The usual step from sample to sample; where several samples have (nearly) one time, from the times of such bursts. */
+/**
+ * The usual step from sample to sample; where several samples have (nearly) one time, from the times of such bursts. Steps back and
+ * NaN end what can be compared.
+ */
 function usualSteps(steps: Float64Array): { step: number; tick: number } | undefined {
-  const sorted = steps.slice().sort();
-  const middle = sorted[sorted.length >> 1] ?? 0;
+  const sorted = steps.filter((value) => value >= 0).sort();
+  if (sorted.length === 0) return undefined;
   // Without the longest tenth, which pauses are in.
-  const kept = sorted.subarray(0, Math.max(1, Math.ceil(sorted.length * 0.9)));
+  const kept = sorted.subarray(0, Math.ceil(sorted.length * 0.9));
   const mean = kept.reduce((sum, value) => sum + value, 0) / kept.length;
-  const threshold = middle > TOGETHER * mean ? 0 : TOGETHER * mean;
+  const threshold = sorted[sorted.length >> 1] > TOGETHER * mean ? 0 : TOGETHER * mean;
   const ticks = sorted.filter((value) => value > threshold);
   if (ticks.length === 0) return undefined;
   const tick = ticks[ticks.length >> 1];
-  const samplesATick = sorted.length / ticks.length;
+  const size = burstSize(steps, threshold);
   // A time written twice now and then is no burst.
-  return { tick, step: samplesATick > 1.25 ? tick / samplesATick : tick };
+  return { tick, step: size > 1.25 ? tick / size : tick };
+}
+
+/** Samples that have (nearly) one time, on average: of whole bursts, without the first and last of each run, where there are such. */
+function burstSize(steps: Float64Array, threshold: number): number {
+  let [inner, samples, largest, size, bursts] = [0, 0, 1, 1, 0];
+  for (let index = 0; index <= steps.length; index++) {
+    const step = index < steps.length ? steps[index] : Number.NaN;
+    if (step >= 0 && step <= threshold) {
+      size++;
+      continue;
+    }
+    largest = Math.max(largest, size);
+    if (step > threshold && bursts > 0) {
+      inner++;
+      samples += size;
+    }
+    bursts = step > threshold ? bursts + 1 : 0;
+    size = 1;
+  }
+  return inner > 0 ? samples / inner : largest;
 }
 
 function readable(hz: number): string {

@@ -77,7 +77,9 @@ function timeScales(traces: readonly Trace[], file: string, rateHz: number | und
   return (unit: TimeUnit | undefined): TimeScale | undefined => {
     if (!scales.has(unit)) {
       const steps = traces.flatMap(({ times }) =>
-        times.kind === "stamps" && times.unit === unit ? [stepsOf(times.at)] : [],
+        times.kind === "stamps" && times.unit === unit
+          ? [stepsOf(times.at), Float64Array.of(Number.NaN)]
+          : [],
       );
       scales.set(unit, findTimeScale(joined(steps), unit, file, rateHz));
     }
@@ -86,10 +88,7 @@ function timeScales(traces: readonly Trace[], file: string, rateHz: number | und
 }
 
 function stepsOf(at: Float64Array): Float64Array {
-  return at
-    .subarray(1)
-    .map((time, index) => time - at[index])
-    .filter((step) => step >= 0);
+  return at.subarray(1).map((time, index) => time - at[index]);
 }
 
 function joined(arrays: readonly Float64Array[]): Float64Array {
@@ -167,10 +166,10 @@ function spaceEvenly(trace: Trace, scale: TimeScale): { trace: Trace; step: numb
   const first = at[0];
   const span = at[at.length - 1] - first;
   const mean = span / (at.length - 1);
-  const isBurst = scale.tick > scale.step;
+  if (scale.tick > scale.step) return { trace, step: scale.step };
   const isEven = at.every((time, index) => Math.abs(time - first - index * mean) <= mean / 2);
   if (mean > 0 && isEven) return { trace, step: mean };
-  if (isBurst || mean === 0) return { trace, step: scale.step };
+  if (mean === 0) return { trace, step: scale.step };
   const count = Math.floor(span / scale.step + 1e-9) + 1;
   const even = new Float64Array(3 * count);
   let before = 0;

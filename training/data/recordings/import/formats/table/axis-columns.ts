@@ -98,7 +98,8 @@ export function findAxes(columns: readonly Column[]): AxisColumns | undefined {
   });
   const of = (sensor: Sensor) => {
     const all = whole.filter((one) => one.sensor === sensor);
-    return all.find(({ family }) => /wrist|watch|hand/.test(family)) ?? all[0];
+    const named = (pattern: RegExp) => all.find(({ family }) => pattern.test(family));
+    return named(/grav|total/) ?? named(/wrist|watch|hand/) ?? all[0];
   };
   const unitOf = ({ columns: [x], family }: { columns: readonly [number, number, number]; family: string }) =>
     columns[x].unit ?? (/g_?f(orce)?$/.test(family) ? "g" : undefined);

@@ -90,18 +90,20 @@ function fromAccelLogger({ columns, layout, length }: Sight): Layout | undefined
   };
 }
 
-/** The watch's Acceleration Rec writes no header, times in hundredths of a second, and y with the other sign. */
+/**
+ * The watch's Acceleration Rec writes no header, and y with the other sign. It samples a hundred times a second; its times are
+ * hundredths, the same for all samples from before the movement.
+ */
 export function adaptToAccelRec(layout: Layout, file: string): Layout {
-  const { time } = layout;
-  if (!/^accelrec\.\d+$/i.test(baseName(file)) || time === undefined) return layout;
+  if (!/^accelrec\.\d+$/i.test(baseName(file)) || layout.width !== 4) return layout;
   return {
     ...layout,
     factors: [1, -1, 1],
     unit: "g",
-    time: { ...time, read: (cell) => 10 * time.read(cell), unit: "ms" },
+    time: undefined,
+    intervalMs: 10,
     guesses: [
-      ...layout.guesses,
-      "it is taken as the watch's Acceleration Rec writes it: hundredths of a second, g, y turned round",
+      "it is taken as the watch's Acceleration Rec writes it: 100 samples a second, in g, y turned round",
     ],
   };
 }

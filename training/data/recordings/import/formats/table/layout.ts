@@ -19,6 +19,8 @@ export interface Layout {
   readonly unit: AccelerationUnit | undefined;
   readonly withoutGravity: boolean;
   readonly time: TimeColumn | undefined;
+  /** Milliseconds from row to row, where there is no time and the program is known. */
+  readonly intervalMs?: number | undefined;
   readonly label?: number | undefined;
   readonly person?: number | undefined;
   readonly session?: number | undefined;

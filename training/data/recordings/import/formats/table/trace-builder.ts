@@ -1,5 +1,5 @@
 import type { ReadNote } from "../../format.ts";
-import type { Trace } from "../../traces/trace.ts";
+import type { Times, Trace } from "../../traces/trace.ts";
 import { numberOf } from "./cells.ts";
 import type { Layout } from "./layout.ts";
 
@@ -12,6 +12,11 @@ export interface TraceBuilder {
   /** Whatever comes next is another recording. */
   begin(): void;
   add(cells: readonly string[], line: number, layout: Layout): void;
+}
+
+function timesOf({ time, intervalMs }: Layout, at: readonly number[]): Times {
+  if (time) return { kind: "stamps", at: Float64Array.from(at), unit: time.unit };
+  return intervalMs === undefined ? { kind: "none" } : { kind: "interval", ms: intervalMs };
 }
 
 type Parts = Pick<Trace, "label" | "person" | "session">;
@@ -33,9 +38,7 @@ export function createTraceBuilder(decimalComma: boolean, hasLabel: boolean): Tr
       line: lines[0],
       lines: Uint32Array.from(lines),
       values: Float64Array.from(values),
-      times: layout.time
-        ? { kind: "stamps", at: Float64Array.from(times), unit: layout.time.unit }
-        : { kind: "none" },
+      times: timesOf(layout, times),
       unit: layout.unit,
       withoutGravity: layout.withoutGravity,
     });
