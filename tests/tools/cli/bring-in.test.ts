@@ -1,8 +1,12 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { layers } from "@tensorflow/tfjs-layers";
 import { expect, test } from "vitest";
 import { packagePath } from "../../../tools/package-root.ts";
+import { startEngine } from "../../../training/learning/engine/engine.ts";
+import { saveLayersModel } from "../../../training/model/lowering/layers-model-files.ts";
+import { randomModel } from "../../training/model/lowering/tfjs.ts";
 import { runCli, temporaryFolder } from "./run-cli.ts";
 
 const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/tfjs/${name}`, import.meta.url));
@@ -39,6 +43,27 @@ test("a converted Keras model becomes a model directory that can be evaluated", 
   const again = await runCli("evaluate", out, ADA, "--json");
   expect(again.code).toBe(0);
   expect(JSON.parse(again.out).labels).toEqual(LABELS.split(","));
+});
+
+test("a flat network comes in as one that takes the axes apart, and does not learn further here", async () => {
+  await startEngine();
+  const folder = temporaryFolder();
+  const network = randomModel(3, [
+    layers.dense({ inputShape: [150], units: 4, activation: "relu" }),
+    layers.dense({ units: 4, activation: "softmax" }),
+  ]);
+  const { modelJson, weights } = await saveLayersModel(network);
+  network.dispose();
+  const weightData = Buffer.from(weights).toString("base64");
+  writeFileSync(join(folder, "one-file.json"), JSON.stringify({ model: modelJson, weightData }));
+  const out = join(folder, "model");
+  const { code, err, out: printed } = await bringIn(join(folder, "one-file.json"), out);
+  expect(code, err).toBe(0);
+  expect(JSON.parse(printed).split.test).toBeGreaterThan(20);
+  expect(JSON.parse(readFileSync(join(out, "model.json"), "utf8")).windowLength).toBe(50);
+  const again = await runCli("train", ADA, "--labels", LABELS, "--from", out, "--out", join(folder, "mine"));
+  expect(again.code).toBe(1);
+  expect(again.err).toMatch(/an input of \[150\], and only .* can learn further here/);
 });
 
 test("as float32 it answers what float does, and says that it never rejects", async () => {

@@ -3,6 +3,7 @@ import { bringInModel } from "../../../training/judging/pipeline/bring-in-model.
 import type { FinishedModel } from "../../../training/judging/pipeline/finish-model.ts";
 import { renderReport } from "../../../training/judging/report/render-report.ts";
 import { startEngine } from "../../../training/learning/engine/engine.ts";
+import { windowLengthOf } from "../../../training/model/graph/gesture-input.ts";
 import { requireOwnFolder } from "../files/own-folder.ts";
 import { writeModelDirectory } from "../models/model-directory.ts";
 import { findModelJson, lowerTfjsFiles, readTfjsFiles } from "../models/tfjs-files.ts";
@@ -49,7 +50,8 @@ export async function bringIn(
   }
   await startEngine();
   const graph = await lowerTfjsFiles(files);
-  const { dataSet, doctor } = await readTrainData(bench.files, request.recordings, request, following);
+  const options = { ...request, windowLength: windowLengthOf(graph) };
+  const { dataSet, doctor } = await readTrainData(bench.files, request.recordings, options, following);
   const split = {
     ...stratifiedSplit(dataSet.recordings, { validation: 0, test: MEASURED_SHARE }, seed),
     kind: "brought in: a fifth of the recordings calibrated int8, the others measured",

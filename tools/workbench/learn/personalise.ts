@@ -6,6 +6,7 @@ import { startEngine } from "../../../training/learning/engine/engine.ts";
 import { accuracy } from "../../../training/learning/measures/confusion.ts";
 import { confusionOf } from "../../../training/learning/measures/measure-graph.ts";
 import { runGraph } from "../../../training/learning/measures/run-graph.ts";
+import { ModelError } from "../../../training/model/graph/model-error.ts";
 import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
 import { requireOwnFolder } from "../files/own-folder.ts";
 import { readModelDirectory, readNetwork } from "../models/model-directory.ts";
@@ -67,6 +68,7 @@ export async function personalise(
   const split = stratifiedSplit(recordings, { validation: 0, test: request.test }, seed);
   await startEngine();
   const from = await readNetwork(files, folder);
+  requireOurShape(from.inputs[0].shape, folder);
   const made = await fitAndWrite(
     bench,
     { ...request, from, temperature, windowLength, split, labels, doctor },
@@ -74,6 +76,17 @@ export async function personalise(
   );
   const test = toWindows(split.test, labels, windowLength);
   return { ...made, split, accuracyBefore: rightShare(tflite, test, labels.length) };
+}
+
+/** A network that was brought in may take its gestures in another shape than our training gives them. */
+function requireOurShape([, ...shape]: readonly (number | null)[], folder: string): void {
+  const [, width, axes] = shape;
+  if (shape.length === 3 && width === 1 && axes === 3) return;
+  throw new ModelError(
+    "unsupported-layer",
+    `the network in ${folder} was made elsewhere for an input of [${shape.join(", ")}], and only [samples, 1, 3] can learn further here`,
+    { hint: "Train a new model on all recordings instead." },
+  );
 }
 
 function rightShare(tflite: Uint8Array, test: Windows, classes: number): number {

@@ -1,11 +1,16 @@
 import type { Graph } from "../../../training/model/graph/graph.ts";
-import { ModelError } from "../../../training/model/graph/model-error.ts";
-import { loadTfjsModel, parseModel } from "../../../training/model/lowering/load-tfjs-model.ts";
+import { loadTfjsModel } from "../../../training/model/lowering/load-tfjs-model.ts";
+import {
+  openTfjsModel,
+  plainModelJson,
+  WEIGHTS_FILE,
+} from "../../../training/model/lowering/one-file-model.ts";
 import type { Files, FolderFile } from "../files/files.ts";
 import { dirname, join } from "../files/paths.ts";
 import { readText } from "../files/read-text.ts";
 import { requireThere } from "../files/require-there.ts";
 import { ofFile } from "./of-file.ts";
+import { readWeightFiles } from "./weight-files.ts";
 
 /** A tfjs model as it lies on the disk: `model.json` and the weight files beside it. */
 export interface TfjsFiles {
@@ -21,22 +26,16 @@ export async function findModelJson(at: Files, path: string, hint?: string): Pro
 }
 
 /**
- * Reads a tfjs model, and nothing outside its folder.
+ * Reads a tfjs model, in whichever way it was saved, and nothing outside its folder; what it gives has the one form in which model
+ * directories keep it.
  * @throws ModelError "malformed-model", FileError
  */
 export async function readTfjsFiles(at: Files, path: string, hint?: string): Promise<TfjsFiles> {
-  const json = await readText(at, path, { hint });
-  const shards = new Map<string, Uint8Array>();
-  const { weightsManifest } = ofFile(path, () => parseModel(json));
-  for (const name of weightsManifest.flatMap(({ paths }) => paths)) {
-    if (!/^[\w.-]+$/.test(name) || name.startsWith(".")) {
-      throw new ModelError("malformed-model", `${path}: "${name}" is no name for a weight file`, {
-        hint: "Keep all files that the converter wrote in one folder.",
-      });
-    }
-    shards.set(name, await at.read(join(dirname(path), name)));
-  }
-  return { json, shards };
+  const text = await readText(at, path, { hint });
+  const { model, weights } = ofFile(path, () => openTfjsModel(text));
+  const names = (model.weightsManifest ?? []).flatMap(({ paths }) => paths);
+  const bytes = weights ?? (await readWeightFiles(at, dirname(path), names, path));
+  return { json: plainModelJson(model), shards: new Map([[WEIGHTS_FILE, bytes]]) };
 }
 
 /** Lowers it to a float32 graph of the watch's operators. @throws ModelError */

@@ -1,6 +1,7 @@
 import type { Split } from "../../data/dataset/split.ts";
 import { calibrationWindows } from "../../learning/fitting/calibration-windows.ts";
-import type { Graph, Shape } from "../../model/graph/graph.ts";
+import { describeShape, windowLengthOf } from "../../model/graph/gesture-input.ts";
+import type { Graph } from "../../model/graph/graph.ts";
 import { ModelError } from "../../model/graph/model-error.ts";
 import { quantizeGraph } from "../../model/quantize/quantize-graph.ts";
 import { type FinishedModel, type FinishOptions, finishModel } from "./finish-model.ts";
@@ -20,19 +21,13 @@ export function bringInModel(graph: Graph, split: Split, options: FinishOptions)
 }
 
 /** The samples in the input. */
-function requireFit({ inputs, outputs, tensors }: Graph, labels: readonly string[]): number {
-  const input = tensors[inputs[0]].shape;
-  const [, samples, width, axes] = input;
-  if (input.length !== 4 || width !== 1 || axes !== 3) {
-    throw misfit(
-      `the model's input is ${withoutBatch(input)}, and a gesture is [samples, 3]`,
-      "Train it on [50, 3] or [50, 1, 3]: 50 samples of x, y and z in counts of 64 per g.",
-    );
-  }
+function requireFit(graph: Graph, labels: readonly string[]): number {
+  const { outputs, tensors } = graph;
+  const samples = windowLengthOf(graph);
   const output = tensors[outputs[0]].shape;
   if (output.length !== 2) {
     throw misfit(
-      `the model's output is ${withoutBatch(output)}, and one number for each gesture is expected`,
+      `the model's output is ${describeShape(output)}, and one number for each gesture is expected`,
       "End it with a dense layer of as many units as there are gestures, and a softmax.",
     );
   }
@@ -57,8 +52,6 @@ function withSoftmax(graph: Graph): Graph {
     outputs: [output],
   };
 }
-
-const withoutBatch = (shape: Shape) => `[${shape.slice(1).join(", ")}]`;
 
 function misfit(message: string, hint: string): ModelError {
   return new ModelError("unsupported-layer", message, { hint });

@@ -3,6 +3,7 @@ import type { Split } from "../../data/dataset/split.ts";
 import { DEFAULT_DETECTOR } from "../../data/detector/detector-options.ts";
 import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ } from "../../data/recordings/recording.ts";
 import { toWindows } from "../../data/windows/window.ts";
+import { windowLengthOf } from "../../model/graph/gesture-input.ts";
 import type { Graph } from "../../model/graph/graph.ts";
 import { ModelError } from "../../model/graph/model-error.ts";
 import { type Inspection, inspectModel } from "../../model/inspect/inspect-model.ts";
@@ -119,9 +120,4 @@ export function requireRunnable(inspection: Inspection, target: Target): void {
   throw new ModelError("does-not-run", `the model does not run on ${target}: ${reasons.join("; ")}`, {
     hint: "Train a smaller network, or choose another watch with --target.",
   });
-}
-
-/** Samples in the input, [1, samples, 1, 3]. */
-function windowLengthOf({ inputs, tensors }: Graph): number {
-  return tensors[inputs[0]].shape[1];
 }

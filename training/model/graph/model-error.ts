@@ -22,3 +22,40 @@ export type ModelErrorCode =
 
 /** A model that cannot be read, lowered, or run on the watch. */
 export class ModelError extends UserError<ModelErrorCode> {}
+
+/** More would say nothing that these do not. */
+const FAULTS_SHOWN = 6;
+
+/** Everything that is wrong as one error, in one line: somebody who mends a model wants to do it once. */
+export function allFaults(faults: readonly [ModelError, ...ModelError[]]): ModelError {
+  const [first] = faults;
+  const messages = [...new Set(faults.map(({ message }) => message))];
+  if (messages.length === 1) return first;
+  const shown = messages.slice(0, FAULTS_SHOWN);
+  const more = messages.length - shown.length;
+  const hints = [...new Set(faults.flatMap(({ hint }) => hint ?? []))];
+  return new ModelError(first.code, [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join("; "), {
+    cause: first,
+    ...(hints.length > 0 ? { hint: hints.join(" ") } : {}),
+  });
+}
+
+/** Runs each check; what they throw of `ModelError` is what is wrong. */
+export function faultsOf(checks: Iterable<() => void>): ModelError[] {
+  const faults: ModelError[] = [];
+  for (const check of checks) {
+    try {
+      check();
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      faults.push(error);
+    }
+  }
+  return faults;
+}
+
+/** Throws what is wrong, all of it; nothing where there is nothing. @throws ModelError */
+export function throwFaults(faults: readonly ModelError[]): void {
+  const [first, ...more] = faults;
+  if (first !== undefined) throw allFaults([first, ...more]);
+}

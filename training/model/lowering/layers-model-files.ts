@@ -1,7 +1,9 @@
 import { io } from "@tensorflow/tfjs-core";
 import { type LayersModel, Sequential } from "@tensorflow/tfjs-layers";
 import { ModelError } from "../graph/model-error.ts";
-import { buildLayersModel, parseModel } from "./load-tfjs-model.ts";
+import { buildLayersModel } from "./load-tfjs-model.ts";
+import { WEIGHTS_FILE } from "./one-file-model.ts";
+import { parseModel } from "./tfjs-json.ts";
 
 /** The two files of a saved layers model, as tfjs itself names and lays them out. */
 export interface LayersModelFiles {
@@ -10,8 +12,6 @@ export interface LayersModelFiles {
   /** The content of `weights.bin`. */
   readonly weights: Uint8Array;
 }
-
-const WEIGHTS_FILE = "weights.bin";
 
 /** Saves a model without its optimizer. The same weights give the same bytes, and any tfjs can load them. */
 export async function saveLayersModel(model: LayersModel): Promise<LayersModelFiles> {

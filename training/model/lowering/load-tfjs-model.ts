@@ -1,32 +1,17 @@
 import { io, type Tensor } from "@tensorflow/tfjs-core";
 import { type LayersModel, loadLayersModel } from "@tensorflow/tfjs-layers";
-import * as v from "valibot";
 import { startEngine } from "../../learning/engine/engine.ts";
 import type { Graph } from "../graph/graph.ts";
-import { ModelError } from "../graph/model-error.ts";
+import { ModelError, throwFaults } from "../graph/model-error.ts";
 import type { ConstantValue } from "./graph-model.ts";
+import { configuredLayers, ignoredOption } from "./keras-config.ts";
+import { fromKeras3 } from "./keras3.ts";
+import { LAYER_TABLE } from "./layer-table.ts";
 import { lowerGraphModel } from "./lower-graph-model.ts";
 import { type LoweringOptions, lowerLayersModel } from "./lower-layers-model.ts";
-
-const specSchema = v.object({
-  name: v.string(),
-  shape: v.array(v.number()),
-  dtype: v.picklist(["float32", "int32", "bool", "string", "complex64"]),
-  quantization: v.optional(
-    v.object({
-      scale: v.optional(v.number()),
-      min: v.optional(v.number()),
-      dtype: v.picklist(["uint16", "uint8", "float16"]),
-    }),
-  ),
-});
-const manifestSchema = v.array(v.object({ paths: v.array(v.string()), weights: v.array(specSchema) }));
-const modelSchema = v.looseObject({
-  format: v.nullish(v.string()),
-  modelTopology: v.unknown(),
-  signature: v.optional(v.unknown()),
-  weightsManifest: v.nullish(manifestSchema, []),
-});
+import { refusedLayer } from "./refused-layers.ts";
+import { asRecord, bytesOf, type ModelJson, parseModel, type WeightSpec } from "./tfjs-json.ts";
+import { unsupportedLayer } from "./unsupported.ts";
 
 /**
  * Reads a tfjs model, layers model or graph model, and lowers it to a float32 graph.
@@ -60,14 +45,21 @@ export async function loadTfjsModel(
   return lowerGraphModel({ modelTopology, signature, weights }, options);
 }
 
-/** Builds the layers model of a parsed `model.json`. @throws ModelError `malformed-model`. */
+/**
+ * Builds the layers model of a parsed `model.json`, written by tfjs, Keras 2 or Keras 3.
+ * @throws ModelError `malformed-model`, `unsupported-layer` for what tfjs cannot build or would build otherwise than it learned.
+ */
 export async function buildLayersModel(
   model: ModelJson,
   shards: ReadonlyMap<string, Uint8Array>,
 ): Promise<LayersModel> {
+  const topology = asObject(model.modelTopology);
+  throwFaults(foreignLayers(topology));
+  const { weightSpecs, weightData } = weightsOf(model, shards);
+  const known = fromKeras3(topology, weightSpecs);
   // Weights are tensors, and tfjs has no place to keep them before a backend is there.
   await startEngine();
-  const artifacts = { modelTopology: asObject(model.modelTopology), ...weightsOf(model, shards) };
+  const artifacts = { modelTopology: known.topology, weightSpecs: [...known.specs], weightData };
   return foreign(
     "it is not a layers model that tfjs can build",
     () => loadLayersModel(io.fromMemory(artifacts)),
@@ -75,27 +67,36 @@ export async function buildLayersModel(
   );
 }
 
-function weightsOf({ weightsManifest }: ModelJson, shards: ReadonlyMap<string, Uint8Array>) {
-  return {
-    weightSpecs: weightsManifest.flatMap(({ weights }) => weights),
-    weightData: join(weightsManifest.flatMap(({ paths }) => paths).map((path) => shard(shards, path))),
-  };
+/** What tfjs would stumble over, or pass over: told before it does, and all of it. */
+function foreignLayers(topology: object): ModelError[] {
+  const root = asRecord(topology) ?? {};
+  return configuredLayers(asRecord(root.model_config) ?? root).flatMap((layer) => {
+    const { name, className } = layer;
+    if (className === "InputLayer") return [];
+    if (LAYER_TABLE[className] === undefined) return [refusedLayer(name, className)];
+    const option = ignoredOption(layer);
+    return option === undefined ? [] : [unsupportedLayer(name, className, option, "Leave that option out.")];
+  });
 }
 
-/** A checked `model.json`. */
-export type ModelJson = v.InferOutput<typeof modelSchema>;
+interface Weights {
+  readonly weightSpecs: WeightSpec[];
+  readonly weightData: ArrayBuffer;
+}
 
-/** Parses and checks the text of a `model.json`. @throws ModelError `malformed-model`. */
-export function parseModel(json: string): ModelJson {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(json);
-  } catch (cause) {
-    throw new ModelError("malformed-model", "not the JSON of a tfjs model", { cause });
+function weightsOf(model: ModelJson, shards: ReadonlyMap<string, Uint8Array>): Weights {
+  const manifest = model.weightsManifest ?? [];
+  const weightSpecs = manifest.flatMap(({ weights }) => weights);
+  const weightData = join(manifest.flatMap(({ paths }) => paths).map((path) => shard(shards, path)));
+  const wanted = bytesOf(weightSpecs);
+  if (wanted !== undefined && wanted !== weightData.byteLength) {
+    throw new ModelError(
+      "malformed-model",
+      `model.json describes ${wanted} bytes of weights, and there are ${weightData.byteLength}`,
+      { hint: "Take model.json and its weight files from the same download." },
+    );
   }
-  const result = v.safeParse(modelSchema, parsed);
-  if (!result.success) throw new ModelError("malformed-model", `model.json: ${result.issues[0].message}`);
-  return result.output;
+  return { weightSpecs, weightData };
 }
 
 function isLayersModel({ format, modelTopology }: ModelJson): boolean {

@@ -1,5 +1,5 @@
 import type { Graph, Shape } from "../graph/graph.ts";
-import { ModelError } from "../graph/model-error.ts";
+import { ModelError, throwFaults } from "../graph/model-error.ts";
 import { withComputedShapes } from "./computed-shapes.ts";
 import { emitGraph } from "./emit-graph.ts";
 import { type ConstantValue, type GraphModel, type GraphNode, readGraphModel } from "./graph-model.ts";
@@ -35,16 +35,11 @@ export function lowerGraphModel(parts: GraphModelParts, options: LoweringOptions
   let position = plain(inputShape(model, placeholder));
   const first = stepShape(position.shape);
   const steps: Step[] = [];
+  throwFaults(nodes.filter(({ op }) => NODE_TABLE[op] === undefined).map(refuseOperation));
   const constantOf = (node: GraphNode, place: number) => constantInput(model, constants, node, place);
   nodes.forEach((node, at) => {
     const row = NODE_TABLE[node.op];
-    if (row === undefined) {
-      throw refuseNode(
-        node,
-        `it has no ${node.op}`,
-        "Use convolutions, pools, dense layers, ReLU and softmax.",
-      );
-    }
+    if (row === undefined) throw refuseOperation(node);
     const [preceding, following] = [nodes.slice(0, at), nodes.slice(at + 1)];
     const constant = (place: number) => constantOf(node, place);
     const result = row({ node, position, constant, preceding, following, constantOf });
@@ -60,6 +55,10 @@ export function lowerGraphModel(parts: GraphModelParts, options: LoweringOptions
     ...upright.steps,
     { kind: "reshape", name: "output", shape: outputShape },
   ]);
+}
+
+function refuseOperation(node: GraphNode): ModelError {
+  return refuseNode(node, `it has no ${node.op}`, "Use convolutions, pools, dense layers, ReLU and softmax.");
 }
 
 /** From the output back to the placeholder, then turned round; constants left out. */

@@ -1,10 +1,10 @@
 import type { LayersModel } from "@tensorflow/tfjs-layers";
 import type { Graph } from "../graph/graph.ts";
+import { faultsOf, throwFaults } from "../graph/model-error.ts";
 import { emitGraph } from "./emit-graph.ts";
 import { type LayerReading, readLayers } from "./layer.ts";
-import { refuse } from "./layer-config.ts";
 import { LAYER_TABLE } from "./layer-table.ts";
-import { REFUSED_LAYERS } from "./refused-layers.ts";
+import { refusedLayer } from "./refused-layers.ts";
 import type { Step } from "./steps.ts";
 
 export interface LoweringOptions {
@@ -17,21 +17,17 @@ export interface LoweringOptions {
  * so an input of [50, 3] becomes [1, 50, 1, 3]. The graph computes what `model.predict` does, and holds its own copy of the
  * weights.
  *
- * @throws ModelError `unsupported-layer` naming the layer that cannot run on the watch, with what to use instead.
+ * @throws ModelError `unsupported-layer` naming all layers that cannot run on the watch, with what to use instead.
  */
 export function lowerLayersModel(model: LayersModel, options: LoweringOptions = {}): Graph {
   const layers = readLayers(model);
-  const inputShape = layers[0]?.inputShape ?? [];
-  return emitGraph(options.description ?? model.name, inputShape, layers.flatMap(stepsOf));
+  const steps: Step[] = [];
+  throwFaults(faultsOf(layers.map((layer) => () => void steps.push(...stepsOf(layer)))));
+  return emitGraph(options.description ?? model.name, layers[0]?.inputShape ?? [], steps);
 }
 
 function stepsOf(layer: LayerReading): Step[] {
   const row = LAYER_TABLE[layer.className];
-  if (row !== undefined) return row(layer);
-  const refusal = REFUSED_LAYERS[layer.className];
-  throw refuse(
-    layer,
-    refusal?.reason ?? "nothing is known about this layer",
-    refusal?.instead ?? "Use convolutions, pools and dense layers.",
-  );
+  if (row === undefined) throw refusedLayer(layer.name, layer.className);
+  return row(layer);
 }

@@ -1,4 +1,5 @@
 import type { Shape } from "../graph/graph.ts";
+import type { ModelError } from "../graph/model-error.ts";
 import type { ConstantValue, GraphNode } from "./graph-model.ts";
 import type { Step } from "./steps.ts";
 import { unsupportedLayer } from "./unsupported.ts";
@@ -32,7 +33,7 @@ export interface NodeReading {
   constantOf(node: GraphNode, place: number): ConstantValue;
 }
 
-export function refuseNode(node: GraphNode, reason: string, instead: string): Error {
+export function refuseNode(node: GraphNode, reason: string, instead: string): ModelError {
   return unsupportedLayer(node.name, node.op, reason, instead);
 }
 

@@ -1,3 +1,6 @@
+import type { ModelError } from "../graph/model-error.ts";
+import { unsupportedLayer } from "./unsupported.ts";
+
 /** Why the watch cannot run a layer, and what to use instead. */
 export interface Refusal {
   readonly reason: string;
@@ -29,7 +32,12 @@ const REORDERING: Refusal = {
   instead: "Leave it out, or change the order of the input where the recordings are read.",
 };
 
-/** Layers of tfjs that the watch has no operators for; a class in neither table is refused without such advice. */
+const UNKNOWN_TO_TFJS: Refusal = {
+  reason: "it could, but tfjs has no such layer to read it with",
+  instead: "Convert the Keras model with tensorflowjs_converter --output_format=tfjs_graph_model.",
+};
+
+/** Layers that the watch has no operators for; a class in neither table is refused without such advice. */
 export const REFUSED_LAYERS: Readonly<Record<string, Refusal>> = {
   LSTM: RECURRENT,
   GRU: RECURRENT,
@@ -64,5 +72,20 @@ export const REFUSED_LAYERS: Readonly<Record<string, Refusal>> = {
   RepeatVector: REORDERING,
   Cropping2D: REORDERING,
   Masking: REORDERING,
+  SeparableConv1D: UNKNOWN_TO_TFJS,
+  DepthwiseConv1D: UNKNOWN_TO_TFJS,
+  ZeroPadding1D: UNKNOWN_TO_TFJS,
+  Normalization: UNKNOWN_TO_TFJS,
   Embedding: { reason: "it has no look-up operator", instead: "Feed the accelerometer's counts directly." },
 };
+
+const UNKNOWN: Refusal = {
+  reason: "nothing is known about this layer",
+  instead: "Use convolutions, pools and dense layers.",
+};
+
+/** The error for a layer whose class has no row in the table of those that can run. */
+export function refusedLayer(name: string, className: string): ModelError {
+  const { reason, instead } = REFUSED_LAYERS[className] ?? UNKNOWN;
+  return unsupportedLayer(name, className, reason, instead);
+}

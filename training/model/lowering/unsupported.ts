@@ -10,8 +10,6 @@ export function unsupportedLayer(
   return new ModelError(
     "unsupported-layer",
     `layer "${name}" (${className}) cannot run on the watch: ${reason}`,
-    {
-      hint: instead,
-    },
+    instead === "" ? {} : { hint: instead },
   );
 }

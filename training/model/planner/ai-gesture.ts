@@ -1,4 +1,5 @@
-import { elementCount, type Graph, type TensorIndex } from "../graph/graph.ts";
+import { describeShape, samplesOf } from "../graph/gesture-input.ts";
+import type { Graph, TensorIndex } from "../graph/graph.ts";
 import { ModelError } from "../graph/model-error.ts";
 import { tensorAt } from "../graph/validate-graph.ts";
 import { allocateArena, describeEnd } from "./allocate-arena.ts";
@@ -58,10 +59,9 @@ function countDirty(graph: Graph, input: TensorIndex): number {
 
 function layoutReasons(graph: Graph, input: TensorIndex): string[] {
   const { shape } = tensorAt(graph, input);
-  const isTriples = shape.at(-1) === 3 || (shape.at(-1) ?? 0) % 3 === 0;
-  return isTriples
-    ? []
-    : [`the firmware fills x, y, z, x, y, z, …, but the input's last axis has ${shape.at(-1)} values`];
+  return samplesOf(shape) === undefined
+    ? [`the firmware fills x, y, z, x, y, z, …, and the input is ${describeShape(shape)}`]
+    : [];
 }
 
 /** A gesture is reported up to this many samples. */
@@ -73,8 +73,9 @@ function notesFor(graph: Graph): string[] {
   const [output] = graph.outputs;
   if (input !== undefined) {
     const tensor = tensorAt(graph, input);
-    const samples = Math.floor(elementCount(tensor.shape) / 3);
-    if (samples < LONGEST_GESTURE) notes.push(`gestures longer than ${samples} samples are cut off`);
+    const samples = samplesOf(tensor.shape);
+    if (samples !== undefined && samples < LONGEST_GESTURE)
+      notes.push(`gestures longer than ${samples} samples are cut off`);
     if (tensor.type === "int8") {
       const [scale = 1] = tensor.quantization.scales;
       const [zeroPoint = 0] = tensor.quantization.zeroPoints;

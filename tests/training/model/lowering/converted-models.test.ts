@@ -28,6 +28,18 @@ describe("models that tensorflowjs_converter wrote answer as Keras did", () => {
       "keras3-conv2d",
       ["CONV_2D", "DEPTHWISE_CONV_2D", "CONV_2D", "AVERAGE_POOL_2D", "FULLY_CONNECTED", "SOFTMAX"],
     ],
+    ...["keras3-layers-h5", "keras3-layers-keras"].map((name): [string, string[]] => [
+      name,
+      [
+        "CONV_2D",
+        "MAX_POOL_2D",
+        "DEPTHWISE_CONV_2D",
+        "CONV_2D",
+        "AVERAGE_POOL_2D",
+        "FULLY_CONNECTED",
+        "SOFTMAX",
+      ],
+    ]),
   ])("%s", async (name, operators) => {
     const graph = await load(name);
     expect(graph.operators.map(({ kind }) => kind)).toEqual(operators);
@@ -41,12 +53,31 @@ describe("models that tensorflowjs_converter wrote answer as Keras did", () => {
     expect(quantizeGraph(graph, WINDOWS).tensors[graph.outputs[0]].type).toBe("int8");
   });
 
-  test("a layers model that tfjs cannot build is refused with the way round it", async () => {
-    const json = read("keras2-layers/model.json").toString().replace('"ReLU"', '"SeparableConv1D"');
-    const shards = new Map([[SHARD, new Uint8Array(read(`keras2-layers/${SHARD}`))]]);
-    await expect(loadTfjsModel(json, shards)).rejects.toMatchObject({
-      code: "malformed-model",
-      hint: expect.stringContaining("tfjs_graph_model"),
+  const shardsOf = (name: string) => new Map([[SHARD, new Uint8Array(read(`${name}/${SHARD}`))]]);
+
+  test("layers that tfjs cannot build are refused, all of them, with the way round it", async () => {
+    const json = read("keras2-layers/model.json")
+      .toString()
+      .replace('"ReLU"', '"SeparableConv1D"')
+      .replace('"class_name":"Dropout"', '"class_name":"LSTM"');
+    await expect(loadTfjsModel(json, shardsOf("keras2-layers"))).rejects.toMatchObject({
+      code: "unsupported-layer",
+      message: expect.stringMatching(/\(SeparableConv1D\).*; layer ".*" \(LSTM\)/),
+      hint: expect.stringMatching(/tfjs_graph_model\. Use one or two Conv1D/),
     });
+  });
+
+  test("an option that tfjs would pass over is refused: the answers would be others", async () => {
+    const json = read("keras3-layers-h5/model.json")
+      .toString()
+      .replace('"negative_slope":0.0', '"negative_slope":0.1');
+    await expect(loadTfjsModel(json, shardsOf("keras3-layers-h5"))).rejects.toThrow(/negative_slope is 0\.1/);
+  });
+
+  test("two layers of one name in two models are refused: their weights cannot be told apart", async () => {
+    const json = read("keras3-layers-h5/model.json").toString().replaceAll('"depthwise_conv2d"', '"conv2d"');
+    await expect(loadTfjsModel(json, shardsOf("keras3-layers-h5"))).rejects.toThrow(
+      /two layers are called "conv2d"/,
+    );
   });
 });
