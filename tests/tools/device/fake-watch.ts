@@ -1,12 +1,12 @@
 import { createContext, runInContext } from "node:vm";
 import type { ByteStream } from "../../../tools/device/byte-stream.ts";
 import type { Clock } from "../../../tools/device/clock.ts";
-import { crc32 } from "../../../tools/device/crc32.ts";
 import { fromLatin1, latin1 } from "../../../tools/device/latin1.ts";
 import { heatshrinkDecompress } from "../../../tools/device/packets/heatshrink.ts";
 import { encodePacket, PacketType } from "../../../tools/device/packets/packet-format.ts";
 import { readTokens } from "../../../tools/device/tokens/read-tokens.ts";
 import { type MemoryOptions, memoryPair } from "../../../tools/device/transports/memory-stream.ts";
+import { crc32 } from "../../../training/crc32.ts";
 import { FakeStorage } from "./fake-storage.ts";
 
 export interface FakeWatchOptions {

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { crc32 } from "../../../tools/device/crc32.ts";
 import { textToBytes } from "../../../tools/emulator/bytes.ts";
 import { FlashStorage } from "../../../tools/emulator/storage/flash-storage.ts";
 import { heatshrinkDecode, heatshrinkEncode } from "../../../tools/emulator/storage/heatshrink.ts";
 import { CHUNK_BYTES, StorageFiles } from "../../../tools/emulator/storage/storage-file.ts";
+import { crc32 } from "../../../training/crc32.ts";
 import { newWatch, openTerminal } from "./terminal.ts";
 
 const bytes = (text: string) => textToBytes(text);

@@ -1,5 +1,5 @@
+import { crc32 } from "../../../training/crc32.ts";
 import { concatenate } from "../concatenate.ts";
-import { crc32 } from "../crc32.ts";
 import { heatshrinkCompress } from "../packets/heatshrink.ts";
 import type { FlashFile } from "./plan-flash.ts";
 

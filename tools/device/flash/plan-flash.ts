@@ -1,4 +1,4 @@
-import { crc32 } from "../crc32.ts";
+import { crc32 } from "../../../training/crc32.ts";
 import { DeviceError } from "../device-error.ts";
 import { checkStorageName } from "../packets/storage-lines.ts";
 import type { ReplSession } from "../repl/repl-session.ts";

@@ -1,4 +1,4 @@
-import { crc32 } from "../crc32.ts";
+import { crc32 } from "../../../training/crc32.ts";
 import { partName } from "./parts.ts";
 import type { FlashFile } from "./plan-flash.ts";
 

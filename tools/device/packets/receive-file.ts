@@ -1,5 +1,5 @@
+import { crc32 } from "../../../training/crc32.ts";
 import { concatenate } from "../concatenate.ts";
-import { crc32 } from "../crc32.ts";
 import { DeviceError } from "../device-error.ts";
 import { latin1 } from "../latin1.ts";
 import { hasPackets } from "../repl/firmware-version.ts";

@@ -1,4 +1,4 @@
-import { crc32 } from "../crc32.ts";
+import { crc32 } from "../../../training/crc32.ts";
 import { fromLatin1, latin1 } from "../latin1.ts";
 import { heatshrinkCompress } from "../packets/heatshrink.ts";
 import { RAW } from "../tokens/token-table.ts";

@@ -1,4 +1,4 @@
-import { crc32 } from "../../device/crc32.ts";
+import { crc32 } from "../../../training/crc32.ts";
 import type { Accelerometer } from "../accelerometer.ts";
 import { bytesToText, escapedToBytes, textToBytes } from "../bytes.ts";
 import type { TimerTable } from "../timer-table.ts";

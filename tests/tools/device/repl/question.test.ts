@@ -1,10 +1,10 @@
 import { createContext, runInContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { crc32 } from "../../../../tools/device/crc32.ts";
 import { fromLatin1, latin1 } from "../../../../tools/device/latin1.ts";
 import { heatshrinkDecompress } from "../../../../tools/device/packets/heatshrink.ts";
 import { packQuestion, parseAnswer, wrapQuestion } from "../../../../tools/device/repl/question.ts";
 import { readTokens } from "../../../../tools/device/tokens/read-tokens.ts";
+import { crc32 } from "../../../../training/crc32.ts";
 import { createRandom } from "../../../../training/random.ts";
 import { HANGING_MS } from "../../../hanging.ts";
 

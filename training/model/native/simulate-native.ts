@@ -1,0 +1,40 @@
+import type { NativeModel } from "./compile-native.ts";
+import { createSimulator, type SimulatedCall } from "./simulator/create-simulator.ts";
+import { NativeFault } from "./simulator/native-fault.ts";
+
+/** Where the simulated code and its memory lie; far apart, so that a stray address meets neither. */
+const CODE_ADDRESS = 0x2000_1000;
+const MEMORY_ADDRESS = 0x2001_8000;
+
+export interface SimulatedRun extends SimulatedCall {
+  readonly output: Uint8Array;
+}
+
+export interface NativeRunner {
+  /** One inference, input and output as bytes. @throws NativeFault where the code does what it must not */
+  run(input: Uint8Array): SimulatedRun;
+}
+
+/**
+ * Runs a native model in the simulator, with exactly the memory and the stack it asked for.
+ *
+ * @param fill what its memory holds before every run, for nothing may depend on that
+ */
+export function simulateNative(model: NativeModel, fill?: (memory: Uint8Array) => void): NativeRunner {
+  const memory = new Uint8Array(model.memoryBytes);
+  const simulator = createSimulator({
+    code: { address: CODE_ADDRESS, bytes: model.code },
+    memory: [{ name: "the memory", address: MEMORY_ADDRESS, bytes: memory, isWritable: true }],
+    stackBytes: model.stackBytes,
+  });
+  return {
+    run(input) {
+      fill?.(memory);
+      memory.set(input, model.input.offset);
+      const call = simulator.call((CODE_ADDRESS + model.entry) | 1, MEMORY_ADDRESS);
+      if (call.result !== 0) throw new NativeFault("bad-return", `it returned ${call.result}, not 0`);
+      const { offset, bytes } = model.output;
+      return { ...call, output: memory.slice(offset, offset + bytes) };
+    },
+  };
+}
