@@ -7,7 +7,7 @@ import { openGrowing } from "./growing-file.ts";
 import { isCode, withFileErrors } from "./map-file-error.ts";
 import { readWhole } from "./read-file.ts";
 import { replaceFolder } from "./replace-folder.ts";
-import { writeDurably } from "./write-durably.ts";
+import { writeAllDurably, writeDurably } from "./write-durably.ts";
 
 /** The computer's own file system; paths begin in the folder that the person stands in. */
 export const nodeFiles: Files = {
@@ -16,6 +16,7 @@ export const nodeFiles: Files = {
   filesBelow,
   everythingIn,
   write: writeDurably,
+  writeAll: writeAllDurably,
   replaceFolder,
   openGrowing,
   remove: (path) => withFileErrors(path, () => rm(path, { recursive: true, force: true, maxRetries: 5 })),

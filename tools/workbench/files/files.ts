@@ -35,6 +35,12 @@ export interface Files {
   write(path: string, bytes: Uint8Array): Promise<void>;
 
   /**
+   * As `write`, for several files: where one cannot be written, no place is touched.
+   * @throws FileError "no-access", "disk-full"
+   */
+  writeAll(files: readonly FolderFile[]): Promise<void>;
+
+  /**
    * Puts a folder of these files, and no others, in place of what is there: all of them or none.
    * @throws FileError "no-access", "disk-full"
    */

@@ -63,6 +63,9 @@ export function memoryFiles(files: readonly FolderFile[] = []): MemoryFiles {
     async write(path, bytes) {
       put(path, bytes);
     },
+    async writeAll(fresh) {
+      for (const { path, bytes } of fresh) put(path, bytes);
+    },
     async replaceFolder(folder, fresh) {
       clear(folder);
       for (const { path, bytes } of fresh) put(join(folder, path), bytes);

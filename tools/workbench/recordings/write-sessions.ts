@@ -26,7 +26,7 @@ export async function writeSessions(
       hint: "Give another --session or --out; nothing was written.",
     });
   }
-  for (const [path, text] of sessions) await at.write(path, new TextEncoder().encode(text));
+  await at.writeAll([...sessions].map(([path, bytes]) => ({ path, bytes })));
   return [...sessions.keys()];
 }
 
