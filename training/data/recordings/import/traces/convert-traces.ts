@@ -49,9 +49,11 @@ export function convertTraces(traces: readonly Trace[], file: string, stated: St
   const drafts = timed.traces.map(({ trace, intervalMs }): DraftRecording => {
     const { line, label, person, session } = trace;
     const factor = DEFAULT_COUNTS_PER_G / perG[unitOf(trace)];
-    const samples = Int8Array.from(resample(trace.values, INTERVAL_MS / intervalMs), (value) =>
-      Math.max(-128, Math.min(127, Math.round(value * factor))),
-    );
+    const values = resample(trace.values, INTERVAL_MS / intervalMs);
+    const samples = new Int8Array(values.length);
+    for (let index = 0; index < values.length; index++) {
+      samples[index] = Math.max(-128, Math.min(127, Math.round(values[index] * factor)));
+    }
     return { line, label, person, session, samples };
   });
   const notes = [...timed.notes];

@@ -9,7 +9,7 @@ export type Separator = "," | ";" | "\t" | "|" | "space";
 
 const SEPARATORS: readonly Separator[] = ["\t", ";", ",", "|", "space"];
 /** Lines that a guess is made from. */
-const SAMPLED = 200;
+const SAMPLED = 50;
 
 /**
  * Finds the separator that most lines agree on, and whether numbers have decimal commas. Tabs and semicolons go before commas, for
