@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { importTexts } from "./import-texts.ts";
 import { type Gesture, WRITERS } from "./write-formats.ts";
+import { TABLE_WRITERS } from "./write-tables.ts";
 
 const LABELS = ["circle", "wave", "swipe left", "Twist-2x"];
 
@@ -28,7 +29,7 @@ function sorted(gestures: readonly Gesture[]): { label: string; samples: number[
 }
 
 describe("random gestures, written and imported, are the same again", () => {
-  test.each(Object.entries(WRITERS))("%s", async (_name, write) => {
+  test.each(Object.entries({ ...WRITERS, ...TABLE_WRITERS }))("%s", async (_name, write) => {
     await fc.assert(
       fc.asyncProperty(fc.array(gestureArbitrary, { minLength: 1, maxLength: 6 }), async (gestures) => {
         const { files, options } = write(gestures);

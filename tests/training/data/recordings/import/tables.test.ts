@@ -364,6 +364,14 @@ describe("what parts recordings", () => {
     expect(recordings.map(({ samples }) => samples.length / 3)).toEqual([12, 12, 12]);
   });
 
+  test("lines before the header are left out", async () => {
+    const { recordings, said } = await importTexts({
+      "wave.csv": `Made by,Logger 2\nRate,100\n\nx,y,z\n${block}\n`,
+    });
+    expect(recordings.map(({ samples }) => samples.length / 3)).toEqual([12]);
+    expect(said[0]).toBe("wave.csv:1: left out: it stands before the header (and 1 more)");
+  });
+
   test("an empty line behind each line parts nothing", async () => {
     const { recordings } = await importTexts({ "wave.csv": block.replaceAll("\n", "\n\n") });
     expect(recordings.map(({ samples }) => samples.length / 3)).toEqual([12]);

@@ -15,7 +15,7 @@ export interface WrittenFiles {
 
 type Writer = (gestures: readonly Gesture[]) => WrittenFiles;
 
-const STANDARD_GRAVITY = 9.80665;
+export const STANDARD_GRAVITY = 9.80665;
 const INTERVAL_MS = 80;
 /** The micro:bit takes four samples while the watch takes one. */
 const MICROBIT_SAMPLES = 4;
@@ -171,7 +171,7 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
 };
 
 /** x, y, z of each sample, in a unit of which so many are one g. */
-function rowsOf({ samples }: Gesture, perG: number): number[][] {
+export function rowsOf({ samples }: Gesture, perG: number): number[][] {
   return Array.from({ length: samples.length / 3 }, (_, at) =>
     [...samples.subarray(3 * at, 3 * at + 3)].map((count) => (count / 64) * perG),
   );

@@ -24,6 +24,8 @@ export const TABLE: Format = {
   },
 };
 
+const BEFORE_HEADER = "left out: it stands before the header";
+
 /** Whether a text begins with rows of three numbers or more, or with a header for them. */
 function isTable(head: string): boolean {
   const { lines } = readLines(head);
@@ -51,11 +53,14 @@ function readSamples({ lines, dialect }: TableLines, file: string, options: Read
   const guesses = new Set<string>();
   const layouts = new Map<string, Layout>();
   const firstHeader = lines.findIndex(({ kind }) => kind === "header");
-  let layout: Layout | undefined;
+  let header: Extract<TableLine, { kind: "header" }> | undefined;
 
-  const use = (key: string, make: () => Layout) => {
-    layout = layouts.get(key) ?? make();
-    layouts.set(key, layout);
+  /** The layout under a header, made when its first row is there. */
+  const layoutOf = (text: string, make: () => Layout) => {
+    const known = layouts.get(text);
+    if (known) return known;
+    const layout = make();
+    layouts.set(text, layout);
     for (const note of layout.notes) said.add(note);
     for (const guess of layout.guesses) guesses.add(guess);
     return layout;
@@ -64,7 +69,7 @@ function readSamples({ lines, dialect }: TableLines, file: string, options: Read
     file,
     decimalComma,
     labelColumn: options.labelColumn,
-    rows: rowsFrom(lines, index),
+    rows: rowsFrom(lines, index, header?.text),
   });
   const underHeader = (columns: readonly Column[], index: number) => {
     const sample = sampleFrom(index);
@@ -75,16 +80,21 @@ function readSamples({ lines, dialect }: TableLines, file: string, options: Read
   for (const [index, line] of lines.entries()) {
     if (line.kind === "header") {
       builder.begin();
-      use(line.text, () => underHeader(line.columns, index + 1));
+      header = line;
     } else if (line.kind === "parting") {
       builder.begin();
+    } else if (line.kind === "row" && !header && index < firstHeader && !isLikeHeader(line.cells)) {
+      notes.push({ line: line.line, message: BEFORE_HEADER });
     } else if (line.kind === "row") {
-      layout ??= use("", () => layOutFirst(index));
+      const { text, columns } = header ?? {};
+      const layout = layoutOf(text ?? "", () => (columns ? underHeader(columns, index) : layOutFirst(index)));
       builder.add(line.cells, line.line, layout);
     } else if (line.isParting) {
       builder.begin();
       guesses.add(`a new recording begins at lines such as "${line.text}"`);
-    } else if (index > 0 || firstHeader < 0) {
+    } else if (index < firstHeader) {
+      notes.push({ line: line.line, message: BEFORE_HEADER });
+    } else {
       notes.push({ line: line.line, message: `left out: there are no numbers in "${shortened(line.text)}"` });
     }
   }
@@ -100,6 +110,12 @@ function readSamples({ lines, dialect }: TableLines, file: string, options: Read
     guesses: [...guesses],
   };
 
+  /** Whether a row before the first header has as many cells: then it is one of that table. */
+  function isLikeHeader(cells: readonly string[]): boolean {
+    const first = lines[firstHeader];
+    return first?.kind === "header" && first.columns.length === cells.length;
+  }
+
   /** Of rows before any header: those below a line of names that are none of ours, of a header to come, or of no header. */
   function layOutFirst(index: number): Layout {
     const before = lines[index - 1];
@@ -108,19 +124,24 @@ function readSamples({ lines, dialect }: TableLines, file: string, options: Read
     const names = before?.kind === "words" ? before.cells : [];
     if (names.length >= 2 && Math.abs(names.length - width) <= 1)
       return underHeader(names.map(readColumn), index);
-    const header = firstHeader < 0 ? undefined : lines[firstHeader];
-    if (header?.kind === "header" && header.columns.length === width)
-      return underHeader(header.columns, firstHeader + 1);
+    const later = lines[firstHeader];
+    if (later?.kind === "header") return underHeader(later.columns, firstHeader + 1);
     return adaptToAccelRec(layOutWithoutHeader(sample), file);
   }
 }
 
-/** The cells of the next rows, up to the next header. */
-function rowsFrom(lines: readonly TableLine[], index: number): (readonly string[])[] {
+/** The cells of the next rows, up to another header. */
+function rowsFrom(
+  lines: readonly TableLine[],
+  index: number,
+  header: string | undefined,
+): (readonly string[])[] {
   const rows: (readonly string[])[] = [];
+  const headers = new Set(header === undefined ? [] : [header]);
   for (let at = index; at < lines.length && rows.length < SAMPLE_ROWS; at++) {
     const line = lines[at];
-    if (line.kind === "header") break;
+    if (line.kind === "header") headers.add(line.text);
+    if (headers.size > 1) break;
     if (line.kind === "row") rows.push(line.cells);
   }
   return rows;
