@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Windows } from "../../training/data/windows/window.ts";
+import { batchTargets } from "../../training/learning/network/batches.ts";
 import { RECIPE_2019 } from "../../training/learning/network/recipe.ts";
 import { classTargets } from "../../training/learning/network/targets.ts";
 import { createRandom } from "../../training/random.ts";
@@ -64,11 +65,12 @@ export function plainTfjs(train: Windows, classes: number, seed: number): () => 
       const chosen = order.subarray(from, from + RECIPE_2019.batchSize);
       total += tf.tidy(() => {
         const x = tf.tensor3d(timeMajor(train, chosen), [SAMPLES, chosen.length, 3]);
-        const rows = Array.from(chosen, (index) => targets.subarray(index * classes, (index + 1) * classes));
-        const wanted = tf.tensor2d(Float32Array.from(rows.flatMap((row) => [...row])), [
-          chosen.length,
+        const answers = batchTargets(
+          targets,
+          chosen.map((index) => train.classes[index]),
           classes,
-        ]);
+        );
+        const wanted = tf.tensor2d(answers, [chosen.length, classes]);
         const loss = (): tf.Scalar => tf.losses.softmaxCrossEntropy(wanted, logits(x));
         const value = optimizer.minimize(loss, true);
         return (value?.dataSync()[0] ?? Number.NaN) * chosen.length;

@@ -1,39 +1,15 @@
-import { EngineError } from "./engine-error.ts";
+import { FLOAT_BYTES } from "../wasm/function.ts";
+import { compileModule, createMemory, type Exports, growMemory, instantiate } from "../wasm/web-assembly.ts";
 import { simdModule } from "./simd-module.ts";
 
-/** The little of WebAssembly that is used here; the same in Node and in browsers. */
-interface WebAssemblyMemory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
-declare const WebAssembly: {
-  Memory: new (descriptor: { initial: number }) => WebAssemblyMemory;
-  Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  Instance: new (
-    module: object,
-    imports: { engine: { memory: WebAssemblyMemory } },
-  ) => { readonly exports: EngineFunctions };
-  validate(bytes: Uint8Array<ArrayBuffer>): boolean;
-};
+type EngineFunctions = Exports<
+  "multiply" | "repeat" | "copy" | "cut" | "pool" | "sparseFilterGradient" | "sparseInputGradient"
+>;
 
-type WholeNumbers = (...values: number[]) => void;
-/** What `simdModule` exports. */
-interface EngineFunctions {
-  readonly multiply: WholeNumbers;
-  readonly repeat: WholeNumbers;
-  readonly copy: WholeNumbers;
-  readonly cut: WholeNumbers;
-  readonly pool: WholeNumbers;
-  readonly sparseFilterGradient: WholeNumbers;
-  readonly sparseInputGradient: WholeNumbers;
-}
-
-const PAGE_BYTES = 65_536;
-export const FLOAT_BYTES = 4;
 /** The functions read and write up to four rows of a vector past an end; this much room makes that harmless. */
 const MARGIN = 256;
 
-const memory = new WebAssembly.Memory({ initial: 16 });
+const memory = createMemory(1_000_000);
 let functions: EngineFunctions | undefined;
 let view = new Float32Array(memory.buffer);
 
@@ -43,18 +19,7 @@ let view = new Float32Array(memory.buffer);
  * @throws EngineError "no-simd" where WebAssembly has no SIMD
  */
 export function compileEngine(): EngineFunctions {
-  if (functions) return functions;
-  const bytes = simdModule();
-  if (!WebAssembly.validate(bytes)) {
-    throw new EngineError(
-      "no-simd",
-      "training needs WebAssembly with SIMD, which this machine or browser lacks",
-      {
-        hint: "Use Node 20 or later, or a browser of 2023 or later.",
-      },
-    );
-  }
-  functions = new WebAssembly.Instance(new WebAssembly.Module(bytes), { engine: { memory } }).exports;
+  functions ??= instantiate(compileModule(simdModule()), memory);
   return functions;
 }
 
@@ -75,11 +40,8 @@ export function scratchOf(...lengths: number[]): Scratch {
     at.push(end);
     end += roundUp(length) + MARGIN;
   }
-  const missing = end * FLOAT_BYTES - view.byteLength;
-  if (missing > 0) {
-    memory.grow(Math.ceil(missing / PAGE_BYTES));
-    view = new Float32Array(memory.buffer);
-  }
+  growMemory(memory, end * FLOAT_BYTES);
+  if (view.buffer !== memory.buffer) view = new Float32Array(memory.buffer);
   return { floats: view, at };
 }
 

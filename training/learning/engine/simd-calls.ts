@@ -1,4 +1,5 @@
-import { compileEngine, FLOAT_BYTES, roundUp } from "./scratch.ts";
+import { FLOAT_BYTES } from "../wasm/function.ts";
+import { compileEngine, roundUp } from "./scratch.ts";
 
 /** Calls of the module's functions on the scratch area: here in floats, there in bytes and vectors. */
 
@@ -34,7 +35,7 @@ export function stridedProduct(product: StridedProduct, left: number, weights: n
     product.bias * FLOAT_BYTES,
     result * FLOAT_BYTES,
     product.resultStride * FLOAT_BYTES,
-    roundUp(product.rows),
+    roundUp(product.rows) / 4,
     roundUp(product.columns) / 4,
     product.mode,
   );

@@ -1,7 +1,7 @@
+import { wasmModule } from "../wasm/module.ts";
 import { multiply } from "./simd-product.ts";
 import { copy, cut, pool, repeat } from "./simd-rows.ts";
 import { sparseFilterGradient, sparseInputGradient } from "./simd-sparse.ts";
-import { wasmModule } from "./wasm-code.ts";
 
 /**
  * The engine's WebAssembly: imports `engine.memory` and exports these functions. Addresses and strides are in bytes; a

@@ -1,26 +1,10 @@
-import {
-  add,
-  addVectors,
-  and,
-  type Code,
-  constant,
-  largerOf,
-  load,
-  multiplyVectors,
-  spread,
-  store,
-  subtract,
-  times,
-  VECTOR_BYTES,
-  wasmFunction,
-  when,
-  zeros,
-} from "./wasm-code.ts";
+import { VECTOR_BYTES, type Whole, wasmFunction } from "../wasm/function.ts";
+import { f32x4, i32, v128, when } from "../wasm/instructions.ts";
 
 export const RELU = 1;
 export const ACCUMULATE = 2;
 
-const SUMS = ["sum0", "sum1", "sum2", "sum3"] as const;
+const ROWS_TOGETHER = 4;
 
 /**
  * With r a row, p a panel, t a tap and i an inner index:
@@ -30,84 +14,73 @@ const SUMS = ["sum0", "sum1", "sum2", "sum3"] as const;
  *
  * `start` is the bias, or what is already in the result (ACCUMULATE); RELU cuts the result at zero. A row takes one
  * number at a time of `left`, spread over a vector; four rows go together, so each weight that is loaded is used four
- * times. Products of matrices, temporal convolutions with any dilation, and both of their gradients are all this sum.
+ * times: `rowGroups` of them. Products of matrices, temporal convolutions with any dilation, and both of their gradients are all
+ * this sum.
  */
 export const multiply = wasmFunction(
   "multiply",
   [
-    "left",
-    "rowStride",
-    "taps",
-    "tapStride",
-    "inner",
-    "innerStride",
-    "weights",
-    "weightStride",
-    "bias",
-    "result",
-    "resultStride",
-    "rows",
-    "panels",
-    "mode",
+    ...([
+      "left",
+      "rowStride",
+      "taps",
+      "tapStride",
+      "inner",
+      "innerStride",
+      "weights",
+      "weightStride",
+    ] as const),
+    ...(["bias", "result", "resultStride", "rowGroups", "panels", "mode"] as const),
   ],
-  ["panel", "weight", "tapAt", "at", "tap", "index", "to", "from", "twoRows", "threeRows"],
-  [...SUMS, "vector"],
-  ({ get, set, advance, countDown }) => {
-    const bit = (mask: number): Code => and(get("mode"), constant(mask));
-    const leftRows: readonly Code[] = [
-      get("at"),
-      add(get("at"), get("rowStride")),
-      add(get("at"), get("twoRows")),
-      add(get("at"), get("threeRows")),
-    ];
-    const resultRow = (row: number): Code => add(get("to"), times(get("resultStride"), constant(row)));
+  (given, scope) => {
+    const { left, rowStride, weightStride, bias, result, resultStride } = given;
+    const [weight, tapAt, at, to, from, twoRows, threeRows] = Array.from({ length: 7 }, () => scope.i32());
+    const sums = scope.vectors(ROWS_TOGETHER);
+    const vector = scope.v128();
+    const has = (mode: number) => i32.and(given.mode, i32.const(mode));
+    const behind = (row: Whole) => i32.add(at, row);
+    const leftRows = [at, behind(rowStride), behind(twoRows), behind(threeRows)];
+    const resultRow = (row: number) => i32.add(to, i32.mul(resultStride, i32.const(row)));
     return [
-      set("twoRows", times(get("rowStride"), constant(2))),
-      set("threeRows", times(get("rowStride"), constant(3))),
-      countDown(
-        "rows",
-        4,
-        set("panel", get("panels")),
-        set("from", get("weights")),
-        set("to", get("result")),
-        countDown(
-          "panel",
-          1,
+      twoRows.set(i32.mul(rowStride, i32.const(2))),
+      threeRows.set(i32.mul(rowStride, i32.const(3))),
+      scope.repeat(
+        given.rowGroups,
+        from.set(given.weights),
+        to.set(result),
+        scope.repeat(
+          given.panels,
           when(
-            bit(ACCUMULATE),
-            SUMS.map((sum, row) => set(sum, load(resultRow(row)))),
-            SUMS.map((sum) => set(sum, load(add(get("bias"), subtract(get("to"), get("result")))))),
+            has(ACCUMULATE),
+            sums.map((sum, row) => sum.set(v128.load(resultRow(row)))),
+            sums.map((sum) => sum.set(v128.load(i32.add(bias, i32.sub(to, result))))),
           ),
-          set("weight", get("from")),
-          set("tapAt", get("left")),
-          set("tap", get("taps")),
-          countDown(
-            "tap",
-            1,
-            set("at", get("tapAt")),
-            set("index", get("inner")),
-            countDown(
-              "index",
-              1,
-              set("vector", load(get("weight"))),
-              ...SUMS.map((sum, row) =>
-                set(sum, addVectors(get(sum), multiplyVectors(spread(leftRows[row]), get("vector")))),
+          weight.set(from),
+          tapAt.set(left),
+          scope.repeat(
+            given.taps,
+            at.set(tapAt),
+            scope.repeat(
+              given.inner,
+              vector.set(v128.load(weight)),
+              ...sums.map((sum, row) =>
+                sum.set(f32x4.add(sum, f32x4.mul(v128.load32_splat(leftRows[row]), vector))),
               ),
-              advance("at", get("innerStride")),
-              advance("weight", get("weightStride")),
+              at.advance(given.innerStride),
+              weight.advance(weightStride),
             ),
-            advance("tapAt", get("tapStride")),
+            tapAt.advance(given.tapStride),
           ),
           when(
-            bit(RELU),
-            SUMS.map((sum) => set(sum, largerOf(get(sum), zeros))),
+            has(RELU),
+            sums.map((sum) => sum.set(f32x4.pmax(sum, v128.zeros))),
           ),
-          ...SUMS.map((sum, row) => store(resultRow(row), get(sum))),
-          advance("to", constant(VECTOR_BYTES)),
-          advance("from", constant(VECTOR_BYTES)),
+          ...sums.map((sum, row) => v128.store(resultRow(row), sum)),
+          to.advance(VECTOR_BYTES),
+          from.advance(VECTOR_BYTES),
         ),
-        advance("left", times(get("rowStride"), constant(4))),
-        advance("result", times(get("resultStride"), constant(4))),
+        left.advance(i32.mul(rowStride, i32.const(ROWS_TOGETHER))),
+        result.advance(i32.mul(resultStride, i32.const(ROWS_TOGETHER))),
       ),
     ];
   },

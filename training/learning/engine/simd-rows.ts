@@ -1,39 +1,23 @@
-import {
-  add,
-  addVectors,
-  andVectors,
-  choose,
-  constant,
-  isLarger,
-  isLess,
-  load,
-  spreadWhole,
-  store,
-  subtract,
-  times,
-  VECTOR_BYTES,
-  wasmFunction,
-  when,
-  zeros,
-} from "./wasm-code.ts";
+import type { Statement } from "../wasm/code.ts";
+import { type Scope, VECTOR_BYTES, type Whole, wasmFunction } from "../wasm/function.ts";
+import { f32, f32x4, i32, v128 } from "../wasm/instructions.ts";
+
+/** Runs the body for every vector of a row, with pointers that go along. */
+const alongRow = (scope: Scope, panels: Whole, pointers: readonly Whole[], ...body: Statement[]): Statement =>
+  scope.repeat(panels, ...body, ...pointers.map((pointer) => pointer.advance(VECTOR_BYTES)));
 
 /** Copies a row of `panels` vectors to the `count` rows behind it: what was written is read again, a row later. */
 export const repeat = wasmFunction(
   "repeat",
   ["from", "panels", "count"],
-  ["to", "left"],
-  [],
-  ({ get, set, advance, countDown }) => [
-    set("to", add(get("from"), times(get("panels"), constant(VECTOR_BYTES)))),
-    set("left", times(get("panels"), get("count"))),
-    countDown(
-      "left",
-      1,
-      store(get("to"), load(get("from"))),
-      advance("from", constant(VECTOR_BYTES)),
-      advance("to", constant(VECTOR_BYTES)),
-    ),
-  ],
+  ({ from, panels, count }, scope) => {
+    const [to, all] = [scope.i32(), scope.i32()];
+    return [
+      to.set(i32.add(from, i32.mul(panels, i32.const(VECTOR_BYTES)))),
+      all.set(i32.mul(panels, count)),
+      alongRow(scope, all, [from, to], v128.store(to, v128.load(from))),
+    ];
+  },
 );
 
 /**
@@ -44,41 +28,31 @@ export const repeat = wasmFunction(
 export const copy = wasmFunction(
   "copy",
   ["from", "fromStride", "to", "toStride", "panels", "rows"],
-  ["panel", "source", "target"],
-  [],
-  ({ get, set, advance, countDown }) => [
-    countDown(
-      "rows",
-      1,
-      set("source", get("from")),
-      set("target", get("to")),
-      set("panel", get("panels")),
-      countDown(
-        "panel",
-        1,
-        store(get("target"), load(get("source"))),
-        advance("source", constant(VECTOR_BYTES)),
-        advance("target", constant(VECTOR_BYTES)),
+  ({ from, fromStride, to, toStride, panels, rows }, scope) => {
+    const [source, target] = [scope.i32(), scope.i32()];
+    return [
+      scope.repeat(
+        rows,
+        source.set(from),
+        target.set(to),
+        alongRow(scope, panels, [source, target], v128.store(target, v128.load(source))),
+        from.advance(fromStride),
+        to.advance(toStride),
       ),
-      advance("from", get("fromStride")),
-      advance("to", get("toStride")),
-    ),
-  ],
+    ];
+  },
 );
 
 /** ReLU's gradient, in place: zero where ReLU's output is not above zero. */
 export const cut = wasmFunction(
   "cut",
   ["slopes", "output", "panels"],
-  [],
-  [],
-  ({ get, advance, countDown }) => [
-    countDown(
-      "panels",
-      1,
-      store(get("slopes"), andVectors(load(get("slopes")), isLarger(load(get("output")), zeros))),
-      advance("slopes", constant(VECTOR_BYTES)),
-      advance("output", constant(VECTOR_BYTES)),
+  ({ slopes, output, panels }, scope) => [
+    alongRow(
+      scope,
+      panels,
+      [slopes, output],
+      v128.store(slopes, v128.and(v128.load(slopes), f32x4.gt(v128.load(output), v128.zeros))),
     ),
   ],
 );
@@ -91,47 +65,40 @@ export const cut = wasmFunction(
 export const pool = wasmFunction(
   "pool",
   ["from", "panels", "size", "step", "windows", "largest", "largestAt", "resultBytes"],
-  ["panel", "row", "at", "rowBytes", "first", "to", "toAt"],
-  ["best", "bestAt", "value", "position", "one", "mask"],
-  ({ get, set, advance, countDown }) => [
-    set("rowBytes", times(get("panels"), constant(VECTOR_BYTES))),
-    set("one", spreadWhole(constant(1))),
-    countDown(
-      "windows",
-      1,
-      set("panel", get("panels")),
-      set("to", get("largest")),
-      set("toAt", get("largestAt")),
-      countDown(
-        "panel",
-        1,
-        set("at", get("from")),
-        set("best", load(get("at"))),
-        set("position", spreadWhole(get("first"))),
-        set("bestAt", get("position")),
-        set("row", subtract(get("size"), constant(1))),
-        when(isLess(constant(0), get("row")), [
-          countDown(
-            "row",
-            1,
-            advance("at", get("rowBytes")),
-            set("position", addVectors(get("position"), get("one"))),
-            set("value", load(get("at"))),
-            set("mask", isLarger(get("value"), get("best"))),
-            set("best", choose(get("mask"), get("value"), get("best"))),
-            set("bestAt", choose(get("mask"), get("position"), get("bestAt"))),
+  ({ from, panels, size, step, windows, largest, largestAt, resultBytes }, scope) => {
+    const [at, rowBytes, first, to, toAt] = Array.from({ length: 5 }, () => scope.i32());
+    const [best, bestAt, value, position, mask] = scope.vectors(5);
+    return [
+      rowBytes.set(i32.mul(panels, i32.const(VECTOR_BYTES))),
+      scope.repeat(
+        windows,
+        to.set(largest),
+        toAt.set(largestAt),
+        alongRow(
+          scope,
+          panels,
+          [from, to, toAt],
+          at.set(from),
+          best.set(v128.load(at)),
+          position.set(f32x4.splat(f32.convert_i32_s(first))),
+          bestAt.set(position),
+          scope.repeat(
+            i32.sub(size, i32.const(1)),
+            at.advance(rowBytes),
+            position.set(f32x4.add(position, f32x4.const(1))),
+            value.set(v128.load(at)),
+            mask.set(f32x4.gt(value, best)),
+            best.set(v128.bitselect(value, best, mask)),
+            bestAt.set(v128.bitselect(position, bestAt, mask)),
           ),
-        ]),
-        store(get("to"), get("best")),
-        store(get("toAt"), get("bestAt")),
-        advance("from", constant(VECTOR_BYTES)),
-        advance("to", constant(VECTOR_BYTES)),
-        advance("toAt", constant(VECTOR_BYTES)),
+          v128.store(to, best),
+          v128.store(toAt, bestAt),
+        ),
+        largest.advance(resultBytes),
+        largestAt.advance(resultBytes),
+        from.advance(i32.mul(rowBytes, i32.sub(step, i32.const(1)))),
+        first.advance(step),
       ),
-      advance("largest", get("resultBytes")),
-      advance("largestAt", get("resultBytes")),
-      advance("from", times(get("rowBytes"), subtract(get("step"), constant(1)))),
-      advance("first", get("step")),
-    ),
-  ],
+    ];
+  },
 );

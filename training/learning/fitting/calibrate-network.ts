@@ -3,9 +3,8 @@ import { negativeWindows } from "../../data/negatives/negatives.ts";
 import { isNoGesture } from "../../data/negatives/no-gesture.ts";
 import { NO_CLASS, type Windows } from "../../data/windows/window.ts";
 import { type Evidence, fitTemperature } from "../measures/temperature.ts";
-import { predict } from "../network/predict.ts";
+import { predictWindows } from "../network/predict.ts";
 import { hasDenseLogits, scaleLogits } from "../network/scale-logits.ts";
-import { stepsOf } from "../network/steps.ts";
 
 /** Fewer validation recordings than this say too little about how sure a network may be. */
 export const LEAST_RECORDINGS = 50;
@@ -38,9 +37,8 @@ export function calibrateNetwork(model: Sequential, data: CalibrationData, known
 }
 
 function evidenceOf(model: Sequential, { validation, labels, seed }: CalibrationData): Evidence[] {
-  const steps = stepsOf(model);
   const answersTo = (windows: Windows) => ({
-    probabilities: predict(steps, windows, labels.length),
+    probabilities: predictWindows(model, windows),
     classes: labels.length,
   });
   const made = negativeWindows(MOVEMENTS, validation.length, MOVEMENT_SEED + seed);

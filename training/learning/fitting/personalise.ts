@@ -5,9 +5,9 @@ import { loadSequential, saveLayersModel } from "../../model/lowering/layers-mod
 import { createRandom } from "../../random.ts";
 import { loosenWeights } from "../network/loosen.ts";
 import { measure } from "../network/measure.ts";
+import { predictWindows } from "../network/predict.ts";
 import { DEFAULT_EPOCHS, type Recipe } from "../network/recipe.ts";
 import { scaleLogits } from "../network/scale-logits.ts";
-import { stepsOf } from "../network/steps.ts";
 import type { TrainingOptions } from "../network/train-network.ts";
 import type { FitOptions } from "./fit-model.ts";
 
@@ -65,7 +65,7 @@ function shareRight(
 ): number {
   const [, windowLength] = network.inputs[0].shape;
   const windows = toWindows(recordings, labels, windowLength ?? undefined);
-  return measure(stepsOf(network), windows, labels.length, undefined).accuracy;
+  return measure(predictWindows(network, windows), windows, labels.length).accuracy;
 }
 
 async function copyOf(network: Sequential): Promise<Sequential> {

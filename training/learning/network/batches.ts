@@ -1,33 +1,24 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { type AugmentOptions, augmentWindow } from "../../data/augment/augment.ts";
-import type { Windows } from "../../data/windows/window.ts";
-import { createRandom, type Random } from "../../random.ts";
+import { NO_CLASS } from "../../data/windows/window.ts";
+import { createRandom } from "../../random.ts";
+import type { WindowAugmenter } from "../augment/window-augmenter.ts";
 import type { Step } from "./step.ts";
 import { AXES } from "./units.ts";
 
-/** The windows of a batch, each a new performance of its gesture unless `augment` is undefined: [batch, length, 1, 3] counts. */
-export function batchInput(
-  train: Windows,
-  chosen: Int32Array,
-  augment: AugmentOptions | undefined,
-  random: Random,
-): tf.Tensor {
-  const size = train.length * AXES;
+/** New performances of a batch's windows, of so many samples: [batch, length, 1, 3] counts. */
+export function batchInput(augmenter: WindowAugmenter, length: number, chosen: Int32Array): tf.Tensor {
+  const size = length * AXES;
   const values = new Float32Array(chosen.length * size);
-  for (let row = 0; row < chosen.length; row++) {
-    const window = train.windows.subarray(chosen[row] * size, (chosen[row] + 1) * size);
-    if (augment) augmentWindow(window, values, row * size, augment, random);
-    else values.set(window, row * size);
-  }
-  return tf.tensor(values, [chosen.length, train.length, 1, AXES]);
+  for (const [row, index] of chosen.entries()) values.set(augmenter.draw(index), row * size);
+  return tf.tensor(values, [chosen.length, length, 1, AXES]);
 }
 
-/** The rows of `classTargets` that belong to a batch. */
-export function batchTargets(targets: Float32Array, chosen: Int32Array, classes: number): Float32Array {
-  const values = new Float32Array(chosen.length * classes);
-  for (let row = 0; row < chosen.length; row++) {
-    const from = chosen[row] * classes;
-    for (let index = 0; index < classes; index++) values[row * classes + index] = targets[from + index];
+/** The rows of `classTargets` that belong to examples of these classes. */
+export function batchTargets(targets: Float32Array, wanted: Int32Array, classes: number): Float32Array {
+  const values = new Float32Array(wanted.length * classes);
+  for (const [row, index] of wanted.entries()) {
+    const from = (index === NO_CLASS ? classes : index) * classes;
+    values.set(targets.subarray(from, from + classes), row * classes);
   }
   return values;
 }

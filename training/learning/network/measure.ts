@@ -1,8 +1,5 @@
 import type { Windows } from "../../data/windows/window.ts";
 import { accuracy, confusionMatrix, macroF1 } from "../measures/confusion.ts";
-import { predict } from "./predict.ts";
-import type { QuantizationAware } from "./quantization-aware.ts";
-import type { Step } from "./step.ts";
 
 /** How good a network is on windows it does not learn from. */
 export interface Measurement {
@@ -12,20 +9,19 @@ export interface Measurement {
   readonly macroF1: number;
 }
 
+/** Measures a network by the probabilities that it gives every class for every example, row after row. */
 export function measure(
-  steps: readonly Step[],
-  examples: Windows,
+  probabilities: Float32Array,
+  { classes: wanted }: Windows,
   classes: number,
-  quantization: QuantizationAware | undefined,
 ): Measurement {
-  const probabilities = predict(steps, examples, classes, quantization);
-  const predicted = new Uint8Array(examples.count);
+  const predicted = new Uint8Array(wanted.length);
   let loss = 0;
   for (let row = 0; row < predicted.length; row++) {
     predicted[row] = largestAt(probabilities, row * classes, classes);
-    loss -= Math.log(Math.max(1e-12, probabilities[row * classes + examples.classes[row]]));
+    loss -= Math.log(Math.max(1e-12, probabilities[row * classes + wanted[row]]));
   }
-  const confusion = confusionMatrix(examples.classes, predicted, classes);
+  const confusion = confusionMatrix(wanted, predicted, classes);
   return {
     loss: loss / predicted.length,
     accuracy: accuracy(confusion),

@@ -1,9 +1,15 @@
 import * as tf from "@tensorflow/tfjs-core";
+import type * as tfl from "@tensorflow/tfjs-layers";
 import type { Windows } from "../../data/windows/window.ts";
 import { createRandom } from "../../random.ts";
+import { CompiledNetwork } from "../compiled/compiled-network.ts";
+import { ENGINE_BACKEND } from "../engine/backend.ts";
+import { planNetwork } from "./plan-network.ts";
 import type { QuantizationAware } from "./quantization-aware.ts";
 import type { Step } from "./step.ts";
+import { stepsOf } from "./steps.ts";
 import { AXES } from "./units.ts";
+import { readWeights } from "./weights.ts";
 
 const BATCH = 256;
 
@@ -27,4 +33,15 @@ export function predict(
     });
   }
   return probabilities;
+}
+
+/**
+ * The same for a model, by functions compiled for it where they can do it and our own backend is active. The engine has to be started.
+ */
+export function predictWindows(model: tfl.Sequential, windows: Windows): Float32Array {
+  const [, classes] = model.outputs[0].shape;
+  const plan = tf.getBackend() === ENGINE_BACKEND ? planNetwork(model) : undefined;
+  return plan
+    ? new CompiledNetwork(plan, readWeights(model)).predict(windows)
+    : predict(stepsOf(model), windows, Number(classes));
 }

@@ -1,4 +1,4 @@
-import type { AugmentOptions } from "../../data/augment/augment.ts";
+import type { AugmentOptions } from "../augment/augment-options.ts";
 
 /** How a network is trained; everything that can be tuned. */
 export interface Recipe {

@@ -2,11 +2,13 @@ import { NO_CLASS } from "../../data/windows/window.ts";
 import type { Recipe } from "./recipe.ts";
 
 /**
- * What the network should answer, one row an example: its class with some of the probability spread over all
- * (label smoothing), times the weight of the class. What is none of the classes (`NO_CLASS`) should be answered with `noGesture`,
- * the class that stands for that; where there is none (-1), it should be as improbable to be any one of the classes as another
+ * What the network should answer, one row a class: the class with some of the probability spread over all
+ * (label smoothing), times the weight of the class. What is none of the classes (`NO_CLASS`), the last row, should be answered with
+ * `noGesture`, the class that stands for that; where there is none (-1), it should be as improbable to be any one of the classes as another
  * (outlier exposure, Hendrycks et al. 2019). Either way it weighs as a class of its own: among the recordings of `noGesture` it
  * would take their weight from them. The weights are scaled so that their mean over the examples is 1.
+ *
+ * @param classes of all examples, which the weights go by
  */
 export function classTargets(
   classes: Int32Array,
@@ -15,14 +17,14 @@ export function classTargets(
   noGesture = -1,
 ): Float32Array {
   const weights = classWeights(classes, count, classBalance);
-  const targets = new Float32Array(classes.length * count);
-  for (let row = 0; row < classes.length; row++) {
-    const weight = weights[slotOf(classes[row], count)];
-    const answer = classes[row] === NO_CLASS ? noGesture : classes[row];
+  const targets = new Float32Array((count + 1) * count);
+  for (let slot = 0; slot <= count; slot++) {
+    const weight = weights[slot] ?? 0;
+    const answer = slot === count ? noGesture : slot;
     for (let index = 0; index < count; index++) {
       const own = index === answer ? 1 - labelSmoothing : 0;
       const wanted = answer < 0 ? 1 / count : own + labelSmoothing / count;
-      targets[row * count + index] = wanted * weight;
+      targets[slot * count + index] = wanted * weight;
     }
   }
   return targets;

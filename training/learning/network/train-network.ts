@@ -1,23 +1,22 @@
-import * as tf from "@tensorflow/tfjs-core";
 import type * as tfl from "@tensorflow/tfjs-layers";
 import { isNoGesture } from "../../data/negatives/no-gesture.ts";
 import { NO_CLASS, type Windows } from "../../data/windows/window.ts";
-import { createRandom } from "../../random.ts";
+import { createRandom, type Random } from "../../random.ts";
+import type { StepRate } from "../compiled/adam.ts";
+import type { Lesson } from "../compiled/lesson.ts";
 import { ENGINE_BACKEND } from "../engine/backend.ts";
 import { startEngineOn } from "../engine/engine.ts";
-import { crossEntropy } from "../engine/operations.ts";
-import { Adam } from "./adam.ts";
 import type { Architecture } from "./architectures.ts";
-import { askTeachers, batchInput, batchTargets } from "./batches.ts";
+import { CompiledLearner } from "./compiled-learner.ts";
 import { initializeWeights } from "./initialize.ts";
-import { countRight, type Measurement, measure } from "./measure.ts";
-import { QuantizationAware, type Range } from "./quantization-aware.ts";
+import { LayerwiseLearner } from "./layerwise-learner.ts";
+import type { Learner } from "./learner.ts";
+import { type Measurement, measure } from "./measure.ts";
+import { planNetwork } from "./plan-network.ts";
+import type { Range } from "./quantization-aware.ts";
 import { augmentationFor, learningRateAt, type Recipe, usualEpochs } from "./recipe.ts";
-import type { Pass, Step } from "./step.ts";
-import { stepsOf } from "./steps.ts";
 import { classTargets } from "./targets.ts";
-import { WeightAverage } from "./weight-average.ts";
-import { readWeights, trainableVariables, writeWeights } from "./weights.ts";
+import { writeWeights } from "./weights.ts";
 
 export interface TrainingData {
   /** Windows of the class `NO_CLASS` teach it to answer with the label for no gesture, or without one to be sure of nothing. */
@@ -72,8 +71,8 @@ export interface TrainedNetwork {
 }
 
 /**
- * Trains a network. The same data, options and seed give the same weights bit for bit on the same backend and JavaScript engine; another
- * engine's `Math.exp` or `Math.log` may round otherwise, and what follows from that grows with every step.
+ * Trains a network: by functions compiled for it where they can do it (see `planNetwork`), else layer by layer. The same data, options
+ * and seed give the same weights, bit for bit: compiled ones on every machine.
  * Throws a RangeError for examples that do not fit together, and what `startEngine` throws.
  */
 export async function trainNetwork(data: TrainingData, options: TrainingOptions): Promise<TrainedNetwork> {
@@ -83,7 +82,6 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
   checkClasses(train, labels.length, NO_CLASS);
   checkClasses(validation, labels.length);
   if (train.count === 0) throw new RangeError("there is nothing to train on");
-  const augment = augmentationFor(recipe, data.people ?? 1);
   const epochs = options.epochs ?? usualEpochs(train.count, recipe.batchSize);
 
   const random = createRandom(options.seed);
@@ -94,93 +92,66 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
     options.from ?? options.architecture.build({ windowLength: train.length, classes: labels.length });
   if (!options.from) initializeWeights(model, weightsRandom);
 
-  const steps = stepsOf(model);
-  const teachers = (options.teachers ?? []).map(stepsOf);
-  const variables = trainableVariables(model);
-  const adam = new Adam({ weightDecay: recipe.weightDecay });
-  const average = recipe.averageDecay > 0 ? new WeightAverage(model, recipe.averageDecay) : undefined;
-  const targets = classTargets(train.classes, labels.length, recipe, labels.findIndex(isNoGesture));
+  const lesson: Lesson = {
+    examples: train,
+    targets: classTargets(train.classes, labels.length, recipe, labels.findIndex(isNoGesture)),
+    augment: augmentationFor(recipe, data.people ?? 1),
+    random: augmentRandom,
+    averageDecay: recipe.averageDecay,
+  };
+  const { learner, layerwise } = chooseLearner(model, lesson, options, dropRandom);
   const order = Int32Array.from(train.classes, (_, index) => index);
   const known = train.classes.filter((index) => index !== NO_CLASS).length;
   const batches = Math.ceil(order.length / recipe.batchSize);
   const history: EpochProgress[] = [];
   const quantizedFrom = epochs - Math.round(epochs * recipe.quantizationAware) + 1;
-  let quantization: QuantizationAware | undefined;
   let best: { weights: Float32Array[]; epoch: number; score: number } | undefined;
 
   for (let epoch = 1; epoch <= epochs; epoch++) {
     if (epoch === quantizedFrom) {
-      quantization = new QuantizationAware();
+      layerwise?.quantize();
       // What was best in floating point says little about int8.
       best = undefined;
     }
     orderRandom.shuffle(order);
-    let loss = 0;
-    let right = 0;
-    for (let batch = 0; batch < batches; batch++) {
-      const chosen = order.subarray(batch * recipe.batchSize, (batch + 1) * recipe.batchSize);
-      const input = batchInput(train, chosen, augment, augmentRandom);
-      const target = batchTargets(targets, chosen, labels.length);
-      if (teachers.length > 0)
-        askTeachers(teachers, input, target, labels.length, options.teacherShare ?? 0.5);
-      const progress = (epoch - 1 + batch / batches) / epochs;
-      const result = trainBatch(
-        steps,
-        variables,
-        input,
-        tf.tensor(target, [chosen.length, labels.length]),
-        chosen.map((index) => train.classes[index]),
-        { training: true, random: dropRandom, quantization },
-        (gradients) => adam.apply(variables, gradients, learningRateAt(recipe, progress)),
-      );
-      average?.update();
-      loss += result.loss * chosen.length;
-      right += result.right;
-    }
-    average?.enter();
+    const rates = Array.from({ length: batches }, (_, batch) =>
+      rateAt(recipe, (epoch - 1 + batch / batches) / epochs),
+    );
+    const { loss, right } = learner.epoch(order, recipe.batchSize, rates);
     const measured =
-      validation.count > 0 ? measure(steps, validation, labels.length, quantization) : undefined;
+      validation.count > 0 ? measure(learner.predict(validation), validation, labels.length) : undefined;
     // Ties in macro-F1 are frequent with few validation recordings; the loss decides them.
     const score = measured && recipe.keep === "best" ? measured.macroF1 - 0.1 * measured.loss : epoch;
-    if (!best || score > best.score) best = { weights: readWeights(model), epoch, score };
-    average?.leave();
-    const progress = {
-      epoch,
-      epochs,
-      loss: loss / order.length,
-      accuracy: right / known,
-      validation: measured,
-    };
+    if (!best || score > best.score) best = { weights: learner.readWeights(), epoch, score };
+    const progress = { epoch, epochs, loss, accuracy: right / known, validation: measured };
     history.push(progress);
     await options.onEpoch?.(progress);
     if (options.shouldStop?.() || (recipe.patience > 0 && epoch - best.epoch >= recipe.patience)) break;
   }
   if (best) writeWeights(model, best.weights);
-  return { model, labels, history, bestEpoch: best?.epoch ?? 0, ranges: quantization?.ranges };
+  const ranges = layerwise?.quantization?.ranges;
+  return { model, labels, history, bestEpoch: best?.epoch ?? 0, ranges };
 }
 
-function trainBatch(
-  steps: readonly Step[],
-  variables: tf.Variable[],
-  input: tf.Tensor,
-  target: tf.Tensor,
-  wanted: Int32Array,
-  pass: Pass,
-  apply: (gradients: tf.NamedTensorMap) => void,
-): { loss: number; right: number } {
-  let right = 0;
-  const { value, grads } = tf.variableGrads(() => {
-    let x = input;
-    for (const step of steps) x = step.run(x, pass);
-    const { loss, probabilities } = crossEntropy(x, target);
-    right = countRight(probabilities.dataSync<"float32">(), wanted);
-    return loss;
-  }, variables);
-  apply(grads);
-  const [loss] = value.dataSync();
-  tf.dispose([value, grads, input, target]);
-  return { loss, right };
+/** Compiled functions for what they can do, on our own backend; tfjs's tensors for anything else. */
+function chooseLearner(
+  model: tfl.Sequential,
+  lesson: Lesson,
+  options: TrainingOptions,
+  dropRandom: Random,
+): { learner: Learner; layerwise?: LayerwiseLearner } {
+  const { recipe, backend = ENGINE_BACKEND, teachers: models = [], teacherShare: share = 0.5 } = options;
+  const isPlain = backend === ENGINE_BACKEND && recipe.quantizationAware === 0 && models.length === 0;
+  const plan = isPlain ? planNetwork(model) : undefined;
+  if (plan) return { learner: new CompiledLearner(plan, model, lesson) };
+  const layerwise = new LayerwiseLearner(model, lesson, { models, share }, dropRandom);
+  return { learner: layerwise, layerwise };
 }
+
+const rateAt = (recipe: Recipe, progress: number): StepRate => {
+  const learningRate = learningRateAt(recipe, progress);
+  return { learningRate, decay: learningRate * recipe.weightDecay };
+};
 
 function checkClasses({ classes }: Windows, count: number, least = 0): void {
   for (const index of classes) {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { EngineError } from "../../../../training/learning/engine/engine-error.ts";
+import { EngineError } from "../../../../training/learning/wasm/engine-error.ts";
 
 afterEach(() => {
   vi.unstubAllGlobals();

@@ -1,4 +1,4 @@
-import type { AugmentOptions } from "../../../data/augment/augment.ts";
+import type { AugmentOptions } from "../../../learning/augment/augment-options.ts";
 import type { Recipe } from "../../../learning/network/recipe.ts";
 import { type Html, html } from "../html.ts";
 import { facts, section } from "../parts.ts";

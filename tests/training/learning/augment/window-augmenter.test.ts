@@ -1,10 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  type AugmentOptions,
-  augmentWindow,
-  gestureLength,
-} from "../../../../training/data/augment/augment.ts";
+import { gestureLength } from "../../../../training/data/windows/gesture-length.ts";
+import type { AugmentOptions } from "../../../../training/learning/augment/augment-options.ts";
+import { WindowAugmenter } from "../../../../training/learning/augment/window-augmenter.ts";
 import { createRandom } from "../../../../training/random.ts";
 
 const NOTHING: AugmentOptions = {
@@ -27,15 +25,14 @@ function gesture(length: number): Int8Array {
 }
 
 function augmented(window: Int8Array, changes: Partial<AugmentOptions>, seed = 1): Float32Array {
-  const target = new Float32Array(window.length);
-  augmentWindow(window, target, 0, { ...NOTHING, ...changes }, createRandom(seed));
-  return target;
+  const windows = { windows: window, classes: Int32Array.of(0), count: 1, length: window.length / 3 };
+  return new WindowAugmenter(windows, { ...NOTHING, ...changes }, createRandom(seed)).draw(0);
 }
 
 const lengths = (samples: Float32Array) =>
   Array.from({ length: samples.length / 3 }, (_, at) => Math.hypot(...samples.subarray(at * 3, at * 3 + 3)));
 
-describe("augmentWindow", () => {
+describe("WindowAugmenter", () => {
   test("changes nothing when nothing varies, or when it is not the window's turn", () => {
     const window = gesture(20);
     expect([...augmented(window, {})]).toEqual([...window]);
@@ -104,14 +101,24 @@ describe("augmentWindow", () => {
         }
         expect([...augmented(gesture(length), options, seed)]).toEqual([...result]);
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 
-  test("writes only its own part of the batch", () => {
-    const target = new Float32Array(450).fill(7);
-    augmentWindow(gesture(50), target, 150, { ...NOTHING, noise: 1 }, createRandom(1));
-    expect(new Set(target.subarray(0, 150))).toEqual(new Set([7]));
-    expect(new Set(target.subarray(300))).toEqual(new Set([7]));
+  test("noise is as large as it is told, and centred", () => {
+    const [length, deviation] = [50, 8];
+    const window = new Int8Array(length * 3).fill(20);
+    const windows = { windows: window, classes: Int32Array.of(0), count: 1, length };
+    const augmenter = new WindowAugmenter(windows, { ...NOTHING, noise: deviation }, createRandom(3));
+    const drawn = Array.from({ length: 40 }, () => [...augmenter.draw(0)]).flat();
+    const mean = drawn.reduce((sum, value) => sum + value, 0) / drawn.length;
+    const spread = Math.sqrt(drawn.reduce((sum, value) => sum + (value - mean) ** 2, 0) / drawn.length);
+    expect(Math.abs(mean - 20)).toBeLessThan((4 * deviation) / Math.sqrt(drawn.length));
+    expect(Math.abs(spread / deviation - 1)).toBeLessThan(0.04);
+  });
+
+  test("leaves windows alone where nothing is to vary", () => {
+    const windows = { windows: gesture(20), classes: Int32Array.of(0), count: 1, length: 50 };
+    expect([...new WindowAugmenter(windows, undefined, createRandom(1)).draw(0)]).toEqual([...gesture(20)]);
   });
 });
