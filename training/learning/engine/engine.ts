@@ -8,7 +8,7 @@ import { compileEngine } from "./scratch.ts";
 import { standardKernels } from "./standard-kernels.ts";
 
 /** What to call it where people read which engine trained a model. */
-export const ENGINE_NAME = "our tfjs kernels (JavaScript and WebAssembly)";
+export const ENGINE_NAME = "our own engine (WebAssembly)";
 
 let registered = false;
 

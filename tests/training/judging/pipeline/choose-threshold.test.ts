@@ -15,7 +15,7 @@ const recipe = { ...DEFAULT_RECIPE, calibrate: false };
 async function fitWith(negatives: number) {
   const { int8 } = await fitModel(
     { train, validation: test1, labels, windowLength: 50, negatives },
-    { seed: 1, epochs: 8, architecture: DEFAULT_ARCHITECTURE, recipe },
+    { seed: 1, epochs: 200, architecture: DEFAULT_ARCHITECTURE, recipe },
   );
   return int8;
 }
