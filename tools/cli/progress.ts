@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from "cli-progress";
 
-/** A bar that moves. Without a terminal it is silent: logs are no place for a thousand bars. */
+/** How far long work is: a bar that moves on a terminal, and a line every half minute where there is none. */
 export interface Progress {
   update(value: number, text: string): void;
   stop(): void;
@@ -12,8 +12,20 @@ const TEXT_COLUMNS = 44;
 /** What shells expect of a program that Ctrl-C ended: 128 and the signal's number. */
 const INTERRUPTED = 130;
 
-/** A progress bar on standard error, `total` steps long. */
+/** Logs are no place for a thousand bars; but whoever reads one wants to know that something goes on. */
+const LINE_MS = 30_000;
+
+/** Progress on standard error, `total` steps long. */
 export function createProgress(title: string, total: number): Progress {
+  return process.stderr.isTTY === true
+    ? createBar(title, total)
+    : createLines(title, total, {
+        write: (line) => process.stderr.write(line),
+        now: () => performance.now(),
+      });
+}
+
+function createBar(title: string, total: number): Progress {
   const bar = new SingleBar(
     {
       format: `${title} {bar} {percentage}%  {text}`,
@@ -28,22 +40,34 @@ export function createProgress(title: string, total: number): Progress {
     },
     Presets.rect,
   );
-  const isShown = process.stderr.isTTY === true;
   const interrupted = () => {
     bar.stop();
     process.exit(INTERRUPTED);
   };
-  if (isShown) {
-    bar.start(total, 0, { text: "" });
-    process.once("SIGINT", interrupted);
-  }
+  bar.start(total, 0, { text: "" });
+  process.once("SIGINT", interrupted);
   return {
-    update: (value, text) => {
-      if (isShown) bar.update(value, { text });
-    },
-    stop: () => {
+    update: (value, text) => bar.update(value, { text }),
+    stop() {
       process.removeListener("SIGINT", interrupted);
-      if (isShown) bar.stop();
+      bar.stop();
     },
+  };
+}
+
+/** Progress as lines, the first after half a minute: what ends sooner needs none. */
+export function createLines(
+  title: string,
+  total: number,
+  { write, now }: { readonly write: (line: string) => void; readonly now: () => number },
+): Progress {
+  let last = now();
+  return {
+    update(value, text) {
+      if (now() - last < LINE_MS) return;
+      last = now();
+      write(`${title}: ${Math.floor((100 * value) / total)}%${text === "" ? "" : `, ${text}`}\n`);
+    },
+    stop() {},
   };
 }
