@@ -55,9 +55,7 @@ function readLabels(file: FileContent): LabelFileRead {
   if (structured.success) return readStructured(structured.output.structuredLabels);
   const parsed = v.safeParse(infoSchema, document);
   if (!parsed.success) {
-    throw new RecordingError("bad-format", `${file.name}: is not Edge Impulse's info.labels, version 1`, {
-      hint: "Take it out of the folder, and labels come from the files' names.",
-    });
+    throw new RecordingError("bad-format", `${file.name}: is not Edge Impulse's info.labels, version 1`);
   }
   const labels: FileLabel[] = [];
   const notes: ReadNote[] = [];

@@ -1,6 +1,6 @@
 import { RecordingError } from "../../recording-error.ts";
-import { contentOf, type Decode, type ForeignFile, pathParts } from "../foreign-file.ts";
-import type { FileLabel, FileRead } from "../format.ts";
+import { contentOf, type Decode, type FileContent, type ForeignFile, pathParts } from "../foreign-file.ts";
+import type { FileLabel, FileRead, LabelFileRead, LabelFormat } from "../format.ts";
 import { LABEL_FORMATS } from "../formats.ts";
 import type { Note } from "../notes.ts";
 import { sliceTrace, type Trace, traceLength } from "../traces/trace.ts";
@@ -18,12 +18,22 @@ export interface LabelFilesRead {
   readonly notes: Note[];
 }
 
-/** Reads the label files among the files of an import. One that cannot be read becomes a note. */
+/** Which files a label file names, and where it lies. */
+interface NamedFiles {
+  readonly file: string;
+  readonly folder: string;
+  readonly paths: readonly string[];
+}
+
+/**
+ * Reads the label files among the files of an import. Throws `RecordingError` ("bad-format") where one cannot be read: labels from
+ * elsewhere would be others.
+ */
 export async function readLabelFiles(files: readonly ForeignFile[], decode: Decode): Promise<LabelFilesRead> {
   const byPath = new Map<string, FileLabel>();
   const rest: ForeignFile[] = [];
   const notes: Note[] = [];
-  const named: { file: string; paths: string[] }[] = [];
+  const named: NamedFiles[] = [];
   for (const file of files) {
     const candidates = LABEL_FORMATS.filter(({ names }) => names.test(file.name));
     const content = candidates.length > 0 ? contentOf(file.name, await file.read(), decode) : undefined;
@@ -33,25 +43,13 @@ export async function readLabelFiles(files: readonly ForeignFile[], decode: Deco
       continue;
     }
     const folder = pathParts(file.name).slice(0, -1);
-    try {
-      const { labels, notes: own } = format.read(content);
-      for (const one of labels) byPath.set([...folder, ...pathParts(one.path)].join("/"), one);
-      named.push({
-        file: file.name,
-        paths: labels.map(({ path }) => [...folder, ...pathParts(path)].join("/")),
-      });
-      notes.push(...own.map((note) => ({ ...note, file: file.name })));
-    } catch (error) {
-      if (!(error instanceof RecordingError)) throw error;
-      notes.push({ file: file.name, message: error.message });
-    }
+    const { labels, notes: own } = readLabels(format, content);
+    const paths = labels.map(({ path }) => [...folder, ...pathParts(path)].join("/"));
+    for (const [index, one] of labels.entries()) byPath.set(paths[index], one);
+    notes.push(...own.map((note) => ({ ...note, file: file.name })));
+    named.push({ file: file.name, folder: folder.join("/"), paths });
   }
-  const here = new Set(rest.map(({ name }) => pathParts(name).join("/")));
-  for (const { file, paths } of named) {
-    const missing = paths.filter((path) => !here.has(path)).length;
-    if (missing > 0)
-      notes.push({ file, message: `${missing} of the ${paths.length} files it names are not here` });
-  }
+  notes.push(...compareNames(named, rest));
   const labels: KnownLabels = {
     apply(file, read) {
       const known = byPath.get(pathParts(file).join("/"));
@@ -59,6 +57,44 @@ export async function readLabelFiles(files: readonly ForeignFile[], decode: Deco
     },
   };
   return { labels, rest, notes };
+}
+
+function readLabels(format: LabelFormat, content: FileContent): LabelFileRead {
+  try {
+    return format.read(content);
+  } catch (cause) {
+    if (!(cause instanceof RecordingError)) throw cause;
+    throw new RecordingError("bad-format", cause.message, {
+      cause,
+      hint: "Mend it, or take it out of the folder: then labels come from the files' names.",
+    });
+  }
+}
+
+/** What label files name and is not there, and what is there and they do not name. */
+function compareNames(named: readonly NamedFiles[], rest: readonly ForeignFile[]): Note[] {
+  const here = rest.map(({ name }) => pathParts(name).join("/"));
+  const isHere = new Set(here);
+  const isNamed = new Set(named.flatMap(({ paths }) => paths));
+  return named.flatMap(({ file, folder, paths }) => {
+    const missing = paths.filter((path) => !isHere.has(path)).length;
+    const beside = here.filter(
+      (path) => !isNamed.has(path) && (folder === "" || path.startsWith(`${folder}/`)),
+    ).length;
+    return [
+      ...(missing > 0
+        ? [{ file, message: `${missing} of the ${paths.length} files it names are not here` }]
+        : []),
+      ...(beside > 0
+        ? [
+            {
+              file,
+              message: `it does not name ${beside} of the files beside it; their labels come from elsewhere`,
+            },
+          ]
+        : []),
+    ];
+  });
 }
 
 function labelled(read: FileRead, { label, spans, person, session }: FileLabel): FileRead {

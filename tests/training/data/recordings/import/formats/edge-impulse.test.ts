@@ -105,7 +105,9 @@ describe("labels", () => {
       ["right", "me", "training"],
       ["up", "me", "testing"],
     ]);
-    expect(said).toEqual([]);
+    expect(said).toEqual([
+      "ei/info.labels: it does not name 1 of the files beside it; their labels come from elsewhere",
+    ]);
   });
 
   test("of parts of a file cut it; damaged samples do not shift them", async () => {
@@ -145,12 +147,16 @@ describe("labels", () => {
     ]);
     expect(said.join("\n")).toMatch(/info\.labels: files\[2\]: label.*left out/);
     expect(said.join("\n")).toMatch(/info\.labels: 1 of the 3 files it names are not here/);
+    expect(said.join("\n")).toMatch(/info\.labels: it does not name 1 of the files beside it/);
     expect(said.join("\n")).toMatch(/up\.1\.json: the label file has no label for it/);
     expect(said.join("\n")).toMatch(/up\.2\.json: left out: the label "unknown"/);
   });
 
-  test("in a file of another version are not guessed", async () => {
-    const { said } = await importTexts({ "up.1.json": json(rows(2)), "info.labels": '{"version":2}' });
-    expect(said.join("\n")).toContain("is not Edge Impulse's info.labels, version 1");
+  test("that cannot be read stop the import, for names would give others", async () => {
+    for (const content of ['{"version":2}', '{"version":1,"files":[']) {
+      await expect(importTexts({ "up.1.json": json(rows(2)), "info.labels": content })).rejects.toMatchObject(
+        { message: expect.stringMatching(/^info\.labels: /), hint: expect.stringMatching(/^Mend it/) },
+      );
+    }
   });
 });
