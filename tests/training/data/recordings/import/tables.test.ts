@@ -314,6 +314,16 @@ describe("damaged lines", () => {
     ]);
   });
 
+  test("rows of other sensors between are no damage", async () => {
+    const text = madeTable({
+      header: "time,ax,ay,az,gx,gy,gz",
+      row: (n, t, v) => (n % 3 ? `${t},,,,1,2,3` : `${t},${three(v)},,,`),
+    });
+    const { recordings, said } = await importTexts({ "wave.csv": text });
+    expect(recordings.map(({ samples }) => samples.length / 3)).toEqual([25]);
+    expect(said[0]).toBe("wave.csv:3: left out: there is no acceleration in it (and 65 more)");
+  });
+
   test("a stray quote spoils one line", async () => {
     const text = madeTable({
       header: "time,x,y,z,note",
@@ -362,6 +372,27 @@ describe("what parts recordings", () => {
   ])("%s", async (_name, text) => {
     const { recordings } = await importTexts({ "wave.csv": text });
     expect(recordings.map(({ samples }) => samples.length / 3)).toEqual([12, 12, 12]);
+  });
+
+  test("lines that name the gesture", async () => {
+    const { recordings } = await importTexts({
+      "all.txt": `# Label: wave\n${block}\n# Label: circle\n${block}\n`,
+    });
+    expect(recordings.map(({ label, samples }) => [label, samples.length / 3])).toEqual([
+      ["wave", 12],
+      ["circle", 12],
+    ]);
+  });
+
+  test("a count of samples that starts anew", async () => {
+    const counted = Array.from({ length: 30 }, (_, at) => `${at % 10},${row(at)}`).join("\n");
+    for (const text of [counted, `sample,x,y,z\n${counted}`]) {
+      const { recordings, said } = await importTexts({ "wave.csv": text });
+      expect(
+        recordings.map(({ samples }) => samples.length / 3),
+        said.join("\n"),
+      ).toEqual([10, 10, 10]);
+    }
   });
 
   test("lines before the header are left out", async () => {

@@ -50,11 +50,11 @@ export function findTimeScale(
   const rateIn = (unit: TimeUnit) => 1000 / (step * MS_PER[unit]);
   const isSensible = (unit: TimeUnit) => isRate(rateIn(unit));
   if (statedRateHz !== undefined) return { toMs: 1000 / statedRateHz / step, step, tick };
-  if (declared !== undefined && isSensible(declared)) return { toMs: MS_PER[declared], step, tick };
   const isOnlyCount = declared === undefined && isCount(steps);
-  const unit = isOnlyCount ? undefined : UNITS.find(isSensible);
+  const possible = declared === undefined ? UNITS : [declared];
+  const unit = isOnlyCount ? undefined : possible.find(isSensible);
   if (unit === undefined) {
-    const rates = UNITS.map((one) => `${readable(rateIn(one))} Hz in ${NAMES[one]}`);
+    const rates = possible.map((one) => `${readable(rateIn(one))} Hz in ${NAMES[one]}`);
     throw new RecordingError(
       "bad-format",
       isOnlyCount
@@ -64,7 +64,7 @@ export function findTimeScale(
     );
   }
   const toMs = MS_PER[unit];
-  if (unit === "ms" && declared === undefined) return { toMs, step, tick };
+  if (unit === "ms" || declared !== undefined) return { toMs, step, tick };
   return {
     toMs,
     step,

@@ -1,9 +1,10 @@
 import { DEFAULT_RATE_HZ } from "../../recording.ts";
 import type { ReadNote } from "../format.ts";
 import type { StatedValues } from "../stated-values.ts";
-import { valueAt } from "./resample.ts";
+import { forwards, inOrder, withoutStrays } from "./order-samples.ts";
+import { spaceEvenly } from "./space-evenly.ts";
 import { FASTEST_HZ, findTimeScale, isRate, SLOWEST_HZ, type TimeScale } from "./time-scale.ts";
-import { sliceTrace, type TimeUnit, type Trace } from "./trace.ts";
+import { sliceTrace, type TimeUnit, type Trace, traceLength } from "./trace.ts";
 
 /** Evenly spaced samples, as a file has them. */
 export interface TimedTrace {
@@ -27,9 +28,15 @@ const DISORDER_STEPS = 3;
  * Parts traces where their times pause or begin anew, puts samples in order, and spaces them evenly. What is slower than 5 or
  * faster than 1000 samples a second is left out, with a note. Throws `RecordingError` ("bad-format") where times make no sense.
  */
-export function timeTraces(traces: readonly Trace[], file: string, stated: StatedValues): TimedTraces {
+export function timeTraces(given: readonly Trace[], file: string, stated: StatedValues): TimedTraces {
   const notes: ReadNote[] = [];
   const guesses = new Set<string>();
+  const traces = given.map((trace) => {
+    const turned = forwards(trace);
+    if (turned !== trace)
+      notes.push({ line: trace.line, message: "its times run backwards, and were turned round" });
+    return turned;
+  });
   const scaleOf = timeScales(traces, file, stated.rateHz);
   const timed: TimedTrace[] = [];
   for (const trace of traces) {
@@ -46,12 +53,26 @@ export function timeTraces(traces: readonly Trace[], file: string, stated: State
     if (scale.guess) guesses.add(scale.guess);
     const ordered = inOrder(trace, times.at, DISORDER_STEPS * scale.step);
     if (ordered.moved > 0) {
-      notes.push({ line: trace.line, message: `${ordered.moved} samples out of order were put in order` });
+      notes.push({
+        line: trace.line,
+        message: `${ordered.moved === 1 ? "1 sample was" : `${ordered.moved} samples were`} out of order, and put in order`,
+      });
     }
     const pause = Math.max(PAUSE_STEPS * scale.tick, PAUSE_MS / scale.toMs);
-    const parts = partTrace(ordered.trace, pause);
+    const kept = withoutStrays(ordered.trace, pause);
+    notes.push(
+      ...kept.strays.map((line) => ({
+        line,
+        message: "left out: its time is far from that of its neighbours",
+      })),
+    );
+    const parts = partTrace(kept.trace, pause);
     if (parts.pauses > 0) guesses.add("pauses in the times part it into several recordings");
     for (const part of parts.traces) {
+      if (parts.pauses > 0 && parts.pauses === parts.traces.length - 1 && traceLength(part) === 1) {
+        notes.push({ line: part.line, message: "left out: a single sample between two pauses" });
+        continue;
+      }
       const even = spaceEvenly(part, scale);
       add(even.trace, stated.rateHz ? 1000 / stated.rateHz : even.step * scale.toMs);
     }
@@ -101,46 +122,6 @@ function joined(arrays: readonly Float64Array[]): Float64Array {
   return all;
 }
 
-/** A trace whose samples are sorted where times go back a little. */
-function inOrder(trace: Trace, at: Float64Array, tolerance: number): { trace: Trace; moved: number } {
-  let moved = 0;
-  for (let index = 1; index < at.length; index++) {
-    const back = at[index - 1] - at[index];
-    if (back > 0 && back <= tolerance) moved++;
-  }
-  if (moved === 0) return { trace, moved };
-  const order = Array.from(at, (_, index) => index);
-  let start = 0;
-  for (let index = 1; index <= at.length; index++) {
-    if (index < at.length && at[index - 1] - at[index] <= tolerance) continue;
-    const run = order.slice(start, index).sort((a, b) => at[a] - at[b] || a - b);
-    for (const [offset, sample] of run.entries()) order[start + offset] = sample;
-    start = index;
-  }
-  return {
-    trace: pick(
-      trace,
-      order,
-      Float64Array.from(order, (index) => at[index]),
-    ),
-    moved,
-  };
-}
-
-function pick(trace: Trace, order: readonly number[], at: Float64Array): Trace {
-  const values = new Float64Array(3 * order.length);
-  for (const [index, sample] of order.entries()) {
-    values.set(trace.values.subarray(3 * sample, 3 * sample + 3), 3 * index);
-  }
-  const { lines } = trace;
-  return {
-    ...trace,
-    values,
-    times: { kind: "stamps", at },
-    lines: lines && Uint32Array.from(order, (sample) => lines[sample]),
-  };
-}
-
 /** Parts a trace where times go back, and at pauses. */
 function partTrace(trace: Trace, pause: number): { traces: Trace[]; pauses: number } {
   const { times } = trace;
@@ -156,29 +137,4 @@ function partTrace(trace: Trace, pause: number): { traces: Trace[]; pauses: numb
     start = index;
   }
   return { traces, pauses };
-}
-
-/** Samples of even spacing, and their step in the file's unit: straight lines where times are not even themselves. */
-function spaceEvenly(trace: Trace, scale: TimeScale): { trace: Trace; step: number } {
-  const { times, values } = trace;
-  if (times.kind !== "stamps" || times.at.length < 3) return { trace, step: scale.step };
-  const { at } = times;
-  const first = at[0];
-  const span = at[at.length - 1] - first;
-  const mean = span / (at.length - 1);
-  if (scale.tick > scale.step) return { trace, step: scale.step };
-  const isEven = at.every((time, index) => Math.abs(time - first - index * mean) <= mean / 2);
-  if (mean > 0 && isEven) return { trace, step: mean };
-  if (mean === 0) return { trace, step: scale.step };
-  const count = Math.floor(span / scale.step + 1e-9) + 1;
-  const even = new Float64Array(3 * count);
-  let before = 0;
-  for (let index = 0; index < count; index++) {
-    const time = first + index * scale.step;
-    while (before < at.length - 2 && at[before + 1] <= time) before++;
-    const width = at[before + 1] - at[before];
-    const position = before + (width > 0 ? Math.min(1, (time - at[before]) / width) : 0);
-    for (let axis = 0; axis < 3; axis++) even[3 * index + axis] = valueAt(values, position, axis);
-  }
-  return { trace: { ...trace, values: even }, step: scale.step };
 }

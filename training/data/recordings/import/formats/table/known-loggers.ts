@@ -33,7 +33,7 @@ export function adaptToLogger(
     isBeside,
   };
   refuseOtherSensors(sight);
-  return fromIphone(sight) ?? fromAccelLogger(sight) ?? withGravity;
+  return fromIphone(sight) ?? linearOfSensorLogger(sight) ?? fromAccelLogger(sight) ?? withGravity;
 }
 
 /** Sensor Logger and others write a file a sensor, all with columns x, y and z. */
@@ -58,10 +58,11 @@ function refuseOtherSensors({ file, columns, isBeside }: Sight): void {
  * Apple's sensors measure with the sign opposite to Android's and the watch's, and in g. Known by SensorLog's names, and in Sensor
  * Logger's files by the unit, for Android's are in m/s2.
  */
-function fromIphone({ columns, layout, length }: Sight): Layout | undefined {
+function fromIphone({ file, columns, layout, length }: Sight): Layout | undefined {
   const has = (words: string) => columns.some((column) => column.words === words);
   const isSensorLog = has("accelerometer_acceleration_x") || has("motion_user_acceleration_x");
-  const isSensorLogger = has("time") && has("seconds_elapsed") && length > 0.7 && length < 1.5;
+  const isSensorLogger =
+    has("seconds_elapsed") && length > 0.7 && length < 1.5 && !/^accelerometer$/i.test(baseName(file));
   if (!isSensorLog && !isSensorLogger) return undefined;
   return {
     ...layout,
@@ -72,6 +73,13 @@ function fromIphone({ columns, layout, length }: Sight): Layout | undefined {
       "it is taken as an iPhone's or Apple Watch's, whose signs are turned round to be as all others'",
     ],
   };
+}
+
+/** Sensor Logger's `Accelerometer.csv` is without gravity, in m/s2, on all phones; in old files it was with it. */
+function linearOfSensorLogger({ file, columns, layout, length }: Sight): Layout | undefined {
+  const isLogger = columns.some(({ words }) => words === "seconds_elapsed");
+  if (!isLogger || !/^accelerometer$/i.test(baseName(file)) || length > 8) return undefined;
+  return { ...layout, unit: "m/s2", withoutGravity: true };
 }
 
 /** The watch's own Accel Logger writes `Time (ms),X,Y,Z` with 8192 counts a g. */

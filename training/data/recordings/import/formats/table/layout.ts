@@ -26,6 +26,8 @@ export interface Layout {
   readonly session?: number | undefined;
   /** Where one of these changes, a new recording begins. */
   readonly repetition: readonly number[];
+  /** Counts the samples of a recording: where it goes back, a new one begins. */
+  readonly counter?: number | undefined;
   /** Things to say of it: columns that are not used. */
   readonly notes: readonly string[];
   /** What was taken for granted. */
@@ -79,8 +81,13 @@ export function layOut(columns: readonly Column[], sample: TableSample): Layout 
   const counts = candidates("perhapsRepetition").filter((index) => index !== label && isRuns(index, rows));
   const repetition = [...candidates("repetition").filter((index) => !isCounter(index, rows)), ...counts];
   const used = new Set([...taken, time?.column, label, person, session, ...repetition]);
-  const unused = columns.filter(
-    ({ name }, index) => !used.has(index) && name !== "" && !numbersRows(index, sample),
+  const free = columns.flatMap((_, index) => (used.has(index) ? [] : [index]));
+  const counters = free.filter((index) => numbersRows(index, sample));
+  const unused = free
+    .filter((index) => columns[index].name !== "" && !counters.includes(index))
+    .map((index) => columns[index]);
+  const startsAnew = counters.find((index) =>
+    rows.some((row, at) => at > 0 && row[index] === rows[0][index]),
   );
   const quoted = (names: readonly { readonly name: string }[]) =>
     names.map(({ name }) => `"${name}"`).join(", ");
@@ -96,11 +103,16 @@ export function layOut(columns: readonly Column[], sample: TableSample): Layout 
     person,
     session,
     repetition,
+    counter: startsAnew,
     notes: unused.length > 0 ? [`columns that are not used: ${quoted(unused)}`] : [],
-    guesses:
-      counts.length > 0
+    guesses: [
+      ...(counts.length > 0
         ? [`a new recording begins where ${quoted(counts.map((index) => columns[index]))} changes`]
-        : [],
+        : []),
+      ...(startsAnew === undefined
+        ? []
+        : [`a new recording begins where "${columns[startsAnew].name}" starts anew`]),
+    ],
   };
 }
 
@@ -173,12 +185,13 @@ function isCounter(column: number, rows: readonly (readonly string[])[]): boolea
   return rows.length > FEWEST_ROWS && changes(column, rows) > rows.length / 2;
 }
 
-/** Whether a column only numbers the rows, and so says nothing. */
-function numbersRows(column: number, { rows, decimalComma }: TableSample): boolean {
+/** Whether a column only numbers the rows, perhaps from the start again and again, and so says nothing else. */
+export function numbersRows(column: number, { rows, decimalComma }: TableSample): boolean {
   const numbers = rows.map((row) => numberOf(row[column], decimalComma));
   return (
     numbers.length > 1 &&
-    numbers.every((number, at) => at === 0 || number === 0 || number - numbers[at - 1] === 1)
+    numbers[1] - numbers[0] === 1 &&
+    numbers.every((number, at) => at === 0 || number === numbers[0] || number - numbers[at - 1] === 1)
   );
 }
 

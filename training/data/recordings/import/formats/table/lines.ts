@@ -8,6 +8,8 @@ import { type Column, readColumn } from "./header.ts";
 export type TableLine = { readonly line: number } & (
   | { readonly kind: "header"; readonly columns: readonly Column[]; readonly text: string }
   | { readonly kind: "row"; readonly cells: readonly string[] }
+  /** `Gesture: wave`: what comes after it is one. */
+  | { readonly kind: "label"; readonly label: string }
   /** It parts what is before it from what comes after it. */
   | { readonly kind: "parting" }
   /** It has no number in it; `said` where it is of a kind that comes again and again, so that it parts recordings. */
@@ -26,6 +28,7 @@ export interface TableLines {
 
 /** Empty lines between this share of all rows are how the file is written, and mean nothing. */
 const DOUBLE_SPACED = 0.4;
+const LABEL = /^(?:#|\/\/|%)?\s*(?:label|gesture|class|activity|action|movement)\s*[:=]\s*"?([^",;=]+?)"?$/i;
 const COMMENT = /^(#|\/\/|%)\s*/;
 
 /** Tells headers, rows and lines that part recordings from each other. Comments are passed over. */
@@ -55,6 +58,8 @@ type WithoutLine<T> = T extends unknown ? Omit<T, "line"> : never;
 
 function readLine(text: string, { separator, decimalComma }: Dialect): WithoutLine<TableLine> | undefined {
   if (!/[\p{L}\p{N}]/u.test(text)) return { kind: "parting" };
+  const label = LABEL.exec(text.trim())?.[1];
+  if (label !== undefined) return { kind: "label", label };
   const isComment = COMMENT.test(text.trim());
   const bare = isComment ? text.trim().replace(COMMENT, "") : text;
   const cells = splitLine(bare, separator);

@@ -5,7 +5,7 @@ import { type Column, readColumn } from "./header.ts";
 import { adaptToAccelRec, adaptToLogger } from "./known-loggers.ts";
 import { type Layout, layOut, SAMPLE_ROWS, type TableSample } from "./layout.ts";
 import { readLines, type TableLine, type TableLines } from "./lines.ts";
-import { createTraceBuilder } from "./trace-builder.ts";
+import { createTraceBuilder, type TraceBuilder } from "./trace-builder.ts";
 import { layOutWithoutHeader, mostFrequent } from "./without-header.ts";
 
 /**
@@ -83,6 +83,8 @@ function readSamples({ lines, dialect }: TableLines, file: string, options: Read
       header = line;
     } else if (line.kind === "parting") {
       builder.begin();
+    } else if (line.kind === "label") {
+      builder.begin(line.label);
     } else if (line.kind === "row" && !header && index < firstHeader && !isLikeHeader(line.cells)) {
       notes.push({ line: line.line, message: BEFORE_HEADER });
     } else if (line.kind === "row") {
@@ -102,7 +104,7 @@ function readSamples({ lines, dialect }: TableLines, file: string, options: Read
 
   notes.push(...builder.notes);
   notes.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  refuseMostlyDamaged(builder.notes, builder.rows, file);
+  refuseMostlyDamaged(builder, file);
   refuseNoSeries(builder.traces.length, builder.rows, file);
   return {
     traces: builder.traces,
@@ -155,12 +157,16 @@ function withRowNames(columns: readonly Column[], { rows }: TableSample): readon
   return width === columns.length - 1 && columns.at(-1)?.name === "" ? columns.slice(0, -1) : columns;
 }
 
-/** More of a file is damaged than whole: it is something else. */
-function refuseMostlyDamaged(lost: readonly ReadNote[], rows: number, file: string): void {
-  if (lost.length <= rows / 2) return;
-  const [{ line, message }] = lost;
-  const more = lost.length > 1 ? ` (and ${lost.length - 1} more, of ${rows} rows)` : "";
-  throw new RecordingError("bad-format", `${file}:${line}: ${message.replace("left out: ", "")}${more}`);
+/** More of a file is damaged than whole: it is something else. Rows of other sensors are no damage. */
+function refuseMostlyDamaged({ notes, rows, others, traces }: TraceBuilder, file: string): void {
+  const isDamaged = notes.length - others > (rows - others) / 2 || traces.length === 0;
+  const [first] = notes;
+  if (!isDamaged || first === undefined) return;
+  const more = notes.length > 1 ? ` (and ${notes.length - 1} more, of ${rows} rows)` : "";
+  throw new RecordingError(
+    "bad-format",
+    `${file}:${first.line}: ${first.message.replace("left out: ", "")}${more}`,
+  );
 }
 
 /** Rows that each belong to another recording than the one before are no measurements over time. */

@@ -9,8 +9,10 @@ export interface TraceBuilder {
   /** Rows that were lost, and why. */
   readonly notes: ReadNote[];
   readonly rows: number;
-  /** Whatever comes next is another recording. */
-  begin(): void;
+  /** Rows that another sensor wrote: all of acceleration's cells are empty. */
+  readonly others: number;
+  /** Whatever comes next is another recording, and of this gesture where a line says so. */
+  begin(label?: string): void;
   add(cells: readonly string[], line: number, layout: Layout): void;
 }
 
@@ -26,11 +28,22 @@ export function createTraceBuilder(decimalComma: boolean, hasLabel: boolean): Tr
   const traces: Trace[] = [];
   const notes: ReadNote[] = [];
   let rows = 0;
+  let others = 0;
+  let title: string | undefined;
   let open:
-    | { layout: Layout; key: string; parts: Parts; values: number[]; times: number[]; lines: number[] }
+    | {
+        layout: Layout;
+        key: string;
+        parts: Parts;
+        count: number;
+        values: number[];
+        times: number[];
+        lines: number[];
+      }
     | undefined;
 
-  function begin(): void {
+  function begin(label?: string): void {
+    title = label ?? title;
     if (open === undefined) return;
     const { layout, parts, values, times, lines } = open;
     traces.push({
@@ -55,7 +68,12 @@ export function createTraceBuilder(decimalComma: boolean, hasLabel: boolean): Tr
       lost(`left out: ${cells.length} columns where there should be ${layout.width}${commas}`);
       return;
     }
-    const { axes, gravity, factors, time } = layout;
+    const { axes, gravity, factors, time, counter } = layout;
+    if (axes.every((column) => isEmpty(cells[column]))) {
+      others++;
+      lost("left out: there is no acceleration in it");
+      return;
+    }
     const vector = axes.map((column, axis) => {
       const own = numberOf(cells[column], decimalComma);
       return factors[axis] * (gravity ? own + numberOf(cells[gravity[axis]], decimalComma) : own);
@@ -72,7 +90,11 @@ export function createTraceBuilder(decimalComma: boolean, hasLabel: boolean): Tr
     }
     const text = (column: number | undefined) =>
       column === undefined ? undefined : cells[column] || undefined;
-    const parts = { label: text(layout.label), person: text(layout.person), session: text(layout.session) };
+    const parts = {
+      label: text(layout.label) ?? title,
+      person: text(layout.person),
+      session: text(layout.session),
+    };
     if (layout.label !== undefined && parts.label === undefined && !hasLabel) {
       begin();
       lost("left out: the row has no label");
@@ -84,8 +106,10 @@ export function createTraceBuilder(decimalComma: boolean, hasLabel: boolean): Tr
       parts.session,
       ...layout.repetition.map((column) => cells[column]),
     ].join("\0");
-    if (open?.key !== key || open.layout !== layout) begin();
-    open ??= { layout, key, parts, values: [], times: [], lines: [] };
+    const count = counter === undefined ? 0 : numberOf(cells[counter], decimalComma);
+    if (open?.key !== key || open.layout !== layout || open.count > count) begin();
+    open ??= { layout, key, parts, count, values: [], times: [], lines: [] };
+    open.count = count;
     open.values.push(...vector);
     open.times.push(at);
     open.lines.push(line);
@@ -97,7 +121,14 @@ export function createTraceBuilder(decimalComma: boolean, hasLabel: boolean): Tr
     get rows() {
       return rows;
     },
+    get others() {
+      return others;
+    },
     begin,
     add,
   };
+}
+
+function isEmpty(cell: string | undefined): boolean {
+  return cell === "" || cell === undefined || /^(nan|null|none|n\/?a)$/i.test(cell);
 }

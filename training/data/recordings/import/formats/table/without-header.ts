@@ -1,6 +1,6 @@
 import { RecordingError } from "../../../recording-error.ts";
 import { numberOf } from "./cells.ts";
-import { type Layout, PLAIN, readTimes, type TableSample } from "./layout.ts";
+import { type Layout, numbersRows, PLAIN, readTimes, type TableSample } from "./layout.ts";
 
 /** The share of steps in which times go forward. */
 const RISING = 0.9;
@@ -29,13 +29,7 @@ export function layOutWithoutHeader(sample: TableSample): Layout {
     numbers.length === 4 && rises(numbers[0])
       ? readTimes(numbers[0], { words: "", unit: undefined }, whole, decimalComma)
       : undefined;
-  // Steps of exactly one number the rows.
-  const isIndex =
-    time !== undefined &&
-    whole.every(
-      (row, index) =>
-        index === 0 || time.read(row[time.column]) - time.read(whole[index - 1][time.column]) === 1,
-    );
+  const isIndex = time !== undefined && numbersRows(numbers[0], { ...sample, rows: whole });
   const [x, y, z] = rest;
   if ((numbers.length !== 3 && time === undefined) || !rest.every(isNumeric)) {
     throw new RecordingError("bad-format", `${file}: it has ${width} columns and no header that names them`, {
@@ -60,6 +54,7 @@ export function layOutWithoutHeader(sample: TableSample): Layout {
     time: isIndex ? undefined : time,
     label,
     repetition: [],
+    counter: isIndex ? numbers[0] : undefined,
     notes: [],
     guesses: width > 3 ? [`there is no header; its ${width} columns are taken as ${said}`] : [],
   };
