@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { JobError, threads } from "../../../../tools/computer/workers/threads.ts";
+import { threads } from "../../../../tools/computer/workers/threads.ts";
+import { JobError } from "../../../../tools/workbench/jobs/pool.ts";
 import { runJobs } from "../../../../tools/workbench/jobs/run-jobs.ts";
 import { foldTask } from "../../../../tools/workbench/jobs/tasks.ts";
 import { thisThread, type Workers } from "../../../../tools/workbench/jobs/workers.ts";
