@@ -2,6 +2,7 @@ import { copyFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { build } from "esbuild";
 import { buildNoble, nobleApart } from "./build-noble.ts";
+import { buildStudio } from "./build-studio.ts";
 import { packFirmware } from "./bundle/pack-firmware.ts";
 import { lightBuiltins } from "./light-builtins.ts";
 import { linkCommand } from "./link-command.ts";
@@ -43,5 +44,7 @@ await copyFile(quickJs, "dist/emscripten-module.wasm");
 for (const { name, bytes, budget } of await packFirmware("dist/firmware")) {
   console.log(`${name.padEnd(20)} ${bytes} of ${budget} bytes`);
 }
+
+await buildStudio("dist/studio");
 
 await linkCommand("dist/cli.js");

@@ -76,6 +76,12 @@ const COMMANDS: readonly CommandRow[] = [
     load: async () => (await import("./commands/try.ts")).tryCommand,
   },
   {
+    name: "studio",
+    terms: "",
+    description: "the whole way as a page in your browser, served by this computer",
+    load: async () => (await import("./commands/studio.ts")).studioCommand,
+  },
+  {
     name: "emulator",
     terms: "",
     description: "a virtual Bangle.js to flash, collect from and try, whose JavaScript console is on TCP",

@@ -188,8 +188,23 @@ export class VirtualWatch implements EmulatedWatch {
     }
   }
 
+  /** Holds the wrist so from now on: what the accelerometer reads until the next call, in counts (64 a g). */
+  holdWrist(x: number, y: number, z: number): void {
+    this.#accelerometer.hold(x, y, z);
+  }
+
   async advance(milliseconds: number): Promise<void> {
     this.#passTime(milliseconds);
+  }
+
+  /** The screen as it is now: width, height, and four bytes a pixel. */
+  screen(): {
+    readonly width: number;
+    readonly height: number;
+    readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+  } {
+    const { width, height } = this.spec.screen;
+    return { width, height, rgba: this.#screen.buffer.toRgba() };
   }
 
   screenshot(): Uint8Array {

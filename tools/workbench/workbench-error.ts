@@ -9,6 +9,8 @@ export type WorkbenchErrorCode =
   | "no-recogniser"
   /** … nor a model that the firmware runs by itself. */
   | "no-firmware-model"
+  /** A port of this computer is taken. */
+  | "port-taken"
   /** It was told to end before it had done what was asked. */
   | "stopped"
   /** An app did not get to every watch. */

@@ -58,11 +58,18 @@ export class FrameBuffer {
     return bytes;
   }
 
+  /** Red, green, blue and 255 of each pixel, row by row. */
+  toRgba(): Uint8ClampedArray<ArrayBuffer> {
+    const bytes = new Uint8ClampedArray(this.#pixels.length * 4);
+    this.#pixels.forEach((colour, index) => {
+      bytes.set([...toRgb(colour), 255], index * 4);
+    });
+    return bytes;
+  }
+
   toPng(): Uint8Array {
     const png = new PNG({ width: this.width, height: this.height });
-    this.#pixels.forEach((colour, index) => {
-      png.data.set([...toRgb(colour), 255], index * 4);
-    });
+    png.data.set(this.toRgba());
     return new Uint8Array(PNG.sync.write(png));
   }
 

@@ -79,7 +79,8 @@ function createFiles(root: FileSystemDirectoryHandle): Files {
     },
     async everythingIn(folder) {
       const kind = await kindOf(folder);
-      if (kind === "file") throw new FileError("not-a-folder", `${folder}: is a file, and a folder is needed`);
+      if (kind === "file")
+        throw new FileError("not-a-folder", `${folder}: is a file, and a folder is needed`);
       if (kind === undefined) return undefined;
       return (await walk(await folderAt(folder), "", [])).sort();
     },
@@ -120,7 +121,10 @@ function createFiles(root: FileSystemDirectoryHandle): Files {
   return at;
 }
 
-const partsOf = (path: string) => join(path).split("/").filter((part) => part !== "" && part !== ".");
+const partsOf = (path: string) =>
+  join(path)
+    .split("/")
+    .filter((part) => part !== "" && part !== ".");
 
 function isNamed(error: unknown, name: string): boolean {
   return error instanceof DOMException && error.name === name;

@@ -8,7 +8,11 @@ export function mapHandleError(error: unknown, path: string, hint?: string): unk
     case "NotFoundError":
       return new FileError("file-not-found", `${path}: no such file or folder`, options);
     case "TypeMismatchError":
-      return new FileError("no-access", `${path}: is a folder where a file is needed, or the other way round`, options);
+      return new FileError(
+        "no-access",
+        `${path}: is a folder where a file is needed, or the other way round`,
+        options,
+      );
     case "NotAllowedError":
     case "SecurityError":
     case "NoModificationAllowedError":

@@ -32,7 +32,8 @@ export async function openSerialWatch(port: SerialPort): Promise<ByteStream> {
   const events = new StreamEvents();
   const reader = port.readable?.getReader();
   const writer = port.writable?.getWriter();
-  if (!reader || !writer) throw new DeviceError("unavailable", `${NAME}: nothing can be read or written there`);
+  if (!reader || !writer)
+    throw new DeviceError("unavailable", `${NAME}: nothing can be read or written there`);
   const letGo = async (reason: DeviceError | undefined) => {
     events.emitClose(reason);
     // Whatever fails here, the port is let go.

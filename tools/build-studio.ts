@@ -1,0 +1,87 @@
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, type Plugin } from "esbuild";
+import { compileFirmware, FIRMWARE_FILES, type FirmwareFile } from "./bundle/firmware-files.ts";
+
+const SOURCE = fileURLToPath(new URL("studio", import.meta.url));
+const require = createRequire(import.meta.url);
+
+/** What runs in Node reads files where the page has them in a bundle. */
+const browserHalves: Plugin = {
+  name: "browser-halves",
+  setup(bundler) {
+    bundler.onResolve({ filter: /\/firmware-files\.ts$/ }, () => ({
+      path: join(SOURCE, "browser/firmware-files.ts"),
+    }));
+    bundler.onResolve({ filter: /^pngjs$/ }, () => ({ path: join(SOURCE, "browser/png.ts") }));
+  },
+};
+
+/**
+ * Makes the studio: a folder for any static host, below any path. Addresses in it are relative; nothing in it asks for anything
+ * outside.
+ */
+export async function buildStudio(outdir: string): Promise<void> {
+  await rm(outdir, { recursive: true, force: true });
+  await mkdir(outdir, { recursive: true });
+  await build({
+    entryPoints: {
+      main: join(SOURCE, "main.tsx"),
+      "job-worker": join(SOURCE, "browser/job-worker.ts"),
+      "train-worker": join(SOURCE, "browser/train-worker.ts"),
+    },
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "browser",
+    target: ["chrome110", "firefox115", "safari16.4"],
+    minify: true,
+    keepNames: true,
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    chunkNames: "parts/[name]-[hash]",
+    define: { "process.env.NODE_ENV": '"production"' },
+    plugins: [browserHalves],
+  });
+  for (const name of ["index.html", "style.css", "icon.svg", "manifest.webmanifest"])
+    await cp(join(SOURCE, name), join(outdir, name));
+  const plotStyle = await readFile(require.resolve("uplot/dist/uPlot.min.css"), "utf8");
+  await writeFile(
+    join(outdir, "style.css"),
+    `${plotStyle}\n${await readFile(join(SOURCE, "style.css"), "utf8")}`,
+  );
+  // The virtual watch's JavaScript interpreter looks for this file beside the code that loads it.
+  const quickJs = require.resolve("@jitl/quickjs-wasmfile-release-sync/wasm");
+  await cp(quickJs, join(outdir, "parts/emscripten-module.wasm"));
+  await writeFile(join(outdir, "firmware.json"), JSON.stringify(await firmwareTexts()));
+  await writeFile(join(outdir, "sample.json"), JSON.stringify(await sampleTexts()));
+}
+
+async function firmwareTexts(): Promise<Record<string, string>> {
+  const isName = (name: string): name is FirmwareFile => name in FIRMWARE_FILES;
+  const texts: Record<string, string> = {};
+  for (const name of Object.keys(FIRMWARE_FILES).filter(isName)) texts[name] = await compileFirmware(name);
+  return texts;
+}
+
+/** The demo's recordings, by their paths. */
+async function sampleTexts(): Promise<Record<string, string>> {
+  const folder = fileURLToPath(new URL("../data/demo", import.meta.url));
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const texts: Record<string, string> = {};
+  for (const entry of entries.filter((one) => one.isFile() && one.name.endsWith(".txt"))) {
+    const path = join(entry.parentPath, entry.name);
+    if (dirname(path) === folder) continue;
+    texts[relative(folder, path).replaceAll("\\", "/")] = await readFile(path, "utf8");
+  }
+  return texts;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const outdir = process.argv[2] ?? "dist/studio";
+  await buildStudio(outdir);
+  console.log(`Wrote ${outdir}: a folder for any static host`);
+}

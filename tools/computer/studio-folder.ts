@@ -1,0 +1,14 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { packagePath } from "../package-root.ts";
+import { WorkbenchError } from "../workbench/workbench-error.ts";
+
+/** The built studio: part of the package, and of a clone once it was built. @throws WorkbenchError "not-installed" */
+export async function studioFolder(): Promise<string> {
+  const beside = fileURLToPath(new URL("./studio", import.meta.url));
+  const folder = existsSync(beside) ? beside : packagePath("dist/studio");
+  if (existsSync(folder)) return folder;
+  throw new WorkbenchError("not-installed", "the studio has not been built yet", {
+    hint: "Run `npm run build` first.",
+  });
+}

@@ -1,0 +1,91 @@
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { createDataSet, type DataSet } from "../../../training/data/dataset/data-set.ts";
+import { checkDataSet, type DoctorReport } from "../../../training/data/dataset/doctor/doctor.ts";
+import type { TrainEvent } from "../../workbench/learn/train.ts";
+import { readModelDirectory, type StoredModel } from "../../workbench/models/model-directory.ts";
+import { freeName, newestModel, type Project, projectAt } from "../../workbench/project.ts";
+import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
+import type { Bench } from "../../workbench/work.ts";
+import { type Trained, trainInWorker } from "../browser/train-here.ts";
+import { type Connector, createConnector } from "./connection.ts";
+import { createTask, type StudioTask } from "./task.ts";
+
+/** A model of the project, and where it lies. */
+export interface ProjectModel extends StoredModel {
+  readonly folder: string;
+}
+
+/** Everything that the rooms show and do. One for the page; what it holds is what lies in the project's folder. */
+export interface Studio {
+  readonly bench: Bench;
+  readonly root: FileSystemDirectoryHandle;
+  readonly project: Project;
+  readonly dataSet: ReadonlySignal<DataSet>;
+  readonly doctor: ReadonlySignal<DoctorReport | undefined>;
+  /** The newest model; undefined where there is none. */
+  readonly model: Signal<ProjectModel | undefined>;
+  readonly connector: Connector;
+  readonly training: StudioTask<TrainEvent, Trained>;
+  /** Reads the project anew after its files changed. */
+  reload(): Promise<void>;
+  /** Trains on all recordings, or those of these labels. */
+  train(options?: TrainOptions): Promise<void>;
+}
+
+export interface TrainOptions {
+  readonly seed?: number;
+  /** Shares held back, 0 to 1. */
+  readonly test?: number;
+  readonly validation?: number;
+}
+
+/** As the command line has it. */
+const DEFAULTS = { seed: 1, test: 0.2, validation: 0.1 };
+
+export async function createStudio(bench: Bench, root: FileSystemDirectoryHandle): Promise<Studio> {
+  const project = projectAt("");
+  const { files } = bench;
+  const dataSet = signal<DataSet>(createDataSet([]));
+  const model = signal<ProjectModel | undefined>(undefined);
+  const training = createTask<TrainEvent, Trained>();
+  const doctor = computed(() =>
+    dataSet.value.recordings.length > 0 ? checkDataSet(dataSet.value) : undefined,
+  );
+
+  async function reload(): Promise<void> {
+    const isThere = (await files.kindOf(project.recordings)) === "folder";
+    dataSet.value = isThere ? await readRecordings(files, [project.recordings]) : createDataSet([]);
+    const folder = await newestModel(files, project);
+    model.value = folder === undefined ? undefined : { folder, ...(await readModelDirectory(files, folder)) };
+  }
+
+  const studio: Studio = {
+    bench,
+    root,
+    project,
+    dataSet,
+    doctor,
+    model,
+    connector: createConnector(),
+    training,
+    reload,
+    async train(options = {}) {
+      const { seed, test, validation } = { ...DEFAULTS, ...options };
+      const out = await freeName(files, project.models);
+      const request = {
+        recordings: [project.recordings],
+        seed,
+        test,
+        validation,
+        target: "banglejs2",
+        units: true,
+        out,
+        command: `bangle-gestures train recordings --out ${out} --seed ${seed} --test ${test} --validation ${validation}`,
+      } as const;
+      const trained = await training.run((following) => trainInWorker(root, request, following));
+      if (trained) await reload();
+    },
+  };
+  await reload();
+  return studio;
+}

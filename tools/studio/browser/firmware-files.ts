@@ -1,0 +1,21 @@
+import type { Target } from "../../../training/model/targets.ts";
+import type { FirmwareFile } from "../../bundle/firmware-files.ts";
+
+/** The page's half of `tools/bundle/firmware-files.ts`: what goes to a watch was compiled when the page was built. */
+
+let texts: Promise<Readonly<Record<string, string>>> | undefined;
+
+export async function firmwareFile(name: FirmwareFile): Promise<string> {
+  texts ??= fetch(new URL("firmware.json", document.baseURI)).then((response) => response.json());
+  const text = (await texts)[name];
+  if (text === undefined) throw new Error(`the page was built without firmware/${name}`);
+  return text;
+}
+
+/** Pictures are for the App Loader's page, and go to no watch. */
+export async function screenshotFiles(
+  _names: readonly string[],
+  _target: Target,
+): Promise<{ readonly path: string; readonly bytes: Uint8Array }[]> {
+  return [];
+}

@@ -1,0 +1,86 @@
+import { useSignal } from "@preact/signals";
+import type { TrainEvent } from "../../workbench/learn/train.ts";
+import { useStudio } from "../app/studio-context.ts";
+import { ErrorCard } from "../parts/error-card.tsx";
+import { LearningCurve } from "../parts/learning-curve.tsx";
+import { NextRoom } from "../parts/next-room.tsx";
+import { SampleRecordings } from "../parts/sample-recordings.tsx";
+import { words } from "../words/words.ts";
+
+/** Fewer recordings of a gesture cannot be divided into those to learn from and those to test with. */
+const LEAST = 3;
+
+/** Where a model is learned from the project's recordings. */
+export function TrainRoom() {
+  const studio = useStudio();
+  const { train, again } = words.value;
+  const { recordings, labels, persons } = studio.dataSet.value;
+  const { state } = studio.training;
+  const canTrain =
+    labels.length >= 2 &&
+    labels.every((label) => recordings.filter((one) => one.label === label).length >= LEAST);
+  return (
+    <>
+      <h1>{train.heading}</h1>
+      <p class="lead">{train.lead}</p>
+      {recordings.length > 0 && <p>{train.have(recordings.length, labels.length, persons.length)}</p>}
+      {!canTrain && <p class="card">{train.needMore}</p>}
+      {recordings.length === 0 && <SampleRecordings />}
+      {state.value.state === "running" ? (
+        <Running progress={state.value.progress} />
+      ) : (
+        canTrain && (
+          <button type="button" class="primary" onClick={() => void studio.train()}>
+            {studio.model.value ? train.startAgain : train.start}
+          </button>
+        )
+      )}
+      {state.value.state === "failed" && (
+        <ErrorCard error={state.value.error} action={{ label: again, run: () => void studio.train() }} />
+      )}
+      <Result />
+    </>
+  );
+}
+
+function Running({ progress }: { readonly progress: TrainEvent | undefined }) {
+  const studio = useStudio();
+  const { train, cancel } = words.value;
+  const curve = useSignal<number[]>([]);
+  const start = useSignal(performance.now());
+  if (progress?.kind !== "epoch") return <p role="status">{train.preparing}</p>;
+  const { epoch, epochs, accuracy } = progress.progress;
+  if (curve.peek().length < epoch) curve.value = [...curve.peek(), accuracy];
+  const perEpoch = (performance.now() - start.value) / epoch;
+  const left = Math.ceil(((epochs - epoch) * perEpoch) / 1000);
+  return (
+    <div class="card">
+      <label for="training">{train.learning(epoch, epochs)}</label>
+      <progress id="training" max={epochs} value={epoch} />
+      <p>
+        {train.accuracy(accuracy)}, {train.left(left)}
+      </p>
+      <LearningCurve shares={curve.value} epochs={epochs} />
+      <button type="button" onClick={() => studio.training.cancel()}>
+        {cancel}
+      </button>
+    </div>
+  );
+}
+
+function Result() {
+  const { model, training } = useStudio();
+  const { train } = words.value;
+  const { state } = training;
+  if (!model.value || state.value.state === "running") return null;
+  const { metrics } = model.value.card;
+  return (
+    <div class="card good">
+      {state.value.state === "done" && (
+        <p role="status">{train.done(Math.round(state.value.result.seconds))}</p>
+      )}
+      <p>{train.result(metrics.accuracy, metrics.split.test)}</p>
+      <NextRoom room="judge" />
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { counter, percentIn } from "./plural.ts";
+import type { Words } from "./words.ts";
+
+const recordings = counter("de", { one: "Aufnahme", other: "Aufnahmen" });
+const gestures = counter("de", { one: "Geste", other: "Gesten" });
+const people = counter("de", { one: "Person", other: "Personen" });
+const seconds = counter("de", { one: "Sekunde", other: "Sekunden" });
+const percent = percentIn("de");
+
+export const de: Words = {
+  recordings,
+  gestures,
+  people,
+  seconds,
+  percent,
+  languageName: "Deutsch",
+  title: "Gestenstudio",
+  tagline: "Bringe einer Uhr deine Gesten bei, hier im Browser. Nichts verlässt diesen Computer.",
+  rooms: {
+    watch: "Uhr",
+    record: "Aufnehmen",
+    look: "Ansehen",
+    train: "Lernen",
+    judge: "Beurteilen",
+    try: "Ausprobieren",
+    put: "Auf die Uhr",
+  },
+  roomsLabel: "Schritte",
+  skip: "Zum Inhalt",
+  next: (room) => `Weiter: ${room}`,
+  cancel: "Abbrechen",
+  again: "Noch einmal",
+  watch: {
+    heading: "Wähle eine Uhr",
+    lead: "Eine echte Bangle.js oder die in dieser Seite: Alles lässt sich ausprobieren, ohne eine zu besitzen.",
+    virtual: "Die virtuelle Uhr nehmen",
+    virtualAbout: "Eine Bangle.js 2 in dieser Seite, mit einem Handgelenk, das Aufnahmen vorführt.",
+    bluetooth: "Über Bluetooth verbinden",
+    bluetoothAbout: "Wähle deine Bangle.js in der Liste des Browsers. Wecke sie und bring sie in die Nähe.",
+    noBluetooth:
+      "Dieser Browser kann kein Web Bluetooth. Chrome und Edge können es, auf Computern und Android; auf iPhones Bluefy. Die virtuelle Uhr geht hier.",
+    serial: "Über ein Kabel verbinden",
+    serialAbout: "Eine Uhr oder ein Adapter an einem USB-Kabel.",
+    noSerial: "Dieser Browser kann kein Web Serial. Chrome und Edge auf einem Computer können es.",
+    choosing: "Wähle deine Uhr in der Liste des Browsers.",
+    connecting: (name) => `Verbinde mit ${name} …`,
+    connected: (name, board, firmware) => `Verbunden mit ${name}: ${board}, Firmware ${firmware}.`,
+    lost: (name, attempts) =>
+      attempts === 0
+        ? `Die Verbindung zu ${name} ist abgerissen. Verbinde erneut …`
+        : `Die Verbindung zu ${name} ist abgerissen. Verbinde erneut, Versuch ${attempts + 1} …`,
+    disconnect: "Trennen",
+    screen: "Bildschirm der virtuellen Uhr",
+    press: "Ihren Knopf drücken",
+  },
+  train: {
+    heading: "Lernen",
+    lead: "Ein kleines neuronales Netz lernt deine Gesten, auf diesem Computer.",
+    start: "Lernen",
+    startAgain: "Noch einmal lernen",
+    needMore: "Nimm mindestens zwei Gesten auf, jede dreimal; zwanzig von jeder sind ein guter Anfang.",
+    have: (recordingCount, gestureCount, peopleCount) =>
+      `${recordings(recordingCount)} von ${gestures(gestureCount)} von ${people(peopleCount)}.`,
+    learning: (epoch, epochs) => `Durchgang ${epoch} von ${epochs} durch die Aufnahmen`,
+    left: (count) => `noch etwa ${seconds(count)}`,
+    accuracy: (share) => `${percent(share)} richtig von dem, woraus es lernt`,
+    preparing: "Lese die Aufnahmen …",
+    done: (count) => `Fertig in ${seconds(count)}.`,
+    curve: "Lernkurve: Anteil richtiger Antworten nach jedem Durchgang",
+    result: (share, count) =>
+      `Die Uhr wird bei ${percent(share)} der Gesten richtig liegen: gemessen an ${recordings(count)}, aus denen sie nicht gelernt hat.`,
+  },
+  sample: {
+    load: "Beispielaufnahmen laden",
+    about: "Sechs Gesten von sechs erfundenen Leuten: künstlich, um zu sehen, wie alles geht.",
+    loading: "Lade …",
+  },
+};

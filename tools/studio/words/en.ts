@@ -1,0 +1,79 @@
+import { counter, percentIn } from "./plural.ts";
+
+const recordings = counter("en", { one: "recording", other: "recordings" });
+const gestures = counter("en", { one: "gesture", other: "gestures" });
+const people = counter("en", { one: "person", other: "people" });
+const seconds = counter("en", { one: "second", other: "seconds" });
+const percent = percentIn("en");
+
+/** The page in English; every other language has the same shape. */
+export const en = {
+  recordings,
+  gestures,
+  people,
+  seconds,
+  percent,
+  languageName: "English",
+  title: "Gesture studio",
+  tagline: "Teach a watch your gestures, here in the browser. Nothing leaves this computer.",
+  rooms: {
+    watch: "Watch",
+    record: "Record",
+    look: "Look",
+    train: "Train",
+    judge: "Judge",
+    try: "Try",
+    put: "Put on the watch",
+  },
+  roomsLabel: "Steps",
+  skip: "Skip to the content",
+  next: (room: string) => `Next: ${room}`,
+  cancel: "Cancel",
+  again: "Try again",
+  watch: {
+    heading: "Choose a watch",
+    lead: "A real Bangle.js, or the one inside this page: everything can be tried without owning one.",
+    virtual: "Use the virtual watch",
+    virtualAbout: "A Bangle.js 2 inside this page, with a wrist that performs recordings.",
+    bluetooth: "Connect by Bluetooth",
+    bluetoothAbout: "Choose your Bangle.js in the browser's list. Wake it and bring it near.",
+    noBluetooth:
+      "This browser has no Web Bluetooth. Chrome and Edge have it, on computers and Android; Bluefy has it on iPhones. The virtual watch works here.",
+    serial: "Connect by cable",
+    serialAbout: "A watch or adapter on a USB cable.",
+    noSerial: "This browser has no Web Serial. Chrome and Edge on a computer have it.",
+    choosing: "Choose your watch in the browser's list.",
+    connecting: (name: string) => `Connecting to ${name} …`,
+    connected: (name: string, board: string, firmware: string) =>
+      `Connected to ${name}: ${board}, firmware ${firmware}.`,
+    lost: (name: string, attempts: number) =>
+      attempts === 0
+        ? `The connection to ${name} was lost. Connecting again …`
+        : `The connection to ${name} was lost. Connecting again, attempt ${attempts + 1} …`,
+    disconnect: "Disconnect",
+    screen: "Screen of the virtual watch",
+    press: "Press its button",
+  },
+  train: {
+    heading: "Train",
+    lead: "A small neural network learns your gestures, on this computer.",
+    start: "Train",
+    startAgain: "Train again",
+    needMore: "Record at least two gestures, three times each; twenty of each are a good start.",
+    have: (recordingCount: number, gestureCount: number, peopleCount: number) =>
+      `${recordings(recordingCount)} of ${gestures(gestureCount)} by ${people(peopleCount)}.`,
+    learning: (epoch: number, epochs: number) => `Pass ${epoch} of ${epochs} through the recordings`,
+    left: (count: number) => `about ${seconds(count)} left`,
+    accuracy: (share: number) => `${percent(share)} right of what it learns from`,
+    preparing: "Reading the recordings …",
+    done: (count: number) => `Done in ${seconds(count)}.`,
+    curve: "Learning curve: share of right answers after each pass",
+    result: (share: number, count: number) =>
+      `The watch will be right about ${percent(share)} of gestures: measured on ${recordings(count)} it never learned from.`,
+  },
+  sample: {
+    load: "Load sample recordings",
+    about: "Six gestures by six made-up people: synthetic, to see how it all works.",
+    loading: "Loading …",
+  },
+};

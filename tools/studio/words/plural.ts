@@ -1,0 +1,15 @@
+/** Picks among `one`, `few`, `other`, … by the rules of a language, and puts the number in front: "1 recording", "2 recordings". */
+export function counter(
+  locale: string,
+  forms: Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>,
+): (count: number) => string {
+  const rules = new Intl.PluralRules(locale);
+  const numbers = new Intl.NumberFormat(locale);
+  return (count) => `${numbers.format(count)} ${forms[rules.select(count)] ?? forms.other}`;
+}
+
+/** "87 %" or "87%", as a language writes it. @param share 0 to 1 */
+export function percentIn(locale: string): (share: number) => string {
+  const format = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+  return (share) => format.format(share);
+}

@@ -1,0 +1,25 @@
+import { computed, signal } from "@preact/signals";
+import { de } from "./de.ts";
+import { en } from "./en.ts";
+
+/** All words of the page, in one language: texts, and functions for what holds numbers or names. */
+export type Words = typeof en;
+
+const CATALOGUES: Readonly<Record<string, Words>> = { en, de };
+export const LANGUAGES = Object.keys(CATALOGUES);
+
+const wanted = [localStorage.getItem("language") ?? "", ...navigator.languages.map((one) => one.slice(0, 2))];
+
+export const language = signal(wanted.find((one) => one in CATALOGUES) ?? "en");
+
+language.subscribe((value) => {
+  document.documentElement.lang = value;
+});
+
+export function speak(name: string): void {
+  localStorage.setItem("language", name);
+  language.value = name;
+}
+
+/** The words of the page's language; components that read it change with the language. */
+export const words = computed<Words>(() => CATALOGUES[language.value] ?? en);
