@@ -39,6 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "tools/bundle",
     "tools/emulator",
     "tools/workbench",
+    "tools/package-root.ts",
     "package.json",
   ],
 };

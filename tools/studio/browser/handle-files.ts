@@ -1,8 +1,8 @@
 import { FileError, tooLarge } from "../../workbench/files/file-error.ts";
-import { FILE_LIMIT, type Files, type FolderFile, type ReadOptions } from "../../workbench/files/files.ts";
+import { FILE_LIMIT, type Files, type ReadOptions } from "../../workbench/files/files.ts";
 import { basename, dirname, join } from "../../workbench/files/paths.ts";
 import { mapHandleError } from "./map-handle-error.ts";
-import { putFolder, recoverFolders } from "./put-folder.ts";
+import { putFiles, recoverFiles } from "./put-files.ts";
 
 /**
  * A project in a folder that the browser gives a handle to: its private file system (OPFS), or a folder of the disk that the
@@ -10,7 +10,7 @@ import { putFolder, recoverFolders } from "./put-folder.ts";
  */
 export async function handleFiles(root: FileSystemDirectoryHandle): Promise<Files> {
   const at = createFiles(root);
-  await recoverFolders(at);
+  await recoverFiles(at);
   return at;
 }
 
@@ -85,7 +85,13 @@ function createFiles(root: FileSystemDirectoryHandle): Files {
       return (await walk(await folderAt(folder), "", [])).sort();
     },
     write,
-    replaceFolder: (folder: string, files: readonly FolderFile[]) => putFolder(at, folder, files),
+    writeAll: (files) => putFiles(at, files),
+    replaceFolder: (folder, files) =>
+      putFiles(
+        at,
+        files.map(({ path, bytes }) => ({ path: join(folder, path), bytes })),
+        folder,
+      ),
     openGrowing(path) {
       let queue: Promise<unknown> = Promise.resolve();
       return {
