@@ -5,9 +5,9 @@ import { handleFiles } from "./handle-files.ts";
 import { VERSION } from "./version.ts";
 
 /** The workbench as it stands in a browser, over a folder that the page has a handle to. */
-export async function browserBench(root: FileSystemDirectoryHandle): Promise<Bench> {
+export function browserBench(root: FileSystemDirectoryHandle): Bench {
   return {
-    files: await handleFiles(root),
+    files: handleFiles(root),
     workers: browserWorkers,
     ports: {
       open: async (port) => {

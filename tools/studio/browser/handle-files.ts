@@ -2,19 +2,13 @@ import { FileError, tooLarge } from "../../workbench/files/file-error.ts";
 import { FILE_LIMIT, type Files, type ReadOptions } from "../../workbench/files/files.ts";
 import { basename, dirname, join } from "../../workbench/files/paths.ts";
 import { mapHandleError } from "./map-handle-error.ts";
-import { putFiles, recoverFiles } from "./put-files.ts";
+import { putFiles } from "./put-files.ts";
 
 /**
  * A project in a folder that the browser gives a handle to: its private file system (OPFS), or a folder of the disk that the
  * person chose. Paths begin in that folder.
  */
-export async function handleFiles(root: FileSystemDirectoryHandle): Promise<Files> {
-  const at = createFiles(root);
-  await recoverFiles(at);
-  return at;
-}
-
-function createFiles(root: FileSystemDirectoryHandle): Files {
+export function handleFiles(root: FileSystemDirectoryHandle): Files {
   /** The folder at a path; undefined where there is none, unless it is to be made. */
   async function folderAt(path: string, create = false): Promise<FileSystemDirectoryHandle> {
     let folder = root;

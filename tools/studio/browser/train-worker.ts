@@ -19,7 +19,7 @@ const post = (answer: TrainAnswer) => postMessage(answer);
 
 addEventListener("message", async ({ data }: MessageEvent<TrainOrder>) => {
   try {
-    const bench = await browserBench(data.root);
+    const bench = browserBench(data.root);
     const report = (event: TrainEvent) => post({ kind: "event", event: plain(event) });
     const { seconds } = await train(bench, data.request, { report });
     post({ kind: "done", out: data.request.out, seconds });
