@@ -2,6 +2,8 @@ import * as v from "valibot";
 import { detectorOptionsSchema } from "../../data/detector/detector-options.ts";
 import { NUMBER_TYPES, TARGETS } from "../../model/targets.ts";
 
+import { cardAxesSchema } from "./card-axes.ts";
+
 const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 /** How good the model is, of the int8 model run by the twin of the watch's interpreter. */
@@ -58,6 +60,8 @@ export const modelCardSchema = v.object({
   /** SHA-256 over the recordings it was trained on. */
   dataHash: v.string(),
   toolVersion: v.string(),
+  /** In which axes it learned; older cards do not tell. */
+  axes: v.optional(cardAxesSchema),
   metrics: metricsSchema,
 });
 export type ModelCard = v.InferOutput<typeof modelCardSchema>;

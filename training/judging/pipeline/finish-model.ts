@@ -1,3 +1,4 @@
+import { axesOf } from "../../data/axes/learned-axes.ts";
 import { hashRecordings, recordingMark } from "../../data/dataset/data-hash.ts";
 import type { Split } from "../../data/dataset/split.ts";
 import { DEFAULT_DETECTOR } from "../../data/detector/detector-options.ts";
@@ -9,6 +10,7 @@ import { ModelError } from "../../model/graph/model-error.ts";
 import { type Inspection, inspectModel } from "../../model/inspect/inspect-model.ts";
 import type { NumberType, Target } from "../../model/targets.ts";
 import { writeTflite } from "../../model/tflite/write-tflite.ts";
+import { cardAxes } from "../card/card-axes.ts";
 import { MODEL_CARD_FORMAT, type ModelCard } from "../card/model-card.ts";
 import { type Measured, measureModel } from "../evaluation/measure-model.ts";
 import { sharesAt, type ThresholdShares } from "../evaluation/with-threshold.ts";
@@ -31,6 +33,8 @@ export interface FinishOptions {
   readonly falseAlarms?: number;
   /** Whether `normaliseUnits` was applied to the recordings; noted in the model card. */
   readonly unitsNormalised: boolean;
+  /** By what some or all of the recordings were turned before, `x,-y,-z`; noted in the model card. */
+  readonly turned?: readonly string[];
   readonly toolVersion: string;
 }
 
@@ -98,6 +102,7 @@ export function finishModel(
     seed,
     dataHash: hashRecordings([...split.train, ...split.validation, ...split.test]),
     toolVersion: options.toolVersion,
+    axes: cardAxes(axesOf(split.train), labels, options.turned),
     metrics: {
       ...measured.metrics,
       split: {

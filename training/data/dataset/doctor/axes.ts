@@ -44,9 +44,11 @@ export function judgeAxes({ fit }: AxesComparison): "same" | "turned" | "other" 
   return fit.degrees > WORTH_SAYING ? "turned" : "same";
 }
 
-function labelCurves(
+/** The mean curve of each label of which there are at least so many recordings, but for those that are many movements. */
+export function labelCurves(
   recordings: readonly Recording[],
   unitOf: (recording: Recording) => number,
+  fewest = MIN_PER_LABEL,
 ): Map<string, Float32Array> {
   const groups = new Map<string, Float32Array[]>();
   for (const recording of recordings) {
@@ -57,7 +59,7 @@ function labelCurves(
   }
   return new Map(
     [...groups]
-      .filter(([, curves]) => curves.length >= MIN_PER_LABEL)
+      .filter(([, curves]) => curves.length >= fewest)
       .map(([label, curves]): [string, Float32Array] => [label, meanCurve(curves)]),
   );
 }

@@ -1,0 +1,126 @@
+import { turnsByLikeness } from "../../data/axes/learned-axes.ts";
+import { ALL_TURNS, isMirrored, isSameTurn, NO_TURN, type Turn } from "../../data/axes/turn.ts";
+import { NOT_ONE_MOVEMENT } from "../../data/dataset/doctor/axes.ts";
+import { groupBy } from "../../data/dataset/group-by.ts";
+import type { Recording } from "../../data/recordings/recording.ts";
+import { wilsonInterval } from "../report/wilson.ts";
+import { answersTurned, type JudgeOfAxes, LEAST_PROBABILITY } from "./judge-of-axes.ts";
+
+/** Recordings that are looked at, of many. */
+const LOOKED_AT = 64;
+/** Turns that the model is asked about, where its card tells which come into question. */
+const CANDIDATES = 10;
+/** A model that is right so often has the axes it learned. */
+const RIGHT_ENOUGH = 0.9;
+/** Smaller changes of a probability say nothing: a gesture may look the same from either side. */
+const DIFFERENCE = 0.1;
+/** What a turn has to gain, as a share of the recordings, to be worth naming. */
+const WORTH_SAYING = 0.1;
+/** How much likelier, in mean log-probability, recordings have to be where the axes are also mirrored, which no wrist does. */
+const MIRRORING_HAS_TO_GAIN = 0.3;
+
+/** A turn of the axes by which a model understands recordings better. */
+export interface FoundTurn {
+  /** What to do to the recordings. */
+  readonly turn: Turn;
+  /**
+   * 0 to 1: the lower end of Wilson's 95 % interval for the share of recordings whose own label is more probable when
+   * turned, of those for which it makes a difference; half of that where all have one label.
+   */
+  readonly confidence: number;
+  /** Recordings that were looked at, and how many of them the model is right about, as they are and turned. */
+  readonly lookedAt: number;
+  readonly rightAsTheyAre: number;
+  readonly rightTurned: number;
+}
+
+/** Confidence from which a turn is acted upon. */
+export const SURE_OF_TURN = 0.7;
+/** One label alone may have been performed another way. */
+const OF_ONE_LABEL = 0.5;
+
+/**
+ * Whether labelled recordings (at 64 counts per g) have other axes than those that the model learned, and which. Of the 48 ways to
+ * exchange and reverse axes, those are tried by which the mean curves come nearest to what the model's card tells, and the one is taken by
+ * which the recordings' labels are most probable to the model. Undefined where none is clearly better than none at all.
+ */
+export function findTurn(judge: JudgeOfAxes, recordings: readonly Recording[]): FoundTurn | undefined {
+  const { axes } = judge;
+  const some = toLookAt(judge, recordings, LOOKED_AT);
+  if (some.length === 0) return undefined;
+  const asTheyAre = tryTurn(judge, some, NO_TURN);
+  if (asTheyAre.right >= RIGHT_ENOUGH * some.length) return undefined;
+
+  const candidates = axes ? turnsByLikeness(axes, some).slice(0, CANDIDATES) : ALL_TURNS;
+  const others = candidates.filter((turn) => !isSameTurn(turn, NO_TURN));
+  const best = others
+    .map((turn) => tryTurn(judge, some, turn))
+    .reduce((a, b) => (worth(b) > worth(a) ? b : a));
+  const changes = best.probabilities.map((value, index) => value - asTheyAre.probabilities[index]);
+  const nearer = changes.filter((change) => change > DIFFERENCE).length;
+  const further = changes.filter((change) => change < -DIFFERENCE).length;
+  const gain = best.right - asTheyAre.right;
+  if (worth(best) <= worth(asTheyAre) || nearer <= further || gain < WORTH_SAYING * some.length) {
+    return undefined;
+  }
+  const { low } = wilsonInterval(nearer, nearer + further);
+  const isOneLabel = some.every(({ label }) => label === some[0].label);
+  return {
+    turn: best.turn,
+    confidence: isOneLabel ? OF_ONE_LABEL * low : low,
+    lookedAt: some.length,
+    rightAsTheyAre: asTheyAre.right,
+    rightTurned: best.right,
+  };
+}
+
+/** The share of a few of the recordings that the model is right about when they are turned; 0 of none. */
+export function rightShare(judge: JudgeOfAxes, recordings: readonly Recording[], turn: Turn): number {
+  const some = toLookAt(judge, recordings, LOOKED_AT / 4);
+  return tryTurn(judge, some, turn).right / Math.max(1, some.length);
+}
+
+interface Tried {
+  readonly turn: Turn;
+  /** Of each recording's own label. */
+  readonly probabilities: readonly number[];
+  readonly right: number;
+}
+
+function tryTurn(judge: JudgeOfAxes, recordings: readonly Recording[], turn: Turn): Tried {
+  const { probabilities, classes } = answersTurned(
+    judge,
+    recordings.map(({ samples }) => samples),
+    turn,
+  );
+  let right = 0;
+  const own = recordings.map(({ label }, row) => {
+    const index = judge.labels.indexOf(label);
+    const value = probabilities[row * classes + index];
+    let isBest = true;
+    for (let other = 0; other < classes; other++) {
+      if (probabilities[row * classes + other] > value) isBest = false;
+    }
+    if (isBest) right++;
+    return value;
+  });
+  return { turn, probabilities: own, right };
+}
+
+/** Mean log-probability of the labels, with what mirroring has to gain taken off. */
+function worth({ turn, probabilities }: Tried): number {
+  const logs = probabilities.map((value) => Math.log(Math.max(LEAST_PROBABILITY, value)));
+  const mean = logs.reduce((sum, value) => sum + value, 0) / logs.length;
+  return isMirrored(turn) ? mean - MIRRORING_HAS_TO_GAIN : mean;
+}
+
+/** At most so many of those that tell something, of each label as many as can be, spread over all that there are. */
+function toLookAt({ labels }: JudgeOfAxes, recordings: readonly Recording[], most: number): Recording[] {
+  const known = recordings.filter(({ label }) => labels.includes(label) && !NOT_ONE_MOVEMENT.has(label));
+  const groups = [...groupBy(known, ({ label }) => label).values()];
+  const each = Math.max(1, Math.floor(most / Math.max(1, groups.length)));
+  return groups.flatMap((group) => {
+    const count = Math.min(each, group.length);
+    return Array.from({ length: count }, (_, index) => group[Math.floor((index * group.length) / count)]);
+  });
+}
