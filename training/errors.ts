@@ -17,3 +17,8 @@ export abstract class UserError<Code extends string = string> extends Error {
     this.hint = options.hint;
   }
 }
+
+/** What is wrong and what to do about it, as text that somebody reads: a full stop between them, and one only. */
+export function withHint(message: string, hint: string | undefined): string {
+  return hint === undefined || hint === "" ? message : `${message.replace(/[.\s]+$/, "")}. ${hint}`;
+}

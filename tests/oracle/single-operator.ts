@@ -5,6 +5,7 @@ import {
   type Tensor,
   type TensorIndex,
 } from "../../training/model/graph/graph.ts";
+import { renumberOperator } from "../../training/model/graph/renumber-operator.ts";
 
 /** One operator of a graph as a graph of its own: its activation is the input, its constants stay constants. */
 export function singleOperator(graph: Graph, operator: Operator): Graph {
@@ -18,23 +19,8 @@ export function singleOperator(graph: Graph, operator: Operator): Graph {
   return {
     description: operator.kind,
     tensors,
-    operators: [renumber(operator, at)],
+    operators: [renumberOperator(operator, at)],
     inputs: [at(operator.input)],
     outputs: [at(operator.output)],
   };
-}
-
-function renumber(operator: Operator, at: (index: TensorIndex) => TensorIndex): Operator {
-  const ends = { input: at(operator.input), output: at(operator.output) };
-  const optional = (index: TensorIndex | undefined) => (index === undefined ? undefined : at(index));
-  switch (operator.kind) {
-    case "CONV_2D":
-    case "DEPTHWISE_CONV_2D":
-    case "FULLY_CONNECTED":
-      return { ...operator, ...ends, filter: at(operator.filter), bias: optional(operator.bias) };
-    case "RESHAPE":
-      return { ...operator, ...ends, shape: optional(operator.shape) };
-    default:
-      return { ...operator, ...ends };
-  }
 }

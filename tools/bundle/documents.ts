@@ -1,4 +1,5 @@
 import type { ModelCard } from "../../training/judging/card/model-card.ts";
+import { estimateMilliseconds } from "../../training/model/inspect/estimate-time.ts";
 import type { BuildOptions } from "./build-app.ts";
 
 /** README.md of the recogniser app. */
@@ -15,7 +16,7 @@ ${options.zeroCode ? zeroCodeUse : appUse(first)}
 ## What it costs
 
 * Power: the watch reads its accelerometer anyway. A gesture that nobody listens for costs nothing more; one that is
-  recognised costs about ${Math.round((card.macs * 58) / 64e3)} ms of computing. The accelerometer's power saving and the screen are left alone.
+  recognised costs about ${Math.round(estimateMilliseconds(card.macs))} ms of computing. The accelerometer's power saving and the screen are left alone.
 * Memory: ${card.arenaBytes} bytes of arena and ${card.modelBytes} bytes of model, only while something listens.
 `;
 }

@@ -1,4 +1,4 @@
-import type { UserError } from "../../training/errors.ts";
+import { type UserError, withHint } from "../../training/errors.ts";
 
 /**
  * What to do about errors that the page and the terminal share, said for who types commands. The errors say what is wrong; what
@@ -22,6 +22,5 @@ export function hintOf({ code, hint }: Pick<UserError, "code" | "hint">): string
 
 /** What went wrong and what to do about it, in one line. */
 export function errorLine(error: Pick<UserError, "code" | "message" | "hint">): string {
-  const hint = hintOf(error);
-  return hint === undefined ? error.message : `${error.message}. ${hint}`;
+  return withHint(error.message, hintOf(error));
 }

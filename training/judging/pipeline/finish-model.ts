@@ -119,10 +119,12 @@ export function finishModel(
 }
 
 /** Throws `ModelError` ("does-not-run") when the verdict for the target says so, with its reasons. */
-export function requireRunnable(inspection: Inspection, target: Target): void {
-  const { verdict, reasons } = inspection.targets[target];
+export function requireRunnable({ targets, faults }: Inspection, target: Target): void {
+  const { verdict, reasons } = targets[target];
   if (verdict !== "does not run") return;
-  throw new ModelError("does-not-run", `the model does not run on ${target}: ${reasons.join("; ")}`, {
-    hint: "Train a smaller network, or choose another watch with --target.",
+  const why = faults.length > 0 ? faults.map(({ what }) => what) : reasons;
+  const waysOut = faults.map(({ wayOut }) => wayOut).filter((wayOut) => wayOut !== "");
+  throw new ModelError("does-not-run", `the model does not run on ${target}: ${why.join("; ")}`, {
+    hint: waysOut.length > 0 ? waysOut.join(" ") : "Use a smaller network, or another watch (--target).",
   });
 }

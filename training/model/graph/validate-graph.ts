@@ -23,16 +23,22 @@ export function validateGraph(graph: Graph): void {
   checkSize(graph);
   for (const tensor of graph.tensors) validateTensor(tensor);
   validateOrder(graph);
-  for (const operator of graph.operators) {
-    validateOptions(operator);
-    validateOperands(graph, operator);
-    validateQuantization(graph, operator);
-  }
+  for (const operator of graph.operators) validateOperator(graph, operator);
   checkWork(graph);
 }
 
+/**
+ * Checks one operator and the tensors that it uses.
+ * @throws ModelError `unsupported-tensor`, `malformed-model`
+ */
+export function validateOperator(graph: Pick<Graph, "tensors">, operator: Operator): void {
+  validateOptions(operator);
+  validateOperands(graph, operator);
+  validateQuantization(graph, operator);
+}
+
 /** The tensor with this index. @throws ModelError `malformed-model` where there is none. */
-export function tensorAt(graph: Graph, index: TensorIndex): Tensor {
+export function tensorAt(graph: Pick<Graph, "tensors">, index: TensorIndex): Tensor {
   const tensor = graph.tensors[index];
   if (tensor === undefined) fail("malformed-model", `there is no tensor ${index}`);
   return tensor;
@@ -105,7 +111,7 @@ function validateOptions(operator: Operator): void {
   }
 }
 
-function validateOperands(graph: Graph, operator: Operator): void {
+function validateOperands(graph: Pick<Graph, "tensors">, operator: Operator): void {
   const shapeOf = (index: TensorIndex): Shape => tensorAt(graph, index).shape;
   const input = tensorAt(graph, operator.input);
   const output = tensorAt(graph, operator.output);
@@ -160,15 +166,20 @@ function expectTypes(operator: Operator, input: Tensor, output: Tensor, types: r
 
 function expectType(operator: Operator, tensor: Tensor, type: string): void {
   if (tensor.type !== type) {
-    fail("unsupported-tensor", `${operator.kind} needs "${tensor.name}" as ${type}, not ${tensor.type}`);
+    fail("unsupported-tensor", `${operator.kind} needs ${nameOf(tensor)} as ${type}, not ${tensor.type}`);
   }
 }
 
 function expectConstant(operator: Operator, tensor: Tensor, type: string): void {
   expectType(operator, tensor, type);
   if (tensor.data === undefined) {
-    fail("unsupported-tensor", `${operator.kind} needs "${tensor.name}" as a constant`);
+    fail("unsupported-tensor", `${operator.kind} needs ${nameOf(tensor)} as a constant`);
   }
+}
+
+/** Files may leave names out. */
+function nameOf({ name, shape }: Tensor): string {
+  return name === "" ? `its tensor of [${shape}]` : `"${name}"`;
 }
 
 function fail(code: ModelErrorCode, message: string): never {

@@ -10,7 +10,7 @@ export const SOFTMAX_OUTPUT: Quantization = { scales: [1 / 256], zeroPoints: [-1
  *
  * @throws ModelError `unsupported-tensor`.
  */
-export function validateQuantization(graph: Graph, operator: Operator): void {
+export function validateQuantization(graph: Pick<Graph, "tensors">, operator: Operator): void {
   const input = graph.tensors[operator.input];
   const output = graph.tensors[operator.output];
   if (input?.type === "int8") expectPair(operator, input);
@@ -47,7 +47,9 @@ function expectPair(operator: Operator, tensor: Extract<Tensor, { type: "int8" }
   if (scales.length !== 1 || zeroPoints.length !== 1 || !isScale(scales[0])) {
     fail(
       operator,
-      `"${tensor.name}" needs one positive scale and one zero point, it has [${scales}] and [${zeroPoints}]`,
+      scales.length > 1
+        ? `"${tensor.name}" needs one scale for all, it has ${scales.length} along axis ${tensor.quantization.axis}`
+        : `"${tensor.name}" needs one positive scale and one zero point, it has [${scales}] and [${zeroPoints}]`,
     );
   }
   if (!Number.isInteger(zeroPoint) || zeroPoint < -128 || zeroPoint > 127) {

@@ -17,6 +17,7 @@ export function formatInspection(inspection: Inspection): string {
           "The watch differs from desktop TensorFlow Lite:",
           ...inspection.differences.map((line) => `  ${line}`),
         ],
+    inspection.noGestures === null ? [] : [`This is no model of gestures: ${inspection.noGestures}.`],
     verdictSection(inspection),
   ];
   return `${sections
@@ -98,11 +99,26 @@ function memorySection({ aiGesture }: Inspection, memory: MemoryPlan): string[] 
   ];
 }
 
-function verdictSection({ targets }: Inspection): string[] {
-  return TARGETS.flatMap((target) => {
+function verdictSection({ targets, faults, adaptable }: Inspection): string[] {
+  const verdicts = TARGETS.flatMap((target) => {
     const { verdict, reasons } = targets[target];
-    return [`${WATCHES[target].name}: ${verdict}`, ...reasons.map((reason) => `  ${reason}`)];
+    // What is wrong with the file is the same for every watch, and told once.
+    const own = faults.length > 0 ? [] : reasons;
+    return [`${WATCHES[target].name}: ${verdict}`, ...own.map((reason) => `  ${reason}`)];
   });
+  if (faults.length === 0) return verdicts;
+  return [
+    ...verdicts,
+    "",
+    "Why, and what to do:",
+    ...faults.flatMap(({ what, wayOut }) => [`* ${what}`, ...(wayOut === "" ? [] : [`    ${wayOut}`])]),
+    ...(adaptable === null
+      ? []
+      : [
+          "`bangle-gestures build FILE.tflite --labels …` makes it run as it is. It writes",
+          ...adaptable.map((change) => `    ${change}`),
+        ]),
+  ];
 }
 
 const shapeText = (shape: readonly number[]): string => `[${shape.join(", ")}]`;

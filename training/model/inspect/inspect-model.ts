@@ -1,3 +1,5 @@
+import { withHint } from "../../errors.ts";
+import { whyNoGestures } from "../graph/gesture-input.ts";
 import type { Graph } from "../graph/graph.ts";
 import { countMacs } from "../graph/macs.ts";
 import { ModelError } from "../graph/model-error.ts";
@@ -5,9 +7,11 @@ import { createInterpreter } from "../interpreter/create-interpreter.ts";
 import { type AiGestureVerdict, judgeAiGesture } from "../planner/ai-gesture.ts";
 import { type MemoryPlan, planMemory } from "../planner/plan-memory.ts";
 import { TARGETS, type Target } from "../targets.ts";
+import { adaptTflite } from "../tflite/adapt-tflite.ts";
 import { describeTflite, type TensorDescription, type TfliteDescription } from "../tflite/describe-tflite.ts";
 import { readTflite } from "../tflite/read-tflite.ts";
 import { estimateInstructions, estimateMilliseconds } from "./estimate-time.ts";
+import { findFaults } from "./find-faults.ts";
 import { judgeTarget, type TargetVerdict } from "./judge-target.ts";
 import { watchDifferences } from "./watch-differences.ts";
 import { WATCHES } from "./watches.ts";
@@ -47,7 +51,19 @@ export interface Inspection {
   readonly aiGestureSafe: boolean;
   /** Where the watch answers otherwise than desktop TensorFlow Lite. */
   readonly differences: readonly string[];
+  /** Why this is no model of gestures, as a sentence's end; `null` where it may be one. */
+  readonly noGestures: string | null;
+  /** Everything for which no watch runs the file as it is, and what to do about it; empty in one that runs. */
+  readonly faults: readonly InspectedFault[];
+  /** What `build` writes in other words to make it run; `null` where it runs as it is, or cannot be made to. */
+  readonly adaptable: readonly string[] | null;
   readonly targets: Readonly<Record<Target, TargetVerdict>>;
+}
+
+export interface InspectedFault {
+  readonly what: string;
+  /** What to do about it; "" where nothing is known. */
+  readonly wayOut: string;
 }
 
 /**
@@ -59,7 +75,9 @@ export interface Inspection {
 export function inspectModel(bytes: Uint8Array): Inspection {
   const file = describeTflite(bytes);
   const runnable = readRunnable(bytes);
-  return runnable instanceof ModelError ? notRunnable(file, runnable) : inspectRunnable(file, runnable);
+  return runnable instanceof ModelError
+    ? notRunnable(file, bytes, runnable)
+    : inspectRunnable(file, runnable);
 }
 
 interface Runnable {
@@ -93,18 +111,27 @@ function inspectRunnable(file: TfliteDescription, { graph, memory }: Runnable): 
     aiGesture,
     aiGestureSafe: aiGesture.safe,
     differences: watchDifferences(graph),
+    faults: [],
+    adaptable: null,
     targets: forEachTarget((target) =>
       judgeTarget(target, { modelBytes: file.bytes, arenaBytes, aiGesture }),
     ),
   };
 }
 
-function notRunnable(file: TfliteDescription, error: ModelError): Inspection {
-  const missing = [...new Set(file.operators.filter(({ onWatch }) => !onWatch).map(({ name }) => name))];
-  const reason =
-    missing.length > 0
-      ? `the firmware's TensorFlow has no ${missing.join(", ")}`
-      : [error.message, error.hint].filter((text) => text !== undefined).join(" ");
+function notRunnable(file: TfliteDescription, bytes: Uint8Array, error: ModelError): Inspection {
+  const found = findFaults(bytes);
+  const faults = (found.length > 0 ? found : [error]).map(({ message, hint = "" }) => ({
+    what: message,
+    wayOut: hint,
+  }));
+  const adaptable = changesFor(bytes);
+  const reasons = [
+    ...faults.map(({ what, wayOut }) => withHint(what, wayOut)),
+    ...(adaptable === null
+      ? []
+      : [`\`bangle-gestures build FILE.tflite --labels …\` makes it run: it writes ${adaptable.join("; ")}`]),
+  ];
   return {
     ...contentOf(file),
     macs: null,
@@ -115,16 +142,32 @@ function notRunnable(file: TfliteDescription, error: ModelError): Inspection {
     aiGesture: null,
     aiGestureSafe: false,
     differences: [],
+    faults,
+    adaptable,
     targets: forEachTarget((target) => ({
       verdict: "does not run",
       reasons: WATCHES[target].hasTensorflow
-        ? [reason]
+        ? reasons
         : [
             `${WATCHES[target].name} has no TensorFlow, and our interpreter in JavaScript has what the others have`,
-            reason,
+            ...reasons,
           ],
     })),
   };
+}
+
+/** What has to be written in other words; null where that does not help. */
+function changesFor(bytes: Uint8Array): readonly string[] | null {
+  try {
+    const { graph, changes } = adaptTflite(bytes);
+    const { inputs, outputs, tensors } = graph;
+    createInterpreter(graph);
+    planMemory(graph);
+    return whyNoGestures(tensors[inputs[0]].shape, tensors[outputs[0]].shape) === undefined ? changes : null;
+  } catch (error) {
+    if (error instanceof ModelError) return null;
+    throw error;
+  }
 }
 
 function contentOf(file: TfliteDescription, macs?: readonly number[]) {
@@ -145,7 +188,16 @@ function contentOf(file: TfliteDescription, macs?: readonly number[]) {
     tensors: file.tensors,
     inputs: file.inputs,
     outputs: file.outputs,
+    noGestures: noGesturesIn(file) ?? null,
   };
+}
+
+function noGesturesIn({ tensors, inputs, outputs }: TfliteDescription): string | undefined {
+  if (inputs.length !== 1 || outputs.length !== 1) {
+    return `it has ${inputs.length} inputs and ${outputs.length} outputs, and one of each is expected`;
+  }
+  const [input, output] = [tensors[inputs[0]]?.shape, tensors[outputs[0]]?.shape];
+  return input && output ? whyNoGestures(input, output) : undefined;
 }
 
 function forEachTarget(judge: (target: Target) => TargetVerdict): Record<Target, TargetVerdict> {

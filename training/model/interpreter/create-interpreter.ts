@@ -1,4 +1,4 @@
-import { elementCount, type Graph, type Tensor, type TensorIndex } from "../graph/graph.ts";
+import { elementCount, type Graph, type Operator, type Tensor, type TensorIndex } from "../graph/graph.ts";
 import { ModelError } from "../graph/model-error.ts";
 import { tensorAt } from "../graph/validate-graph.ts";
 import { checkRunnable } from "./check-runnable.ts";
@@ -54,20 +54,28 @@ export function prepareKernels(
   graph: Graph,
   buffers: readonly (TensorBuffer | undefined)[],
 ): PreparedKernel[] {
-  return graph.operators.map((operator, index) => {
-    const where = `${operator.kind} (operator ${index})`;
-    const context: KernelContext = {
-      where,
-      tensor: (tensor) => tensorAt(graph, tensor),
-      buffer(tensor) {
-        const buffer = buffers[tensor];
-        if (buffer === undefined)
-          throw new ModelError("malformed-model", `${where}: there is no tensor ${tensor}`);
-        return buffer;
-      },
-    };
-    return prepareOperator(operator, context);
-  });
+  return graph.operators.map((operator, index) => prepareKernel(graph, buffers, operator, index));
+}
+
+/** One operator's kernel. @param index the operator's, for messages */
+export function prepareKernel(
+  graph: Pick<Graph, "tensors">,
+  buffers: readonly (TensorBuffer | undefined)[],
+  operator: Operator,
+  index: number,
+): PreparedKernel {
+  const where = `${operator.kind} (operator ${index})`;
+  const context: KernelContext = {
+    where,
+    tensor: (tensor) => tensorAt(graph, tensor),
+    buffer(tensor) {
+      const buffer = buffers[tensor];
+      if (buffer === undefined)
+        throw new ModelError("malformed-model", `${where}: there is no tensor ${tensor}`);
+      return buffer;
+    },
+  };
+  return prepareOperator(operator, context);
 }
 
 /** Copies one inference's input, after checking that it is what the model takes. */
@@ -94,7 +102,8 @@ export function activation(
   throw new ModelError("unsupported-tensor", `the model's ${role} is neither int8 nor float32`);
 }
 
-function newBuffer(tensor: Tensor): TensorBuffer {
+/** Memory for a tensor. */
+export function newBuffer(tensor: Tensor): TensorBuffer {
   const elements = elementCount(tensor.shape);
   switch (tensor.type) {
     case "int8":

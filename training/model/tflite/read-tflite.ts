@@ -1,6 +1,6 @@
 import { ELEMENT_BYTES, elementCount, type Graph, type Tensor } from "../graph/graph.ts";
 import { MODEL_LIMITS } from "../graph/limits.ts";
-import { ModelError } from "../graph/model-error.ts";
+import { ModelError, throwFaults } from "../graph/model-error.ts";
 import { validateGraph } from "../graph/validate-graph.ts";
 import { builtinOperatorName } from "./builtin-operators.ts";
 import { metadataNames } from "./describe-tflite.ts";
@@ -35,11 +35,11 @@ export interface TfliteModel {
  */
 export function readTflite(bytes: Uint8Array): TfliteModel {
   const model = parseTflite(bytes);
-  refuseForeignParts(model);
-  const constants = new ConstantReader(bytes);
+  throwFaults(foreignParts(model));
+  const read = tensorReader(bytes);
   const graph: Graph = {
     description: model.description,
-    tensors: model.tensors.map((tensor, index) => readTensor(tensor, index, constants)),
+    tensors: model.tensors.map(read),
     operators: model.operators.map(readOperator),
     inputs: model.inputs,
     outputs: model.outputs,
@@ -55,28 +55,57 @@ export function readTflite(bytes: Uint8Array): TfliteModel {
 }
 
 /** What no graph can say, and the watch cannot run. */
-function refuseForeignParts(model: ParsedModel): void {
+export function foreignParts(model: ParsedModel): ModelError[] {
+  return [...foreignOperators(model), ...foreignSettings(model)];
+}
+
+/** Operators that the watch has not: all of them in one error, and those it would take for others. */
+function foreignOperators(model: ParsedModel): ModelError[] {
+  const faults: ModelError[] = [];
   const foreign = new Set(model.operators.map(({ name }) => name).filter((name) => !isWatchOperator(name)));
   if (foreign.size > 0)
-    throw new ModelError("unsupported-operator", `the watch has no ${[...foreign].join(", ")}`, {
-      hint: `Build the model from ${Object.keys(OPERATORS).join(", ")} only.`,
-    });
-  const mistaken = model.operators.find(({ code, watchCode }) => code !== watchCode);
-  if (mistaken)
-    throw new ModelError(
-      "unsupported-operator",
-      `the watch would take ${mistaken.name} for ${builtinOperatorName(mistaken.watchCode)}: its deprecated code is not set`,
-      { hint: "Convert the model with a TensorFlow release that still writes both operator codes." },
+    faults.push(
+      new ModelError("unsupported-operator", `the watch has no ${[...foreign].join(", ")}`, {
+        hint: `Build the model from ${Object.keys(OPERATORS).join(", ")} only.`,
+      }),
     );
+  const mistaken = model.operators.find(
+    ({ name, code, watchCode }) => isWatchOperator(name) && code !== watchCode,
+  );
+  if (mistaken)
+    faults.push(
+      new ModelError(
+        "unsupported-operator",
+        `the watch would take ${mistaken.name} for ${builtinOperatorName(mistaken.watchCode)}: its deprecated code is not set`,
+        { hint: "Convert the model with a TensorFlow release that still writes both operator codes." },
+      ),
+    );
+  return faults;
+}
+
+/** Parts of the file that are none of a graph's. */
+export function foreignSettings(model: ParsedModel): ModelError[] {
+  const faults: ModelError[] = [];
   if (model.subgraphs > 1)
-    throw new ModelError(
-      "does-not-run",
-      `the model has ${model.subgraphs} subgraphs; the watch takes exactly one`,
+    faults.push(
+      new ModelError(
+        "does-not-run",
+        `the model has ${model.subgraphs} subgraphs; the watch takes exactly one`,
+      ),
     );
   if (model.metadata.some(({ name }) => name.startsWith(MEMORY_PLAN_ENTRY)))
-    throw new ModelError("does-not-run", `the model brings its own memory plan ("${MEMORY_PLAN_ENTRY}")`, {
-      hint: "Convert it without one: the plan is for another chip, and the watch would follow it blindly.",
-    });
+    faults.push(
+      new ModelError("does-not-run", `the model brings its own memory plan ("${MEMORY_PLAN_ENTRY}")`, {
+        hint: "Convert it without one: the plan is for another chip, and the watch would follow it blindly.",
+      }),
+    );
+  return faults;
+}
+
+/** Reads the tensors of a file, one by one. The reader throws ModelError `unsupported-tensor` for those of no graph. */
+export function tensorReader(bytes: Uint8Array): (parsed: ParsedTensor, index: number) => Tensor {
+  const constants = new ConstantReader(bytes);
+  return (parsed, index) => readTensor(parsed, index, constants);
 }
 
 function readTensor(parsed: ParsedTensor, index: number, constants: ConstantReader): Tensor {

@@ -19,13 +19,13 @@ describeWithShared("inspectModel", () => {
     expect(inspection).toMatchObject({
       modelBytes: 3616,
       macs: 29_016,
-      instructions: 1_682_928,
+      instructions: 1_781_582,
       arenaBytes: 1824,
       aiGestureSafe: true,
       differences: [],
     });
     expect(inspection.memory?.arenaUsedBytes).toBe(1712);
-    expect(Math.round(inspection.milliseconds ?? 0)).toBe(34);
+    expect(Math.round(inspection.milliseconds ?? 0)).toBe(36);
     expect(inspection.operators.map(({ name, macs }) => [name, macs])).toEqual([
       ["CONV_2D", 9660],
       ["CONV_2D", 19_320],
