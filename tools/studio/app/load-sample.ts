@@ -3,10 +3,13 @@ import type { Studio } from "./studio.ts";
 
 /** Brings the recordings that come with the page, `<person>/<session>.txt`, into the project. */
 export async function loadSample({ bench, project, reload }: Studio): Promise<void> {
-  const response = await fetch("sample.json");
-  const files: Readonly<Record<string, string>> = await response.json();
-  const encoder = new TextEncoder();
-  for (const [path, text] of Object.entries(files))
-    await bench.files.write(join(project.recordings, path), encoder.encode(text));
+  const files = Object.entries(await readSample());
+  await bench.files.writeAll(files.map(([path, bytes]) => ({ path: join(project.recordings, path), bytes })));
   await reload();
+}
+
+/** The text of the files that come with the page, by their paths. */
+export async function readSample(): Promise<Readonly<Record<string, string>>> {
+  const response = await fetch("sample.json");
+  return response.json();
 }

@@ -8,6 +8,8 @@ import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
 import type { Bench } from "../../workbench/work.ts";
 import { type Trained, trainInWorker } from "../browser/train-here.ts";
 import { type Connector, createConnector } from "./connection.ts";
+import { createEdits, type Edits } from "./edits.ts";
+import { createRecorder, type Recorder } from "./recorder.ts";
 import { createTask, type StudioTask } from "./task.ts";
 
 /** A model of the project, and where it lies. */
@@ -25,6 +27,8 @@ export interface Studio {
   /** The newest model; undefined where there is none. */
   readonly model: Signal<ProjectModel | undefined>;
   readonly connector: Connector;
+  readonly recorder: Recorder;
+  readonly edits: Edits;
   readonly training: StudioTask<TrainEvent, Trained>;
   /** Reads the project anew after its files changed. */
   reload(): Promise<void>;
@@ -59,7 +63,7 @@ export async function createStudio(bench: Bench, root: FileSystemDirectoryHandle
     model.value = folder === undefined ? undefined : { folder, ...(await readModelDirectory(files, folder)) };
   }
 
-  const studio: Studio = {
+  const base = {
     bench,
     root,
     project,
@@ -68,8 +72,9 @@ export async function createStudio(bench: Bench, root: FileSystemDirectoryHandle
     model,
     connector: createConnector(),
     training,
+    edits: createEdits(files, reload),
     reload,
-    async train(options = {}) {
+    async train(options: TrainOptions = {}) {
       const { seed, test, validation } = { ...DEFAULTS, ...options };
       const out = await freeName(files, project.models);
       const request = {
@@ -87,5 +92,5 @@ export async function createStudio(bench: Bench, root: FileSystemDirectoryHandle
     },
   };
   await reload();
-  return studio;
+  return { ...base, recorder: createRecorder(base) };
 }

@@ -1,0 +1,108 @@
+import { useSignal } from "@preact/signals";
+import { groupBy } from "../../../training/data/dataset/group-by.ts";
+import type { Recording } from "../../../training/data/recordings/recording.ts";
+import { useStudio } from "../app/studio-context.ts";
+import { words } from "../words/words.ts";
+import { RecordingCurve } from "./recording-curve.tsx";
+
+/** Curves that are drawn before the rest is asked for. */
+const SHOWN = 24;
+
+/** Recordings by label; each can be deleted or called something else. */
+export function RecordingList({ recordings }: { readonly recordings: readonly Recording[] }) {
+  const { record } = words.value;
+  const groups = [...groupBy(recordings, ({ label }) => label)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return (
+    <section aria-label={record.all}>
+      <UndoBar />
+      {groups.map(([label, group]) => (
+        <LabelGroup key={label} label={label} group={group} />
+      ))}
+    </section>
+  );
+}
+
+function UndoBar() {
+  const studio = useStudio();
+  const { record } = words.value;
+  const last = studio.edits.last.value;
+  if (!last) return null;
+  return (
+    <p class="card" role="status">
+      {last.kind === "delete" ? record.deleted(last.count) : record.relabelled(last.count, last.label)}{" "}
+      <button type="button" onClick={() => void studio.edits.undo()}>
+        {record.undo}
+      </button>
+    </p>
+  );
+}
+
+function LabelGroup({ label, group }: { readonly label: string; readonly group: readonly Recording[] }) {
+  const { record, recordings } = words.value;
+  const shown = useSignal(SHOWN);
+  return (
+    <details class="group" open={group.length <= SHOWN}>
+      <summary>
+        <strong>{label}</strong> {recordings(group.length)}
+      </summary>
+      <ul class="tiles">
+        {group.slice(0, shown.value).map((one) => (
+          <RecordingTile key={`${one.file}:${one.line}`} recording={one} />
+        ))}
+      </ul>
+      {group.length > shown.value && (
+        <button
+          type="button"
+          onClick={() => {
+            shown.value += SHOWN * 4;
+          }}
+        >
+          {record.more(group.length - shown.value)}
+        </button>
+      )}
+    </details>
+  );
+}
+
+/** A recording, with what can be done about it. */
+export function RecordingTile({
+  recording,
+  note,
+}: {
+  readonly recording: Recording;
+  readonly note?: string;
+}) {
+  const studio = useStudio();
+  const { record } = words.value;
+  const { label, person, session, samples } = recording;
+  const labels = studio.dataSet.value.labels;
+  return (
+    <li class="tile">
+      <RecordingCurve samples={samples} label={label} />
+      <p class="about">
+        {person} · {session}
+        {note && <strong> {note}</strong>}
+      </p>
+      <p class="row">
+        <select
+          aria-label={record.relabel(label)}
+          value={label}
+          onChange={({ currentTarget }) => void studio.edits.relabel([recording], currentTarget.value)}
+        >
+          {labels.map((one) => (
+            <option key={one} value={one}>
+              {one}
+            </option>
+          ))}
+        </select>
+        <button
+          type="button"
+          aria-label={record.deleteOne(label)}
+          onClick={() => void studio.edits.remove([recording])}
+        >
+          {record.remove}
+        </button>
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,57 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { loadDataSet } from "../../../training/data/dataset/data-set.ts";
+import type { Recording } from "../../../training/data/recordings/recording.ts";
+import { readSample } from "../app/load-sample.ts";
+import { startPageWatch } from "../browser/virtual-watch.ts";
+import { words } from "../words/words.ts";
+
+/** Between the beginnings of two gestures, so that the detector sees rest between them. */
+const PERIOD_MS = 4200;
+
+/** Lets the virtual watch's wrist make a gesture, once or again and again: one of the sample's of this name, or any. */
+export function WristPerformer({ label }: { readonly label: string }) {
+  const { record } = words.value;
+  const isGoingOn = useSignal(false);
+  const performed = useSignal(0);
+  useEffect(() => {
+    if (!isGoingOn.value) return;
+    void perform(label, performed.value++);
+    const timer = setInterval(() => void perform(label, performed.value++), PERIOD_MS);
+    return () => clearInterval(timer);
+  }, [isGoingOn.value, label]);
+  return (
+    <p class="row">
+      <button type="button" onClick={() => void perform(label, performed.value++)}>
+        {record.perform}
+      </button>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={isGoingOn.value}
+          onChange={({ currentTarget }) => {
+            isGoingOn.value = currentTarget.checked;
+          }}
+        />
+        {record.performOn}
+      </label>
+    </p>
+  );
+}
+
+let sample: Promise<readonly Recording[]> | undefined;
+
+async function perform(label: string, number: number): Promise<void> {
+  sample ??= readSample().then(
+    (files) =>
+      loadDataSet(Object.entries(files).map(([path, text]) => ({ root: "sample", path, text }))).recordings,
+  );
+  const all = await sample;
+  const names = [...new Set(all.map((one) => one.label))].sort();
+  // A gesture of any other name is always the same one, so that it can be learned.
+  const code = [...label].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);
+  const name = names.includes(label) ? label : (names[code % names.length] ?? "");
+  const mine = all.filter((one) => one.label === name);
+  const recording = mine[number % mine.length];
+  if (recording) (await startPageWatch()).perform(recording);
+}
