@@ -23,6 +23,9 @@ import { createTaps } from "./taps.ts";
  * where positions outside the input count as 0. int8: the sum is an int32 over (in - inputZeroPoint) * filter; the result is
  * clamp(sum * m[o] + outputZeroPoint), m[o] = inputScale * filterScale[o] / outputScale as a quantized multiplier.
  * float32: the sum is a float32 to which every product is added with one rounding (the Cortex-M4 has a fused multiply-add).
+ *
+ * Four channels go together, so that each input is read once for them and no sum waits for the one before it. Where the last
+ * four are fewer, the last channel is computed more than once.
  */
 export function prepareConv2D(operator: Conv2D, context: KernelContext): PreparedKernel {
   return context.tensor(operator.input).type === "int8"
@@ -59,37 +62,47 @@ function prepareInt8(operator: Conv2D, context: KernelContext): PreparedKernel {
   const weights = filter.data;
   const target = output.data;
   const { outDepth } = geometry;
+  const last = outDepth - 1;
   const taps = createTaps(geometry);
+  const { positions, filterSize, inputStart, filterStart, length } = taps;
+
+  function write(at: number, channel: number, sum: number): void {
+    const scaled = multiplyByQuantizedMultiplier(sum, multipliers[channel] ?? 0, shifts[channel] ?? 0);
+    target[at + channel] = Math.min(Math.max(scaled + outputZeroPoint, lowest), highest);
+  }
 
   return () => {
-    let at = 0;
-    for (let position = 0; position < taps.positions; position++) {
-      const runs = taps.at(position);
-      for (let channel = 0; channel < outDepth; channel++) {
-        let sum = bias[channel] ?? 0;
-        const filterStart = channel * taps.filterSize;
+    for (let position = 0, at = 0; position < positions; position++, at += outDepth) {
+      const base = taps.at(position);
+      const { runs } = taps;
+      for (let c0 = 0; c0 < outDepth; c0 += 4) {
+        const c1 = Math.min(c0 + 1, last);
+        const c2 = Math.min(c0 + 2, last);
+        const c3 = Math.min(c0 + 3, last);
+        const start0 = c0 * filterSize;
+        const start1 = c1 * filterSize;
+        const start2 = c2 * filterSize;
+        const start3 = c3 * filterSize;
+        let sum0 = bias[c0] ?? 0;
+        let sum1 = bias[c1] ?? 0;
+        let sum2 = bias[c2] ?? 0;
+        let sum3 = bias[c3] ?? 0;
         for (let run = 0; run < runs; run++) {
-          let from = taps.inputStart[run] ?? 0;
-          let weight = filterStart + (taps.filterStart[run] ?? 0);
-          const end = from + (taps.length[run] ?? 0);
-          // Four at a time: twice as fast.
-          for (; from + 3 < end; from += 4, weight += 4) {
-            sum =
-              (sum +
-                Math.imul((source[from] ?? 0) - inputZeroPoint, weights[weight] ?? 0) +
-                Math.imul((source[from + 1] ?? 0) - inputZeroPoint, weights[weight + 1] ?? 0) +
-                Math.imul((source[from + 2] ?? 0) - inputZeroPoint, weights[weight + 2] ?? 0) +
-                Math.imul((source[from + 3] ?? 0) - inputZeroPoint, weights[weight + 3] ?? 0)) |
-              0;
-          }
-          for (; from < end; from++, weight++) {
-            sum = (sum + Math.imul((source[from] ?? 0) - inputZeroPoint, weights[weight] ?? 0)) | 0;
+          let from = base + (inputStart[run] ?? 0);
+          let tap = filterStart[run] ?? 0;
+          const end = from + (length[run] ?? 0);
+          for (; from < end; from++, tap++) {
+            const value = (source[from] ?? 0) - inputZeroPoint;
+            sum0 = (sum0 + Math.imul(value, weights[start0 + tap] ?? 0)) | 0;
+            sum1 = (sum1 + Math.imul(value, weights[start1 + tap] ?? 0)) | 0;
+            sum2 = (sum2 + Math.imul(value, weights[start2 + tap] ?? 0)) | 0;
+            sum3 = (sum3 + Math.imul(value, weights[start3 + tap] ?? 0)) | 0;
           }
         }
-        const scaled =
-          multiplyByQuantizedMultiplier(sum, multipliers[channel] ?? 0, shifts[channel] ?? 0) +
-          outputZeroPoint;
-        target[at++] = Math.min(Math.max(scaled, lowest), highest);
+        write(at, c0, sum0);
+        write(at, c1, sum1);
+        write(at, c2, sum2);
+        write(at, c3, sum3);
       }
     }
   };
@@ -106,25 +119,47 @@ function prepareFloat32(operator: Conv2D, context: KernelContext): PreparedKerne
   const weights = filter.data;
   const target = output.data;
   const { outDepth } = geometry;
+  const last = outDepth - 1;
   const taps = createTaps(geometry);
+  const { positions, filterSize, inputStart, filterStart, length } = taps;
+
+  function write(at: number, channel: number, sum: number): void {
+    const value = Math.fround(sum + (bias[channel] ?? 0));
+    target[at + channel] = Math.min(Math.max(value, lowest), highest);
+  }
 
   return () => {
-    let at = 0;
-    for (let position = 0; position < taps.positions; position++) {
-      const runs = taps.at(position);
-      for (let channel = 0; channel < outDepth; channel++) {
-        let sum = 0;
-        const filterStart = channel * taps.filterSize;
+    for (let position = 0, at = 0; position < positions; position++, at += outDepth) {
+      const base = taps.at(position);
+      const { runs } = taps;
+      for (let c0 = 0; c0 < outDepth; c0 += 4) {
+        const c1 = Math.min(c0 + 1, last);
+        const c2 = Math.min(c0 + 2, last);
+        const c3 = Math.min(c0 + 3, last);
+        const start0 = c0 * filterSize;
+        const start1 = c1 * filterSize;
+        const start2 = c2 * filterSize;
+        const start3 = c3 * filterSize;
+        let sum0 = 0;
+        let sum1 = 0;
+        let sum2 = 0;
+        let sum3 = 0;
         for (let run = 0; run < runs; run++) {
-          let from = taps.inputStart[run] ?? 0;
-          let weight = filterStart + (taps.filterStart[run] ?? 0);
-          const end = from + (taps.length[run] ?? 0);
-          for (; from < end; from++, weight++) {
-            sum = Math.fround(sum + (source[from] ?? 0) * (weights[weight] ?? 0));
+          let from = base + (inputStart[run] ?? 0);
+          let tap = filterStart[run] ?? 0;
+          const end = from + (length[run] ?? 0);
+          for (; from < end; from++, tap++) {
+            const value = source[from] ?? 0;
+            sum0 = Math.fround(sum0 + value * (weights[start0 + tap] ?? 0));
+            sum1 = Math.fround(sum1 + value * (weights[start1 + tap] ?? 0));
+            sum2 = Math.fround(sum2 + value * (weights[start2 + tap] ?? 0));
+            sum3 = Math.fround(sum3 + value * (weights[start3 + tap] ?? 0));
           }
         }
-        const value = Math.fround(sum + (bias[channel] ?? 0));
-        target[at++] = Math.min(Math.max(value, lowest), highest);
+        write(at, c0, sum0);
+        write(at, c1, sum1);
+        write(at, c2, sum2);
+        write(at, c3, sum3);
       }
     }
   };
