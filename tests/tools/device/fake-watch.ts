@@ -1,4 +1,4 @@
-import { createContext, runInContext } from "node:vm";
+import { type Context, createContext, runInContext } from "node:vm";
 import type { ByteStream } from "../../../tools/device/byte-stream.ts";
 import type { Clock } from "../../../tools/device/clock.ts";
 import { fromLatin1, latin1 } from "../../../tools/device/latin1.ts";
@@ -44,7 +44,8 @@ export class FakeWatch {
   readonly #options: FakeWatchOptions;
   readonly #clock: Clock;
   #link: ByteStream | undefined;
-  #context = createContext({});
+  /** Where its programs run; made when the first does. */
+  #context: Context | undefined;
   #input: number[] = [];
   #idle: (() => void) | undefined;
   #ctrlC = false;
@@ -83,13 +84,13 @@ export class FakeWatch {
     this.#file = undefined;
     this.storage.powerFailed = false;
     this.storage.operationsLeft = undefined;
-    this.#context = createContext(this.#globals());
-    this.run("var global = globalThis");
+    this.#context = undefined;
     for (const name of this.storage.api.list(/\.boot\.js$/)) this.run(this.storage.api.read(name) ?? "");
   }
 
   /** Runs code as boot code or a timer would. */
   run(code: string): unknown {
+    this.#context ??= this.#newContext();
     return runInContext(code, this.#context);
   }
 
@@ -106,6 +107,12 @@ export class FakeWatch {
   /** Prints, as a program on the watch might at any moment. */
   print(text: string): void {
     this.#send(latin1(text));
+  }
+
+  #newContext(): Context {
+    const context = createContext(this.#globals());
+    runInContext("var global = globalThis", context);
+    return context;
   }
 
   #globals(): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import type { FlashFile } from "../../../tools/device/flash/plan-flash.ts";
-import { latin1 } from "../../../tools/device/latin1.ts";
+import { fromLatin1, latin1 } from "../../../tools/device/latin1.ts";
 
 const CODE = 'Bangle.on("gesture",xyz=>{if(xyz.length>30)print("long");else print("short")});\n';
 
@@ -16,13 +16,18 @@ export const NEW_APP: readonly FlashFile[] = [
   { name: "g.info", bytes: latin1('{"version":"0.02"}') },
 ];
 
+const keyOf = (files: readonly (readonly [string, Uint8Array])[]) =>
+  files
+    .map(([name, bytes]) => `${name} ${fromLatin1(bytes)}`)
+    .sort()
+    .join("\n");
+const [OLD, NEW] = [OLD_APP, NEW_APP].map((app) => keyOf(app.map(({ name, bytes }) => [name, bytes])));
+
 /** "old" or "new" when exactly those files are there, else what is there. */
 export function installedVersion(storage: ReadonlyMap<string, Uint8Array>): string {
   const files = [...storage].filter(([name]) => name.startsWith("g."));
-  const key = (all: readonly (readonly [string, Uint8Array])[]) =>
-    JSON.stringify(all.map(([name, bytes]) => [name, ...bytes]).sort());
-  const keyOf = (app: readonly FlashFile[]) => key(app.map((file) => [file.name, file.bytes]));
-  if (key(files) === keyOf(OLD_APP)) return "old";
-  if (key(files) === keyOf(NEW_APP)) return "new";
+  const key = keyOf(files);
+  if (key === OLD) return "old";
+  if (key === NEW) return "new";
   return `mixed: ${files.map(([name, bytes]) => `${name} ${bytes.length}`).join()}`;
 }

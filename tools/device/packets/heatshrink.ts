@@ -101,6 +101,8 @@ function longestMatch(input: Uint8Array, at: number): Step {
   const limit = Math.min(LONGEST_MATCH, input.length - at);
   let longest: Step = { length: 0, distance: 0 };
   for (let distance = 1; distance <= Math.min(WINDOW, at) && longest.length < limit; distance++) {
+    // Where the next byte differs it is no longer than what is known.
+    if (input[at + longest.length] !== input[at + longest.length - distance]) continue;
     let length = 0;
     while (length < limit && input[at + length] === input[at + length - distance]) length++;
     if (length > longest.length) longest = { length, distance };
