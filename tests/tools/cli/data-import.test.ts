@@ -146,6 +146,24 @@ describe("data import", () => {
     expect(err).toContain('"../../ada" cannot be the name of a folder or file');
   });
 
+  it("takes labels from where it is told, and says how long recordings lose", async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, "in/wave"), { recursive: true });
+    const rows = Array.from({ length: 1000 }, (_, at) => `${at * 10},${Math.sin(at / 9).toFixed(3)},0,1`);
+    writeFileSync(join(folder, "in/wave/rec_1.csv"), ["ms,ax (g),ay (g),az (g)", ...rows].join("\n"));
+    const run = (...more: string[]) =>
+      runCli("data", "import", join(folder, "in"), "--out", join(folder, "out"), ...more);
+    expect((await run("--label-from", "folders")).err).toContain("It has to be name, folder or column:NAME.");
+    expect((await run("--label-from", "name", "--label", "up")).err).toContain("contradict each other");
+    expect((await run("--rate", "2")).err).toContain("It has to be from 5 to 1000.");
+    const { code, err, out } = await run("--label-from", "folder", "--json");
+    expect(code, err).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ recordings: 1, labels: ["wave"], notes: [], filesLeftOut: [] });
+    expect(err.replace(/\s+/g, " ")).toContain(
+      "of its 10 s, 6 s are never seen; --cut takes the gestures out of them",
+    );
+  });
+
   it("says in one line what it cannot read", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "x.doc"), "?");
