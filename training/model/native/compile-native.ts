@@ -10,6 +10,7 @@ import { ModelError } from "../graph/model-error.ts";
 import { tensorAt } from "../graph/validate-graph.ts";
 import { createInterpreter } from "../interpreter/create-interpreter.ts";
 import { planMemory } from "../planner/plan-memory.ts";
+import { writeTflite } from "../tflite/write-tflite.ts";
 import { stepsOf } from "./compile/layers.ts";
 import { emitProgram } from "./compile/program.ts";
 
@@ -43,9 +44,14 @@ export interface NativeModel {
 }
 
 export interface CompileOptions {
-  /** Bytes that `code` should not exceed, if that can be had; weights are then kept as bytes and loops are written out less. */
+  /**
+   * Bytes that `code` should not exceed, if that can be had: weights are then kept as bytes and loops are written out less. One and a
+   * quarter of the model's size as `.tflite` unless given.
+   */
   readonly maxBytes?: number;
 }
+
+const CODE_TO_MODEL_BYTES = 1.25;
 
 /**
  * Compiles an int8 graph. What the fast code has no plan for, or no memory, becomes plain code.
@@ -61,7 +67,7 @@ export function compileNative(graph: Graph, options: CompileOptions = {}): Nativ
   const program = emitProgram(stepsOf(graph), {
     inputBytes: bytesOf(graph, input),
     maxMemory: planMemory(graph).activationBytes,
-    ...options,
+    maxBytes: options.maxBytes ?? Math.floor(CODE_TO_MODEL_BYTES * writeTflite(graph, { names: "ends" }).length),
   });
   return {
     code: program.code,

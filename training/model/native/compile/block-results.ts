@@ -40,12 +40,12 @@ export function emitResults(
   if (kept === undefined) frame.load(output, "output");
   asm.constant(zeroPoint, layer.outputZeroPoint);
 
-  const isDoubled = needsDoubling({ weightBits, requantize, paddedDepth: stage.paddedDepth });
+  const isDoubled = needsDoubling({ weightBits, requantize, columnElements: stage.columnElements });
   const isRunning = poolsAll(layer);
   const outputStep = layer.outDepth * plan.tiling.spread;
   for (let channel = 0; channel < channels; channel++) {
     const column = sums.map((row) => row[channel] ?? 0);
-    const kept = layer.pooled > 1 ? column.slice(0, 1) : column;
+    const results = layer.pooled > 1 ? column.slice(0, 1) : column;
     if (layer.pooled > 1) {
       for (const other of column.slice(1)) emitMax(asm, column[0] ?? 0, other, first);
     }
@@ -54,7 +54,7 @@ export function emitResults(
         ? asm.emit("ldrd_post", { t: first, u: second, n: weightPointer, i: 8 })
         : asm.emit("ldmia", { n: weightPointer, g: registerList(constants) });
     loadConstants();
-    kept.forEach((sum, index) => {
+    results.forEach((sum, index) => {
       if (index > 0 && requantize === "exact") {
         // The first result has used the constants up.
         asm.addConstant(weightPointer, weightPointer, -16);
@@ -63,16 +63,18 @@ export function emitResults(
       if (isDoubled) asm.emit("add", { d: sum, m: sum });
       emitRequantize(asm, requantize, sum, constants, zeroPoint);
     });
-    kept.forEach((sum, index) => {
+    for (let index = results.length - 1; index >= 0; index--) {
+      const sum = results[index] ?? 0;
       emitClamp(asm, layer, sum, [first, second]);
-      const i = channel + index * outputStep;
+      const i = index * outputStep;
       if (isRunning) {
         asm.emit("ldrsb", { t: first, n: output, i });
         emitMax(asm, sum, first, second);
       }
-      asm.emit("strb", { t: sum, n: output, i });
-    });
+      // The first column's result is stored last, and moves on to the next channel.
+      if (index > 0) asm.emit("strb", { t: sum, n: output, i });
+      else asm.emit("strb_post", { t: sum, n: output, i: 1 });
+    }
   }
-  asm.addConstant(output, output, channels);
   if (kept === undefined) frame.store(output, "output");
 }

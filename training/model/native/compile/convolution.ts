@@ -49,7 +49,7 @@ export function emitConvolution(frame: Frame, plan: ConvolutionPlan, places: Con
 
 function groupWords(plan: ConvolutionPlan, { shape, first, blocks }: ChannelGroup): number[] {
   const layout = {
-    paddedDepth: plan.stage.paddedDepth,
+    columnElements: plan.stage.columnElements,
     weightBits: shape.weightBits,
     requantize: plan.requantize,
   };
@@ -113,7 +113,7 @@ function emitBlocks(
   if (hasOneBlock) return;
 
   // On to the next block: inputs, results (the channels are behind us), and is there one?
-  asm.addConstant(inputPointer, inputPointer, plan.blockColumns * plan.columnStep);
+  asm.addConstant(inputPointer, inputPointer, plan.blockStep);
   const resultColumns = poolsAll(layer) ? 0 : layer.pooled > 1 ? 1 : plan.blockColumns * plan.tiling.spread;
   const advance = (resultColumns - 1) * layer.outDepth;
   if (output !== undefined) {
@@ -151,7 +151,7 @@ function emitGroup(
     shape,
     registers,
     length: plan.length,
-    columnStep: plan.columnStep,
+    inputOffsets: plan.inputOffsets,
     unroll: group.unroll,
   };
   const probe = registers.inputs[0]?.[0] ?? R0;

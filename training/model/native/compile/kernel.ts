@@ -7,8 +7,8 @@ export interface KernelLoop {
   readonly registers: KernelRegisters;
   /** Values of the input that each sum takes; even. */
   readonly length: number;
-  /** Bytes between the inputs of neighbouring columns. */
-  readonly columnStep: number;
+  /** Bytes from where the input pointer points to the inputs of each column; 0 for the first. */
+  readonly inputOffsets: readonly number[];
   /** Steps of four values in the body of the loop; as many as there are where all is written out. */
   readonly unroll: number;
 }
@@ -58,8 +58,9 @@ function emitStep(asm: Assembler, loop: KernelLoop, offset?: number): void {
   const loadInputs = (column: number, into: readonly [number, number]) => {
     const [t, u] = into;
     const n = registers.inputPointer;
-    if (offset !== undefined) asm.emit("ldrd", { t, u, n, i: offset + column * loop.columnStep });
-    else if (column > 0) asm.emit("ldrd", { t, u, n, i: column * loop.columnStep });
+    const from = loop.inputOffsets[column] ?? 0;
+    if (offset !== undefined) asm.emit("ldrd", { t, u, n, i: offset + from });
+    else if (column > 0) asm.emit("ldrd", { t, u, n, i: from });
     else asm.emit("ldrd_post", { t, u, n, i: 8 });
   };
   const multiply = (
@@ -123,7 +124,7 @@ function emitHalfStep(asm: Assembler, loop: KernelLoop, offset: number): void {
   const holdsWeights = registers.weights.length === channels;
   const n = registers.weightPointer;
   const loadInput = (column: number, t: number) =>
-    asm.emit("ldr", { t, n: registers.inputPointer, i: offset + column * loop.columnStep });
+    asm.emit("ldr", { t, n: registers.inputPointer, i: offset + (loop.inputOffsets[column] ?? 0) });
   const extend = (d: number) => {
     if (shape.weightBits === 8) asm.emit("sxtb16", { d, m: d, r: 0 });
   };

@@ -1,21 +1,16 @@
 import { Assembler } from "../arm/assembler.ts";
 import { LR, PC, SP } from "../arm/registers.ts";
-import { emitConvolution } from "./convolution.ts";
-import { planConvolution } from "./convolution-plan.ts";
-import { Frame, MAX_FRAME_BYTES, type Place, SLOT_BYTES, SLOTS } from "./frame.ts";
+import { Frame, type Place, SLOT_BYTES, SLOTS } from "./frame.ts";
 import { registerList } from "./kernel.ts";
-import type { WeightBits } from "./kernel-shape.ts";
 import type { Step } from "./layers.ts";
-import { emitPlainConvolution } from "./plain-convolution.ts";
-import { emitPool } from "./pool.ts";
-import { emitRescale } from "./rescale.ts";
-import { emitSoftmax } from "./softmax.ts";
+import { type Choices, planStep, type StepPlan } from "./step-plan.ts";
 
 export interface ProgramOptions {
   readonly inputBytes: number;
   /** Memory that the program should get along with: what the firmware's planner gives the activations. */
   readonly maxMemory: number;
-  readonly maxBytes?: number;
+  /** Bytes of code and constants that it should get along with. */
+  readonly maxBytes: number;
 }
 
 export interface Program {
@@ -28,27 +23,83 @@ export interface Program {
 
 /** r4 to r11 and the return address. */
 const SAVED_REGISTERS = [4, 5, 6, 7, 8, 9, 10, 11, LR] as const;
-const STACK_STAGE_BYTES = MAX_FRAME_BYTES - SLOT_BYTES;
 
-const aligned = (bytes: number) => (bytes + 3) & ~3;
+/** Instructions that a byte less is worth: from nothing to much more than any byte saves. */
+const MAX_PRICE = 256;
+const PRICE_STEPS = 12;
+/** Changes that are tried with what is left. */
+const MAX_TRIED = 12;
+/** By so many bytes the estimates of two plans may be off. */
+const ESTIMATE_ERROR = 100;
 
-/** What a step needs beside its input and output: a place for staged inputs or exponentials. */
-interface StepPlan {
-  readonly step: Step;
-  readonly extraBytes: number;
-  readonly where: Place["where"];
-  emit(frame: Frame, input: Place, output: Place, extra: Place): void;
+export const aligned = (bytes: number) => (bytes + 3) & ~3;
+
+/** The fastest program that is not larger than it should be; the smallest where none is small enough. */
+export function emitProgram(steps: readonly Step[], options: ProgramOptions): Program {
+  const candidates = steps.flatMap((step) => planStep(step, options.maxMemory));
+  const emit = (plans: readonly StepPlan[]) => emitPlans(plans, options.inputBytes);
+  const fits = ({ code }: Program) => code.length <= options.maxBytes;
+  const fastest = emit(candidates.map((choices) => cheapest(choices, 0)));
+  if (fits(fastest)) return fastest;
+  let plans = candidates.map((choices) => cheapest(choices, MAX_PRICE));
+  let program = emit(plans);
+  if (!fits(program)) return program;
+  // The lowest price of a byte at which the program is small enough.
+  let tooLow = 0;
+  let enough = MAX_PRICE;
+  for (let step = 0; step < PRICE_STEPS; step++) {
+    const price = tooLow === 0 ? enough / 4 : (tooLow + enough) / 2;
+    const chosen = candidates.map((choices) => cheapest(choices, price));
+    const tried = emit(chosen);
+    if (fits(tried)) [plans, program, enough] = [chosen, tried, price];
+    else tooLow = price;
+  }
+  return spendRest(candidates, plans, program, { emit, maxBytes: options.maxBytes });
 }
 
-export function emitProgram(steps: readonly Step[], options: ProgramOptions): Program {
-  const plans = steps.flatMap((step) => planStep(step, { weightBits: 16, unroll: 8 }, options.maxMemory));
-  const inMemory = (plan: StepPlan) => (plan.where === "memory" ? plan.extraBytes : 0);
+interface Emission {
+  emit(plans: readonly StepPlan[]): Program;
+  readonly maxBytes: number;
+}
+
+/** A price leaves bytes over: gives them to the step that gains most, again and again. */
+function spendRest(
+  candidates: readonly Choices[],
+  plans: readonly StepPlan[],
+  program: Program,
+  { emit, maxBytes }: Emission,
+): Program {
+  const gains = candidates
+    .flatMap((choices, index) =>
+      choices.map((plan) => {
+        const { instructions = 0, bytes = 0 } = plans[index] ?? {};
+        return { index, plan, gain: instructions - plan.instructions, growth: plan.bytes - bytes };
+      }),
+    )
+    .filter(({ gain, growth }) => gain > 0 && growth < maxBytes - program.code.length + ESTIMATE_ERROR)
+    .sort((a, b) => b.gain - a.gain);
+  for (const { index, plan } of gains.slice(0, MAX_TRIED)) {
+    const changed = plans.with(index, plan);
+    const tried = emit(changed);
+    if (tried.code.length <= maxBytes) return spendRest(candidates, changed, tried, { emit, maxBytes });
+  }
+  return program;
+}
+
+function cheapest([first, ...others]: Choices, price: number): StepPlan {
+  const cost = ({ instructions, bytes }: StepPlan) => instructions + price * bytes;
+  return others.reduce((best, plan) => (cost(plan) < cost(best) ? plan : best), first);
+}
+
+function emitPlans(plans: readonly StepPlan[], inputBytes: number): Program {
+  const extraIn = (where: Place["where"], plan: StepPlan) => (plan.where === where ? plan.extraBytes : 0);
   const memoryBytes = Math.max(
-    aligned(options.inputBytes),
-    ...plans.map((plan) => aligned(plan.step.inputBytes) + aligned(plan.step.outputBytes) + inMemory(plan)),
+    aligned(inputBytes),
+    ...plans.map(
+      (plan) => aligned(plan.step.inputBytes) + aligned(plan.step.outputBytes) + extraIn("memory", plan),
+    ),
   );
-  const stackExtra = Math.max(0, ...plans.map((plan) => (plan.where === "stack" ? plan.extraBytes : 0)));
-  const frameBytes = SLOT_BYTES + stackExtra;
+  const frameBytes = SLOT_BYTES + Math.max(0, ...plans.map((plan) => extraIn("stack", plan)));
 
   const asm = new Assembler();
   const frame = new Frame(asm);
@@ -69,7 +120,7 @@ export function emitProgram(steps: readonly Step[], options: ProgramOptions): Pr
   }
   asm.emit("movs_imm", { d: 0, i: 0 });
   asm.emit("add_sp", { i: frameBytes });
-  asm.emit("ldmia_sp", { g: registerList([4, 5, 6, 7, 8, 9, 10, 11, 15]) });
+  asm.emit("ldmia_sp", { g: registerList([4, 5, 6, 7, 8, 9, 10, 11, PC]) });
   asm.place(fail);
   asm.emit("movs_imm", { d: 0, i: 1 });
   asm.emit("bx_lr", {});
@@ -96,59 +147,4 @@ function emitEntry(asm: Assembler, frameBytes: number) {
   asm.emit("sub_sp", { i: frameBytes });
   asm.store(0, SP, SLOTS.memory);
   return fail;
-}
-
-export interface StepChoice {
-  readonly weightBits: WeightBits;
-  readonly unroll: number;
-}
-
-function planStep(step: Step, choice: StepChoice, maxMemory: number): StepPlan[] {
-  const { layer, inputBytes, outputBytes } = step;
-  const room = Math.max(0, maxMemory - aligned(inputBytes) - aligned(outputBytes)) & ~3;
-  const plain = { step, extraBytes: 0, where: "memory" } as const;
-  switch (layer.kind) {
-    case "convolution": {
-      const inMemory = planConvolution(layer, choice, room);
-      const onStack = planConvolution(layer, choice, STACK_STAGE_BYTES);
-      const isStack =
-        onStack !== undefined &&
-        (inMemory === undefined || onStack.instructions < 0.9 * inMemory.instructions);
-      const plan = isStack ? onStack : inMemory;
-      if (plan === undefined && step.apart !== undefined) {
-        return step.apart.flatMap((part) => planStep(part, choice, maxMemory));
-      }
-      if (plan === undefined) {
-        return [
-          { ...plain, emit: (frame, input, output) => emitPlainConvolution(frame, layer, input, output) },
-        ];
-      }
-      return [
-        {
-          step,
-          extraBytes: aligned(plan.stage.bytes),
-          where: isStack ? "stack" : "memory",
-          emit: (frame, input, output, stage) => emitConvolution(frame, plan, { input, output, stage }),
-        },
-      ];
-    }
-    case "pool":
-      return [{ ...plain, emit: (frame, input, output) => emitPool(frame, layer, input, output) }];
-    case "rescale":
-      return [{ ...plain, emit: (frame, input, output) => emitRescale(frame, layer, input, output) }];
-    case "softmax": {
-      const bytes = 4 * layer.depth;
-      const where = bytes <= room ? "memory" : "stack";
-      const fits = bytes <= room || bytes <= STACK_STAGE_BYTES;
-      return [
-        {
-          step,
-          extraBytes: fits ? bytes : 0,
-          where,
-          emit: (frame, input, output, extra) =>
-            emitSoftmax(frame, layer, input, output, fits ? extra : undefined),
-        },
-      ];
-    }
-  }
 }

@@ -4,8 +4,8 @@ import { type RequantizeKind, requantizeWords } from "./requantize.ts";
 
 /** A stretch of the filter's values that lie side by side in the staged input; even, with zeros added at the end of each column. */
 export interface StreamLayout {
-  /** Inputs of one column, made even. */
-  readonly paddedDepth: number;
+  /** Staged half-words of one column: the depth, or one more. */
+  readonly columnElements: number;
   readonly weightBits: WeightBits;
   readonly requantize: RequantizeKind;
 }
@@ -35,7 +35,7 @@ export function channelWords(
 ): number[] {
   const channels = Array.from({ length: count }, (_, index) => first + index);
   const factor = doubling(layout);
-  const rows = channels.map((channel) => paddedWeights(layer, layout.paddedDepth, channel));
+  const rows = channels.map((channel) => paddedWeights(layer, layout.columnElements, channel));
   const words = channels.map((channel) => factor * (layer.bias[channel] ?? 0));
   const length = rows[0]?.length ?? 0;
   for (let at = 0; at < length; at += 4) {
@@ -52,17 +52,18 @@ export function channelWords(
   return words;
 }
 
-/** A channel's weights less their zero point, with a zero behind each column of odd depth. */
-function paddedWeights(layer: ConvolutionLayer, paddedDepth: number, channel: number): number[] {
+/** A channel's weights less their zero point, with a zero for each half-word of no account, and one to make them even. */
+function paddedWeights(layer: ConvolutionLayer, columnElements: number, channel: number): number[] {
   const { inDepth, weights, weightZeroPoint } = layer;
   const columns = layer.rows.filterSize * layer.columns.filterSize;
   const row: number[] = [];
   for (let column = 0; column < columns; column++) {
-    for (let depth = 0; depth < paddedDepth; depth++) {
+    for (let depth = 0; depth < columnElements; depth++) {
       const at = (channel * columns + column) * inDepth + depth;
       row.push(depth < inDepth ? (weights[at] ?? 0) - weightZeroPoint : 0);
     }
   }
+  if (row.length % 2 !== 0) row.push(0);
   return row;
 }
 

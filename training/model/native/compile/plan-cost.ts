@@ -1,0 +1,59 @@
+import { type ChannelGroup, type ConvolutionPlan, loopInstructions } from "./convolution-plan.ts";
+import { stepInstructions } from "./kernel-shape.ts";
+import { poolsAll } from "./tiles.ts";
+
+/**
+ * What a plan will take, before its code is written: near enough to choose between plans; the program's own numbers are counted.
+ */
+type Undecided = Omit<ConvolutionPlan, "instructions" | "bytes">;
+
+const STEP_OVERHEAD = 12;
+const TILE_INSTRUCTIONS = 14;
+/** Most instructions take four bytes, some take two. */
+const INSTRUCTION_BYTES = 3.9;
+
+export function estimateInstructions(plan: Undecided): number {
+  const { tiling, groups, length } = plan;
+  const blocks = tiling.tiles.reduce((sum, tile) => sum + tile.blocks, 0);
+  const perBlock = groups.reduce(
+    (sum, group) => sum + group.blocks * (loopInstructions(group, length) + blockOverhead(plan, group)),
+    0,
+  );
+  const staged = tiling.tiles.reduce((sum, tile) => sum + stageInstructions(plan, tile.copied), 0);
+  return blocks * (perBlock + STEP_OVERHEAD) + staged + TILE_INSTRUCTIONS * tiling.tiles.length;
+}
+
+export function estimateBytes(plan: Undecided): number {
+  const { tiling, groups, length, layer, stage, requantize } = plan;
+  const code = groups.reduce((sum, group) => {
+    const steps = Math.floor(length / 4);
+    const written = group.unroll >= steps ? steps : group.unroll + (steps % group.unroll) + 1;
+    const half = length % 4 === 0 ? 0 : 1;
+    return sum + (written + half) * stepInstructions(group.shape) + blockOverhead(plan, group) + 4;
+  }, 0);
+  const staging = 8 + 5 * Math.ceil(stage.unit / 2) + (stage.copyAt > 0 ? 10 : 0);
+  const tiles = tiling.tiles.length === 1 ? TILE_INSTRUCTIONS : (TILE_INSTRUCTIONS + 3) * tiling.tiles.length;
+  const weightBits = groups[0]?.shape.weightBits ?? 16;
+  const constants =
+    layer.outDepth * ((Math.ceil(length / 4) * 4 * weightBits) / 8 + 4 + (requantize === "short" ? 8 : 16));
+  return INSTRUCTION_BYTES * (code + staging + tiles + 20) + constants;
+}
+
+/** Everything of a block of sums but the products: loading biases, results, the loop over channels. */
+function blockOverhead(plan: Undecided, { shape, blocks }: ChannelGroup): number {
+  const { layer, requantize } = plan;
+  const { columns, channels, weightBits } = shape;
+  const results = layer.pooled > 1 ? 1 : columns;
+  const each = (requantize === "short" ? 4 : 15) + (requantize === "short" && weightBits === 8 ? 1 : 0) + 1;
+  const clamped = (layer.lowest > -128 ? 4 : 0) + (layer.highest < 127 ? 4 : 0);
+  const running = poolsAll(layer) ? 4 : 0;
+  const pooled = layer.pooled > 1 ? 3 * (columns - 1) : 0;
+  const perChannel = 1 + pooled + results * (each + clamped + running);
+  return 1 + (columns - 1) * channels + 3 + channels * perChannel + (blocks > 1 ? 3 : 0);
+}
+
+function stageInstructions({ layer, stage }: Undecided, copied: number): number {
+  const perElement = (stage.alignment === 4 ? 1.5 : stage.alignment === 2 ? 2 : 2.5) + (stage.copyAt > 0 ? 1.5 : 0);
+  const passes = stage.passes(copied);
+  return copied * layer.inDepth * perElement + 3 * passes;
+}
