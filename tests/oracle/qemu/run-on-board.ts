@@ -92,7 +92,10 @@ function layOut(board: Board, jobs: readonly BoardJob[]): Layout {
     0,
   );
   const memory = aligned(answersAt + answerBytes);
-  if (memory + Math.max(...jobs.map(({ model }) => model.memoryBytes)) > board.ram + board.ramBytes - STACK_BYTES) {
+  if (
+    memory + Math.max(...jobs.map(({ model }) => model.memoryBytes)) >
+    board.ram + board.ramBytes - STACK_BYTES
+  ) {
     throw new Error("so many jobs do not fit on the board");
   }
   const harnessJobs = placed.flatMap(({ model, code, inputs }) =>
@@ -121,7 +124,8 @@ async function execute(board: Board, layout: Layout, folder: string): Promise<nu
   const first = layout.code[0]?.from ?? board.ram;
   const end = layout.code.at(-1)?.to ?? first;
   const hex = (value: number) => `0x${value.toString(16)}`;
-  const load = (file: string, address: number) => `loader,file=${join(folder, file)},addr=${hex(address)},force-raw=on`;
+  const load = (file: string, address: number) =>
+    `loader,file=${join(folder, file)},addr=${hex(address)},force-raw=on`;
   const qemu = spawn(
     QEMU,
     [
@@ -142,7 +146,8 @@ async function execute(board: Board, layout: Layout, folder: string): Promise<nu
       continue;
     }
     const at = Number.parseInt(address, 16);
-    const isIn = (index: number) => at >= (layout.code[index]?.from ?? 0) && at < (layout.code[index]?.to ?? 0);
+    const isIn = (index: number) =>
+      at >= (layout.code[index]?.from ?? 0) && at < (layout.code[index]?.to ?? 0);
     if (!isIn(job)) job = layout.code.findIndex((_, index) => isIn(index));
     counts[job] = (counts[job] ?? 0) + 1;
   }

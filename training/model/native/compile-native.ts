@@ -6,7 +6,6 @@ import {
   type TensorIndex,
   type TensorType,
 } from "../graph/graph.ts";
-import { ModelError } from "../graph/model-error.ts";
 import { tensorAt } from "../graph/validate-graph.ts";
 import { createInterpreter } from "../interpreter/create-interpreter.ts";
 import { planMemory } from "../planner/plan-memory.ts";
@@ -56,7 +55,7 @@ const CODE_TO_MODEL_BYTES = 1.25;
 /**
  * Compiles an int8 graph. What the fast code has no plan for, or no memory, becomes plain code.
  *
- * @throws ModelError "unsupported-tensor" for float32 operators and whatever the watch's kernels refuse, "malformed-model" as the
+ * @throws ModelError "unsupported-tensor" for float32 operators but QUANTIZE and DEQUANTIZE, and for whatever the watch's kernels refuse, "malformed-model" as the
  * interpreter
  */
 export function compileNative(graph: Graph, options: CompileOptions = {}): NativeModel {
@@ -67,7 +66,8 @@ export function compileNative(graph: Graph, options: CompileOptions = {}): Nativ
   const program = emitProgram(stepsOf(graph), {
     inputBytes: bytesOf(graph, input),
     maxMemory: planMemory(graph).activationBytes,
-    maxBytes: options.maxBytes ?? Math.floor(CODE_TO_MODEL_BYTES * writeTflite(graph, { names: "ends" }).length),
+    maxBytes:
+      options.maxBytes ?? Math.floor(CODE_TO_MODEL_BYTES * writeTflite(graph, { names: "ends" }).length),
   });
   return {
     code: program.code,
@@ -81,10 +81,7 @@ export function compileNative(graph: Graph, options: CompileOptions = {}): Nativ
 }
 
 function typeOf(graph: Graph, index: TensorIndex): TensorType {
-  const { type, name } = tensorAt(graph, index);
-  if (type !== "int8")
-    throw new ModelError("unsupported-tensor", `"${name}" is ${type}; native code takes and gives int8`);
-  return type;
+  return tensorAt(graph, index).type;
 }
 
 function bytesOf(graph: Graph, index: TensorIndex): number {

@@ -28,9 +28,6 @@ interface Fixup {
   readonly operands: Operands;
 }
 
-/** Farther than this from its first use a pool of literals is out of reach: 4095 bytes, less what may still be added before it. */
-const POOL_REACH = 3000;
-
 /**
  * Puts machine code together that can lie at any address that is a multiple of 4: everything it refers to is found from the
  * program counter. Nothing is executed between two instructions that was not asked for.
@@ -41,7 +38,6 @@ export class Assembler {
   readonly #places = new Map<Label, number>();
   readonly #fixups: Fixup[] = [];
   #pool: { value: number; label: Label }[] = [];
-  #firstLiteral = 0;
 
   /** Where the next instruction will lie. */
   get offset(): number {
@@ -108,9 +104,8 @@ export class Assembler {
     this.emit("add", { d, m: PC });
   }
 
-  /** d = a 32-bit constant, from a pool that `placePool` puts down. */
+  /** d = a 32-bit constant, from a pool that has to be put down within 4095 bytes. */
   literal(d: Register, value: number): void {
-    if (this.#pool.length === 0) this.#firstLiteral = this.offset;
     let entry = this.#pool.find((known) => known.value === (value | 0));
     if (entry === undefined) {
       entry = { value: value | 0, label: this.label(`literal ${value}`) };
@@ -126,7 +121,10 @@ export class Assembler {
       this.emit("movw", { d, i: value });
     else if (storeExpanded(value >>> 0) !== undefined) this.emit("mov_imm", { d, i: value >>> 0 });
     else if (storeExpanded(inverse) !== undefined) this.emit("mvn_imm", { d, i: inverse });
-    else this.literal(d, value);
+    else {
+      this.emit("movw", { d, i: value & 0xffff });
+      this.emit("movt", { d, i: value >>> 16 });
+    }
   }
 
   /** Puts the constants of all literals so far here, where no execution comes by. */
@@ -140,9 +138,9 @@ export class Assembler {
     this.#pool = [];
   }
 
-  /** Between two layers: puts the pool down behind a branch around it, where it would soon be out of reach. */
-  keepPoolInReach(): void {
-    if (this.#pool.length === 0 || this.offset - this.#firstLiteral < POOL_REACH) return;
+  /** Puts the pool down between two layers, behind a branch around it. */
+  placePoolBetween(): void {
+    if (this.#pool.length === 0) return;
     const over = this.label("over the pool");
     this.branch(over);
     this.placePool();

@@ -46,6 +46,8 @@ const LDRD_REACH = 1020;
 /** Steps of an inner loop that may be written out. */
 const UNROLLS = [1, 2, 3, 4, 6, 9, 18];
 const MAX_SUMS = 6;
+/** Each tile is a call with its own numbers: more of them are no longer small code. */
+const MAX_TILES = 24;
 
 /**
  * All plans for a convolution with one row of columns; the best is up to how much code it may take.
@@ -70,7 +72,9 @@ export function planConvolution(layer: ConvolutionLayer, stageBytes: number): Co
       for (let channels = 1; columns * channels <= MAX_SUMS && channels <= layer.outDepth; channels++) {
         for (const weightBits of [8, 16] as const) {
           for (const unroll of UNROLLS) {
-            plans.push(...planBlocks({ ...staged, layer, requantize }, { columns, channels, weightBits, unroll }));
+            plans.push(
+              ...planBlocks({ ...staged, layer, requantize }, { columns, channels, weightBits, unroll }),
+            );
           }
         }
       }
@@ -95,7 +99,8 @@ function stageBlocks(layer: ConvolutionLayer, { spread, columns, packing, stageB
   const room = hasCopy ? (stageBytes - 20) / 2 : stageBytes - 8;
   const tiling = divideIntoTiles(layer, spread, columns, Math.floor(room / columnBytes));
   const stage = tiling && planStage(layer, packing, tiling);
-  return tiling === undefined || stage === undefined || stage.bytes > stageBytes ? undefined : { tiling, stage };
+  if (tiling === undefined || stage === undefined) return undefined;
+  return stage.bytes > stageBytes || tiling.tiles.length > MAX_TILES ? undefined : { tiling, stage };
 }
 
 interface Block {
@@ -118,7 +123,8 @@ function planBlocks(decided: Decided, block: Block): ConvolutionPlan[] {
   if (weightBits !== block.weightBits) return [];
   const steps = Math.floor(length / 4);
   const written = block.unroll >= steps ? steps : block.unroll;
-  if (Math.max(...inputOffsets) + 8 * (written + 1) > LDRD_REACH || (written < block.unroll && steps < 1)) return [];
+  if (Math.max(...inputOffsets) + 8 * (written + 1) > LDRD_REACH || (written < block.unroll && steps < 1))
+    return [];
   const remainder = layer.outDepth % channels;
   const groups: ChannelGroup[] = [];
   for (const [first, width] of [

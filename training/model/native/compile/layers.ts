@@ -15,13 +15,14 @@ import {
   zeroPointOf,
 } from "./convolution-layer.ts";
 import type { PoolLayer } from "./pool.ts";
+import type { FloatLayer } from "./quantize-float.ts";
 import { requantizeKind } from "./requantize.ts";
 import type { RescaleLayer } from "./rescale.ts";
 import type { SoftmaxLayer } from "./softmax.ts";
 
 /** What code is written for: an operator, or a convolution and the pool behind it. */
 export interface Step {
-  readonly layer: ConvolutionLayer | PoolLayer | SoftmaxLayer | RescaleLayer;
+  readonly layer: ConvolutionLayer | PoolLayer | SoftmaxLayer | RescaleLayer | FloatLayer;
   /** Bytes it reads and writes. */
   readonly inputBytes: number;
   readonly outputBytes: number;
@@ -75,10 +76,13 @@ export function stepsOf(graph: Graph): Step[] {
         layer = softmaxLayer(graph, operator);
         break;
       case "QUANTIZE":
-        layer = rescaleLayer(graph, operator);
+        layer = isFloat(graph, operator.input)
+          ? floatLayer(graph, "quantize-float", operator.input, operator.output)
+          : rescaleLayer(graph, operator);
         break;
       case "DEQUANTIZE":
-        throw new ModelError("unsupported-tensor", `${operator.kind}: native code takes and gives int8`);
+        layer = floatLayer(graph, "dequantize", operator.output, operator.input);
+        break;
     }
     const step = { layer, inputBytes, outputBytes: bytesOf(graph, output) };
     steps.push(apart === undefined ? step : { ...step, apart });
@@ -145,6 +149,30 @@ function softmaxLayer(graph: Graph, operator: Softmax): SoftmaxLayer {
     shift,
     smallestDifference: -Math.floor((31 * 2 ** 26) / 2 ** shift),
   };
+}
+
+function isFloat(graph: Graph, index: TensorIndex): boolean {
+  return tensorAt(graph, index).type === "float32";
+}
+
+/** Exponents for which no result is too large for a float32, or so small that it loses bits. */
+const SCALE_RANGE = { least: 2 ** -100, most: 2 ** 100 };
+
+function floatLayer(
+  graph: Graph,
+  kind: FloatLayer["kind"],
+  real: TensorIndex,
+  stored: TensorIndex,
+): FloatLayer {
+  const tensor = int8Tensor(graph, stored);
+  const scale = scaleOf(tensor);
+  if (Math.fround(scale) !== scale || !(scale > SCALE_RANGE.least && scale < SCALE_RANGE.most)) {
+    throw new ModelError(
+      "unsupported-tensor",
+      `"${tensor.name}" has the scale ${scale}, which native code does not take`,
+    );
+  }
+  return { kind, elements: elementCount(tensorAt(graph, real).shape), scale, zeroPoint: zeroPointOf(tensor) };
 }
 
 function rescaleLayer(graph: Graph, operator: Quantize): RescaleLayer {

@@ -53,7 +53,8 @@ function blockOverhead(plan: Undecided, { shape, blocks }: ChannelGroup): number
 }
 
 function stageInstructions({ layer, stage }: Undecided, copied: number): number {
-  const perElement = (stage.alignment === 4 ? 1.5 : stage.alignment === 2 ? 2 : 2.5) + (stage.copyAt > 0 ? 1.5 : 0);
+  const perElement =
+    (stage.alignment === 4 ? 1.5 : stage.alignment === 2 ? 2 : 2.5) + (stage.copyAt > 0 ? 1.5 : 0);
   const passes = stage.passes(copied);
   return copied * layer.inDepth * perElement + 3 * passes;
 }

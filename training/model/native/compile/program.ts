@@ -108,13 +108,13 @@ function emitPlans(plans: readonly StepPlan[], inputBytes: number): Program {
   let isAtEnd = false;
   let input: Place = { where: "memory", offset: 0 };
   for (const plan of plans) {
+    asm.placePoolBetween();
     const outputBytes = aligned(plan.step.outputBytes);
     const output: Place = { where: "memory", offset: isAtEnd ? 0 : memoryBytes - outputBytes };
     const gap = isAtEnd ? outputBytes : aligned(plan.step.inputBytes);
     const extra: Place =
       plan.where === "memory" ? { where: "memory", offset: gap } : { where: "stack", offset: SLOT_BYTES };
     plan.emit(frame, input, output, extra);
-    asm.keepPoolInReach();
     input = output;
     isAtEnd = !isAtEnd;
   }

@@ -62,7 +62,9 @@ export function planStage(layer: ConvolutionLayer, packing: Packing, tiling: Til
   if (needsCopy && group === 2) return undefined;
   const groups = (copied: number) => Math.ceil((copied * inDepth) / group);
   const counts = tiles.map(({ copied }) => groups(copied));
-  const unroll = needsCopy ? 1 : ([4, 3, 2].find((factor) => counts.every((count) => count % factor === 0)) ?? 1);
+  const unroll = needsCopy
+    ? 1
+    : ([4, 3, 2].find((factor) => counts.every((count) => count % factor === 0)) ?? 1);
   const stagedBytes = Math.max(
     stagedColumns * columnElements * 2,
     ...tiles.map(({ zerosBefore, copied }) => zerosBefore * columnElements * 2 + groups(copied) * group * 2),
@@ -121,7 +123,12 @@ export function stageCount(plan: StagePlan, tile: Tile, name: CountName): number
  * Stages one tile from `STAGE_SOURCE` to `STAGE_TARGET`: zeros, copied columns, zeros. Counts that differ from tile to tile are in
  * the registers `STAGE_COUNTS`.
  */
-export function emitStage(frame: Frame, layer: ConvolutionLayer, plan: StagePlan, tiles: readonly Tile[]): void {
+export function emitStage(
+  frame: Frame,
+  layer: ConvolutionLayer,
+  plan: StagePlan,
+  tiles: readonly Tile[],
+): void {
   const { asm } = frame;
   emitZeros(frame, plan, tiles, "zerosBefore");
   const offset = -layer.inputZeroPoint;

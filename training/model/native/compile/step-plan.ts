@@ -5,6 +5,7 @@ import { type Frame, MAX_FRAME_BYTES, type Place, SLOT_BYTES } from "./frame.ts"
 import type { Step } from "./layers.ts";
 import { emitPlainConvolution } from "./plain-convolution.ts";
 import { emitPool } from "./pool.ts";
+import { emitDequantize, emitQuantizeFloat } from "./quantize-float.ts";
 import { emitRescale } from "./rescale.ts";
 import { emitSoftmax, type SoftmaxLayer } from "./softmax.ts";
 
@@ -42,12 +43,18 @@ export function planStep(step: Step, maxMemory: number): Choices[] {
       const [first, ...others] = planFastConvolution(step, layer, room);
       if (first !== undefined) return [[first, ...others]];
       if (step.apart !== undefined) return step.apart.flatMap((part) => planStep(part, maxMemory));
-      return [[{ ...plain, emit: (frame, input, output) => emitPlainConvolution(frame, layer, input, output) }]];
+      return [
+        [{ ...plain, emit: (frame, input, output) => emitPlainConvolution(frame, layer, input, output) }],
+      ];
     }
     case "pool":
       return [[{ ...plain, emit: (frame, input, output) => emitPool(frame, layer, input, output) }]];
     case "rescale":
       return [[{ ...plain, emit: (frame, input, output) => emitRescale(frame, layer, input, output) }]];
+    case "quantize-float":
+      return [[{ ...plain, emit: (frame, input, output) => emitQuantizeFloat(frame, layer, input, output) }]];
+    case "dequantize":
+      return [[{ ...plain, emit: (frame, input, output) => emitDequantize(frame, layer, input, output) }]];
     case "softmax":
       return [[planSoftmax(step, layer, room)]];
   }
@@ -78,7 +85,6 @@ function planSoftmax(step: Step, layer: SoftmaxLayer, room: number): StepPlan {
     where: bytes <= room ? "memory" : "stack",
     instructions: 0,
     bytes: 0,
-    emit: (frame, input, output, extra) =>
-      emitSoftmax(frame, layer, input, output, fits ? extra : undefined),
+    emit: (frame, input, output, extra) => emitSoftmax(frame, layer, input, output, fits ? extra : undefined),
   };
 }
