@@ -17,8 +17,13 @@ interface Row {
   readonly bytes: number;
   readonly fixed: number;
   readonly mask: number;
-  /** Each field's bit positions, the most significant first. */
-  readonly fields: ReadonlyMap<string, readonly number[]>;
+  readonly fields: ReadonlyMap<string, Field>;
+}
+
+/** A field's bits, in runs that lie together in the instruction. */
+interface Field {
+  readonly bits: number;
+  readonly runs: readonly { readonly bits: number; readonly at: number; readonly from: number }[];
 }
 
 const REGISTER_FIELDS = new Set(["d", "n", "m", "a", "t", "u", "l", "h"]);
@@ -27,10 +32,14 @@ const MNEMONICS = Object.keys(ENCODINGS).filter((name): name is Mnemonic => Obje
 const ROWS: readonly Row[] = MNEMONICS.map(readRow);
 const ROW_OF = new Map(ROWS.map((row) => [row.mnemonic, row]));
 
+/** Rows that a half-word with these upper bits can begin, found when first asked for. */
+const FIRST_BITS = 7;
+const ROWS_BY_FIRST: (readonly Row[] | undefined)[] = [];
+
 function readRow(mnemonic: Mnemonic): Row {
   const encoding: Encoding = ENCODINGS[mnemonic];
   const { bits } = encoding;
-  const fields = new Map<string, number[]>();
+  const positions = new Map<string, number[]>();
   let fixed = 0;
   let mask = 0;
   [...bits].forEach((letter, index) => {
@@ -39,10 +48,23 @@ function readRow(mnemonic: Mnemonic): Row {
       mask += 2 ** position;
       fixed += letter === "1" ? 2 ** position : 0;
     } else {
-      fields.set(letter, [...(fields.get(letter) ?? []), position]);
+      positions.set(letter, [...(positions.get(letter) ?? []), position]);
     }
   });
+  const fields = new Map([...positions].map(([letter, places]) => [letter, readField(places)]));
   return { mnemonic, encoding, bytes: bits.length / 8, fixed, mask, fields };
+}
+
+/** @param places of the field's bits, the most significant first */
+function readField(places: readonly number[]): Field {
+  const runs: { bits: number; at: number; from: number }[] = [];
+  places.forEach((at, index) => {
+    const from = places.length - 1 - index;
+    const run = runs.at(-1);
+    if (run !== undefined && run.at === at + 1) runs[runs.length - 1] = { bits: run.bits + 1, at, from };
+    else runs.push({ bits: 1, at, from });
+  });
+  return { bits: places.length, runs };
 }
 
 function rowOf(mnemonic: Mnemonic): Row {
@@ -81,23 +103,18 @@ export function encode({ mnemonic, operands }: Instruction): number {
 function tryEncode(row: Row, operands: Operands): number | undefined {
   const stored = storedFields(row, operands);
   if (stored === undefined) return undefined;
-  let word = row.fixed;
-  for (const [letter, positions] of row.fields) {
+  let word = row.fixed | 0;
+  for (const [letter, field] of row.fields) {
     const value = stored[letter];
-    if (value === undefined || !isField(row, letter, value)) return undefined;
-    positions.forEach((position, index) => {
-      if ((value >> (positions.length - 1 - index)) & 1) word += 2 ** position;
-    });
+    if (value === undefined || !isField(row, letter, field, value)) return undefined;
+    for (const { bits, at, from } of field.runs) word |= ((value >> from) & ((1 << bits) - 1)) << at;
   }
-  return word;
+  return word >>> 0;
 }
 
 /** Whether a field may hold this: as many bits as it has, and no register that would make it another instruction. */
-function isField(row: Row, letter: string, value: number): boolean {
-  const positions = row.fields.get(letter);
-  if (positions === undefined || !Number.isInteger(value) || value < 0 || value >= 2 ** positions.length) {
-    return false;
-  }
+function isField(row: Row, letter: string, { bits }: Field, value: number): boolean {
+  if (!Number.isInteger(value) || value < 0 || value >= 2 ** bits) return false;
   if (row.encoding.conditions === true && letter === "c") return value < 14;
   if (!REGISTER_FIELDS.has(letter)) return true;
   if (value === PC) return row.encoding.pc === letter;
@@ -113,7 +130,7 @@ function storedFields(row: Row, operands: Operands): Record<string, number> | un
     if (fields === undefined) return undefined;
     Object.assign(stored, fields);
   } else if (operands.i !== undefined) {
-    const bits = row.fields.get("i")?.length ?? 0;
+    const bits = row.fields.get("i")?.bits ?? 0;
     const value = operands.i / scale;
     if (signed && (value < -(2 ** (bits - 1)) || value >= 2 ** (bits - 1))) return undefined;
     stored.i = signed && value < 0 ? value + 2 ** bits : value;
@@ -136,7 +153,7 @@ export interface Decoded extends Instruction {
 export function decode(first: number, second: number): Decoded | undefined {
   const isWide = first >> 11 >= 0b11101;
   const word = isWide ? first * 0x10000 + second : first;
-  for (const row of ROWS) {
+  for (const row of rowsBeginning(first >> (16 - FIRST_BITS))) {
     if (row.bytes !== (isWide ? 4 : 2) || (word & row.mask) >>> 0 !== row.fixed) continue;
     const operands = decodedFields(row, word);
     if (operands !== undefined) return { mnemonic: row.mnemonic, operands, bytes: row.bytes };
@@ -144,12 +161,26 @@ export function decode(first: number, second: number): Decoded | undefined {
   return undefined;
 }
 
+function rowsBeginning(bits: number): readonly Row[] {
+  const known = ROWS_BY_FIRST[bits];
+  if (known !== undefined) return known;
+  const rows = ROWS.filter(({ bytes, fixed, mask }) => {
+    const shift = 8 * bytes - FIRST_BITS;
+    return ((bits << shift) & mask & -(1 << shift)) >>> 0 === (fixed & -(1 << shift)) >>> 0;
+  });
+  ROWS_BY_FIRST[bits] = rows;
+  return rows;
+}
+
 function decodedFields(row: Row, word: number): Operands | undefined {
   const { scale = 1, signed = false, widthFromOne = false, number } = row.encoding;
   const operands: Record<string, number> = {};
-  for (const [letter, positions] of row.fields) {
-    const value = positions.reduce((sum, position) => sum * 2 + ((word >>> position) & 1), 0);
-    if (!isField(row, letter, value)) return undefined;
+  for (const [letter, field] of row.fields) {
+    const value = field.runs.reduce(
+      (sum, { bits, at, from }) => sum | (((word >>> at) & ((1 << bits) - 1)) << from),
+      0,
+    );
+    if (!isField(row, letter, field, value)) return undefined;
     operands[letter] = value;
   }
   if (number !== undefined) {
@@ -158,7 +189,7 @@ function decodedFields(row: Row, word: number): Operands | undefined {
     for (const letter of ["x", "y", "z", "s", "j", "k"]) delete operands[letter];
     if (number !== "repeated") operands.i = value;
   } else if (operands.i !== undefined) {
-    const bits = row.fields.get("i")?.length ?? 0;
+    const bits = row.fields.get("i")?.bits ?? 0;
     const raw = signed && operands.i >= 2 ** (bits - 1) ? operands.i - 2 ** bits : operands.i;
     operands.i = raw * scale;
   }

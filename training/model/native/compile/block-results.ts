@@ -2,7 +2,7 @@ import type { Register } from "../arm/registers.ts";
 import type { ConvolutionPlan } from "./convolution-plan.ts";
 import type { Frame } from "./frame.ts";
 import { registerList } from "./kernel.ts";
-import type { WeightBits } from "./kernel-shape.ts";
+import type { WeightFormat } from "./kernel-shape.ts";
 import { emitClamp, emitMax, emitRequantize } from "./requantize.ts";
 import { poolsAll } from "./tiles.ts";
 import { needsDoubling } from "./weight-stream.ts";
@@ -21,7 +21,7 @@ export interface ResultRegisters {
 export function emitResults(
   frame: Frame,
   plan: ConvolutionPlan,
-  weightBits: WeightBits,
+  format: WeightFormat,
   { sums, weightPointer, output: kept, spare }: ResultRegisters,
 ): void {
   const { asm } = frame;
@@ -40,9 +40,18 @@ export function emitResults(
   if (kept === undefined) frame.load(output, "output");
   asm.constant(zeroPoint, layer.outputZeroPoint);
 
-  const isDoubled = needsDoubling({ weightBits, requantize, columnElements: stage.columnElements });
+  const isDoubled = needsDoubling({ format, requantize, columnElements: stage.columnElements });
   const isRunning = poolsAll(layer);
   const outputStep = layer.outDepth * plan.tiling.spread;
+  if (format === "shared") {
+    // What is left without the first channel's sum is 256 times the second's.
+    for (const row of sums) {
+      for (let channel = 0; channel < channels; channel += 2) {
+        const [a = 0, both = 0] = row.slice(channel);
+        asm.emit("sub_shifted", { d: both, n: both, m: a, s: 0, i: 0 });
+      }
+    }
+  }
   for (let channel = 0; channel < channels; channel++) {
     const column = sums.map((row) => row[channel] ?? 0);
     const results = layer.pooled > 1 ? column.slice(0, 1) : column;
@@ -60,7 +69,9 @@ export function emitResults(
         asm.addConstant(weightPointer, weightPointer, -16);
         loadConstants();
       }
-      if (isDoubled) asm.emit("add", { d: sum, m: sum });
+      if (format === "shared" && channel % 2 === 1) {
+        asm.emit("mov_shifted", { d: sum, m: sum, s: 2, i: isDoubled ? 7 : 8 });
+      } else if (isDoubled) asm.emit("add", { d: sum, m: sum });
       emitRequantize(asm, requantize, sum, constants, zeroPoint);
     });
     for (let index = results.length - 1; index >= 0; index--) {

@@ -4,12 +4,13 @@ import {
   type KernelShape,
   kernelRegisters,
   stepInstructions,
-  type WeightBits,
+  type WeightFormat,
 } from "./kernel-shape.ts";
 import { estimateBytes, estimateInstructions } from "./plan-cost.ts";
 import { type RequantizeKind, requantizeKind } from "./requantize.ts";
 import { inputOffset, type Packing, planStage, type StagePlan } from "./stage.ts";
 import { divideIntoTiles, poolsAll, shortestSequence, spreadOf, type Tiling } from "./tiles.ts";
+import { canShare } from "./weight-stream.ts";
 
 /** Channels that are worked on by one kernel: all of them but a remainder, or the remainder. */
 export interface ChannelGroup {
@@ -62,6 +63,9 @@ export function planConvolution(layer: ConvolutionLayer, stageBytes: number): Co
   if (layer.isDepthwise || layer.batches > 1 || !isOneRow || spread === undefined) return [];
   const requantize = requantizeKind(layer);
   if (layer.pooled > 1 && requantize !== "short") return [];
+  const formats: WeightFormat[] = ["half-words"];
+  if (layer.weightZeroPoint === 0) formats.push("bytes");
+  if (canShare(layer)) formats.push("shared");
   const plans: ConvolutionPlan[] = [];
   for (let columns = 1; columns <= MAX_SUMS; columns++) {
     if (columns > shortestSequence(layer, spread)) break;
@@ -70,10 +74,10 @@ export function planConvolution(layer: ConvolutionLayer, stageBytes: number): Co
       const staged = stageBlocks(layer, { spread, columns, packing, stageBytes });
       if (staged === undefined) continue;
       for (let channels = 1; columns * channels <= MAX_SUMS && channels <= layer.outDepth; channels++) {
-        for (const weightBits of [8, 16] as const) {
+        for (const format of formats) {
           for (const unroll of UNROLLS) {
             plans.push(
-              ...planBlocks({ ...staged, layer, requantize }, { columns, channels, weightBits, unroll }),
+              ...planBlocks({ ...staged, layer, requantize }, { columns, channels, format, unroll }),
             );
           }
         }
@@ -106,7 +110,7 @@ function stageBlocks(layer: ConvolutionLayer, { spread, columns, packing, stageB
 interface Block {
   readonly columns: number;
   readonly channels: number;
-  readonly weightBits: WeightBits;
+  readonly format: WeightFormat;
   readonly unroll: number;
 }
 
@@ -119,8 +123,7 @@ function planBlocks(decided: Decided, block: Block): ConvolutionPlan[] {
   const taps = filterSize * stage.columnElements;
   const length = taps + (taps % 2);
   const inputOffsets = Array.from({ length: columns }, (_, column) => inputOffset(stage, column * stride));
-  const weightBits = layer.weightZeroPoint === 0 ? block.weightBits : 16;
-  if (weightBits !== block.weightBits) return [];
+  if (block.format === "shared" && channels % 2 !== 0) return [];
   const steps = Math.floor(length / 4);
   const written = block.unroll >= steps ? steps : block.unroll;
   if (Math.max(...inputOffsets) + 8 * (written + 1) > LDRD_REACH || (written < block.unroll && steps < 1))
@@ -132,7 +135,8 @@ function planBlocks(decided: Decided, block: Block): ConvolutionPlan[] {
     [layer.outDepth - remainder, remainder],
   ] as const) {
     if (width === 0) continue;
-    const shape = { columns, channels: width, weightBits };
+    const format = block.format === "shared" && width % 2 !== 0 ? "bytes" : block.format;
+    const shape = { columns, channels: width, format };
     const registers = kernelRegisters(shape);
     if (registers === undefined) return [];
     const blocks = Math.floor((layer.outDepth - first) / width);

@@ -50,7 +50,7 @@ export function emitConvolution(frame: Frame, plan: ConvolutionPlan, places: Con
 function groupWords(plan: ConvolutionPlan, { shape, first, blocks }: ChannelGroup): number[] {
   const layout = {
     columnElements: plan.stage.columnElements,
-    weightBits: shape.weightBits,
+    format: shape.format,
     requantize: plan.requantize,
   };
   return Array.from({ length: blocks }, (_, block) =>
@@ -186,7 +186,7 @@ function emitGroup(
     (register) => register !== output,
   );
   const results: ResultRegisters = { sums, weightPointer, output, spare };
-  emitResults(frame, plan, shape.weightBits, results);
+  emitResults(frame, plan, shape.format, results);
   if (group.blocks > 1) {
     frame.load(probe, "a");
     asm.emit("cmp_high", { n: weightPointer, m: probe });

@@ -1,7 +1,13 @@
 import { GENERAL_REGISTERS, type Register } from "../arm/registers.ts";
 
-/** How weights lie in the code: as bytes, or as the half-words that SMLAD takes. */
-export type WeightBits = 8 | 16;
+/**
+ * How weights lie in the code.
+ *
+ * `half-words`: as SMLAD takes them. `bytes`: four in a word, from which two instructions make pairs of half-words. `shared`:
+ * the weights a and b of two channels in one half-word, as a + 256 b; the sum over it is that of the first channel and 256 times that of
+ * the second, so only the first has to be taken out of it for itself, by one instruction, and the second comes out at the end.
+ */
+export type WeightFormat = "half-words" | "bytes" | "shared";
 
 /**
  * The block of sums that the inner loop keeps in registers: neighbouring columns times output channels. Four values of the input's depth go
@@ -10,7 +16,7 @@ export type WeightBits = 8 | 16;
 export interface KernelShape {
   readonly columns: number;
   readonly channels: number;
-  readonly weightBits: WeightBits;
+  readonly format: WeightFormat;
 }
 
 /** Where the inner loop keeps what. */
@@ -34,6 +40,14 @@ export interface KernelRegisters {
  * @returns `undefined` where the block is too large
  */
 export function kernelRegisters({ columns, channels }: KernelShape): KernelRegisters | undefined {
+  const key = 16 * columns + channels;
+  if (!DIVISIONS.has(key)) DIVISIONS.set(key, divideRegisters(columns, channels));
+  return DIVISIONS.get(key);
+}
+
+const DIVISIONS = new Map<number, KernelRegisters | undefined>();
+
+function divideRegisters(columns: number, channels: number): KernelRegisters | undefined {
   const holdsWeights = channels <= columns;
   const weightSets = holdsWeights ? channels : 1;
   const inputSets = holdsWeights ? 1 : columns;
@@ -67,9 +81,10 @@ function takeSet(count: number, take: () => Register | undefined): readonly Regi
 }
 
 /** Instructions of the inner loop for four values of the depth. */
-export function stepInstructions({ columns, channels, weightBits }: KernelShape): number {
+export function stepInstructions({ columns, channels, format }: KernelShape): number {
   const products = 2 * columns * channels;
   const holdsWeights = channels <= columns;
-  const loads = columns + (holdsWeights ? 1 : channels);
-  return products + loads + (weightBits === 8 ? 2 * channels : 0);
+  const words = format === "shared" ? channels / 2 : channels;
+  const loads = columns + (holdsWeights ? 1 : words);
+  return products + loads + { "half-words": 0, bytes: 2, shared: 1 }[format] * channels;
 }

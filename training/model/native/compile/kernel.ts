@@ -88,32 +88,52 @@ function emitStep(asm: Assembler, loop: KernelLoop, offset?: number): void {
     return;
   }
   for (const column of fromLast) loadInputs(column, registers.inputs[column] ?? [0, 0]);
+  const [weights = [0, 0] as const] = registers.weights;
+  const multiplyAll = (channel: number) => {
+    registers.inputs.forEach((inputs, column) => {
+      multiply(column, channel, inputs, weights);
+    });
+  };
   for (let channel = 0; channel < channels; channel++) {
     loadWeights(asm, loop, registers.weights);
-    registers.inputs.forEach((inputs, column) => {
-      multiply(column, channel, inputs, registers.weights[0] ?? []);
-    });
+    if (shape.format === "shared") {
+      multiplyAll(channel + 1);
+      for (const d of weights) asm.emit("sxtb16", { d, m: d, r: 0 });
+      multiplyAll(channel++);
+    } else multiplyAll(channel);
   }
 }
 
-/** The next four weights of as many channels as there are register pairs. */
+/**
+ * The next four weights of as many channels as there are register pairs; of `shared` ones, what both channels share goes to the second
+ * pair, or the only one.
+ */
 function loadWeights(
   asm: Assembler,
   { shape, registers }: KernelLoop,
   pairs: readonly (readonly [number, number])[],
 ): void {
   const n = registers.weightPointer;
-  const [first = [0, 0] as const] = pairs;
-  if (shape.weightBits === 16) {
-    if (pairs.length === 1) asm.emit("ldrd_post", { t: first[0], u: first[1], n, i: 8 });
-    else asm.emit("ldmia", { n, g: registerList(pairs.flat()) });
-    return;
-  }
-  if (pairs.length === 1) asm.emit("ldr_post", { t: first[0], n, i: 4 });
-  else asm.emit("ldmia", { n, g: registerList(pairs.map(([low]) => low)) });
-  for (const [low, high] of pairs) {
-    asm.emit("sxtb16", { d: high, m: low, r: 1 });
-    asm.emit("sxtb16", { d: low, m: low, r: 0 });
+  const loadPair = ([t, u]: readonly [number, number]) => asm.emit("ldrd_post", { t, u, n, i: 8 });
+  const [first = [0, 0] as const, second] = pairs;
+  switch (shape.format) {
+    case "half-words":
+      if (pairs.length === 1) loadPair(first);
+      else asm.emit("ldmia", { n, g: registerList(pairs.flat()) });
+      return;
+    case "bytes":
+      if (pairs.length === 1) asm.emit("ldr_post", { t: first[0], n, i: 4 });
+      else asm.emit("ldmia", { n, g: registerList(pairs.map(([low]) => low)) });
+      for (const [low, high] of pairs) {
+        asm.emit("sxtb16", { d: high, m: low, r: 1 });
+        asm.emit("sxtb16", { d: low, m: low, r: 0 });
+      }
+      return;
+    case "shared":
+      loadPair(second ?? first);
+      if (second === undefined) return;
+      asm.emit("sxtb16", { d: first[0], m: second[0], r: 0 });
+      asm.emit("sxtb16", { d: first[1], m: second[1], r: 0 });
   }
 }
 
@@ -125,23 +145,28 @@ function emitHalfStep(asm: Assembler, loop: KernelLoop, offset: number): void {
   const n = registers.weightPointer;
   const loadInput = (column: number, t: number) =>
     asm.emit("ldr", { t, n: registers.inputPointer, i: offset + (loop.inputOffsets[column] ?? 0) });
-  const extend = (d: number) => {
-    if (shape.weightBits === 8) asm.emit("sxtb16", { d, m: d, r: 0 });
-  };
   const multiply = (column: number, channel: number, input: number, weight: number) => {
     const sum = registers.sums[column]?.[channel] ?? -1;
     asm.emit("smlad", { d: sum, n: input, m: weight, a: sum });
   };
+  const extend = (d: number, m: number) => asm.emit("sxtb16", { d, m, r: 0 });
   const weights = registers.weights.map(([low]) => low);
   const inputs = registers.inputs.map(([low]) => low);
+  const [weight = -1, shared = weight] = weights;
+  const loadOne = (t: number) => asm.emit("ldr_post", { t, n, i: 4 });
   if (holdsWeights) {
-    if (channels === 1) asm.emit("ldr_post", { t: weights[0] ?? -1, n, i: 4 });
-    else asm.emit("ldmia", { n, g: registerList(weights) });
-    weights.forEach(extend);
+    if (shape.format === "shared") {
+      loadOne(shared);
+      extend(weight, shared);
+    } else {
+      if (channels === 1) loadOne(weight);
+      else asm.emit("ldmia", { n, g: registerList(weights) });
+      if (shape.format === "bytes") for (const each of weights) extend(each, each);
+    }
     for (let column = 0; column < columns; column++) {
       loadInput(column, inputs[0] ?? -1);
-      weights.forEach((weight, channel) => {
-        multiply(column, channel, inputs[0] ?? -1, weight);
+      weights.forEach((each, channel) => {
+        multiply(column, channel, inputs[0] ?? -1, each);
       });
     }
     return;
@@ -149,13 +174,21 @@ function emitHalfStep(asm: Assembler, loop: KernelLoop, offset: number): void {
   inputs.forEach((input, column) => {
     loadInput(column, input);
   });
-  for (let channel = 0; channel < channels; channel++) {
-    const [weight = -1] = weights;
-    asm.emit("ldr_post", { t: weight, n, i: 4 });
-    extend(weight);
+  const multiplyAll = (channel: number) => {
     inputs.forEach((input, column) => {
       multiply(column, channel, input, weight);
     });
+  };
+  for (let channel = 0; channel < channels; channel++) {
+    loadOne(weight);
+    if (shape.format === "shared") {
+      multiplyAll(channel + 1);
+      extend(weight, weight);
+      multiplyAll(channel++);
+    } else {
+      if (shape.format === "bytes") extend(weight, weight);
+      multiplyAll(channel);
+    }
   }
 }
 

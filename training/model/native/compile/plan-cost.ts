@@ -33,23 +33,25 @@ export function estimateBytes(plan: Undecided): number {
   }, 0);
   const staging = 8 + 5 * Math.ceil(stage.unit / 2) + (stage.copyAt > 0 ? 10 : 0);
   const tiles = tiling.tiles.length === 1 ? TILE_INSTRUCTIONS : (TILE_INSTRUCTIONS + 3) * tiling.tiles.length;
-  const weightBits = groups[0]?.shape.weightBits ?? 16;
+  const weightBytes = groups[0]?.shape.format === "half-words" ? 2 : 1;
   const constants =
-    layer.outDepth * ((Math.ceil(length / 4) * 4 * weightBits) / 8 + 4 + (requantize === "short" ? 8 : 16));
+    layer.outDepth * (Math.ceil(length / 4) * 4 * weightBytes + 4 + (requantize === "short" ? 8 : 16));
   return INSTRUCTION_BYTES * (code + staging + tiles + 20) + constants;
 }
 
 /** Everything of a block of sums but the products: loading biases, results, the loop over channels. */
 function blockOverhead(plan: Undecided, { shape, blocks }: ChannelGroup): number {
   const { layer, requantize } = plan;
-  const { columns, channels, weightBits } = shape;
+  const { columns, channels, format } = shape;
   const results = layer.pooled > 1 ? 1 : columns;
-  const each = (requantize === "short" ? 4 : 15) + (requantize === "short" && weightBits === 8 ? 1 : 0) + 1;
+  const each =
+    (requantize === "short" ? 4 : 15) + (requantize === "short" && format !== "half-words" ? 1 : 0) + 1;
   const clamped = (layer.lowest > -128 ? 4 : 0) + (layer.highest < 127 ? 4 : 0);
   const running = poolsAll(layer) ? 4 : 0;
   const pooled = layer.pooled > 1 ? 3 * (columns - 1) : 0;
   const perChannel = 1 + pooled + results * (each + clamped + running);
-  return 1 + (columns - 1) * channels + 3 + channels * perChannel + (blocks > 1 ? 3 : 0);
+  const separate = format === "shared" ? (columns * channels) / 2 : 0;
+  return 1 + (columns - 1) * channels + 3 + separate + channels * perChannel + (blocks > 1 ? 3 : 0);
 }
 
 function stageInstructions({ layer, stage }: Undecided, copied: number): number {

@@ -118,10 +118,8 @@ export const ARITHMETIC = {
       r[13] = (r[13] ?? 0) + i;
     };
   },
-  sub_sp: ({ i }, { r }) => {
-    return () => {
-      r[13] = (r[13] ?? 0) - i;
-    };
+  sub_sp: ({ i }, machine) => {
+    return () => machine.pushStack((machine.r[13] ?? 0) - i);
   },
   add_from_sp: ({ d, i }, { r }) => {
     return () => {

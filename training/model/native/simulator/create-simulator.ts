@@ -41,12 +41,12 @@ export interface Simulator {
   call(address: number, ...values: number[]): SimulatedCall;
 }
 
-interface Step {
-  readonly run: Action;
-  readonly bytes: number;
+/** Instructions that are executed one after the other: only the last of them can branch. */
+interface Block {
+  readonly actions: readonly Action[];
   readonly cycles: number;
-  readonly isPipelined: boolean;
-  readonly isLoad: boolean;
+  /** Offset behind them. */
+  readonly end: number;
 }
 
 const SEMANTICS: Readonly<Record<Mnemonic, Semantics>> = {
@@ -77,21 +77,35 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   };
   const codeRegion: Region = { name: "the code", ...code, isWritable: false };
   const machine = new Machine(new Memory([codeRegion, ...options.memory, stack]));
-  const steps: (Step | undefined)[] = [];
+  const blocks: (Block | undefined)[] = [];
 
-  function stepAt(offset: number): Step {
-    const address = code.address + offset;
-    const first = (code.bytes[offset] ?? 0) | ((code.bytes[offset + 1] ?? 0) << 8);
-    const second = (code.bytes[offset + 2] ?? 0) | ((code.bytes[offset + 3] ?? 0) << 8);
-    const decoded = decode(first, second);
-    if (decoded === undefined || offset + decoded.bytes > code.bytes.length) {
-      throw new NativeFault("bad-instruction", `no instruction of ours at ${hex(address)}`);
+  function blockAt(start: number): Block {
+    const actions: Action[] = [];
+    let cycles = 0;
+    let end = start;
+    let wasPipelined = false;
+    for (let isLast = false; !isLast; ) {
+      const halfWord = (offset: number) => (code.bytes[offset] ?? 0) | ((code.bytes[offset + 1] ?? 0) << 8);
+      const decoded = decode(halfWord(end), halfWord(end + 2));
+      const address = code.address + end;
+      if (decoded === undefined || end + decoded.bytes > code.bytes.length) {
+        // Only an error if execution comes here.
+        actions.push(() => {
+          throw new NativeFault("bad-instruction", `no instruction of ours at ${hex(address)}`);
+        });
+        break;
+      }
+      const { mnemonic, operands, bytes } = decoded;
+      actions.push(SEMANTICS[mnemonic](fieldsOf(operands), machine, address));
+      const cost = costOf(mnemonic, operands);
+      cycles += cost.cycles - (cost.isLoad && wasPipelined ? 1 : 0);
+      wasPipelined = cost.isPipelined;
+      end += bytes;
+      isLast = mnemonic in BRANCHES || mnemonic === "ldmia_sp";
     }
-    const { mnemonic, operands, bytes } = decoded;
-    const run = SEMANTICS[mnemonic](fieldsOf(operands), machine, address);
-    const step = { run, bytes, ...costOf(mnemonic, operands) };
-    steps[offset >> 1] = step;
-    return step;
+    const block = { actions, cycles, end };
+    blocks[start >> 1] = block;
+    return block;
   }
 
   function offsetOf(address: number): number {
@@ -104,58 +118,59 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     return offset;
   }
 
+  function begin(values: readonly number[]): void {
+    const { r } = machine;
+    r.fill(0x7ead_beef);
+    values.slice(0, 4).forEach((value, index) => {
+      r[index] = value;
+    });
+    for (const register of SAVED) r[register] = savedValue(register);
+    r[13] = STACK_TOP;
+    r[14] = RETURN_ADDRESS;
+    machine.lowestStack = STACK_TOP;
+  }
+
+  function checkEnd(): void {
+    const { r } = machine;
+    const changed = SAVED.find((register) => r[register] !== savedValue(register));
+    if (changed !== undefined) throw new NativeFault("bad-return", `r${changed} was not given back`);
+    if (r[13] !== STACK_TOP) throw new NativeFault("bad-return", "the stack pointer was not given back");
+    if (machine.lowestStack < stack.address) throw tooDeep();
+  }
+
+  const tooDeep = (cause?: NativeFault) =>
+    new NativeFault(
+      "stack-overflow",
+      `more than the ${stackBytes} bytes of stack${cause === undefined ? "" : `: ${cause.message}`}`,
+    );
+
   return {
     call(address, ...values) {
-      const { r } = machine;
-      r.fill(0x7ead_beef);
-      values.slice(0, 4).forEach((value, index) => {
-        r[index] = value;
-      });
-      for (const register of SAVED) r[register] = savedValue(register);
-      r[13] = STACK_TOP;
-      r[14] = RETURN_ADDRESS;
-
+      begin(values);
       let instructions = 0;
       let cycles = 0;
-      let lowestStack = STACK_TOP;
-      let wasPipelined = false;
-      let next = address | 0;
-      while (next !== RETURN_ADDRESS) {
-        let offset = offsetOf(next);
-        // Straight on until something branches: then `machine.next` is no longer what it was set to.
-        for (;;) {
-          const step = steps[offset >> 1] ?? stepAt(offset);
+      try {
+        for (let next = address | 0; next !== RETURN_ADDRESS; ) {
+          const offset = offsetOf(next);
+          const block = blocks[offset >> 1] ?? blockAt(offset);
           machine.next = 0;
-          try {
-            step.run();
-          } catch (fault) {
-            throw fault instanceof NativeFault && (r[13] ?? 0) < stack.address
-              ? new NativeFault(
-                  "stack-overflow",
-                  `more than the ${stackBytes} bytes of stack: ${fault.message}`,
-                )
-              : fault;
+          for (const action of block.actions) action();
+          instructions += block.actions.length;
+          cycles += block.cycles;
+          if (machine.next === 0) next = (code.address + block.end) | 1;
+          else {
+            next = machine.next | 0;
+            cycles += REFILL_CYCLES;
           }
-          instructions++;
-          cycles += step.cycles - (step.isLoad && wasPipelined ? 1 : 0);
-          wasPipelined = step.isPipelined;
-          if ((r[13] ?? 0) < lowestStack) lowestStack = r[13] ?? 0;
-          if (machine.next !== 0) break;
-          offset += step.bytes;
-          if (instructions > maxInstructions) break;
+          if (instructions > maxInstructions) {
+            throw new NativeFault("endless", `no end within ${maxInstructions} instructions`);
+          }
         }
-        if (instructions > maxInstructions) {
-          throw new NativeFault("endless", `no end within ${maxInstructions} instructions`);
-        }
-        cycles += REFILL_CYCLES;
-        next = machine.next | 0;
+      } catch (fault) {
+        throw fault instanceof NativeFault && machine.lowestStack < stack.address ? tooDeep(fault) : fault;
       }
-      const changed = SAVED.find((register) => r[register] !== savedValue(register));
-      if (changed !== undefined) throw new NativeFault("bad-return", `r${changed} was not given back`);
-      if (r[13] !== STACK_TOP) throw new NativeFault("bad-return", "the stack pointer was not given back");
-      if (lowestStack < stack.address) {
-        throw new NativeFault("stack-overflow", `more than the ${stackBytes} bytes of stack`);
-      }
+      checkEnd();
+      const { r, lowestStack } = machine;
       return { result: r[0] ?? 0, instructions, cycles, stackBytes: STACK_TOP - lowestStack };
     },
   };

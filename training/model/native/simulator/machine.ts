@@ -13,11 +13,19 @@ export class Machine {
   saturated = false;
   /** The GE bits: for each byte, whether a parallel subtraction did not borrow. */
   readonly ge = new Uint8Array(4);
-  /** Address of the next instruction; branches change it. */
+  /** Where a branch goes; 0 where none was taken. */
   next = 0;
+  /** The lowest that the stack pointer has been. */
+  lowestStack = 0;
 
   constructor(memory: Memory) {
     this.memory = memory;
+  }
+
+  /** Moves the stack pointer down. */
+  pushStack(address: number): void {
+    this.r[13] = address;
+    if (address < this.lowestStack) this.lowestStack = address;
   }
 
   setNegativeZero(value: number): void {

@@ -125,11 +125,12 @@ export const MEMORY_ACCESS = {
       machine.r[n] = end;
     };
   },
-  stmdb_sp: ({ g }, { r, memory }) => {
+  stmdb_sp: ({ g }, machine) => {
+    const { r, memory } = machine;
     const registers = registersOf(g);
     return () => {
       const address = (r[13] ?? 0) - 4 * registers.length;
-      r[13] = address;
+      machine.pushStack(address);
       registers.forEach((register, index) => {
         memory.store32(address + 4 * index, r[register] ?? 0);
       });
