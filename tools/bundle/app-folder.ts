@@ -76,7 +76,7 @@ export function assembleApp(
     path: file.url,
     bytes: isText(file.bytes)
       ? file.bytes
-      : encoder.encode(`atob("${Buffer.from(file.bytes).toString("base64")}")\n`),
+      : encoder.encode(`atob("${base64(file.bytes)}")\n`),
   }));
   return {
     id: about.id,
@@ -133,4 +133,9 @@ function checkName(name: string): void {
 /** Printable ASCII and line breaks: the App Loader sends it unharmed. */
 function isText(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 10 || (byte >= 32 && byte < 127));
+}
+
+/** Base64 of bytes, which `atob` gives back: a character for each. */
+function base64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }

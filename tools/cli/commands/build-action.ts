@@ -1,14 +1,12 @@
-import { requireRunnable } from "../../../training/judging/pipeline/finish-model.ts";
-import { inspectModel } from "../../../training/model/inspect/inspect-model.ts";
 import type { Target } from "../../../training/model/targets.ts";
 import type { AppFolder } from "../../bundle/app-folder.ts";
-import { buildApp } from "../../bundle/build-app.ts";
 import { buildRecorder } from "../../bundle/build-recorder.ts";
 import { nodeFiles } from "../../computer/files/node-files.ts";
 import { appFolderFiles } from "../../workbench/apps/app-folder-files.ts";
+import { makeApp } from "../../workbench/apps/make-app.ts";
 import { requireOwnFolder } from "../../workbench/files/own-folder.ts";
 import { writeFolder } from "../../workbench/files/write-folder.ts";
-import { readModelDirectory, type StoredModel } from "../../workbench/models/model-directory.ts";
+import { readModelDirectory } from "../../workbench/models/model-directory.ts";
 import { CliError } from "../cli-error.ts";
 import { createOutput } from "../output.ts";
 
@@ -46,11 +44,5 @@ async function buildWanted(folder: string | undefined, flags: BuildFlags): Promi
     });
   }
   const model = await readModelDirectory(nodeFiles, folder);
-  return buildFor(model, flags.target ?? model.card.target, flags.zeroCode ?? false);
-}
-
-/** Builds the app after looking once more whether the model file runs on the target. */
-export async function buildFor(model: StoredModel, target: Target, zeroCode: boolean): Promise<AppFolder> {
-  requireRunnable(inspectModel(model.tflite), target);
-  return buildApp(model, { target, zeroCode });
+  return makeApp(model, flags.target ?? model.card.target, flags.zeroCode ?? false);
 }

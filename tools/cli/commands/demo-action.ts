@@ -7,6 +7,7 @@ import { bench } from "../../computer/bench.ts";
 import { withVirtualWatch } from "../../computer/watches/with-virtual-watch.ts";
 import { packagePath } from "../../package-root.ts";
 import { appFolderFiles, readAppFolder } from "../../workbench/apps/app-folder-files.ts";
+import { makeApp } from "../../workbench/apps/make-app.ts";
 import { requireOwnFolder } from "../../workbench/files/own-folder.ts";
 import { writeFolder } from "../../workbench/files/write-folder.ts";
 import { fitAndWrite } from "../../workbench/learn/fit-and-write.ts";
@@ -19,7 +20,6 @@ import { percent } from "../percent.ts";
 import { followPerforming } from "../say/follow-performing.ts";
 import { followTraining } from "../say/follow-training.ts";
 import { sayConfusion } from "../say/say-confusion.ts";
-import { buildFor } from "./build-action.ts";
 
 export interface DemoFlags {
   readonly out?: string;
@@ -78,7 +78,7 @@ export async function runDemo(flags: DemoFlags): Promise<void> {
   );
 
   output.step("3. Build the app");
-  const built = await buildFor(await readModelDirectory(files, modelFolder), "banglejs2", false);
+  const built = await makeApp(await readModelDirectory(files, modelFolder), "banglejs2");
   await writeFolder(files, appFolder, "app", appFolderFiles(built));
   const { install } = await readAppFolder(files, appFolder);
   output.say(

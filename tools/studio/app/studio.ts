@@ -1,20 +1,31 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { createDataSet, type DataSet } from "../../../training/data/dataset/data-set.ts";
 import { checkDataSet, type DoctorReport } from "../../../training/data/dataset/doctor/doctor.ts";
+import { join } from "../../workbench/files/paths.ts";
+import { type Judged, judgeRecordings } from "../../workbench/judge/judge-recordings.ts";
 import type { TrainEvent } from "../../workbench/learn/train.ts";
-import { readModelDirectory, type StoredModel } from "../../workbench/models/model-directory.ts";
+import {
+  MODEL_MARK,
+  readLearned,
+  readModelDirectory,
+  type StoredModel,
+} from "../../workbench/models/model-directory.ts";
 import { freeName, newestModel, type Project, projectAt } from "../../workbench/project.ts";
 import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
 import type { Bench } from "../../workbench/work.ts";
 import { type Trained, trainInWorker } from "../browser/train-here.ts";
 import { type Connector, createConnector } from "./connection.ts";
 import { createEdits, type Edits } from "./edits.ts";
+import { createPutting, type Putting } from "./put.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 import { createTask, type StudioTask } from "./task.ts";
+import { createTrying, type Trying } from "./trying.ts";
 
 /** A model of the project, and where it lies. */
 export interface ProjectModel extends StoredModel {
   readonly folder: string;
+  /** The marks of the recordings that it learned from. */
+  readonly learned: ReadonlySet<string>;
 }
 
 /** Everything that the rooms show and do. One for the page; what it holds is what lies in the project's folder. */
@@ -29,6 +40,12 @@ export interface Studio {
   readonly connector: Connector;
   readonly recorder: Recorder;
   readonly edits: Edits;
+  readonly putting: Putting;
+  readonly trying: Trying;
+  /** What the newest model makes of every recording. */
+  readonly judged: ReadonlySignal<readonly Judged[]>;
+  /** Writes another threshold into the newest model's card. @param threshold 0 to 1 */
+  setThreshold(threshold: number): Promise<void>;
   readonly training: StudioTask<TrainEvent, Trained>;
   /** Reads the project anew after its files changed. */
   reload(): Promise<void>;
@@ -60,7 +77,14 @@ export async function createStudio(bench: Bench, root: FileSystemDirectoryHandle
     const isThere = (await files.kindOf(project.recordings)) === "folder";
     dataSet.value = isThere ? await readRecordings(files, [project.recordings]) : createDataSet([]);
     const folder = await newestModel(files, project);
-    model.value = folder === undefined ? undefined : { folder, ...(await readModelDirectory(files, folder)) };
+    model.value =
+      folder === undefined
+        ? undefined
+        : {
+            folder,
+            learned: await readLearned(files, folder),
+            ...(await readModelDirectory(files, folder)),
+          };
   }
 
   const base = {
@@ -73,6 +97,16 @@ export async function createStudio(bench: Bench, root: FileSystemDirectoryHandle
     connector: createConnector(),
     training,
     edits: createEdits(files, reload),
+    judged: computed(() =>
+      model.value ? judgeRecordings(model.value, dataSet.value, model.value.learned) : [],
+    ),
+    async setThreshold(rejectionThreshold: number) {
+      if (!model.value) return;
+      const card = { ...model.value.card, rejectionThreshold };
+      const text = `${JSON.stringify(card, undefined, 2)}\n`;
+      await files.write(join(model.value.folder, MODEL_MARK), new TextEncoder().encode(text));
+      model.value = { ...model.value, card };
+    },
     reload,
     async train(options: TrainOptions = {}) {
       const { seed, test, validation } = { ...DEFAULTS, ...options };
@@ -92,5 +126,10 @@ export async function createStudio(bench: Bench, root: FileSystemDirectoryHandle
     },
   };
   await reload();
-  return { ...base, recorder: createRecorder(base) };
+  return {
+    ...base,
+    recorder: createRecorder(base),
+    putting: createPutting(base),
+    trying: createTrying(base),
+  };
 }

@@ -22,7 +22,8 @@ export function RecordingList({ recordings }: { readonly recordings: readonly Re
   );
 }
 
-function UndoBar() {
+/** What was changed last, and the way back. */
+export function UndoBar() {
   const studio = useStudio();
   const { record } = words.value;
   const last = studio.edits.last.value;

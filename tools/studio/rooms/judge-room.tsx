@@ -1,5 +1,117 @@
+import { useSignal } from "@preact/signals";
+import { classScores, confusionMatrix, macroF1 } from "../../../training/learning/measures/confusion.ts";
+import type { Judged } from "../../workbench/judge/judge-recordings.ts";
+import { openReport } from "../app/open-report.ts";
+import { useStudio } from "../app/studio-context.ts";
+import { ConfusionTable } from "../parts/confusion-table.tsx";
+import { NeedModel } from "../parts/need-model.tsx";
+import { NextRoom } from "../parts/next-room.tsx";
+import { RecordingTile, UndoBar } from "../parts/recording-list.tsx";
 import { words } from "../words/words.ts";
 
+/** Recordings of a cell that are drawn. */
+const SHOWN = 60;
+
+/** Where it is told how good the newest model is, and where it errs: each mistake is one click from its recording. */
 export function JudgeRoom() {
-  return <h1>{words.value.rooms.judge}</h1>;
+  const studio = useStudio();
+  const { judge, percent, recordings } = words.value;
+  const model = studio.model.value;
+  const cell = useSignal<{ readonly actual: number; readonly answer: number } | undefined>(undefined);
+  const isAll = useSignal(false);
+  if (!model) return <NeedModel heading={judge.heading} />;
+  const { labels } = model.card;
+  const unseen = studio.judged.value.filter(({ isLearned }) => !isLearned);
+  const shown = isAll.value ? studio.judged.value : unseen;
+  const confusion = confusionMatrix(
+    shown.map(({ actual }) => actual),
+    shown.map(({ answer }) => answer),
+    labels.length,
+  );
+  const right = shown.filter(({ actual, answer }) => actual === answer).length;
+  const scores = classScores(confusion);
+  return (
+    <>
+      <h1>{judge.heading}</h1>
+      <p class="lead">
+        {shown.length === 0
+          ? judge.nothing
+          : judge.lead(
+              percent(right / shown.length),
+              recordings(shown.length),
+              macroF1(confusion).toFixed(3),
+            )}
+      </p>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={isAll.value}
+          onChange={({ currentTarget }) => {
+            isAll.value = currentTarget.checked;
+          }}
+        />
+        {judge.all}
+      </label>
+      <ConfusionTable
+        labels={labels}
+        confusion={confusion}
+        chosen={cell.value}
+        onChoose={(actual, answer) => {
+          cell.value = { actual, answer };
+        }}
+      />
+      <UndoBar />
+      {cell.value && <Cell {...cell.value} labels={labels} judged={shown} />}
+      <table class="scores">
+        <caption>{judge.perGesture}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{judge.gesture}</th>
+            <th scope="col">{judge.recall}</th>
+            <th scope="col">{judge.precision}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {labels.map((label, index) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td>{scores[index]?.support ? percent(scores[index].recall) : "–"}</td>
+              <td>{scores[index]?.support ? percent(scores[index].precision) : "–"}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="row">
+        <button type="button" onClick={() => void openReport(studio.bench.files, model.folder)}>
+          {judge.report}
+        </button>
+      </p>
+      <NextRoom room="put" />
+    </>
+  );
+}
+
+function Cell(props: {
+  readonly actual: number;
+  readonly answer: number;
+  readonly labels: readonly string[];
+  readonly judged: readonly Judged[];
+}) {
+  const { judge, percent } = words.value;
+  const { actual, answer, labels } = props;
+  const found = props.judged.filter((one) => one.actual === actual && one.answer === answer);
+  return (
+    <section aria-live="polite">
+      <h2>{judge.cell(labels[actual] ?? "", labels[answer] ?? "", found.length)}</h2>
+      <ul class="tiles">
+        {found.slice(0, SHOWN).map(({ recording, probability }) => (
+          <RecordingTile
+            key={`${recording.file}:${recording.line}`}
+            recording={recording}
+            note={percent(probability)}
+          />
+        ))}
+      </ul>
+    </section>
+  );
 }

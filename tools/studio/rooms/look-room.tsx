@@ -1,5 +1,36 @@
+import { useStudio } from "../app/studio-context.ts";
+import { NextRoom } from "../parts/next-room.tsx";
+import { RecordingList } from "../parts/recording-list.tsx";
+import { SampleRecordings } from "../parts/sample-recordings.tsx";
 import { words } from "../words/words.ts";
 
+/** Where recordings are looked through, with what the doctor finds in them. */
 export function LookRoom() {
-  return <h1>{words.value.rooms.look}</h1>;
+  const studio = useStudio();
+  const { look } = words.value;
+  const { recordings } = studio.dataSet.value;
+  const findings = studio.doctor.value?.findings ?? [];
+  return (
+    <>
+      <h1>{look.heading}</h1>
+      <p class="lead">{look.lead}</p>
+      {recordings.length === 0 && (
+        <>
+          <p class="card">{look.nothing}</p>
+          <SampleRecordings />
+        </>
+      )}
+      {recordings.length > 0 && findings.length === 0 && <p class="card good">{look.fine}</p>}
+      {findings.map(({ severity, message, advice }) => (
+        <div key={message} class={`card ${severity === "problem" ? "bad" : ""}`}>
+          <p>
+            <strong>{severity === "problem" ? look.problem : look.hint}</strong> {message}
+          </p>
+          {advice && <p>{advice}</p>}
+        </div>
+      ))}
+      {recordings.length > 0 && <RecordingList recordings={recordings} />}
+      {recordings.length > 0 && <NextRoom room="train" />}
+    </>
+  );
 }

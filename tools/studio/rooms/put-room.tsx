@@ -1,5 +1,56 @@
+import { useStudio } from "../app/studio-context.ts";
+import { ErrorCard } from "../parts/error-card.tsx";
+import { NeedModel } from "../parts/need-model.tsx";
+import { NeedWatch } from "../parts/need-watch.tsx";
+import { NextRoom } from "../parts/next-room.tsx";
+import { WatchScreen } from "../parts/watch-screen.tsx";
 import { words } from "../words/words.ts";
 
+/** Where the model's app goes to the watch. */
 export function PutRoom() {
-  return <h1>{words.value.rooms.put}</h1>;
+  const studio = useStudio();
+  const { put, again } = words.value;
+  const { task } = studio.putting;
+  const { connection } = studio.connector;
+  const state = task.state.value;
+  const isConnected = connection.value.state === "connected";
+  if (!studio.model.value) return <NeedModel heading={put.heading} />;
+  return (
+    <>
+      <h1>{put.heading}</h1>
+      <p class="lead">{put.lead}</p>
+      {state.state === "idle" && !isConnected && <NeedWatch />}
+      {state.state !== "running" && isConnected && (
+        <button type="button" class="primary" onClick={() => void studio.putting.put()}>
+          {state.state === "done" ? put.again : put.start}
+        </button>
+      )}
+      {state.state === "running" && (
+        <div class="card">
+          <label for="sending">
+            {state.progress?.phase === "sending" ? put.sending(state.progress.file ?? "") : put.checking}
+          </label>
+          <progress
+            id="sending"
+            {...(state.progress?.bytesTotal
+              ? { max: state.progress.bytesTotal, value: state.progress.bytesDone }
+              : {})}
+          />
+          <p>{put.safe}</p>
+        </div>
+      )}
+      {state.state === "failed" && (
+        <ErrorCard error={state.error} action={{ label: again, run: () => void studio.putting.put() }} />
+      )}
+      {state.state === "done" && (
+        <div class="card good" role="status">
+          <p>{put.done(state.result.filesSent, state.result.filesUnchanged)}</p>
+          <NextRoom room="try" />
+        </div>
+      )}
+      {isConnected && connection.value.state === "connected" && connection.value.watch.kind === "virtual" && (
+        <WatchScreen />
+      )}
+    </>
+  );
 }

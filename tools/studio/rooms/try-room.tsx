@@ -1,5 +1,125 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
+import { thresholdEffects } from "../../workbench/judge/judge-recordings.ts";
+import type { Answer } from "../../workbench/watch/listen-answers.ts";
+import type { ProjectModel } from "../app/studio.ts";
+import { useStudio } from "../app/studio-context.ts";
+import { ErrorCard } from "../parts/error-card.tsx";
+import { NeedModel } from "../parts/need-model.tsx";
+import { NeedWatch } from "../parts/need-watch.tsx";
+import { WatchScreen } from "../parts/watch-screen.tsx";
+import { WristPerformer } from "../parts/wrist-performer.tsx";
 import { words } from "../words/words.ts";
 
+/** Where the watch says what it understands. */
 export function TryRoom() {
-  return <h1>{words.value.rooms.try}</h1>;
+  const studio = useStudio();
+  const { tryRoom, again } = words.value;
+  const { trying } = studio;
+  const { connection } = studio.connector;
+  const isConnected = connection.value.state === "connected";
+  const state = trying.state.value;
+  useEffect(() => () => trying.stop(), [trying]);
+  if (!studio.model.value) return <NeedModel heading={tryRoom.heading} />;
+  return (
+    <>
+      <h1>{tryRoom.heading}</h1>
+      <p class="lead">{tryRoom.lead}</p>
+      {!isConnected && state.state !== "listening" && <NeedWatch />}
+      {isConnected && state.state === "idle" && (
+        <button type="button" class="primary" onClick={() => void trying.start()}>
+          {tryRoom.start}
+        </button>
+      )}
+      {state.state === "failed" && (
+        <ErrorCard error={state.error} action={{ label: again, run: () => void trying.start() }} />
+      )}
+      {state.state === "listening" && (
+        <>
+          <p role="status">{tryRoom.listening}</p>
+          {connection.value.state === "connected" && connection.value.watch.kind === "virtual" && (
+            <Wrist labels={state.labels} />
+          )}
+          <ol class="answers" aria-live="polite" aria-label={tryRoom.answers}>
+            {trying.answers.value.map((answer, index) => (
+              <AnswerRow key={trying.answers.value.length - index} answer={answer} />
+            ))}
+          </ol>
+          <button type="button" onClick={() => trying.stop()}>
+            {tryRoom.stop}
+          </button>
+        </>
+      )}
+      <Threshold model={studio.model.value} />
+    </>
+  );
+}
+
+function AnswerRow({ answer }: { readonly answer: Answer }) {
+  const { tryRoom, percent } = words.value;
+  const { name, confidence } = answer;
+  return (
+    <li>
+      <meter min={0} max={1} value={confidence} aria-hidden="true" />
+      <span>{percent(confidence)}</span>
+      <strong>{name ?? tryRoom.notSure}</strong>
+    </li>
+  );
+}
+
+function Wrist({ labels }: { readonly labels: readonly string[] }) {
+  const { tryRoom } = words.value;
+  const label = useSignal(labels[0] ?? "");
+  return (
+    <>
+      <WatchScreen />
+      <label class="row">
+        {tryRoom.wrist}
+        <select
+          value={label.value}
+          onChange={({ currentTarget }) => {
+            label.value = currentTarget.value;
+          }}
+        >
+          {labels.map((one) => (
+            <option key={one}>{one}</option>
+          ))}
+        </select>
+      </label>
+      <WristPerformer label={label.value} />
+    </>
+  );
+}
+
+/** How sure an answer has to be, and what that costs. */
+function Threshold({ model }: { readonly model: ProjectModel }) {
+  const studio = useStudio();
+  const { tryRoom, percent } = words.value;
+  const judged = studio.judged.value;
+  const effectAt = useMemo(() => thresholdEffects(model, judged), [model, judged]);
+  const threshold = useSignal(model.card.rejectionThreshold);
+  const { missed, wrong, falseAlarms } = effectAt(threshold.value);
+  const of100 = (share: number) => Math.round(100 * share);
+  return (
+    <section class="card">
+      <h2>{tryRoom.threshold}</h2>
+      <input
+        type="range"
+        min={0.5}
+        max={0.99}
+        step={0.01}
+        value={threshold.value}
+        aria-label={tryRoom.threshold}
+        aria-valuetext={percent(threshold.value)}
+        onInput={({ currentTarget }) => {
+          threshold.value = currentTarget.valueAsNumber;
+        }}
+        onChange={() => void studio.setThreshold(threshold.value)}
+      />
+      <p role="status">
+        {tryRoom.effect(percent(threshold.value), of100(missed), of100(wrong), of100(falseAlarms))}
+      </p>
+      <p class="about">{tryRoom.thresholdAbout}</p>
+    </section>
+  );
 }

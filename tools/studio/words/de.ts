@@ -100,8 +100,62 @@ export const de: Words = {
     preparing: "Lese die Aufnahmen …",
     done: (count) => `Fertig in ${seconds(count)}.`,
     curve: "Lernkurve: Anteil richtiger Antworten nach jedem Durchgang",
+    noModel: "Es gibt noch kein Modell.",
     result: (share, count) =>
       `Die Uhr wird bei ${percent(share)} der Gesten richtig liegen: gemessen an ${recordings(count)}, aus denen sie nicht gelernt hat.`,
+  },
+  look: {
+    heading: "Die Aufnahmen ansehen",
+    lead: "Was nicht zusammenpasst, verdirbt, was daraus gelernt wird.",
+    nothing: "Es gibt noch keine Aufnahmen.",
+    fine: "An diesen Aufnahmen fällt nichts auf.",
+    problem: "Problem:",
+    hint: "Hinweis:",
+  },
+  judge: {
+    heading: "Das Modell beurteilen",
+    lead: (share, count, f1) =>
+      `${share} von ${count}, aus denen es nicht gelernt hat, wurden richtig beantwortet (Macro-F1 ${f1}).`,
+    nothing: "Es sind keine Aufnahmen übrig, aus denen es nicht gelernt hat.",
+    all: "Auch die zählen, aus denen es gelernt hat",
+    matrix: "Was gemacht wurde und was das Modell antwortete. Wähle eine Zahl, um ihre Aufnahmen zu sehen.",
+    made: "gemacht ↓ Antwort →",
+    cell: (made, answered, count) =>
+      made === answered
+        ? `${made}, richtig beantwortet: ${recordings(count)}`
+        : `${made}, beantwortet als ${answered}: ${recordings(count)}`,
+    perGesture: "Geste für Geste",
+    gesture: "Geste",
+    recall: "Erkannt, wenn gemacht",
+    precision: "Richtig, wenn geantwortet",
+    report: "Den ganzen Bericht öffnen",
+  },
+  put: {
+    heading: "Auf die Uhr bringen",
+    lead: "Der Erkenner mit deinem Modell wird eine App auf der Uhr. Die alte bleibt ganz, bis die neue da ist.",
+    start: "An die Uhr senden",
+    again: "Noch einmal senden",
+    checking: "Sehe nach, was auf der Uhr ist …",
+    sending: (file) => `Sende ${file}`,
+    safe: "Reißt die Verbindung ab, geht es dort weiter, wo es war.",
+    done: (sent, unchanged) =>
+      unchanged > 0
+        ? `Es ist auf der Uhr: ${sent} Dateien gesendet und geprüft, ${unchanged} waren schon da.`
+        : `Es ist auf der Uhr: ${sent} Dateien gesendet und geprüft.`,
+  },
+  tryRoom: {
+    heading: "Ausprobieren",
+    lead: "Mache deine Gesten und sieh hier, was die Uhr daraus macht.",
+    start: "Der Uhr zuhören",
+    stop: "Nicht mehr zuhören",
+    listening: "Mache eine Geste.",
+    answers: "Was die Uhr antwortete, das Neueste zuerst",
+    notSure: "nicht sicher",
+    wrist: "Das Handgelenk macht",
+    threshold: "Wie sicher sie sein muss",
+    effect: (threshold, missed, wrong, alarms) =>
+      `Bei ${threshold}: Von 100 Gesten werden ${missed} übersehen und ${wrong} für eine andere gehalten; von 100 Alltagsbewegungen gelten ${alarms} als Geste.`,
+    thresholdAbout: "Das gilt ab dem nächsten Mal, wenn das Modell auf eine Uhr gebracht wird.",
   },
   sample: {
     load: "Beispielaufnahmen laden",

@@ -101,8 +101,62 @@ export const en = {
     preparing: "Reading the recordings …",
     done: (count: number) => `Done in ${seconds(count)}.`,
     curve: "Learning curve: share of right answers after each pass",
+    noModel: "There is no model yet.",
     result: (share: number, count: number) =>
       `The watch will be right about ${percent(share)} of gestures: measured on ${recordings(count)} it never learned from.`,
+  },
+  look: {
+    heading: "Look through the recordings",
+    lead: "What does not fit together spoils what is learned from it.",
+    nothing: "There are no recordings yet.",
+    fine: "Nothing odd was found in these recordings.",
+    problem: "Problem:",
+    hint: "Note:",
+  },
+  judge: {
+    heading: "Judge the model",
+    lead: (share: string, count: string, f1: string) =>
+      `${share} of ${count} that it never learned from were answered rightly (macro-F1 ${f1}).`,
+    nothing: "No recordings are left that it has not learned from.",
+    all: "Count those that it learned from, too",
+    matrix: "What was made, and what the model answered. Choose a number to see its recordings.",
+    made: "made ↓ answered →",
+    cell: (made: string, answered: string, count: number) =>
+      made === answered
+        ? `${made}, answered rightly: ${recordings(count)}`
+        : `${made}, answered as ${answered}: ${recordings(count)}`,
+    perGesture: "Gesture by gesture",
+    gesture: "Gesture",
+    recall: "Recognised when made",
+    precision: "Right when answered",
+    report: "Open the whole report",
+  },
+  put: {
+    heading: "Put it on the watch",
+    lead: "The recogniser with your model becomes an app on the watch. The old one stays whole until the new one is there.",
+    start: "Send it to the watch",
+    again: "Send it again",
+    checking: "Looking what is on the watch …",
+    sending: (file: string) => `Sending ${file}`,
+    safe: "If the connection breaks, it goes on where it was.",
+    done: (sent: number, unchanged: number) =>
+      unchanged > 0
+        ? `It is on the watch: ${sent} files sent and verified, ${unchanged} were there already.`
+        : `It is on the watch: ${sent} files sent and verified.`,
+  },
+  tryRoom: {
+    heading: "Try it",
+    lead: "Make your gestures, and see here what the watch makes of them.",
+    start: "Listen to the watch",
+    stop: "Stop listening",
+    listening: "Make a gesture.",
+    answers: "What the watch answered, the newest first",
+    notSure: "not sure",
+    wrist: "The wrist makes",
+    threshold: "How sure it has to be",
+    effect: (threshold: string, missed: number, wrong: number, alarms: number) =>
+      `At ${threshold}: of 100 gestures ${missed} are missed and ${wrong} taken for another; of 100 everyday movements ${alarms} are taken for a gesture.`,
+    thresholdAbout: "It counts from the next time that the model is put on a watch.",
   },
   sample: {
     load: "Load sample recordings",

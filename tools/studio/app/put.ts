@@ -1,0 +1,54 @@
+import { TARGETS, type Target } from "../../../training/model/targets.ts";
+import { DEVICE } from "../../bundle/app-common.ts";
+import { DeviceError } from "../../device/device-error.ts";
+import type { FlashProgress, FlashResult } from "../../device/flash/flash-app.ts";
+import { flashReconnecting } from "../../device/flash/flash-reconnecting.ts";
+import { appFolderFiles, readAppFolder } from "../../workbench/apps/app-folder-files.ts";
+import { makeApp } from "../../workbench/apps/make-app.ts";
+import { writeFolder } from "../../workbench/files/write-folder.ts";
+import { freeName } from "../../workbench/project.ts";
+import type { Studio } from "./studio.ts";
+import { createTask, type StudioTask } from "./task.ts";
+
+export interface Putting {
+  readonly task: StudioTask<FlashProgress, FlashResult>;
+  /** Makes the newest model's app for the connected watch, keeps it in the project, and sends it. */
+  put(): Promise<void>;
+  /** Sends an app that was sent before. */
+  putBack(folder: string): Promise<void>;
+}
+
+export function createPutting(studio: Pick<Studio, "bench" | "project" | "connector" | "model">): Putting {
+  const task = createTask<FlashProgress, FlashResult>();
+  const { files } = studio.bench;
+
+  /** The open session first; another one whenever the link was lost. */
+  async function send(folder: string, report: (progress: FlashProgress) => void): Promise<FlashResult> {
+    const { install } = await readAppFolder(files, folder);
+    return flashReconnecting(() => studio.connector.reconnect(), install, { onProgress: report });
+  }
+
+  return {
+    task,
+    async put() {
+      await task.run(async ({ report }) => {
+        const model = studio.model.value;
+        const session = await studio.connector.reconnect();
+        if (!model) throw new DeviceError("not-found", "there is no model yet", { hint: "Train one first." });
+        const app = await makeApp(model, targetOf(session.watch.board));
+        const folder = await freeName(files, studio.project.apps);
+        await writeFolder(files, folder, "app", appFolderFiles(app));
+        return send(folder, report);
+      });
+    },
+    async putBack(folder) {
+      await task.run(({ report }) => send(folder, report));
+    },
+  };
+}
+
+function targetOf(board: string): Target {
+  const target = TARGETS.find((one) => board === DEVICE[one] || board.startsWith(`${DEVICE[one]}_`));
+  if (target) return target;
+  throw new DeviceError("wrong-watch", `this is a ${board}, and apps are made for Bangle.js 1, 2 and 3`);
+}

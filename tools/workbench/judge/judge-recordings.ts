@@ -1,0 +1,82 @@
+import { recordingMark } from "../../../training/data/dataset/data-hash.ts";
+import type { DataSet } from "../../../training/data/dataset/data-set.ts";
+import { checkDataSet } from "../../../training/data/dataset/doctor/doctor.ts";
+import { normaliseUnits } from "../../../training/data/dataset/doctor/normalise-units.ts";
+import { negativeWindows } from "../../../training/data/negatives/negatives.ts";
+import { isNoGesture } from "../../../training/data/negatives/no-gesture.ts";
+import type { Recording } from "../../../training/data/recordings/recording.ts";
+import { toWindows } from "../../../training/data/windows/window.ts";
+import { alarmScores } from "../../../training/judging/evaluation/rejection.ts";
+import { bestOf } from "../../../training/learning/measures/probabilities.ts";
+import { runGraph } from "../../../training/learning/measures/run-graph.ts";
+import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
+import type { StoredModel } from "../models/model-directory.ts";
+
+/** A recording, and what the model makes of it. */
+export interface Judged {
+  readonly recording: Recording;
+  /** Indices of the model's labels: what it is, and the network's best answer. */
+  readonly actual: number;
+  readonly answer: number;
+  /** Of the best answer, 0 to 1. */
+  readonly probability: number;
+  /** Whether the model learned from it, or was chosen by it: then its answer says little. */
+  readonly isLearned: boolean;
+}
+
+/** What the int8 model, as the watch runs it, answers to every recording whose label it knows. */
+export function judgeRecordings(
+  { card, tflite }: StoredModel,
+  dataSet: DataSet,
+  learned: ReadonlySet<string>,
+): Judged[] {
+  if (dataSet.recordings.length === 0) return [];
+  // As training reads them, so that marks agree.
+  const { recordings } = card.unitsNormalised ? normaliseUnits(dataSet, checkDataSet(dataSet)) : dataSet;
+  const known = recordings.filter(({ label }) => card.labels.includes(label));
+  const windows = toWindows(known, card.labels, card.windowLength);
+  const best = bestOf(runGraph(readTflite(tflite).graph, windows));
+  return known.map((recording, row) => ({
+    recording,
+    actual: windows.classes[row],
+    answer: best[row].index,
+    probability: best[row].probability,
+    isLearned: learned.has(recordingMark(recording)),
+  }));
+}
+
+/** What a threshold does, as shares of 0 to 1. */
+export interface ThresholdEffect {
+  /** Of gestures that the model did not learn from: recognised rightly, taken for another, or answered "unknown". */
+  readonly right: number;
+  readonly wrong: number;
+  readonly missed: number;
+  /** Of made-up everyday movements: taken for a gesture. */
+  readonly falseAlarms: number;
+}
+
+const MOVEMENTS = 600;
+/** Apart from the movements that networks learn from and are measured with. */
+const SEED = 4_000_000;
+
+/** For any threshold what it does, from one run of the model. */
+export function thresholdEffects(
+  { card, tflite }: StoredModel,
+  judged: readonly Judged[],
+): (threshold: number) => ThresholdEffect {
+  const isGesture = card.labels.map((label) => !isNoGesture(label));
+  const tested = judged.filter(({ actual, isLearned }) => isGesture[actual] && !isLearned);
+  const movements = negativeWindows(MOVEMENTS, card.windowLength, SEED + card.seed);
+  const alarms = alarmScores(runGraph(readTflite(tflite).graph, movements), isGesture);
+  const share = (count: number, of: number) => (of === 0 ? 0 : count / of);
+  return (threshold) => {
+    const sure = tested.filter(({ probability }) => probability >= threshold);
+    const right = sure.filter(({ actual, answer }) => actual === answer).length;
+    return {
+      right: share(right, tested.length),
+      wrong: share(sure.length - right, tested.length),
+      missed: share(tested.length - sure.length, tested.length),
+      falseAlarms: share(alarms.filter((score) => score > 0 && score >= threshold).length, alarms.length),
+    };
+  };
+}
