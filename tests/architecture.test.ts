@@ -12,8 +12,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   training: [],
   // The four wings, beside the few files at the root that all of them use.
   "training/data": ROOT_FILES,
-  // Weights of tfjs models are tensors, and need a backend to be read with.
-  "training/model": [...ROOT_FILES, "training/learning/engine/engine.ts"],
+
+  "training/model": ROOT_FILES,
   "training/learning": ["training/data", "training/model", ...ROOT_FILES],
   "training/judging": ["training/data", "training/model", "training/learning", ...ROOT_FILES],
   firmware: [],

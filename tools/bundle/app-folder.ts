@@ -74,9 +74,7 @@ export function assembleApp(
   const metadata: AppMetadata = { ...about, storage: files.map(storageLine) };
   const inFolder = files.map((file) => ({
     path: file.url,
-    bytes: isText(file.bytes)
-      ? file.bytes
-      : encoder.encode(`atob("${base64(file.bytes)}")\n`),
+    bytes: isText(file.bytes) ? file.bytes : encoder.encode(`atob("${base64(file.bytes)}")\n`),
   }));
   return {
     id: about.id,

@@ -6,6 +6,7 @@ import {
   modelCardSchema,
 } from "../../../training/judging/card/model-card.ts";
 import type { FinishedModel } from "../../../training/judging/pipeline/finish-model.ts";
+import { startEngine } from "../../../training/learning/engine/engine.ts";
 import type { Graph } from "../../../training/model/graph/graph.ts";
 import { ModelError } from "../../../training/model/graph/model-error.ts";
 import { loadSequential, saveLayersModel } from "../../../training/model/lowering/layers-model-files.ts";
@@ -112,6 +113,7 @@ export async function isModelDirectory(at: Files, folder: string): Promise<boole
  * @throws ModelError "malformed-model", FileError "file-not-found"
  */
 export async function readNetwork(at: Files, folder: string): Promise<Sequential> {
+  await startEngine();
   const { json, shards } = await readTfjsFiles(at, join(folder, "tfjs", "model.json"));
   return loadSequential({ modelJson: json, weights: shards.get("weights.bin") ?? new Uint8Array() });
 }

@@ -1,3 +1,4 @@
+import { startEngine } from "../../../training/learning/engine/engine.ts";
 import type { Graph } from "../../../training/model/graph/graph.ts";
 import { loadTfjsModel } from "../../../training/model/lowering/load-tfjs-model.ts";
 import {
@@ -39,7 +40,8 @@ export async function readTfjsFiles(at: Files, path: string, hint?: string): Pro
 }
 
 /** Lowers it to a float32 graph of the watch's operators. @throws ModelError */
-export function lowerTfjsFiles({ json, shards }: TfjsFiles): Promise<Graph> {
+export async function lowerTfjsFiles({ json, shards }: TfjsFiles): Promise<Graph> {
+  await startEngine();
   return loadTfjsModel(json, shards);
 }
 

@@ -1,6 +1,5 @@
 import { io, type Tensor } from "@tensorflow/tfjs-core";
 import { type LayersModel, loadLayersModel } from "@tensorflow/tfjs-layers";
-import { startEngine } from "../../learning/engine/engine.ts";
 import type { Graph } from "../graph/graph.ts";
 import { ModelError, throwFaults } from "../graph/model-error.ts";
 import type { ConstantValue } from "./graph-model.ts";
@@ -14,7 +13,8 @@ import { asRecord, bytesOf, type ModelJson, parseModel, type WeightSpec } from "
 import { unsupportedLayer } from "./unsupported.ts";
 
 /**
- * Reads a tfjs model, layers model or graph model, and lowers it to a float32 graph.
+ * Reads a tfjs model, layers model or graph model, and lowers it to a float32 graph. Weights are tensors: some backend of tfjs
+ * has to be active (`startEngine`).
  *
  * @param json the text of `model.json`
  * @param shards the content of the weight files by the name that `model.json` gives them
@@ -35,7 +35,6 @@ export async function loadTfjsModel(
       loaded.dispose();
     }
   }
-  await startEngine();
   const { weightSpecs, weightData } = weightsOf(model, shards);
   const tensors = await foreign("Its weights cannot be read", () =>
     io.decodeWeights(weightData, weightSpecs),
@@ -57,8 +56,6 @@ export async function buildLayersModel(
   throwFaults(foreignLayers(topology));
   const { weightSpecs, weightData } = weightsOf(model, shards);
   const known = fromKeras3(topology, weightSpecs);
-  // Weights are tensors, and tfjs has no place to keep them before a backend is there.
-  await startEngine();
   const artifacts = { modelTopology: known.topology, weightSpecs: [...known.specs], weightData };
   return foreign(
     "it is not a layers model that tfjs can build",

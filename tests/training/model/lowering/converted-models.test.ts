@@ -1,9 +1,12 @@
 import "@tensorflow/tfjs-backend-cpu";
 import { readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { startEngine } from "../../../../training/learning/engine/engine.ts";
 import { createInterpreter } from "../../../../training/model/interpreter/create-interpreter.ts";
 import { loadTfjsModel } from "../../../../training/model/lowering/load-tfjs-model.ts";
 import { quantizeGraph } from "../../../../training/model/quantize/quantize-graph.ts";
+
+beforeAll(startEngine);
 
 const folder = new URL("../../../fixtures/tfjs/", import.meta.url);
 const SHARD = "group1-shard1of1.bin";

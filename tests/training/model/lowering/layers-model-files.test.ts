@@ -1,9 +1,12 @@
 import { layers } from "@tensorflow/tfjs-layers";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
+import { startEngine } from "../../../../training/learning/engine/engine.ts";
 import { loadLayersModel, saveLayersModel } from "../../../../training/model/lowering/layers-model-files.ts";
 import { loadTfjsModel } from "../../../../training/model/lowering/load-tfjs-model.ts";
 import { lowerLayersModel } from "../../../../training/model/lowering/lower-layers-model.ts";
 import { predict, randomModel } from "./tfjs.ts";
+
+beforeAll(startEngine);
 
 const model = randomModel(5, [
   layers.rescaling({ inputShape: [20, 1, 3], scale: 1 / 64 }),

@@ -1,11 +1,14 @@
 import "@tensorflow/tfjs-backend-cpu";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { startEngine } from "../../../../training/learning/engine/engine.ts";
 import type { Graph } from "../../../../training/model/graph/graph.ts";
 import { createInterpreter } from "../../../../training/model/interpreter/create-interpreter.ts";
 import { loadTfjsModel } from "../../../../training/model/lowering/load-tfjs-model.ts";
 import { NODE_TABLE } from "../../../../training/model/lowering/node-table.ts";
 import { createRandom } from "../../../../training/random.ts";
 import { attr, GraphModelJson } from "./graph-model-json.ts";
+
+beforeAll(startEngine);
 
 const SAME = { padding: attr.text("SAME") };
 const VALID = { padding: attr.text("VALID") };
