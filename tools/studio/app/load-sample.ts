@@ -1,8 +1,8 @@
 import { join } from "../../workbench/files/paths.ts";
-import type { Studio } from "./studio.ts";
+import type { ProjectState } from "./project-state.ts";
 
 /** Brings the recordings that come with the page, `<person>/<session>.txt`, into the project. */
-export async function loadSample({ bench, project, reload }: Studio): Promise<void> {
+export async function loadSample({ bench, project, reload }: ProjectState): Promise<void> {
   const files = Object.entries(await readSample());
   await bench.files.writeAll(files.map(([path, bytes]) => ({ path: join(project.recordings, path), bytes })));
   await reload();

@@ -7,7 +7,7 @@ import { appFolderFiles, readAppFolder } from "../../workbench/apps/app-folder-f
 import { makeApp } from "../../workbench/apps/make-app.ts";
 import { writeFolder } from "../../workbench/files/write-folder.ts";
 import { freeName } from "../../workbench/project.ts";
-import type { Studio } from "./studio.ts";
+import type { ProjectState } from "./project-state.ts";
 import { createTask, type StudioTask } from "./task.ts";
 
 export interface Putting {
@@ -18,7 +18,7 @@ export interface Putting {
   putBack(folder: string): Promise<void>;
 }
 
-export function createPutting(studio: Pick<Studio, "bench" | "project" | "connector" | "model">): Putting {
+export function createPutting(studio: ProjectState): Putting {
   const task = createTask<FlashProgress, FlashResult>();
   const { files } = studio.bench;
 

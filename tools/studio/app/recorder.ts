@@ -3,7 +3,7 @@ import type { Hand, Recording } from "../../../training/data/recordings/recordin
 import { UserError } from "../../../training/errors.ts";
 import type { CollectView, Wish } from "../../workbench/watch/collect-view.ts";
 import { recordSession, requirePlaceFor } from "../../workbench/watch/record-session.ts";
-import type { Studio } from "./studio.ts";
+import type { ProjectState } from "./project-state.ts";
 
 export interface RecordRequest {
   readonly label: string;
@@ -36,7 +36,7 @@ export interface Recorder {
   wish(wish: Wish): void;
 }
 
-export function createRecorder(studio: Pick<Studio, "bench" | "project" | "connector" | "reload">): Recorder {
+export function createRecorder(studio: ProjectState): Recorder {
   const recording = signal<RecorderState>({ state: "idle" });
   const listeners = new Set<(wish: Wish) => void>();
   const change = (part: Partial<Extract<RecorderState, { state: "recording" }>>) => {

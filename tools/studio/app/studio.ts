@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { createDataSet, type DataSet } from "../../../training/data/dataset/data-set.ts";
 import { checkDataSet, type DoctorReport } from "../../../training/data/dataset/doctor/doctor.ts";
 import { join } from "../../workbench/files/paths.ts";
@@ -8,36 +8,23 @@ import {
   MODEL_MARK,
   readLearned,
   readModelDirectory,
-  type StoredModel,
 } from "../../workbench/models/model-directory.ts";
-import { freeName, newestModel, type Project, projectAt } from "../../workbench/project.ts";
+import { freeName, newestModel, projectAt } from "../../workbench/project.ts";
 import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
 import type { Bench } from "../../workbench/work.ts";
 import { type Trained, trainInWorker } from "../browser/train-here.ts";
-import { type Connector, createConnector } from "./connection.ts";
+import { createConnector } from "./connection.ts";
 import { createEdits, type Edits } from "./edits.ts";
+import type { ProjectModel, ProjectState } from "./project-state.ts";
 import { createPutting, type Putting } from "./put.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 import { createTask, type StudioTask } from "./task.ts";
 import { createTrying, type Trying } from "./trying.ts";
 
-/** A model of the project, and where it lies. */
-export interface ProjectModel extends StoredModel {
-  readonly folder: string;
-  /** The marks of the recordings that it learned from. */
-  readonly learned: ReadonlySet<string>;
-}
-
 /** Everything that the rooms show and do. One for the page; what it holds is what lies in the project's folder. */
-export interface Studio {
-  readonly bench: Bench;
+export interface Studio extends ProjectState {
   readonly root: FileSystemDirectoryHandle;
-  readonly project: Project;
-  readonly dataSet: ReadonlySignal<DataSet>;
   readonly doctor: ReadonlySignal<DoctorReport | undefined>;
-  /** The newest model; undefined where there is none. */
-  readonly model: Signal<ProjectModel | undefined>;
-  readonly connector: Connector;
   readonly recorder: Recorder;
   readonly edits: Edits;
   readonly putting: Putting;
@@ -47,8 +34,6 @@ export interface Studio {
   /** Writes another threshold into the newest model's card. @param threshold 0 to 1 */
   setThreshold(threshold: number): Promise<void>;
   readonly training: StudioTask<TrainEvent, Trained>;
-  /** Reads the project anew after its files changed. */
-  reload(): Promise<void>;
   /** Trains on all recordings, or those of these labels. */
   train(options?: TrainOptions): Promise<void>;
 }

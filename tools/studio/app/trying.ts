@@ -2,7 +2,7 @@ import { type Signal, signal } from "@preact/signals";
 import { UserError } from "../../../training/errors.ts";
 import { findRecogniser } from "../../workbench/watch/find-recogniser.ts";
 import { type Answer, listenAnswers } from "../../workbench/watch/listen-answers.ts";
-import type { Studio } from "./studio.ts";
+import type { ProjectState } from "./project-state.ts";
 
 export type TryState =
   | { readonly state: "idle" }
@@ -21,7 +21,7 @@ export interface Trying {
 const KEPT = 50;
 
 /** Opens the recogniser on the connected watch, and listens to what it understands. */
-export function createTrying({ connector }: Pick<Studio, "connector">): Trying {
+export function createTrying({ connector }: ProjectState): Trying {
   const state = signal<TryState>({ state: "idle" });
   const answers = signal<readonly Answer[]>([]);
   let ending: AbortController | undefined;

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { thresholdEffects } from "../../workbench/judge/judge-recordings.ts";
 import type { Answer } from "../../workbench/watch/listen-answers.ts";
-import type { ProjectModel } from "../app/studio.ts";
+import type { ProjectModel } from "../app/project-state.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { ErrorCard } from "../parts/error-card.tsx";
 import { NeedModel } from "../parts/need-model.tsx";

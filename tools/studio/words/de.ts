@@ -1,5 +1,5 @@
+import type { Words } from "./en.ts";
 import { counter, percentIn } from "./plural.ts";
-import type { Words } from "./words.ts";
 
 const recordings = counter("de", { one: "Aufnahme", other: "Aufnahmen" });
 const gestures = counter("de", { one: "Geste", other: "Gesten" });

@@ -164,3 +164,6 @@ export const en = {
     loading: "Loading …",
   },
 };
+
+/** All words of the page, in one language: texts, and functions for what holds numbers or names. */
+export type Words = typeof en;

@@ -1,9 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import { de } from "./de.ts";
-import { en } from "./en.ts";
-
-/** All words of the page, in one language: texts, and functions for what holds numbers or names. */
-export type Words = typeof en;
+import { en, type Words } from "./en.ts";
 
 const CATALOGUES: Readonly<Record<string, Words>> = { en, de };
 export const LANGUAGES = Object.keys(CATALOGUES);

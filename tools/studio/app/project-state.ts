@@ -1,0 +1,25 @@
+import type { ReadonlySignal, Signal } from "@preact/signals";
+import type { DataSet } from "../../../training/data/dataset/data-set.ts";
+import type { StoredModel } from "../../workbench/models/model-directory.ts";
+import type { Project } from "../../workbench/project.ts";
+import type { Bench } from "../../workbench/work.ts";
+import type { Connector } from "./connection.ts";
+
+/** A model of the project, and where it lies. */
+export interface ProjectModel extends StoredModel {
+  readonly folder: string;
+  /** The marks of the recordings that it learned from. */
+  readonly learned: ReadonlySet<string>;
+}
+
+/** What everything that the page does stands on: the project, what lies in it, and the watch. */
+export interface ProjectState {
+  readonly bench: Bench;
+  readonly project: Project;
+  readonly dataSet: ReadonlySignal<DataSet>;
+  /** The newest model; undefined where there is none. */
+  readonly model: Signal<ProjectModel | undefined>;
+  readonly connector: Connector;
+  /** Reads the project anew after its files changed. */
+  reload(): Promise<void>;
+}
