@@ -149,7 +149,7 @@ function nothingButNotes(file: string, notes: readonly ReadNote[]): RecordingErr
   const more = notes.length > 1 ? ` (and ${notes.length - 1} more)` : "";
   return new RecordingError(
     "bad-format",
-    `${line === undefined ? file : `${file}:${line}`}: ${message}${more}`,
+    `${line === undefined ? file : `${file}:${line}`}: ${message.replace("left out: ", "")}${more}`,
   );
 }
 

@@ -48,9 +48,16 @@ describe("units of time", () => {
   });
 
   test.each<[string, string, (index: number) => string | number, RegExp]>([
-    ["slower than 5 a second", "time", (n) => n / 2, /no rate between 5 and 1000/],
-    ["faster than 1000 a second", "time", (n) => n / 2000, /no rate between 5 and 1000/],
-    ["slower by its own unit", "Time (s)", (n) => 5 * n, /0\.2 Hz in seconds/],
+    ["slower than 5 a second", "time", (n) => n / 2, /2 if seconds.*; 5 to 1000 are read/],
+    ["faster than 1000 a second", "time", (n) => n / 2000, /2000 if seconds/],
+    ["slower by its own unit", "Time (s)", (n) => 5 * n, /give 0\.2 samples a second/],
+    ["slower by the date", "timestamp", (n) => 1_709_288_430 + 2 * n, /give 0\.5 samples a second/],
+    [
+      "slower by the clock",
+      "date",
+      (n) => `2024-03-01 10:20:${(10 + n / 4).toFixed(2)}`,
+      /give 4 samples a second/,
+    ],
     ["a count that is called time", "time", (n) => n, /may be a count, seconds or milliseconds/],
   ])("%s is an error", async (_name, head, timeOf, message) => {
     await expect(timed(head, timeOf)).rejects.toThrow(message);

@@ -55,7 +55,7 @@ describe("Edge Impulse JSON", () => {
     ["not JSON", "{", /a\.json: not JSON/],
     ["another JSON", "{}", /a\.json: payload: /],
     ["no interval", json({ sensors: SENSORS, values: [] }), /payload\.interval_ms/],
-    ["no z", json({ interval_ms: 80, sensors: SENSORS.slice(0, 2), values: [] }), /along z/],
+    ["no z", json({ interval_ms: 80, sensors: SENSORS.slice(0, 2), values: [] }), /along x, y and z/],
     [
       "a short row",
       json({ interval_ms: 80, sensors: SENSORS, values: [[1, 2]] }),

@@ -96,6 +96,14 @@ const HEADERS: Readonly<Record<string, TableShape & { readonly file?: string }>>
     rows: 25,
     file: "circle.log",
   },
+  "a serial monitor with a clock": {
+    row: (_, t, v) => `10:20:${(30 + t).toFixed(3)} -> ${three(v)}`,
+    file: "circle.txt",
+  },
+  "a row of units": {
+    header: "time,xAcc,yAcc,zAcc\n(ms),(m/s²),(m/s²),(m/s²)",
+    row: (_, t, v) => `${1000 * t},${scaled(G)(v)}`,
+  },
   "spaces between": {
     header: "# time x y z",
     row: (_, t, v) => `  ${t.toFixed(2)}   ${cells(4, "  ")(v)}`,

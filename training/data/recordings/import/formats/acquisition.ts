@@ -1,12 +1,11 @@
 import * as v from "valibot";
 import { RecordingError } from "../../recording-error.ts";
-import { axisOf } from "../axes.ts";
 import type { FileRead, ReadNote } from "../format.ts";
 import { bridgeGaps } from "../traces/bridge-gaps.ts";
 import type { Trace } from "../traces/trace.ts";
 import { readUnit } from "../units.ts";
-
-const AXES = ["x", "y", "z"] as const;
+import { findAxes } from "./table/axis-columns.ts";
+import { readColumn } from "./table/header.ts";
 
 const list = v.custom<readonly unknown[]>((value) => Array.isArray(value), "is no list");
 
@@ -40,17 +39,22 @@ export function readAcquisition(document: unknown, file: string): FileRead {
     );
   }
   const { interval_ms, sensors, values: rows } = parsed.output.payload;
-  const columns = AXES.map((axis) => sensors.findIndex(({ name }) => axisOf(name) === axis));
-  const missing = columns.indexOf(-1);
-  if (missing >= 0) {
-    throw new RecordingError("bad-format", `${file}: no sensor for acceleration along ${"xyz"[missing]}`, {
+  const axes = findAxes(sensors.map(({ name, units }) => ({ ...readColumn(name), unit: units })));
+  if (axes === undefined) {
+    throw new RecordingError("bad-format", `${file}: no sensors for acceleration along x, y and z`, {
       hint: `Its sensors are: ${sensors.map(({ name }) => name).join(", ") || "none"}.`,
     });
   }
   if (rows.length === 0) throw new RecordingError("bad-format", `${file}: there are no samples in it`);
-  const { values, notes } = readRows(rows, columns, sensors.length);
-  const unit = readUnit(sensors[columns[0]].units);
-  const whole: Trace = { line: 0, first: 0, values, times: { kind: "interval", ms: interval_ms }, unit };
+  const { values, notes } = readRows(rows, axes.columns, sensors.length);
+  const whole: Trace = {
+    line: 0,
+    first: 0,
+    values,
+    times: { kind: "interval", ms: interval_ms },
+    unit: readUnit(axes.unit),
+    withoutGravity: axes.withoutGravity,
+  };
   return { traces: notes.length > 0 ? bridgeGaps(whole) : [whole], notes, guesses: [] };
 }
 

@@ -1,6 +1,7 @@
-import { axisOf } from "../axes.ts";
 import type { FileContent } from "../foreign-file.ts";
 import type { Format } from "../format.ts";
+import { findAxes } from "./table/axis-columns.ts";
+import { readColumn } from "./table/header.ts";
 import { TABLE } from "./table/table.ts";
 
 const RELATION = /^(?:\s*%[^\n]*\n|\s*\n)*\s*@relation\b/i;
@@ -14,7 +15,7 @@ const ATTRIBUTE = /^\s*@attribute\s+(?:"([^"]*)"|'([^']*)'|(\S+))/i;
 export const ARFF: Format = {
   title: "ARFF",
   names: /\.arff$/i,
-  recognise: (file) => isArff(file) && hasAxes(attributesOf(file.text)),
+  recognise: (file) => isArff(file) && findAxes(attributesOf(file.text).map(readColumn)) !== undefined,
   read: (file, options) => TABLE.read({ ...file, text: asCsv(file.text) }, options),
 };
 
@@ -30,10 +31,6 @@ function attributesOf(text: string): string[] {
     if (match) names.push(match[1] ?? match[2] ?? match[3]);
   }
   return names;
-}
-
-function hasAxes(names: readonly string[]): boolean {
-  return ["x", "y", "z"].every((axis) => names.some((name) => axisOf(name) === axis));
 }
 
 /** The header comes to the place of `@data`, so that lines keep their numbers. */

@@ -47,6 +47,16 @@ export const FILE_KINDS: readonly FileKind[] = [
   ...[has("ftyp", 4), has("\x1a\x45\xdf\xa3")].map((is) => ({ is, what: "a video", wayOut: IMAGE })),
   { is: has("%PDF"), what: "a PDF document", wayOut: "Give the data it speaks of: CSV, JSON or CBOR." },
   { is: has("TFL3", 4), what: "a trained model (TensorFlow Lite)", wayOut: MODEL },
+  {
+    is: ({ head }) => head.startsWith("version https://git-lfs.github.com/"),
+    what: "a Git LFS pointer, which stands for the file itself",
+    wayOut: "`git lfs pull` fetches the files.",
+  },
+  {
+    is: ({ head }) => /^\s*<(!doctype html|html)\b/i.test(head),
+    what: "a web page",
+    wayOut: "Download the file itself: most sites have a button for it.",
+  },
   { is: named(/\.keras$/i), what: "a trained model (Keras)", wayOut: MODEL },
   { is: named(/\.(pt|pth)$/i), what: "a trained model (PyTorch)", wayOut: MODEL },
   { is: named(/\.(onnx|pb|mlmodel|eim)$/i), what: "a trained model", wayOut: MODEL },

@@ -27,19 +27,30 @@ export interface TimeScale {
   readonly guess?: string;
 }
 
+/** From so many samples a second on, times may as well be seconds, and few a minute. */
+const UNUSUAL_HZ = 200;
+/** Who logs dates in seconds does not wait longer. */
+const LONGEST_STEP_S = 100;
+
+/** Whether a number is a time from 2001 to 2039 in seconds since 1970. */
+function isDateInSeconds(time: number): boolean {
+  return time > 1e9 && time < 2.2e9;
+}
+
 /** Times nearer to each other than this share of the mean step were written down together. */
 const TOGETHER = 0.05;
 
 /**
  * Finds the unit of times: the declared one, or the one that gives 5 to 1000 samples a second; there is never more than one,
- * for units are a thousand apart and rates 200. Only milliseconds need no word.
+ * for units are a thousand apart and rates 200. Only milliseconds of a usual rate need no word.
  *
  * Throws `RecordingError` ("bad-format") where no unit makes sense, unless the rate is stated.
  *
  * @param steps from each sample of the file to the next, in the file's unit; NaN between traces
+ * @param first the first time of the file, in its unit: where that is a date in seconds, times are seconds
  */
 export function findTimeScale(
-  steps: Float64Array,
+  { steps, first }: { readonly steps: Float64Array; readonly first: number },
   declared: TimeUnit | undefined,
   file: string,
   statedRateHz: number | undefined,
@@ -51,20 +62,25 @@ export function findTimeScale(
   const isSensible = (unit: TimeUnit) => isRate(rateIn(unit));
   if (statedRateHz !== undefined) return { toMs: 1000 / statedRateHz / step, step, tick };
   const isOnlyCount = declared === undefined && isCount(steps);
-  const possible = declared === undefined ? UNITS : [declared];
+  const isSeconds = isDateInSeconds(first) && step < LONGEST_STEP_S;
+  const possible = declared !== undefined ? [declared] : isSeconds ? (["s"] as const) : UNITS;
   const unit = isOnlyCount ? undefined : possible.find(isSensible);
   if (unit === undefined) {
-    const rates = possible.map((one) => `${readable(rateIn(one))} Hz in ${NAMES[one]}`);
+    const [first, ...others] = possible.map((one) => ({ rate: readable(rateIn(one)), name: NAMES[one] }));
+    const rates = [
+      `${first.rate} samples a second${others.length > 0 ? ` if they are ${first.name}` : ""}`,
+      ...others.map(({ rate, name }) => `${rate} if ${name}`),
+    ];
     throw new RecordingError(
       "bad-format",
       isOnlyCount
         ? `${file}: its times go up by one from sample to sample, which may be a count, seconds or milliseconds`
-        : `${file}: its times give no rate between ${SLOWEST_HZ} and ${FASTEST_HZ} samples a second (${rates.join(", ")})`,
-      { hint: "Say with --rate how many samples a second there are." },
+        : `${file}: its times give ${rates.join(", ")}; ${SLOWEST_HZ} to ${FASTEST_HZ} are read`,
+      { hint: "Where that is wrong, say with --rate how many samples a second there are." },
     );
   }
   const toMs = MS_PER[unit];
-  if (unit === "ms" || declared !== undefined) return { toMs, step, tick };
+  if (declared !== undefined || (unit === "ms" && rateIn(unit) < UNUSUAL_HZ)) return { toMs, step, tick };
   return {
     toMs,
     step,

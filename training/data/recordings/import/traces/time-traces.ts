@@ -97,12 +97,11 @@ function timeScales(traces: readonly Trace[], file: string, rateHz: number | und
   const scales = new Map<TimeUnit | undefined, TimeScale | undefined>();
   return (unit: TimeUnit | undefined): TimeScale | undefined => {
     if (!scales.has(unit)) {
-      const steps = traces.flatMap(({ times }) =>
-        times.kind === "stamps" && times.unit === unit
-          ? [stepsOf(times.at), Float64Array.of(Number.NaN)]
-          : [],
+      const clocks = traces.flatMap(({ times }) =>
+        times.kind === "stamps" && times.unit === unit ? [times.at] : [],
       );
-      scales.set(unit, findTimeScale(joined(steps), unit, file, rateHz));
+      const steps = joined(clocks.flatMap((at) => [stepsOf(at), Float64Array.of(Number.NaN)]));
+      scales.set(unit, findTimeScale({ steps, first: clocks[0]?.[0] ?? 0 }, unit, file, rateHz));
     }
     return scales.get(unit);
   };

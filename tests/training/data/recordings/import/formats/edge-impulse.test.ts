@@ -76,7 +76,7 @@ describe("a damaged sample", () => {
 test("a sensor that is none is named with those there are", async () => {
   const audio = JSON.stringify(acquisition([[1]], [{ name: "audio", units: "wav" }]));
   await expect(importTexts({ "up.json": audio })).rejects.toMatchObject({
-    message: "up.json: no sensor for acceleration along x",
+    message: "up.json: no sensors for acceleration along x, y and z",
     hint: "Its sensors are: audio.",
   });
 });

@@ -38,6 +38,8 @@ const GLUED = /(accelerometer|acceleration|accel|acc|acl|gforce|gf)$/;
 /** Which axis of which sensor a column is; undefined where it is none. */
 export function axisOf({ words, unit }: Column): { axis: Axis; sensor: Sensor; family: string } | undefined {
   const parts = words.split("_").filter((word) => word !== "axis" && word !== "raw" && word !== "value");
+  const front = /^([xyz])(acc|accel|acceleration)$/.exec(parts.at(-1) ?? "");
+  if (front) parts.splice(-1, 1, front[2], front[1]);
   const own = parts.findIndex((word) => /^[xyz]$/.test(word));
   let axis: string;
   let rest: string;

@@ -29,3 +29,10 @@ export function readColumn(name: string): Column {
 function isUnitWord(word: string): boolean {
   return /^(s|sec|ms|us|ns)$/.test(word) || readUnit(word) !== undefined;
 }
+
+/** Columns with their units from a row of units below the header; undefined where it is none. */
+export function withUnits(columns: readonly Column[], cells: readonly string[]): Column[] | undefined {
+  const bare = cells.map((cell) => cell.replace(/^[([]|[)\]]$/g, ""));
+  if (cells.length !== columns.length || !bare.some((cell) => readUnit(cell) !== undefined)) return undefined;
+  return columns.map((column, index) => ({ ...column, unit: bare[index] || column.unit }));
+}

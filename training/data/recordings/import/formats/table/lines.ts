@@ -3,6 +3,7 @@ import { numberOf } from "./cells.ts";
 import { type Dialect, findDialect, splitLine } from "./dialect.ts";
 import { findNamedCells } from "./gesture-rows.ts";
 import { type Column, readColumn } from "./header.ts";
+import { clockedLines, keyedLines } from "./serial-monitor.ts";
 
 /** A line of a table, and what it is. */
 export type TableLine = { readonly line: number } & (
@@ -33,7 +34,7 @@ const COMMENT = /^(#|\/\/|%)\s*/;
 
 /** Tells headers, rows and lines that part recordings from each other. Comments are passed over. */
 export function readLines(text: string): TableLines {
-  const { texts, header } = keyedLines(text.split(/\r\n|\n|\r/));
+  const { texts, header } = keyedLines(clockedLines(text.split(/\r\n|\n|\r/)));
   const dialect = findDialect(texts);
   const rows = texts.filter((one) => /\d/.test(one)).length;
   const blank = texts.filter((one) => one.trim() === "").length;
@@ -77,26 +78,4 @@ function isNoNumber(cell: string): boolean {
 
 function kindOf(text: string): string {
   return text.replace(/\d+/g, "0");
-}
-
-/** The names in `ax=0.1 ay=0.2 az=0.3` or `x: 1, y: 2, z: 3`, as serial monitors show values. */
-const KEYED = /([A-Za-z_][\w.]*)\s*[:=]\s*([+-]?[\d.]+(?:e[+-]?\d+)?)/gi;
-
-/** Lines whose values have names in front become lines of values below one header; all others stay as they are. */
-function keyedLines(lines: readonly string[]): {
-  texts: readonly string[];
-  header?: { columns: readonly Column[]; text: string };
-} {
-  const first = lines.find((line) => /\d/.test(line)) ?? "";
-  const names = [...first.matchAll(KEYED)].map(([, name]) => name);
-  const columns = names.map(readColumn);
-  if (names.length < 3 || findAxes(columns) === undefined) return { texts: lines };
-  const text = names.join(",");
-  const texts = lines.map((line) => {
-    const found = [...line.matchAll(KEYED)];
-    return found.map(([, name]) => name).join(",") === text
-      ? found.map(([, , value]) => value).join(",")
-      : line;
-  });
-  return { texts, header: { columns, text } };
 }

@@ -1,7 +1,7 @@
 import { RecordingError } from "../../../recording-error.ts";
 import type { FileRead, Format, ReadNote, ReadOptions } from "../../format.ts";
 import { areGestureRows, findNamedCells, readGestureRows, readNamedGestureRows } from "./gesture-rows.ts";
-import { type Column, readColumn } from "./header.ts";
+import { type Column, readColumn, withUnits } from "./header.ts";
 import { adaptToAccelRec, adaptToLogger } from "./known-loggers.ts";
 import { type Layout, layOut, SAMPLE_ROWS, type TableSample } from "./layout.ts";
 import { readLines, type TableLine, type TableLines } from "./lines.ts";
@@ -26,12 +26,18 @@ export const TABLE: Format = {
 
 const BEFORE_HEADER = "left out: it stands before the header";
 
+/** A text with fewer rows of numbers is somebody's notes. */
+const FEWEST_ROWS = 2;
+
 /** Whether a text begins with rows of three numbers or more, or with a header for them. */
 function isTable(head: string): boolean {
   const { lines } = readLines(head);
   const rows = lines.filter((line) => line.kind === "row");
   const isWide = rows.filter(({ cells }) => cells.length >= 3).length > rows.length / 2;
-  return lines.some(({ kind }) => kind === "header") || (isWide && rows.length >= lines.length / 2);
+  return (
+    lines.some(({ kind }) => kind === "header") ||
+    (isWide && rows.length >= FEWEST_ROWS && rows.length >= lines.length / 2)
+  );
 }
 
 /** A gesture a row, named by a header or not. */
@@ -91,6 +97,17 @@ function readSamples({ lines, dialect }: TableLines, file: string, options: Read
       const { text, columns } = header ?? {};
       const layout = layoutOf(text ?? "", () => (columns ? underHeader(columns, index) : layOutFirst(index)));
       builder.add(line.cells, line.line, layout);
+    } else if (
+      line.kind === "words" &&
+      header &&
+      lines[index - 1] === header &&
+      withUnits(header.columns, line.cells)
+    ) {
+      header = {
+        ...header,
+        text: `${header.text} ${line.text}`,
+        columns: withUnits(header.columns, line.cells) ?? header.columns,
+      };
     } else if (line.isParting) {
       builder.begin();
       guesses.add(`a new recording begins at lines such as "${line.text}"`);
