@@ -1,4 +1,4 @@
-import type { ModelCard } from "../../training/judging/card/model-card.ts";
+import type { AppCard } from "../../training/judging/card/model-card.ts";
 import type { Target } from "../../training/model/targets.ts";
 import { AUTHOR, codeFile, DEVICE, VERSION } from "./app-common.ts";
 import { type AppFile, type AppFolder, assembleApp } from "./app-folder.ts";
@@ -27,11 +27,11 @@ const encoder = new TextEncoder();
 /**
  * Packs the recogniser and a model into an app.
  *
- * @param model what a model directory holds: its card, and `model.tflite`.
+ * @param model what a model directory holds: its card, and `model.tflite`; or one from elsewhere.
  * @throws BundleError "unsuitable-model" when `zeroCode` is asked of a model that is not safe for it.
  */
 export async function buildApp(
-  model: { readonly card: ModelCard; readonly tflite: Uint8Array },
+  model: { readonly card: AppCard; readonly tflite: Uint8Array },
   options: BuildOptions,
 ): Promise<AppFolder> {
   const { card, tflite } = model;
@@ -78,7 +78,7 @@ export async function buildApp(
 }
 
 /** The part of the model card that the watch needs, in names as short as its memory. */
-function modelFile(card: ModelCard): string {
+function modelFile(card: AppCard): string {
   return JSON.stringify({
     labels: card.labels,
     threshold: card.rejectionThreshold,
@@ -88,7 +88,7 @@ function modelFile(card: ModelCard): string {
 }
 
 function zeroCodeApp(
-  card: ModelCard,
+  card: AppCard,
   tflite: Uint8Array,
   target: Target,
   extras: readonly { readonly path: string; readonly bytes: Uint8Array }[],

@@ -1,15 +1,14 @@
-import type { ModelCard } from "../../training/judging/card/model-card.ts";
+import type { AppCard } from "../../training/judging/card/model-card.ts";
 import { estimateMilliseconds } from "../../training/model/inspect/estimate-time.ts";
 import type { BuildOptions } from "./build-app.ts";
 
 /** README.md of the recogniser app. */
-export function recogniserReadme(card: ModelCard, options: BuildOptions): string {
-  const percent = (fraction: number) => `${(100 * fraction).toFixed(1)} %`;
+export function recogniserReadme(card: AppCard, options: BuildOptions): string {
   const first = card.labels[0] ?? "";
   return `# Gestures
 
 Recognises these movements of the wrist: ${card.labels.join(", ")}.
-Measured on recordings kept apart (${card.metrics.split.kind}): accuracy ${percent(card.metrics.accuracy)}, macro-F1 ${percent(card.metrics.macroF1)}.
+${measured(card)}
 Below a confidence of ${percent(card.rejectionThreshold)} the answer is "unknown".
 
 ${options.zeroCode ? zeroCodeUse : appUse(first)}
@@ -19,6 +18,14 @@ ${options.zeroCode ? zeroCodeUse : appUse(first)}
   recognised costs about ${Math.round(estimateMilliseconds(card.macs))} ms of computing. The accelerometer's power saving and the screen are left alone.
 * Memory: ${card.arenaBytes} bytes of arena and ${card.modelBytes} bytes of model, only while something listens.
 `;
+}
+
+const percent = (fraction: number) => `${(100 * fraction).toFixed(1)} %`;
+
+function measured({ metrics }: AppCard): string {
+  return metrics === undefined
+    ? "How often it is right was not measured: the model came without recordings."
+    : `Measured on recordings kept apart (${metrics.split.kind}): accuracy ${percent(metrics.accuracy)}, macro-F1 ${percent(metrics.macroF1)}.`;
 }
 
 const appUse = (label: string) => `## Use

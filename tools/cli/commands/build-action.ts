@@ -1,3 +1,6 @@
+import { dirname } from "node:path";
+import type { InputUnit } from "../../../training/model/graph/with-counts-input.ts";
+import { estimateMilliseconds } from "../../../training/model/inspect/estimate-time.ts";
 import type { Target } from "../../../training/model/targets.ts";
 import type { AppFolder } from "../../bundle/app-folder.ts";
 import { buildRecorder } from "../../bundle/build-recorder.ts";
@@ -6,22 +9,28 @@ import { appFolderFiles } from "../../workbench/apps/app-folder-files.ts";
 import { makeApp } from "../../workbench/apps/make-app.ts";
 import { requireOwnFolder } from "../../workbench/files/own-folder.ts";
 import { writeFolder } from "../../workbench/files/write-folder.ts";
-import { readModelDirectory } from "../../workbench/models/model-directory.ts";
+import { readForeignFile } from "../../workbench/models/foreign-files.ts";
+import { isModelDirectory, readModelDirectory } from "../../workbench/models/model-directory.ts";
 import { CliError } from "../cli-error.ts";
-import { createOutput } from "../output.ts";
+import { createOutput, listOf, type Output } from "../output.ts";
+import { percent } from "../percent.ts";
 
 export interface BuildFlags {
   readonly out: string;
   readonly target?: Target;
   readonly zeroCode?: boolean;
   readonly recorder?: boolean;
+  /** Of a .tflite file from elsewhere: names, or a file of them. */
+  readonly labels?: string;
+  readonly units?: InputUnit;
+  readonly threshold?: number;
   readonly json?: boolean;
 }
 
 export async function runBuild(folder: string | undefined, flags: BuildFlags): Promise<void> {
   const output = createOutput(flags);
   await requireOwnFolder(nodeFiles, flags.out, "app");
-  const app = await buildWanted(folder, flags);
+  const { app, about = {} } = await buildWanted(folder, flags, output);
   await writeFolder(nodeFiles, flags.out, "app", appFolderFiles(app));
   for (const { name, bytes } of app.install) output.say(`${String(bytes.length).padStart(6)}  ${name}`);
   const bytes = app.install.reduce((sum, file) => sum + file.bytes.length, 0);
@@ -30,19 +39,79 @@ export async function runBuild(folder: string | undefined, flags: BuildFlags): P
     id: app.id,
     files: app.install.map(({ name, bytes }) => ({ name, bytes: bytes.length })),
     bytes,
+    ...about,
   });
 }
 
-async function buildWanted(folder: string | undefined, flags: BuildFlags): Promise<AppFolder> {
+interface Built {
+  readonly app: AppFolder;
+  /** What `--json` says of a model from elsewhere. */
+  readonly about?: Readonly<Record<string, unknown>>;
+}
+
+async function buildWanted(path: string | undefined, flags: BuildFlags, output: Output): Promise<Built> {
+  const { labels, units, threshold, zeroCode = false } = flags;
   if (flags.recorder) {
-    if (folder === undefined && !flags.zeroCode) return buildRecorder();
+    if (path === undefined && !zeroCode) return { app: await buildRecorder() };
     throw new CliError("bad-option", "--recorder needs no model, and goes with no other kind of app");
   }
-  if (folder === undefined) {
+  if (path === undefined) {
     throw new CliError("bad-option", "there is no model to build an app for", {
-      hint: "Give a folder made by `bangle-gestures train`, or --recorder for the app that records.",
+      hint: "Give a folder made by `bangle-gestures train`, a .tflite file, or --recorder for the app that records.",
     });
   }
+  const kind = await nodeFiles.kindOf(path);
+  const isFile = kind === "file" || kind === "other";
+  const isGiven = labels !== undefined || units !== undefined || threshold !== undefined;
+  // Somebody may mean a model by the file in it.
+  const folder =
+    isFile && !isGiven && (await isModelDirectory(nodeFiles, dirname(path))) ? dirname(path) : path;
+  if (isFile && folder === path) return buildForeign(path, flags, output);
+  if (isGiven) {
+    throw new CliError(
+      "bad-option",
+      "--labels, --units and --threshold are for a .tflite file from elsewhere",
+      {
+        hint: "A model made by `bangle-gestures train` knows them: leave them out.",
+      },
+    );
+  }
   const model = await readModelDirectory(nodeFiles, folder);
-  return makeApp(model, flags.target ?? model.card.target, flags.zeroCode ?? false);
+  return { app: await makeApp(model, flags.target ?? model.card.target, zeroCode) };
+}
+
+async function buildForeign(path: string, flags: BuildFlags, output: Output): Promise<Built> {
+  const { labels, units, threshold, target = "banglejs2", zeroCode = false } = flags;
+  const options = { unit: units, rejectionThreshold: threshold, target };
+  const { model, labelsFrom } = await readForeignFile(nodeFiles, path, labels, options);
+  const { card, changes, windowLength } = model;
+  output.say(
+    `${card.labels.length} gestures${labelsFrom === undefined ? "" : ` (${labelsFrom})`}: ${listOf(card.labels)}`,
+  );
+  if (changes.length > 0) output.say(`Written for the watch: ${changes.join("; ")}`);
+  const unit = units === undefined || units === "counts" ? "counts, 64 to a g" : units;
+  output.say(
+    `It is given ${windowLength} samples of x, y, z in ${unit}, 12.5 a second, from where the gesture begins; zeros behind its end`,
+  );
+  if (units === undefined) output.say("Where it learned g, mg or m/s2, say so with --units");
+  output.say(
+    threshold === undefined
+      ? `Below ${percent(card.rejectionThreshold)} the answer is "unknown": so sure it takes few made-up everyday movements for a gesture. --threshold sets another`
+      : `Below ${percent(card.rejectionThreshold)} the answer is "unknown"`,
+  );
+  output.say("How often it is right nobody measured: `bangle-gestures try` shows it on the wrist");
+  const { modelBytes, arenaBytes, macs, rejectionThreshold } = card;
+  output.say(
+    `${modelBytes} bytes, arena ${arenaBytes} bytes, ${macs} multiply-accumulates: about ${Math.ceil(estimateMilliseconds(macs))} ms a gesture`,
+  );
+  const about = {
+    labels: card.labels,
+    rejectionThreshold,
+    modelBytes,
+    arenaBytes,
+    macs,
+    windowLength,
+    changes,
+  };
+  return { app: await makeApp(model, target, zeroCode), about };
 }

@@ -1,11 +1,12 @@
 import { type Command, Option } from "commander";
+import { INPUT_UNITS } from "../../../training/model/graph/with-counts-input.ts";
 import { TARGETS } from "../../../training/model/targets.ts";
-import { jsonOption } from "../options.ts";
+import { fraction, jsonOption } from "../options.ts";
 import type { BuildFlags } from "./build-action.ts";
 
 export const buildCommand = (command: Command) =>
   command
-    .argument("[model]", "a folder made by train")
+    .argument("[model]", "a folder made by train, or a .tflite file from elsewhere")
     .requiredOption("--out <app>", "folder to write the app to, as the Bangle App Loader wants it")
     .addOption(
       new Option("--target <watch>", "the watch to build for (default: the one it was trained for)").choices([
@@ -14,12 +15,28 @@ export const buildCommand = (command: Command) =>
     )
     .option("--zero-code", "only the model, for the firmware's own aiGesture event; no JavaScript of ours")
     .option("--recorder", "the app that records gestures on the watch, without a computer; it needs no model")
+    .option(
+      "--labels <names>",
+      "of a .tflite file: its gestures in the order of its outputs, commas between them, or a file with a name a line (default: labels.txt beside it)",
+    )
+    .addOption(
+      new Option("--units <unit>", "of a .tflite file: what its input learned in (default: counts)").choices([
+        ...INPUT_UNITS,
+      ]),
+    )
+    .addOption(
+      new Option(
+        "--threshold <share>",
+        "of a .tflite file: answers less sure than this, 0 to 1, become unknown (default: as train chooses it)",
+      ).argParser(fraction),
+    )
     .addOption(jsonOption())
     .addHelpText(
       "after",
       `
 Examples:
   $ bangle-gestures build model --out app
+  $ bangle-gestures build gestures.tflite --labels circle,random,wave --out app
   $ bangle-gestures build --recorder --out recorder`,
     )
     .action(async (model: string | undefined, flags: BuildFlags) => {

@@ -24,6 +24,10 @@ export function mapFileError(error: unknown, path: string, hint?: string): unkno
     case "EXDEV":
     case "ENOTEMPTY":
       return new FileError("no-access", `${path}: is held by the system or by another program`, options);
+    case "EIO":
+    case "ENXIO":
+    case "ENODEV":
+      return new FileError("no-access", `${path}: the disk or device reports an error`, options);
     case "ENOSPC":
     case "EDQUOT":
       return new FileError("disk-full", `${path}: no room left on the disk`, options);

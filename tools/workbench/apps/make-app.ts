@@ -1,15 +1,21 @@
+import type { AppCard } from "../../../training/judging/card/model-card.ts";
 import { requireRunnable } from "../../../training/judging/pipeline/finish-model.ts";
 import { inspectModel } from "../../../training/model/inspect/inspect-model.ts";
 import type { Target } from "../../../training/model/targets.ts";
 import type { AppFolder } from "../../bundle/app-folder.ts";
 import { buildApp } from "../../bundle/build-app.ts";
-import type { StoredModel } from "../models/model-directory.ts";
+
+/** A model as an app takes it: of a model directory, or from elsewhere. */
+export interface PackedModel {
+  readonly card: AppCard;
+  readonly tflite: Uint8Array;
+}
 
 /**
  * Makes a model's app, after looking once more whether the model runs on the target.
  * @throws ModelError "does-not-run"; BundleError "unsuitable-model"
  */
-export async function makeApp(model: StoredModel, target: Target, zeroCode = false): Promise<AppFolder> {
+export async function makeApp(model: PackedModel, target: Target, zeroCode = false): Promise<AppFolder> {
   requireRunnable(inspectModel(model.tflite), target);
   return buildApp(model, { target, zeroCode });
 }

@@ -65,3 +65,9 @@ export const modelCardSchema = v.object({
   metrics: metricsSchema,
 });
 export type ModelCard = v.InferOutput<typeof modelCardSchema>;
+
+/** What an app needs to know of its model; one that came from elsewhere has no metrics. */
+export type AppCard = Pick<
+  ModelCard,
+  "labels" | "rejectionThreshold" | "arenaBytes" | "modelBytes" | "macs" | "aiGestureSafe" | "detector"
+> & { readonly metrics?: Pick<Metrics, "accuracy" | "macroF1" | "split"> };

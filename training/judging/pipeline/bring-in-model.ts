@@ -3,6 +3,7 @@ import { calibrationWindows } from "../../learning/fitting/calibration-windows.t
 import { describeShape, windowLengthOf } from "../../model/graph/gesture-input.ts";
 import type { Graph } from "../../model/graph/graph.ts";
 import { ModelError } from "../../model/graph/model-error.ts";
+import { withSoftmax } from "../../model/graph/with-softmax.ts";
 import { quantizeGraph } from "../../model/quantize/quantize-graph.ts";
 import { type FinishedModel, type FinishOptions, finishModel } from "./finish-model.ts";
 
@@ -38,19 +39,6 @@ function requireFit(graph: Graph, labels: readonly string[]): number {
     );
   }
   return samples;
-}
-
-function withSoftmax(graph: Graph): Graph {
-  const [logits] = graph.outputs;
-  if (graph.operators.some(({ kind, output }) => kind === "SOFTMAX" && output === logits)) return graph;
-  const { shape } = graph.tensors[logits];
-  const output = graph.tensors.length;
-  return {
-    ...graph,
-    tensors: [...graph.tensors, { name: "probabilities", type: "float32", shape }],
-    operators: [...graph.operators, { kind: "SOFTMAX", input: logits, output, beta: 1 }],
-    outputs: [output],
-  };
 }
 
 function misfit(message: string, hint: string): ModelError {

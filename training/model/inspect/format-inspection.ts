@@ -28,7 +28,8 @@ export function formatInspection(inspection: Inspection): string {
 
 function summary({ description, labels, modelBytes, macs, milliseconds, arenaBytes }: Inspection): string[] {
   const lines = [
-    `${description === "" ? "Model" : description}: ${count(modelBytes)} bytes`,
+    // Converters describe a file with a sentence: "MLIR Converted."
+    `${description.replace(/[.\s]+$/, "") || "Model"}: ${count(modelBytes)} bytes`,
     ...(labels === undefined ? [] : [`labels: ${labels.join(", ")}`]),
   ];
   if (macs !== null && milliseconds !== null && arenaBytes !== null) {

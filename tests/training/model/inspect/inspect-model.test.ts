@@ -85,7 +85,7 @@ describe("inspectModel", () => {
 describeWithShared("formatInspection", () => {
   test("shows operators, memory and every watch, without control characters", () => {
     const text = formatInspection(inspectModel(model("v11.quant")));
-    expect(text).toMatch(/^TOCO Converted\.: 3,616 bytes$/m);
+    expect(text).toMatch(/^TOCO Converted: 3,616 bytes$/m);
     expect(text).toMatch(/^1 {2}CONV_2D +2 3 4 +5 +\[1, 46, 1, 14\] +9,660$/m);
     expect(text).toMatch(/^Memory: 1,872 bytes used, 944 of them activations; smallest arena 1,936$/m);
     expect(text).toMatch(/^Bangle\.js 2: own app only$/m);
