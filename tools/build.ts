@@ -41,8 +41,9 @@ const quickJs = createRequire(import.meta.url).resolve("@jitl/quickjs-wasmfile-r
 await copyFile(quickJs, "dist/emscripten-module.wasm");
 
 // What goes to the watch, checked and minified, with its budget.
+console.log("Programs for the watch, in bytes, and what each may take:");
 for (const { name, bytes, budget } of await packFirmware("dist/firmware")) {
-  console.log(`${name.padEnd(20)} ${bytes} of ${budget} bytes`);
+  console.log(`  ${name.padEnd(20)} ${String(bytes).padStart(5)} of ${String(budget).padStart(5)}`);
 }
 
 await buildStudio("dist/studio");

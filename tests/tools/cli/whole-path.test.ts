@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { nodeFiles } from "../../../tools/computer/files/node-files.ts";
@@ -73,6 +74,13 @@ describe("train", () => {
     expect(right).toBeLessThanOrEqual(result.accuracy);
   });
 
+  it("writes a report that says nothing of the computer it was made on", () => {
+    const report = readFileSync(join(work, "model/report.html"), "utf8");
+    expect(report).toContain("bangle-gestures train data/demo/ada");
+    expect(report).toMatch(/data\/demo\/ada\/\w+\.txt:\d+/);
+    for (const place of [packagePath(""), homedir(), process.cwd()]) expect(report).not.toContain(place);
+  });
+
   it("gives the same model again for the same seed", async () => {
     const folder = temporaryFolder();
     for (const name of ["a", "b"]) {
@@ -118,7 +126,7 @@ describe("train", () => {
       join(folder, "../model"),
     );
     expect(code, err).toBe(0);
-    expect(err).toContain("broken.txt:1:");
+    expect(err).toMatch(/^note: …\/recordings\/ada\/broken.txt:1: /m);
     expect(err).toContain("broken.txt:2:");
     expect(err).toContain("left out 2 broken lines, using");
   });

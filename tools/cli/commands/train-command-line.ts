@@ -1,15 +1,24 @@
+import { nodeFiles } from "../../computer/files/node-files.ts";
 import { commandLine } from "../command-line.ts";
 import type { TrainFlags } from "./train-flags.ts";
 
-/** What to type to train the same again. */
+/** What to type to train the same again. It stands in the report, so places are said as from here. */
 export function trainCommandLine(paths: readonly string[], flags: TrainFlags): string {
-  const words = ["bangle-gestures", "train", ...paths, "--out", flags.out, "--seed", String(flags.seed)];
+  const words = [
+    "bangle-gestures",
+    "train",
+    ...paths.map(nodeFiles.nameOf),
+    "--out",
+    nodeFiles.nameOf(flags.out),
+    "--seed",
+    String(flags.seed),
+  ];
   if (flags.labels) words.push("--labels", flags.labels.join(","));
   if (flags.epochs !== undefined) words.push("--epochs", String(flags.epochs));
   if (flags.threshold !== undefined) words.push("--threshold", String(flags.threshold));
   if (flags.falseAlarms !== undefined) words.push("--false-alarms", String(flags.falseAlarms));
   if (flags.report) words.push("--report", flags.report.join(","), "--seeds", String(flags.seeds));
-  if (flags.from !== undefined) words.push("--from", flags.from);
+  if (flags.from !== undefined) words.push("--from", nodeFiles.nameOf(flags.from));
   if (flags.type !== "int8") words.push("--type", flags.type);
   if (flags.backend !== "auto") words.push("--backend", flags.backend);
   if (!flags.units) words.push("--no-units");

@@ -2,6 +2,7 @@ import { mkdir, readdir, rm, rmdir, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { FileError } from "../../workbench/files/file-error.ts";
 import type { Files } from "../../workbench/files/files.ts";
+import { nameFrom } from "../../workbench/files/paths.ts";
 import { filesBelow } from "./files-below.ts";
 import { openGrowing } from "./growing-file.ts";
 import { isCode, withFileErrors } from "./map-file-error.ts";
@@ -21,6 +22,7 @@ export const nodeFiles: Files = {
   openGrowing,
   remove: (path) => withFileErrors(path, () => rm(path, { recursive: true, force: true, maxRetries: 5 })),
   requireWritable,
+  nameOf: (path) => nameFrom(process.cwd(), path),
   holdsUs: (folder) => !relative(resolve(folder), process.cwd()).startsWith(".."),
 };
 

@@ -116,6 +116,7 @@ export function handleFiles(root: FileSystemDirectoryHandle): Files {
       await write(probe, new Uint8Array());
       await at.remove(probe);
     },
+    nameOf: (path) => join(path),
     holdsUs: (folder) => join(folder) === "." || join(folder).startsWith(".."),
   };
   return at;

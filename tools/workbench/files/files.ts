@@ -59,6 +59,9 @@ export interface Files {
    */
   requireWritable(path: string, name?: string): Promise<void>;
 
+  /** What messages and reports call a path: as it is said from where paths begin, and nothing about the computer beyond that. */
+  nameOf(path: string): string;
+
   /** Whether the folder is the one that paths begin in, or one above it: nothing that a result may take the place of. */
   holdsUs(folder: string): boolean;
 }

@@ -85,6 +85,7 @@ export function memoryFiles(files: readonly FolderFile[] = []): MemoryFiles {
       clear(path);
     },
     async requireWritable() {},
+    nameOf: (path) => join(path),
     holdsUs: (folder) => join(folder) === "." || join(folder).startsWith(".."),
   };
 }

@@ -34,3 +34,25 @@ export function dirname(path: string): string {
 export function isAbsolute(path: string): boolean {
   return /^([\\/]|[a-z]:[\\/])/i.test(path);
 }
+/** So many folders up are still around the corner. */
+const MOST_UP = 2;
+
+/**
+ * A path as somebody says it who stands in the folder `here`: `rec/a.txt`, `../rec`. What lies further away, and was named by all
+ * of its path, is `…/` and its last part: messages stay short, and what is passed on, such as a report, tells nothing of the
+ * computer.
+ */
+export function nameFrom(here: string, path: string): string {
+  const there = join(path);
+  if (!isAbsolute(there)) return there;
+  const [from, to] = [here, there].map((one) =>
+    join(one)
+      .split("/")
+      .filter((part) => part !== ""),
+  );
+  let shared = 0;
+  while (shared < from.length && from[shared] === to[shared]) shared++;
+  const up = from.length - shared;
+  if (up > MOST_UP || (up > 0 && shared === 0)) return `…/${basename(there)}`;
+  return [...Array(up).fill(".."), ...to.slice(shared)].join("/") || ".";
+}

@@ -18,13 +18,19 @@ export async function readRecordings(at: Files, paths: readonly string[]): Promi
 /** One file after the other: thousands of them, open at once, are more than some systems allow. */
 async function readPath(at: Files, path: string): Promise<RecordingFile[]> {
   if ((await requireThere(at, path)) !== "folder")
-    return [await readOne(at, dirname(path), basename(path), path)];
+    return [await readOne(at, dirname(path), basename(path), path, at.nameOf(path))];
   const files: RecordingFile[] = [];
   for (const name of await at.filesBelow(path, isRecordingPath))
-    files.push(await readOne(at, path, name, join(path, name)));
+    files.push(await readOne(at, path, name, join(path, name), join(at.nameOf(path), name)));
   return files;
 }
 
-async function readOne(at: Files, root: string, path: string, name: string): Promise<RecordingFile> {
-  return { root, path, name, text: await readText(at, name) };
+async function readOne(
+  at: Files,
+  root: string,
+  path: string,
+  place: string,
+  name: string,
+): Promise<RecordingFile> {
+  return { root, path, name, text: await readText(at, place) };
 }

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { basename, dirname, isAbsolute, join } from "../../../../tools/workbench/files/paths.ts";
+import { basename, dirname, isAbsolute, join, nameFrom } from "../../../../tools/workbench/files/paths.ts";
 
 const path = fc
   .tuple(fc.constantFrom("", "/"), fc.array(fc.constantFrom("a", "b.txt", "..", ".", ""), { maxLength: 6 }))
@@ -30,4 +30,25 @@ it("takes paths apart as Node does", () => {
 it("knows where a path begins", () => {
   for (const one of ["/a", "\\\\server\\a", "C:\\a", "c:/a"]) expect(isAbsolute(one), one).toBe(true);
   for (const one of ["a", "./a", "../a", ""]) expect(isAbsolute(one), one).toBe(false);
+});
+
+it("says places from where a person stands, and of places far away no more than their name", () => {
+  const here = "/home/ada/watch";
+  for (const [path, name] of [
+    ["rec/a.txt", "rec/a.txt"],
+    ["./rec//a.txt", "rec/a.txt"],
+    ["/home/ada/watch/rec/a.txt", "rec/a.txt"],
+    ["/home/ada/watch/", "."],
+    ["/home/ada/rec", "../rec"],
+    ["/home/bao/rec", "../../bao/rec"],
+    ["/home", "../.."],
+    ["/srv/data/rec", "…/rec"],
+    ["C:\\Users\\ada\\rec", "…/rec"],
+  ]) {
+    expect(nameFrom(here, path), path).toBe(name);
+  }
+  expect(nameFrom("/", "/srv/rec")).toBe("srv/rec");
+  expect(nameFrom("/work", "/srv/rec")).toBe("…/rec");
+  expect(nameFrom("C:\\Users\\ada", "C:\\Users\\ada\\rec\\a.txt")).toBe("rec/a.txt");
+  expect(nameFrom("C:\\Users\\ada", "D:\\rec")).toBe("…/rec");
 });

@@ -1,0 +1,59 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { createOutput } from "../../../../tools/cli/output.ts";
+import { type Follower, followTraining } from "../../../../tools/cli/say/follow-training.ts";
+import { COMPACT, nameOf } from "../../../../training/learning/search/candidate.ts";
+
+const SECONDS = 1000;
+let said: string[];
+let following: Follower;
+
+/** A command whose output goes to a file, in virtual time. */
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  const isTTY = process.stderr.isTTY;
+  process.stderr.isTTY = false;
+  said = [];
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => said.push(String(text)) > 0);
+  following = followTraining(createOutput({ json: true }));
+  return () => {
+    following.stop();
+    process.stderr.isTTY = isTTY;
+  };
+});
+
+test("a long training says every half minute how far it is", () => {
+  for (let epoch = 1; epoch <= 100; epoch++) {
+    vi.advanceTimersByTime(1 * SECONDS);
+    const progress = { epoch, epochs: 100, loss: 0.5, accuracy: epoch / 100, validation: undefined };
+    void following.report({ kind: "epoch", progress });
+  }
+  expect(said).toEqual([31, 61, 91].map((done) => `Training: ${done}%, accuracy ${done}.0 %\n`));
+});
+
+test("folds that take long are said one by one, and each regime begins anew", () => {
+  for (const regime of ["session", "person"] as const) {
+    for (let done = 0; done <= 3; done++) {
+      void following.report({ kind: "folding", regime, done, jobs: 3 });
+      vi.advanceTimersByTime(40 * SECONDS);
+    }
+  }
+  expect(said).toEqual(
+    ["session", "person"].flatMap((regime) =>
+      ["33%, 1 of 3", "66%, 2 of 3", "100%, 3 of 3"].map((text) => `Measuring ${regime}: ${text}\n`),
+    ),
+  );
+});
+
+test("a search says what it has found so far", () => {
+  const costs = { modelBytes: 3000, arenaBytes: 2000, macs: 30_000, aiGestureSafe: true };
+  const best = { candidate: COMPACT, name: nameOf(COMPACT), ...costs, scores: [], accuracy: 0.9, sure: 0.9 };
+  for (let minute = 0; minute < 3; minute++) {
+    const progress = { trainings: 2 * minute, candidates: minute, best };
+    void following.report({ kind: "searching", share: minute / 10, progress });
+    vi.advanceTimersByTime(60 * SECONDS);
+  }
+  expect(said).toEqual([
+    "Searching: 10%, 2 trainings of 1 network; best 18x7/2 16x4 max, macro-F1 0.900\n",
+    "Searching: 20%, 4 trainings of 2 networks; best 18x7/2 16x4 max, macro-F1 0.900\n",
+  ]);
+});
