@@ -165,6 +165,16 @@ describe("columns", () => {
     },
   );
 
+  test("a column of measurements is no label, whatever it is called", async () => {
+    const text = madeTable({
+      header: "time,x,y,z,target",
+      row: (n, t, v) => `${t},${three(v)},${(n / 7).toFixed(3)}`,
+    });
+    const { recordings, said } = await importTexts({ "wave.csv": text });
+    expect(recordings.map(({ label }) => label)).toEqual(["wave"]);
+    expect(said[0]).toBe('wave.csv: columns that are not used: "target"');
+  });
+
   test("person, session and repetition are found under other names, and what is not used is named once", async () => {
     const text = madeTable({
       header: "subject_id,trial,Session,gesture,time,x,y,z,heart rate,battery",

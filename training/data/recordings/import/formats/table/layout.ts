@@ -174,7 +174,12 @@ function chooseLabel(
       hint: `It has ${columns.map(({ name }) => name).join(", ")}.`,
     });
   }
-  const filled = candidates.filter((index) => rows.some((row) => (row[index] ?? "") !== ""));
+  // A "target" of 0.731 is what somebody measured.
+  const isMeasured = (index: number) =>
+    rows.some((row) => /^[+-]?\d*[.,]\d*[1-9]\d*$/.test(row[index] ?? ""));
+  const filled = candidates.filter(
+    (index) => rows.some((row) => (row[index] ?? "") !== "") && !isMeasured(index),
+  );
   const isWords = (index: number) =>
     rows.some((row) => row[index] && Number.isNaN(numberOf(row[index], decimalComma)));
   return filled.find(isWords) ?? filled[0];

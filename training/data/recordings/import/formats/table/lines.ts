@@ -1,6 +1,6 @@
 import { findAxes } from "./axis-columns.ts";
 import { numberOf } from "./cells.ts";
-import { type Dialect, findDialect, splitLine } from "./dialect.ts";
+import { type Dialect, findDialect, type Separator, splitLine } from "./dialect.ts";
 import { findNamedCells } from "./gesture-rows.ts";
 import { type Column, readColumn } from "./header.ts";
 import { clockedLines, keyedLines } from "./serial-monitor.ts";
@@ -8,6 +8,7 @@ import { clockedLines, keyedLines } from "./serial-monitor.ts";
 /** A line of a table, and what it is. */
 export type TableLine = { readonly line: number } & (
   | { readonly kind: "header"; readonly columns: readonly Column[]; readonly text: string }
+  /** Split when they are asked for: of a long file, all cells at once are too many. */
   | { readonly kind: "row"; readonly cells: readonly string[] }
   /** `Gesture: wave`: what comes after it is one. */
   | { readonly kind: "label"; readonly label: string }
@@ -30,7 +31,7 @@ export interface TableLines {
 /** Empty lines between this share of all rows are how the file is written, and mean nothing. */
 const DOUBLE_SPACED = 0.4;
 const LABEL = /^(?:#|\/\/|%)?\s*(?:label|gesture|class|activity|action|movement)\s*[:=]\s*"?([^",;=]+?)"?$/i;
-const COMMENT = /^(#|\/\/|%)\s*/;
+const COMMENT = /^\s*(#|\/\/|%)\s*/;
 
 /** Tells headers, rows and lines that part recordings from each other. Comments are passed over. */
 export function readLines(text: string): TableLines {
@@ -41,11 +42,14 @@ export function readLines(text: string): TableLines {
   const isDoubleSpaced = blank > DOUBLE_SPACED * rows;
   const words = new Map<string, number>();
   const lines: TableLine[] = header ? [{ line: 0, kind: "header", ...header }] : [];
+  const isRow = rowPattern(dialect.separator);
   for (const [index, one] of texts.entries()) {
-    const read = readLine(one, dialect);
+    const line = index + 1;
+    const read =
+      isRow.test(one) && !COMMENT.test(one) ? new Row(line, one, dialect) : readLine(one, line, dialect);
     if (read === undefined || (read.kind === "parting" && one.trim() === "" && isDoubleSpaced)) continue;
     if (read.kind === "words") words.set(kindOf(read.text), (words.get(kindOf(read.text)) ?? 0) + 1);
-    lines.push({ ...read, line: index + 1 });
+    lines.push(read);
   }
   return {
     dialect,
@@ -55,21 +59,44 @@ export function readLines(text: string): TableLines {
   };
 }
 
-type WithoutLine<T> = T extends unknown ? Omit<T, "line"> : never;
+class Row {
+  readonly kind = "row";
+  readonly line: number;
+  readonly #text: string;
+  readonly #dialect: Dialect;
 
-function readLine(text: string, { separator, decimalComma }: Dialect): WithoutLine<TableLine> | undefined {
-  if (!/[\p{L}\p{N}]/u.test(text)) return { kind: "parting" };
+  constructor(line: number, text: string, dialect: Dialect) {
+    this.line = line;
+    this.#text = text;
+    this.#dialect = dialect;
+  }
+
+  get cells(): readonly string[] {
+    return splitLine(this.#text, this.#dialect.separator);
+  }
+}
+
+/** Finds the lines in which a cell is a number and nothing else. */
+function rowPattern(separator: Separator): RegExp {
+  const between = separator === "space" ? "\\s" : separator === "|" ? "\\|" : separator;
+  const number = String.raw`"?[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?"?`;
+  return new RegExp(`(?:^|${between})\\s*${number}\\s*(?:$|${between})`, "i");
+}
+
+function readLine(text: string, line: number, dialect: Dialect): TableLine | undefined {
+  const { separator, decimalComma } = dialect;
+  if (!/[\p{L}\p{N}]/u.test(text)) return { line, kind: "parting" };
   const label = LABEL.exec(text.trim())?.[1];
-  if (label !== undefined) return { kind: "label", label };
+  if (label !== undefined) return { line, kind: "label", label };
   const isComment = COMMENT.test(text.trim());
   const bare = isComment ? text.trim().replace(COMMENT, "") : text;
   const cells = splitLine(bare, separator);
   const isRow = cells.some((cell) => !Number.isNaN(numberOf(cell, decimalComma))) || cells.every(isNoNumber);
-  if (isRow) return isComment ? undefined : { kind: "row", cells };
+  if (isRow) return isComment ? undefined : new Row(line, text, dialect);
   const columns = cells.map(readColumn);
   if (findAxes(columns) !== undefined || findNamedCells(columns) !== undefined)
-    return { kind: "header", columns, text: bare };
-  return isComment ? undefined : { kind: "words", text: text.trim(), cells, isParting: false };
+    return { line, kind: "header", columns, text: bare };
+  return isComment ? undefined : { line, kind: "words", text: text.trim(), cells, isParting: false };
 }
 
 function isNoNumber(cell: string): boolean {
