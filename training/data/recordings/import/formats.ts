@@ -1,7 +1,7 @@
 import type { Format, LabelFormat } from "./format.ts";
 import { ARFF } from "./formats/arff.ts";
 import { CREATE_AI } from "./formats/createai.ts";
-import { EDGE_IMPULSE } from "./formats/edge-impulse.ts";
+import { EDGE_IMPULSE, OTHER_JSON } from "./formats/edge-impulse.ts";
 import { EDGE_IMPULSE_LABELS } from "./formats/edge-impulse-labels.ts";
 import { LINE_FORMAT } from "./formats/line-format.ts";
 import { NO_RECORDINGS } from "./formats/no-recordings.ts";
@@ -12,10 +12,11 @@ import { WISDM } from "./formats/wisdm.ts";
 
 /** Every kind of file that can be imported, or is known well enough to say why not; the first that recognises a file reads it. */
 export const FORMATS: readonly Format[] = [
+  EDGE_IMPULSE,
   CREATE_AI,
   ARFF,
   NO_RECORDINGS,
-  EDGE_IMPULSE,
+  OTHER_JSON,
   WISDM,
   STORAGE_FILE_CSV,
   LINE_FORMAT,

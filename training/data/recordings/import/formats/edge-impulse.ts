@@ -13,14 +13,20 @@ import { parseJson } from "./json-text.ts";
 export const EDGE_IMPULSE: Format = {
   title: "Edge Impulse (.json, .cbor)",
   names: /\.(json|cbor)$/i,
-  recognise: ({ name, bytes, head }) =>
-    /\.(json|cbor)$/i.test(name) || isCbor(bytes) || /^\s*\{\s*"(protected|payload)"\s*:/.test(head),
+  recognise: ({ bytes, head }) => isCbor(bytes) || /^\s*\{\s*"(protected|payload|signature)"\s*:/.test(head),
   read(file) {
     const read = isCbor(file.bytes) ? readCbor(file) : readAcquisition(parseJson(file), file.name);
     const session = pathParts(file.name).at(-2);
     if (session === undefined || !/^(training|testing)$/.test(session)) return read;
     return { ...read, traces: read.traces.map((trace) => ({ ...trace, session })) };
   },
+};
+
+/** Whatever else says by its name that it is: read the same way, to be told what it lacks. */
+export const OTHER_JSON: Format = {
+  names: EDGE_IMPULSE.names,
+  recognise: ({ name }) => EDGE_IMPULSE.names.test(name),
+  read: EDGE_IMPULSE.read,
 };
 
 /** Whether bytes are a CBOR map of which one of the first keys is an acquisition's. */
