@@ -5,6 +5,7 @@ import {
   importFiles,
 } from "../../../training/data/recordings/import/import-files.ts";
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
+import { FileError } from "../files/file-error.ts";
 import type { Files } from "../files/files.ts";
 import { requireRecordingsFolder } from "../files/own-folder.ts";
 import { join } from "../files/paths.ts";
@@ -39,10 +40,23 @@ export async function importRecordings(
     );
   }
   const imported = await importFiles(
-    names.map((name) => ({ name, read: () => at.read(name) })),
+    names.map((name) => ({
+      name,
+      read: () => (names.length > 1 ? readOrLeaveOut(at, name) : at.read(name)),
+    })),
     { ...options, decode: textOf, onFile: (index, name) => options.onFile?.(index, name, names.length) },
   );
   return { ...imported, files: await writeSessions(at, out, imported.recordings) };
+}
+
+/** A film beside the recordings keeps none of them from being imported. */
+async function readOrLeaveOut(at: Files, name: string): Promise<Uint8Array> {
+  try {
+    return await at.read(name);
+  } catch (error) {
+    if (!(error instanceof FileError) || error.code !== "too-large") throw error;
+    throw new RecordingError("bad-format", error.message, { cause: error });
+  }
 }
 
 /** The files named, and those in the folders named: not every shell knows what *.csv means. */

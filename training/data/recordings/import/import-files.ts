@@ -51,7 +51,7 @@ const SESSION = "imported";
  * Reads files that belong together into recordings of 64 counts per g at 12.5 Hz. Files are read one after the other and let
  * go, so that memory grows with the recordings only. What is damaged, and files that cannot be used, become notes.
  *
- * Throws `RecordingError` ("bad-format" or "no-recordings") where nothing at all can be used, and whatever the files' `read` throws.
+ * Throws `RecordingError` ("bad-format" or "no-recordings") where nothing at all can be used, and whatever else the files' `read` throws.
  */
 export async function importFiles(files: readonly ForeignFile[], options: ImportOptions): Promise<Imported> {
   const { labels: known, rest, notes } = await readLabelFiles(files, options.decode);
@@ -62,8 +62,8 @@ export async function importFiles(files: readonly ForeignFile[], options: Import
   const paths = new Set(rest.map(({ name }) => pathIn(folderOf(name), pathParts(name).at(-1) ?? "")));
   for (const [index, file] of rest.entries()) {
     options.onFile?.(index, file.name);
-    const content = contentOf(file.name, await file.read(), options.decode);
     try {
+      const content = contentOf(file.name, await file.read(), options.decode);
       const own = readOne(content, options, known, (name) => paths.has(pathIn(folderOf(file.name), name)));
       found.push(...own.recordings);
       notes.push(...own.notes.map((note) => ({ ...note, file: file.name })));
