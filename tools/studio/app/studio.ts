@@ -4,11 +4,7 @@ import { checkDataSet, type DoctorReport } from "../../../training/data/dataset/
 import { join } from "../../workbench/files/paths.ts";
 import { type Judged, judgeRecordings } from "../../workbench/judge/judge-recordings.ts";
 import type { TrainEvent } from "../../workbench/learn/train.ts";
-import {
-  MODEL_MARK,
-  readLearned,
-  readModelDirectory,
-} from "../../workbench/models/model-directory.ts";
+import { MODEL_MARK, readLearned, readModelDirectory } from "../../workbench/models/model-directory.ts";
 import { freeName, newestModel, projectAt } from "../../workbench/project.ts";
 import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
 import type { Bench } from "../../workbench/work.ts";

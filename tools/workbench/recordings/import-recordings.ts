@@ -8,7 +8,7 @@ import { RecordingError } from "../../../training/data/recordings/recording-erro
 import { FileError } from "../files/file-error.ts";
 import type { Files } from "../files/files.ts";
 import { requireRecordingsFolder } from "../files/own-folder.ts";
-import { join } from "../files/paths.ts";
+import { basename, dirname, join } from "../files/paths.ts";
 import { textOf } from "../files/read-text.ts";
 import { writeSessions } from "./write-sessions.ts";
 
@@ -32,39 +32,41 @@ export async function importRecordings(
   },
 ): Promise<ImportedToFolder> {
   await requireRecordingsFolder(at, out);
-  const names = await filesOf(at, paths);
-  if (names.length === 0) {
+  const files = await filesOf(at, paths);
+  if (files.length === 0) {
     throw new RecordingError(
       "no-recordings",
       `${paths.join(", ")}: there are no files in it that can be imported`,
     );
   }
   const imported = await importFiles(
-    names.map((name) => ({
+    files.map(({ path, name }) => ({
       name,
-      read: () => (names.length > 1 ? readOrLeaveOut(at, name) : at.read(name)),
+      read: () => (files.length > 1 ? readOrLeaveOut(at, path) : at.read(path)),
     })),
-    { ...options, decode: textOf, onFile: (index, name) => options.onFile?.(index, name, names.length) },
+    { ...options, decode: textOf, onFile: (index, name) => options.onFile?.(index, name, files.length) },
   );
   return { ...imported, files: await writeSessions(at, out, imported.recordings) };
 }
 
 /** A film beside the recordings keeps none of them from being imported. */
-async function readOrLeaveOut(at: Files, name: string): Promise<Uint8Array> {
+async function readOrLeaveOut(at: Files, path: string): Promise<Uint8Array> {
   try {
-    return await at.read(name);
+    return await at.read(path);
   } catch (error) {
     if (!(error instanceof FileError) || error.code !== "too-large") throw error;
     throw new RecordingError("bad-format", error.message, { cause: error });
   }
 }
 
-/** The files named, and those in the folders named: not every shell knows what *.csv means. */
-async function filesOf(at: Files, paths: readonly string[]): Promise<string[]> {
-  const files: string[] = [];
+/** The files named, and those in the folders named: not every shell knows what *.csv means. What a file's folder is called is kept. */
+async function filesOf(at: Files, paths: readonly string[]): Promise<{ path: string; name: string }[]> {
+  const files: { path: string; name: string }[] = [];
+  const add = (folder: string, name: string) =>
+    files.push({ path: join(folder, name), name: join(at.nameOf(folder), name) });
   for (const path of paths) {
-    if ((await at.kindOf(path)) !== "folder") files.push(path);
-    else files.push(...(await at.filesBelow(path, isImportable)).map((name) => join(path, name)));
+    if ((await at.kindOf(path)) !== "folder") add(dirname(path), basename(path));
+    else for (const name of await at.filesBelow(path, isImportable)) add(path, name);
   }
   return files;
 }

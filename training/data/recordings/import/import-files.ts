@@ -1,5 +1,3 @@
-import { isNotSure } from "../../negatives/no-gesture.ts";
-import { isLabel } from "../line-format.ts";
 import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ, type Recording } from "../recording.ts";
 import { RecordingError } from "../recording-error.ts";
 import { cutRecordings } from "./cut-recordings.ts";
@@ -9,6 +7,7 @@ import { FORMATS } from "./formats.ts";
 import { decideLabels, type LabelSource, type Unlabelled } from "./labels/decide-labels.ts";
 import { type KnownLabels, readLabelFiles } from "./labels/label-files.ts";
 import { pathLabels } from "./labels/path-labels.ts";
+import { usableLabels } from "./labels/usable-labels.ts";
 import type { Note } from "./notes.ts";
 import type { StatedValues } from "./stated-values.ts";
 import { convertTraces } from "./traces/convert-traces.ts";
@@ -79,15 +78,12 @@ export async function importFiles(files: readonly ForeignFile[], options: Import
   const cut = options.cut ? cutRecordings(found) : { recordings: found, notes: [] };
   notes.push(...cut.notes);
   const decided = decideLabels(cut.recordings, options);
-  const recordings = decided.recordings.filter((recording) => {
-    const { label, file, line } = recording;
-    const trouble = labelTrouble(label);
-    if (trouble) notes.push({ file, ...(line > 0 ? { line } : {}), message: trouble });
-    return trouble === undefined;
-  });
-  notes.push(...decided.notes);
+  const usable = usableLabels(decided.recordings);
+  notes.push(...usable.notes, ...decided.notes);
+  const { recordings } = usable;
   if (recordings.length === 0) throw nothingFound(files, firstError, notes);
-  return { recordings, notes, guesses, decisions: decided.decisions, filesLeftOut };
+  const decisions = [...decided.decisions, ...usable.decisions];
+  return { recordings, notes, guesses, decisions, filesLeftOut };
 }
 
 interface ReadOne {
@@ -151,14 +147,6 @@ function nothingButNotes(file: string, notes: readonly ReadNote[]): RecordingErr
     "bad-format",
     `${line === undefined ? file : `${file}:${line}`}: ${message.replace("left out: ", "")}${more}`,
   );
-}
-
-/** Why recordings with a label are left out, if they are. */
-function labelTrouble(label: string): string | undefined {
-  if (isNotSure(label)) {
-    return `left out: the label "${label}" is what a watch answers where it is not sure; movements that are none of the gestures are called "random"`;
-  }
-  return isLabel(label) ? undefined : `left out: "${label}" cannot be a label`;
 }
 
 function nothingFound(

@@ -89,6 +89,6 @@ function trimWords(stem: string): string {
 }
 
 function saysNothing(word: string): boolean {
-  if (word === "" || /^\d+$/.test(word) || MADE_UP.test(word)) return true;
+  if (!/\p{L}/u.test(word) || MADE_UP.test(word)) return true;
   return NO_LABEL.has(word.toLowerCase().replace(/\d+$/, ""));
 }

@@ -158,3 +158,17 @@ test("the label unknown is refused wherever it comes from", async () => {
     /what a watch answers where it is not sure/,
   );
 });
+
+test("labels are written as recordings can hold them, and one whatever their case", async () => {
+  const csv = (label: string) => `x (g),y (g),z (g),label\n0,0,1,${label}\n0,0.1,1,${label}\n`;
+  const { recordings, decisions } = await importTexts({
+    "a.csv": csv('"swipe (left), fast"'),
+    "b.csv": csv("Wave"),
+    "c.csv": csv("wave"),
+  });
+  expect(recordings.map(({ label }) => label)).toEqual(["swipe left fast", "wave", "wave"]);
+  expect(decisions).toEqual([
+    'the label "swipe (left), fast" is written "swipe left fast"',
+    'labels: "Wave" and "wave" are taken as one label, "wave"',
+  ]);
+});

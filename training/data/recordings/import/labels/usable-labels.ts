@@ -1,0 +1,43 @@
+import { isNotSure } from "../../../negatives/no-gesture.ts";
+import { foldLabels } from "../../fold-labels.ts";
+import { isLabel } from "../../line-format.ts";
+import type { Recording } from "../../recording.ts";
+import type { Note } from "../notes.ts";
+import type { DecidedLabels } from "./decide-labels.ts";
+
+/**
+ * Labels as recording files can hold them: without commas and brackets, one for those that differ in upper and lower case only.
+ * Recordings of what is no label, above all of `unknown`, are left out, with a note.
+ */
+export function usableLabels(given: readonly Recording[]): DecidedLabels {
+  const notes: Note[] = [];
+  const renamed = new Map<string, string>();
+  const usable = given.flatMap((recording): Recording[] => {
+    const label = asLabel(recording.label);
+    const trouble = troubleWith(label, recording.label);
+    if (trouble === undefined) {
+      if (label !== recording.label) renamed.set(recording.label, label);
+      return [{ ...recording, label }];
+    }
+    const { file, line } = recording;
+    notes.push({ file, ...(line > 0 ? { line } : {}), message: `left out: ${trouble}` });
+    return [];
+  });
+  const folded = foldLabels(usable, "labels");
+  const written = [...renamed].map(([from, to]) => `the label "${from}" is written "${to}"`);
+  return { recordings: folded.recordings, notes, decisions: [...written, ...folded.notes] };
+}
+
+function asLabel(text: string): string {
+  return text
+    .replace(/[\s,()]+/g, " ")
+    .replace(/^[\s#>]+/, "")
+    .trim();
+}
+
+function troubleWith(label: string, written: string): string | undefined {
+  if (isNotSure(label)) {
+    return `the label "${label}" is what a watch answers where it is not sure; movements that are none of the gestures are called "random"`;
+  }
+  return isLabel(label) ? undefined : `"${written}" cannot be a label`;
+}
