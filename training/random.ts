@@ -1,6 +1,7 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { logarithm } from "./elementary.ts";
 
 /** A seeded stream of random numbers: everything in this program that is random takes one. */
 export interface Random {
@@ -21,8 +22,7 @@ export interface Random {
 type ShuffleItems = unknown[] | Int32Array | Uint32Array | Uint8Array | Uint16Array;
 
 /**
- * Same seed, same stream (but for `Math.log` in `normal`, whose last bit is up to the JavaScript engine). The seed is any
- * number; its lower 32 bits count.
+ * Same seed, same stream, to the last bit in every JavaScript engine. The seed is any number; its lower 32 bits count.
  */
 export function createRandom(seed: number): Random {
   const generator = xoroshiro128plus(scramble(seed));
@@ -41,7 +41,7 @@ export function createRandom(seed: number): Random {
       const v = uniform(-1, 1);
       const square = u * u + v * v;
       if (square > 0 && square < 1) {
-        const factor = Math.sqrt((-2 * Math.log(square)) / square);
+        const factor = Math.sqrt((-2 * logarithm(square)) / square);
         spare = v * factor;
         return u * factor;
       }
@@ -60,7 +60,7 @@ export function createRandom(seed: number): Random {
       const v = 2 * uniformFloat64(generator) - 1;
       const square = u * u + v * v;
       if (square >= 1 || square === 0) continue;
-      const factor = Math.sqrt((-2 * Math.log(square)) / square);
+      const factor = Math.sqrt((-2 * logarithm(square)) / square);
       into[at++] = deviation * (u * factor);
       if (at < into.length) into[at++] = deviation * (v * factor);
       else spare = v * factor;

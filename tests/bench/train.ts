@@ -1,142 +1,214 @@
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { parseArgs } from "node:util";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
-import { loadDataSet } from "../../training/data/dataset/data-set.ts";
-import { SPLIT_60_20_20, type Split, stratifiedSplit } from "../../training/data/dataset/split.ts";
+import { SPLIT_60_20_20, stratifiedSplit } from "../../training/data/dataset/split.ts";
 import { NEGATIVES_PER_RECORDING } from "../../training/data/negatives/negatives.ts";
 import { DEFAULT_WINDOW_LENGTH, toWindows } from "../../training/data/windows/window.ts";
 import { trainingWindows } from "../../training/learning/fitting/fit-model.ts";
 import { DEFAULT_ARCHITECTURE, nodeconf2019 } from "../../training/learning/network/architectures.ts";
 import { DEFAULT_RECIPE, RECIPE_2019 } from "../../training/learning/network/recipe.ts";
-import {
-  type TrainingData,
-  type TrainingOptions,
-  trainNetwork,
-} from "../../training/learning/network/train-network.ts";
-import { sharedFiles, sharedPath } from "../shared.ts";
+import { trainNetwork } from "../../training/learning/network/train-network.ts";
+import { readFolder } from "./benchmark-data.ts";
+import { kerasEpoch } from "./keras-epoch.ts";
 import { plainTfjs } from "./plain-tfjs.ts";
+import { demoSplit, madeUpPeople } from "./sides/made-up-data.ts";
+import type { Answer, EpochsTask, Task } from "./sides/messages.ts";
+import { type Checkout, checkOutBefore, inTurn, median, NOW, type Pairs, Side } from "./sides/side.ts";
 
 /**
- * `npm run bench:train`: how long an epoch of the 2019 network takes on nearform-v2, by our engine and by tfjs as it comes;
- * and one of the default network and recipe, by our engine, with all that belongs to it.
+ * `npm run bench:train`: how fast networks are trained, side by side with the commit before they were compiled, with tfjs as it comes, and
+ * with Keras where there is one. All by medians of pairs, taken in turn. Needs ../shared.
+ *
+ *   --before FOLDER   the earlier commit, checked out with its node_modules; made from this repository's history unless told
+ *   --python PROGRAM  a Python with Keras 3 and TensorFlow, to compare with; the environment's BANGLE_GESTURES_PYTHON unless told
+ *   --pairs 15        how many
+ *
+ * Ends with one JSON line: {"timesPlainWasm", "timesBefore", …}; null for what could not be compared.
  */
-
-const FOLDER = "data/nearform-v2";
+const { values: flags } = parseArgs({
+  options: {
+    before: { type: "string" },
+    python: { type: "string", default: process.env.BANGLE_GESTURES_PYTHON },
+    pairs: { type: "string", default: "15" },
+  },
+});
 const SEED = 1;
+const pairs = Number(flags.pairs);
+const before = checkOutBefore(flags.before);
+if (!before)
+  console.log("Not compared with before: its commit is not in this history; give its folder with --before.");
 
-const { split, labels } = readSplit();
+const dataSet = readFolder("nearform-v2", () => true);
+const split = stratifiedSplit(dataSet.recordings, SPLIT_60_20_20, SEED);
+const { labels } = dataSet;
 const windows = toWindows(split.train, labels);
-const NOT_INSTALLED = { milliseconds: undefined, note: "not installed (optional)" };
-const rows: { how: string; milliseconds: number | undefined; note: string }[] = [];
-
-const none = toWindows([], labels);
-const of2019 = { architecture: nodeconf2019, recipe: RECIPE_2019 };
-const ours = await measureOurs({ train: windows, validation: none, labels }, of2019);
-rows.push({
-  how: "our engine",
-  milliseconds: ours,
-  note: "tfjs layers model, our kernels (WebAssembly SIMD)",
-});
-const wasm = await measurePlain("wasm", 20);
-rows.push({ how: "plain tfjs, wasm", ...wasm });
-rows.push({ how: "plain tfjs, cpu", ...(await measurePlain("cpu", 5)) });
-rows.push({ how: "train on tfjs wasm", ...(await measureOn("wasm", 15)) });
-const native = await loadTfjsNode();
-rows.push({ how: "tfjs-node", ...(native ? await measurePlain("tensorflow", 20) : NOT_INSTALLED) });
-rows.push({
-  how: "train on tfjs-node",
-  ...(native ? await measureOn("tensorflow", 30) : NOT_INSTALLED),
-});
+const of2019: EpochsTask = {
+  kind: "epochs",
+  network: "2019",
+  data: { train: windows, validation: toWindows([], labels), labels },
+};
+const ofNow: EpochsTask = {
+  kind: "epochs",
+  network: "default",
+  data: trainingWindows(
+    { ...split, labels, windowLength: DEFAULT_WINDOW_LENGTH, negatives: NEGATIVES_PER_RECORDING },
+    SEED,
+  ),
+};
 
 console.log(
-  `\nThe 2019 network, ${windows.count} windows, batch ${RECIPE_2019.batchSize}, median milliseconds per epoch:\n`,
+  `\nThe 2019 network, ${windows.count} windows, batch ${RECIPE_2019.batchSize}, milliseconds an epoch:\n`,
 );
-for (const { how, milliseconds, note } of rows)
-  console.log(`  ${how.padEnd(18)} ${(milliseconds?.toFixed(1) ?? "–").padStart(8)}   ${note}`);
-if (wasm.milliseconds)
-  console.log(`\nours is ${(wasm.milliseconds / ours).toFixed(1)} times faster than plain tfjs wasm`);
+const timesPlainWasm = await comparePlain();
+const times2019Before = await compare("before", of2019, { pairs, slowTimes: 5, fastTimes: 20 });
+const timesKeras = flags.python ? await compareKeras(flags.python) : undefined;
+await others();
 
-const data = trainingWindows(
-  { ...split, labels, windowLength: DEFAULT_WINDOW_LENGTH, negatives: NEGATIVES_PER_RECORDING },
-  SEED,
-);
-const defaults = { architecture: DEFAULT_ARCHITECTURE, recipe: DEFAULT_RECIPE };
-const whole = await measureOurs(data, defaults);
-const bare = await measureOurs(
-  { ...data, validation: none },
-  { ...defaults, recipe: { ...DEFAULT_RECIPE, augment: undefined } },
-);
-const { batchSize } = DEFAULT_RECIPE;
 console.log(
-  `\nThe default network and recipe, ${data.train.count} windows (with everyday movements), batch ${batchSize}:\n`,
+  `\nThe default network and recipe, ${ofNow.data.train.count} windows (with everyday movements), batch ${DEFAULT_RECIPE.batchSize}, with augmentation and validation, milliseconds an epoch:\n`,
 );
-console.log(`  with augmentation and validation     ${whole.toFixed(1).padStart(8)}`);
-console.log(`  without the two                      ${bare.toFixed(1).padStart(8)}`);
+const timesBefore = await compare("before", ofNow, { pairs, slowTimes: 4, fastTimes: 16 });
 
-function readSplit(): { split: Split; labels: readonly string[] } {
-  const files = sharedFiles(FOLDER)
-    .filter((path) => path.endsWith(".txt"))
-    .map((path) => ({ root: FOLDER, path, text: readFileSync(sharedPath(`${FOLDER}/${path}`), "utf8") }));
-  const dataSet = loadDataSet(files);
-  return { split: stratifiedSplit(dataSet.recordings, SPLIT_60_20_20, SEED), labels: dataSet.labels };
+console.log("\nAll that the demo does to make its model, milliseconds:\n");
+const demo = { kind: "model", ...demoSplit() } as const;
+const timesBeforeDemo = await compare("before", demo, {
+  pairs: Math.ceil(pairs / 5),
+  slowTimes: 1,
+  fastTimes: 1,
+});
+
+const people = madeUpPeople(8, 4500);
+console.log(
+  `\nOne person of ${people.persons.length} left out, ${people.recordings.length} recordings (evaluate --regimes person), milliseconds of processor time:\n`,
+);
+const settings = {
+  architecture: DEFAULT_ARCHITECTURE.name,
+  recipe: DEFAULT_RECIPE,
+  windowLength: DEFAULT_WINDOW_LENGTH,
+  negatives: NEGATIVES_PER_RECORDING,
+};
+const [person] = people.persons;
+const timesBeforeRegime = await compare(
+  "before",
+  { kind: "regime", dataSet: people, job: { regime: "person", seed: SEED, settings, person } },
+  { pairs: Math.ceil(pairs / 5), slowTimes: 1, fastTimes: 1 },
+  "processor",
+);
+
+const rounded = (times: number | undefined) => (times === undefined ? null : Number(times.toFixed(2)));
+console.log(
+  JSON.stringify({
+    timesPlainWasm: rounded(timesPlainWasm),
+    timesBefore: rounded(timesBefore),
+    times2019Before: rounded(times2019Before),
+    timesBeforeDemo: rounded(timesBeforeDemo),
+    timesBeforeRegime: rounded(timesBeforeRegime),
+    timesKeras: rounded(timesKeras),
+  }),
+);
+
+interface Turns {
+  readonly pairs: number;
+  readonly slowTimes: number;
+  readonly fastTimes: number;
 }
 
-async function measureOurs(
-  data: TrainingData,
-  options: Pick<TrainingOptions, "architecture" | "recipe" | "backend">,
-  epochs = 60,
-): Promise<number> {
-  const times: number[] = [];
-  let before = performance.now();
-  await trainNetwork(data, {
-    ...options,
-    seed: SEED,
-    epochs,
-    onEpoch() {
-      const now = performance.now();
-      times.push(now - before);
-      before = now;
-    },
+/** How many times faster this checkout is than the one before, at a task. */
+async function compare(
+  name: string,
+  task: Task,
+  turns: Turns,
+  what: keyof Answer = "wall",
+): Promise<number | undefined> {
+  if (!before) return undefined;
+  const open = (checkout: Checkout) => new Side(checkout, task);
+  const [slow, fast] = [open(before), open(NOW)];
+  const timesOf = (side: Side) => async (times: number) => (await side.run(times))[what];
+  const result = await inTurn(timesOf(slow), timesOf(fast), turns).finally(() => {
+    slow.close();
+    fast.close();
   });
-  return median(times.slice(Math.min(10, Math.floor(epochs / 3))));
+  return say(name, result);
 }
 
-async function measurePlain(backend: string, epochs: number) {
-  if (backend === "wasm") {
-    const require = createRequire(import.meta.url);
-    setWasmPaths(require.resolve("@tensorflow/tfjs-backend-wasm").replace(/[^/\\]+$/, ""));
-  }
-  if (!(await tf.setBackend(backend))) return { milliseconds: undefined, note: "did not start" };
-  const epoch = plainTfjs(windows, labels.length, SEED);
-  const times = Array.from({ length: epochs }, () => {
-    const before = performance.now();
-    epoch();
-    return performance.now() - before;
-  });
-  return { milliseconds: median(times.slice(Math.min(3, epochs - 2))), note: "slices and matMul" };
+function say(name: string, { slow, fast, ratio }: Pairs): number {
+  const number = (value: number) => value.toFixed(1).padStart(8);
+  console.log(
+    `  ${name.padEnd(18)} ${number(slow)}   now ${number(fast)}   ${ratio.toFixed(1)} times faster`,
+  );
+  return ratio;
 }
 
-/** What `train --backend` does on a backend that has none of our kernels. */
-async function measureOn(backend: string, epochs: number) {
-  const data = { train: windows, validation: none, labels };
-  return {
-    milliseconds: await measureOurs(data, { ...of2019, backend }, epochs),
-    note: "our operations in terms of tfjs's",
-  };
+/** tfjs as it comes, in this process. */
+async function comparePlain(): Promise<number> {
+  const epoch = await plainEpoch("wasm");
+  const side = new Side(NOW, of2019);
+  const fast = async (times: number) => (await side.run(times)).wall;
+  return say(
+    "plain tfjs wasm",
+    await inTurn(async (times) => repeated(epoch, times), fast, {
+      pairs,
+      slowTimes: 2,
+      fastTimes: 30,
+    }).finally(() => side.close()),
+  );
 }
 
-async function loadTfjsNode(): Promise<boolean> {
+async function compareKeras(python: string): Promise<number> {
+  const keras = kerasEpoch(python, windows, labels.length);
+  const side = new Side(NOW, of2019);
+  const fast = async (times: number) => (await side.run(times)).wall;
+  return say(
+    "Keras 3",
+    await inTurn(keras.run, fast, { pairs, slowTimes: 3, fastTimes: 30 }).finally(() => {
+      side.close();
+      keras.close();
+    }),
+  );
+}
+
+/** What else trains this network, for the record. */
+async function others(): Promise<void> {
+  const line = (name: string, milliseconds: number) =>
+    console.log(`  ${name.padEnd(18)} ${milliseconds.toFixed(1).padStart(8)}`);
+  line("train on wasm", await trainOn("wasm", 6));
   try {
     const name = "@tensorflow/tfjs-node";
     await import(name);
-    return true;
   } catch {
-    return false;
+    console.log("  tfjs-node                 –   not installed (optional)");
+    return;
   }
+  line("tfjs-node", median(repeated(await plainEpoch("tensorflow"), 20).slice(3)));
+  line("train on tfjs-node", await trainOn("tensorflow", 20));
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+/** What `train --backend` does on a backend that has none of our kernels. */
+async function trainOn(backend: string, epochs: number): Promise<number> {
+  const times: number[] = [];
+  let start = performance.now();
+  await trainNetwork(of2019.data, {
+    ...{ architecture: nodeconf2019, recipe: RECIPE_2019, seed: SEED, epochs, backend },
+    onEpoch() {
+      times.push(performance.now() - start);
+      start = performance.now();
+    },
+  });
+  return median(times.slice(2));
+}
+
+async function plainEpoch(backend: string): Promise<() => number> {
+  const require = createRequire(import.meta.url);
+  setWasmPaths(require.resolve("@tensorflow/tfjs-backend-wasm").replace(/[^/\\]+$/, ""));
+  if (!(await tf.setBackend(backend))) throw new Error(`tfjs's backend ${backend} did not start`);
+  return plainTfjs(windows, labels.length, SEED);
+}
+
+function repeated(run: () => unknown, times: number): number[] {
+  return Array.from({ length: times }, () => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  });
 }

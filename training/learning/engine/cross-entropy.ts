@@ -1,3 +1,5 @@
+import { exponential, logarithm } from "../../elementary.ts";
+
 /**
  * Softmax and cross-entropy in one. Each row of `targets` is a distribution times the weight of its example, so that
  * label smoothing, class weights and a teacher's probabilities are all just targets; the loss is the mean by weight.
@@ -14,11 +16,11 @@ export function softmaxCrossEntropy(
     let largest = Number.NEGATIVE_INFINITY;
     for (let at = row; at < row + classes; at++) if (logits[at] > largest) largest = logits[at];
     let sum = 0;
-    for (let at = row; at < row + classes; at++) sum += Math.exp(logits[at] - largest);
-    const logSum = Math.log(sum) + largest;
+    for (let at = row; at < row + classes; at++) sum += exponential(logits[at] - largest);
+    const logSum = logarithm(sum) + largest;
     for (let at = row; at < row + classes; at++) {
       const logarithm = logits[at] - logSum;
-      probabilities[at] = Math.exp(logarithm);
+      probabilities[at] = exponential(logarithm);
       loss -= targets[at] * logarithm;
       weight += targets[at];
     }

@@ -1,4 +1,5 @@
 import { NO_CLASS } from "../../data/windows/window.ts";
+import { exponential, logarithm } from "../../elementary.ts";
 import type { Answers } from "./probabilities.ts";
 
 /** Answers that a temperature is fitted to. */
@@ -43,12 +44,12 @@ function crossEntropy(sharpness: number, { answers, actual }: Evidence): number 
     let sum = 0;
     let wanted = 0;
     for (let index = 0; index < classes; index++) {
-      const logit = sharpness * Math.log(Math.max(1e-12, probabilities[row * classes + index]));
+      const logit = sharpness * logarithm(Math.max(1e-12, probabilities[row * classes + index]));
       const target = index === actual[row] ? 1 - doubt : doubt / (classes - 1);
-      sum += Math.exp(logit);
+      sum += exponential(logit);
       wanted += (actual[row] === NO_CLASS ? 1 / classes : target) * logit;
     }
-    loss += Math.log(sum) - wanted;
+    loss += logarithm(sum) - wanted;
   }
   return loss / actual.length;
 }

@@ -1,4 +1,5 @@
 import type { Windows } from "../../data/windows/window.ts";
+import { logarithm } from "../../elementary.ts";
 import { accuracy, confusionMatrix, macroF1 } from "../measures/confusion.ts";
 
 /** How good a network is on windows it does not learn from. */
@@ -19,7 +20,7 @@ export function measure(
   let loss = 0;
   for (let row = 0; row < predicted.length; row++) {
     predicted[row] = largestAt(probabilities, row * classes, classes);
-    loss -= Math.log(Math.max(1e-12, probabilities[row * classes + wanted[row]]));
+    loss -= logarithm(Math.max(1e-12, probabilities[row * classes + wanted[row]]));
   }
   const confusion = confusionMatrix(wanted, predicted, classes);
   return {

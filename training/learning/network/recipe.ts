@@ -1,3 +1,4 @@
+import { cosine } from "../../elementary.ts";
 import type { AugmentOptions } from "../augment/augment-options.ts";
 
 /** How a network is trained; everything that can be tuned. */
@@ -57,7 +58,7 @@ export function learningRateAt(recipe: Recipe, progress: number): number {
   const WARM_UP = 0.1;
   if (progress < WARM_UP) return recipe.learningRate * (0.1 + 0.9 * (progress / WARM_UP));
   const down = (progress - WARM_UP) / (1 - WARM_UP);
-  return recipe.learningRate * (0.01 + 0.99 * 0.5 * (1 + Math.cos(Math.PI * down)));
+  return recipe.learningRate * (0.01 + 0.99 * 0.5 * (1 + cosine(Math.PI * down)));
 }
 
 /** What won on measured data (`recipe-log.md`). */

@@ -1,4 +1,5 @@
 import { NO_CLASS } from "../../data/windows/window.ts";
+import { power } from "../../elementary.ts";
 import type { Recipe } from "./recipe.ts";
 
 /**
@@ -31,14 +32,16 @@ export function classTargets(
 }
 
 /**
- * (examples / examples of the class) ^ power, with a mean of 1 over the examples; a last number is for what is none of the
+ * (examples / examples of the class) ^ balance, with a mean of 1 over the examples; a last number is for what is none of the
  * classes, where there is any.
  */
-export function classWeights(classes: Int32Array, count: number, power: number): number[] {
+export function classWeights(classes: Int32Array, count: number, balance: number): number[] {
   const slots = classes.includes(NO_CLASS) ? count + 1 : count;
   const frequencies = Array.from({ length: slots }, () => 0);
   for (const index of classes) frequencies[slotOf(index, count)]++;
-  const raw = frequencies.map((frequency) => (frequency === 0 ? 0 : (classes.length / frequency) ** power));
+  const raw = frequencies.map((frequency) =>
+    frequency === 0 ? 0 : power(classes.length / frequency, balance),
+  );
   const total = classes.reduce((sum, index) => sum + raw[slotOf(index, count)], 0);
   return raw.map((weight) => (weight * classes.length) / total);
 }
