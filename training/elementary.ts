@@ -58,6 +58,14 @@ export function cosine(angle: number): number {
   return ofQuarter(angle, 1);
 }
 
+/** The angle from -pi / 2 to pi / 2 whose sine is x, which is from -1 to 1. */
+export function arcsine(x: number): number {
+  // Half of the angle, then half of that and of that again, has a tangent below 0.1.
+  const half = (tangent: number) => tangent / (1 + Math.sqrt(1 + tangent * tangent));
+  const tangent = half(half(x / (1 + Math.sqrt(1 - x * x))));
+  return 8 * tangent * polynomial(-tangent * tangent, ARTANH);
+}
+
 /** base^exponent of a base above 0. */
 export function power(base: number, exponent: number): number {
   if (exponent === 0) return 1;

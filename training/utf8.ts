@@ -33,16 +33,40 @@ function endOfAscii(bytes: Uint8Array, at: number): number {
 
 /** Text to UTF-8; half a surrogate pair becomes U+FFFD. */
 export function encodeUtf8(text: string): Uint8Array {
-  const bytes: number[] = [];
-  for (const character of text) {
-    const unit = character.codePointAt(0) ?? REPLACEMENT;
-    const point = isSurrogate(unit) ? REPLACEMENT : unit;
-    if (point < 0x80) bytes.push(point);
-    else if (point < 0x800) bytes.push(0xc0 | (point >> 6), tail(point));
-    else if (point < 0x10000) bytes.push(0xe0 | (point >> 12), tail(point >> 6), tail(point));
-    else bytes.push(0xf0 | (point >> 18), tail(point >> 12), tail(point >> 6), tail(point));
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x80) return encodeFrom(text, at, bytes);
+    bytes[at] = unit;
   }
-  return Uint8Array.from(bytes);
+  return bytes;
+}
+
+/** Goes on with text that is not all ASCII, of which so much has been encoded. */
+function encodeFrom(text: string, start: number, ascii: Uint8Array): Uint8Array {
+  // Three bytes a unit are the most: a pair of units makes four.
+  const bytes = new Uint8Array(start + 3 * (text.length - start));
+  bytes.set(ascii.subarray(0, start));
+  let to = start;
+  for (let at = start; at < text.length; at++) {
+    const unit = text.codePointAt(at) ?? REPLACEMENT;
+    if (unit > 0xffff) at++;
+    const point = isSurrogate(unit) ? REPLACEMENT : unit;
+    if (point < 0x80) bytes[to++] = point;
+    else {
+      if (point < 0x800) bytes[to++] = 0xc0 | (point >> 6);
+      else {
+        if (point < 0x10000) bytes[to++] = 0xe0 | (point >> 12);
+        else {
+          bytes[to++] = 0xf0 | (point >> 18);
+          bytes[to++] = tail(point >> 12);
+        }
+        bytes[to++] = tail(point >> 6);
+      }
+      bytes[to++] = tail(point);
+    }
+  }
+  return bytes.slice(0, to);
 }
 
 const REPLACEMENT = 0xfffd;

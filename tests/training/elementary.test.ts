@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cosine, exponential, logarithm, power, sine } from "../../training/elementary.ts";
+import { arcsine, cosine, exponential, logarithm, power, sine } from "../../training/elementary.ts";
 
 /** How far apart two numbers are, in units of the last place of the second. */
 const units = (got: number, wanted: number) => Math.abs(got - wanted) / (Math.abs(wanted) * 2 ** -52);
@@ -21,6 +21,10 @@ test("sine and cosine are right to 16 places", () => {
       expect(Math.abs(cosine(angle) - Math.cos(angle))).toBeLessThan(4e-16);
     }),
   );
+});
+
+test("the arcsine is right to its last places", () => {
+  fc.assert(fc.property(number(-1, 1), (x) => Math.abs(arcsine(x) - Math.asin(x)) < 5e-16));
 });
 
 test("hold at their ends", () => {

@@ -3,19 +3,28 @@ import { pathToFileURL } from "node:url";
 import type { Answer, Request, Task } from "./messages.ts";
 import type { Checkout } from "./side.ts";
 
+interface Setup {
+  readonly checkout: Checkout;
+  readonly task: Task;
+}
+
 /** One side of a benchmark: loads a checkout's own modules, and does what it is asked for, as often as it is asked. */
 
 const SEED = 1;
 const FOREVER = 1_000_000;
 
-async function work(): Promise<void> {
+const waiting: Request[] = [];
+let arrived: (() => void) | undefined;
+
+async function work({ checkout, task }: Setup): Promise<void> {
   const clock = new Clock();
   if (task.kind === "epochs") {
     const { trainNetwork }: typeof import("../../../training/learning/network/train-network.ts") = await load(
+      checkout,
       checkout.network,
       "train-network.ts",
     );
-    const options = await optionsOf(task.network);
+    const options = await optionsOf(checkout, task.network);
     await clock.wait();
     await trainNetwork(task.data, {
       ...options,
@@ -25,7 +34,7 @@ async function work(): Promise<void> {
     });
     return;
   }
-  const run = task.kind === "model" ? await modelRun(task) : await regimeRun(task);
+  const run = task.kind === "model" ? await modelRun(checkout, task) : await regimeRun(checkout, task);
   await clock.wait();
   for (;;) {
     await run();
@@ -33,18 +42,19 @@ async function work(): Promise<void> {
   }
 }
 
-async function optionsOf(network: "default" | "2019") {
+async function optionsOf(checkout: Checkout, network: "default" | "2019") {
   const { compact, nodeconf2019 }: typeof import("../../../training/learning/network/architectures.ts") =
-    await load(checkout.network, "architectures.ts");
+    await load(checkout, checkout.network, "architectures.ts");
   const { DEFAULT_RECIPE, RECIPE_2019 }: typeof import("../../../training/learning/network/recipe.ts") =
-    await load(checkout.network, "recipe.ts");
+    await load(checkout, checkout.network, "recipe.ts");
   return network === "2019"
     ? { architecture: nodeconf2019, recipe: RECIPE_2019 }
     : { architecture: compact, recipe: DEFAULT_RECIPE };
 }
 
-async function modelRun({ split, labels }: Extract<Task, { kind: "model" }>) {
+async function modelRun(checkout: Checkout, { split, labels }: Extract<Task, { kind: "model" }>) {
   const { trainModel }: typeof import("../../../training/judging/pipeline/train-model.ts") = await load(
+    checkout,
     checkout.pipeline,
     "train-model.ts",
   );
@@ -58,15 +68,17 @@ async function modelRun({ split, labels }: Extract<Task, { kind: "model" }>) {
   return () => trainModel(split, options);
 }
 
-async function regimeRun({ dataSet, job }: Extract<Task, { kind: "regime" }>) {
+async function regimeRun(checkout: Checkout, { dataSet, job }: Extract<Task, { kind: "regime" }>) {
   const { runRegimeJob }: typeof import("../../../training/judging/regimes/run-job.ts") = await load(
+    checkout,
     checkout.regimes,
     "run-job.ts",
   );
   return () => runRegimeJob(dataSet, job);
 }
 
-const load = (folder: string, name: string) => import(pathToFileURL(join(checkout.root, folder, name)).href);
+const load = ({ root }: Checkout, folder: string, name: string) =>
+  import(pathToFileURL(join(root, folder, name)).href);
 
 /** Takes the times, and waits where no more are asked for. */
 class Clock {
@@ -101,15 +113,8 @@ function processorTime(): number {
   return (user + system) / 1000;
 }
 
-function message<Content>(): Promise<Content> {
-  return new Promise((resolve) => process.once("message", (content: Content) => resolve(content)));
-}
-
-const { checkout, task } = await message<{ checkout: Checkout; task: Task }>();
-const waiting: Request[] = [];
-let arrived: (() => void) | undefined;
-process.on("message", (request: Request) => {
-  waiting.push(request);
+process.on("message", (message: Setup | Request) => {
+  if ("times" in message) waiting.push(message);
+  else void work(message);
   arrived?.();
 });
-await work();

@@ -49,8 +49,9 @@ export function loadDataSet(files: readonly RecordingFile[]): DataSet {
   for (const file of [...files].sort((a, b) => byCode(a.root, b.root) || byCode(a.path, b.path))) {
     const name = file.name ?? `${file.root.replace(/[/\\]+$/, "")}/${file.path}`;
     const parsed = parseRecordings(file.text, { file: name, ...placeOfFile(file.root, file.path) });
-    recordings.push(...parsed.recordings);
-    problems.push(...parsed.problems);
+    // A call with a hundred thousand arguments overflows the stack.
+    for (const recording of parsed.recordings) recordings.push(recording);
+    for (const problem of parsed.problems) problems.push(problem);
     notes.push(...parsed.notes);
     skipped += parsed.skipped;
     if (parsed.recordings.length === 0) notes.push(`${name}: no recordings in it`);

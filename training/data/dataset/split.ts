@@ -40,9 +40,10 @@ export function stratifiedSplit(
     const shuffled = random.shuffle([...group]);
     const testCount = Math.round(shuffled.length * test);
     const validationEnd = testCount + Math.round(shuffled.length * validation);
-    parts.test.push(...shuffled.slice(0, testCount));
-    parts.validation.push(...shuffled.slice(testCount, validationEnd));
-    parts.train.push(...shuffled.slice(validationEnd));
+    for (const [index, recording] of shuffled.entries()) {
+      const part = index < testCount ? parts.test : index < validationEnd ? parts.validation : parts.train;
+      part.push(recording);
+    }
   }
   const percent = [1 - validation - test, validation, test].map((share) => Math.round(share * 100));
   return { kind: `stratified by person and label, ${percent.join("/")}`, ...parts };

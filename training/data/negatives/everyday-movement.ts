@@ -1,3 +1,4 @@
+import { arcsine, exponential, logarithm, sine } from "../../elementary.ts";
 import type { Random } from "../../random.ts";
 import { detectGestures } from "../detector/detect-gestures.ts";
 import { createSensor, senseMotion } from "../synthetic/accelerometer.ts";
@@ -33,7 +34,7 @@ function anyPosture(random: Random): Posture {
   const anywhere = () => random.uniform(-Math.PI, Math.PI);
   return {
     roll: anywhere(),
-    pitch: Math.asin(random.uniform(-1, 1)),
+    pitch: arcsine(random.uniform(-1, 1)),
     yaw: anywhere(),
     slip: 0,
     skew: anywhere(),
@@ -43,9 +44,9 @@ function anyPosture(random: Random): Posture {
 /** One to seven moves to anywhere, as calm or as lively as life. */
 function wander(random: Random): Motion {
   const moves = random.integer(1, 7);
-  const reach = Math.exp(random.uniform(Math.log(0.02), Math.log(0.3)));
-  const turn = Math.exp(random.uniform(Math.log(0.1), Math.log(1.2)));
-  const pace = Math.exp(random.uniform(Math.log(0.6), Math.log(2)));
+  const reach = exponential(random.uniform(logarithm(0.02), logarithm(0.3)));
+  const turn = exponential(random.uniform(logarithm(0.1), logarithm(1.2)));
+  const pace = exponential(random.uniform(logarithm(0.6), logarithm(2)));
   const keyframes: Keyframe[] = [];
   for (let move = 0; move < moves; move++) {
     keyframes.push({ seconds: random.uniform(0.15, 0.7) * pace, pose: anyPose(reach, turn, random) });
@@ -59,18 +60,19 @@ function wander(random: Random): Motion {
 function sway(random: Random): Motion {
   const seconds = random.uniform(0.5, 3);
   if (random.uniform() < 0.5) return { seconds, at: () => REST };
-  const hertz = Math.exp(random.uniform(Math.log(0.7), Math.log(5)));
+  const hertz = exponential(random.uniform(logarithm(0.7), logarithm(5)));
   // The faster, the smaller: the acceleration stays within what arms do.
   const acceleration = random.uniform(1, 15);
-  const size = acceleration / (2 * Math.PI * hertz) ** 2;
+  const turn = 2 * Math.PI * hertz;
+  const size = acceleration / (turn * turn);
   const along = anyPose(size, size * 4, random);
   const phase = random.uniform(0, 2 * Math.PI);
   return {
     seconds,
     at(time) {
       if (time <= 0 || time >= seconds) return REST;
-      const envelope = Math.sin((Math.PI * time) / seconds) ** 0.5;
-      const share = envelope * Math.sin(2 * Math.PI * hertz * time + phase);
+      const envelope = Math.sqrt(sine((Math.PI * time) / seconds));
+      const share = envelope * sine(2 * Math.PI * hertz * time + phase);
       return {
         right: along.right * share,
         forward: along.forward * share,

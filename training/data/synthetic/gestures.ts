@@ -1,3 +1,4 @@
+import { cosine, sine } from "../../elementary.ts";
 import type { Random } from "../../random.ts";
 import { type Keyframe, type Motion, minimumJerk, REST, throughKeyframes } from "./motion.ts";
 
@@ -67,14 +68,14 @@ function circle({ size, pace, turn, side }: Style, random: Random): Motion {
     seconds,
     at(time) {
       const angle = 2 * Math.PI * minimumJerk(time / seconds);
-      const up = radius * flatness * (1 - Math.cos(angle));
-      const right = -radius * Math.sin(angle);
+      const up = radius * flatness * (1 - cosine(angle));
+      const right = -radius * sine(angle);
       return {
         ...REST,
         right,
         up,
         forward: lean * up,
-        roll: 0.5 * turn * side * Math.sin(angle),
+        roll: 0.5 * turn * side * sine(angle),
         pitch: 1.5 * up,
       };
     },

@@ -1,3 +1,5 @@
+import { cosine, sine } from "../../elementary.ts";
+
 /** A vector of three. */
 export type Vector = readonly [number, number, number];
 /** A rotation, as rows. */
@@ -5,7 +7,7 @@ export type Rotation = readonly [Vector, Vector, Vector];
 
 /** The rotation by `angle` (radians, right-handed) about one of the axes x, y, z. */
 export function about(axis: "x" | "y" | "z", angle: number): Rotation {
-  const [c, s] = [Math.cos(angle), Math.sin(angle)];
+  const [c, s] = [cosine(angle), sine(angle)];
   switch (axis) {
     case "x":
       return [

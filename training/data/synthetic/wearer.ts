@@ -1,3 +1,4 @@
+import { cosine, exponential, sine } from "../../elementary.ts";
 import type { Random } from "../../random.ts";
 import type { Hand } from "../recordings/recording.ts";
 import type { Style } from "./gestures.ts";
@@ -30,8 +31,8 @@ export function createWearer(hand: Hand, random: Random): Wearer {
   return {
     hand,
     style: {
-      size: Math.exp(random.normal(0, 0.16)),
-      pace: Math.exp(random.normal(0, 0.12)),
+      size: exponential(random.normal(0, 0.16)),
+      pace: exponential(random.normal(0, 0.12)),
       windUp: random.uniform(0, 1),
       turn: random.normal(0.25, 0.15),
       side: hand === "left" ? 1 : -1,
@@ -56,8 +57,8 @@ export function vary(wearer: Wearer, amount: number, random: Random): Wearer {
     ...wearer,
     style: {
       ...style,
-      size: style.size * Math.exp(random.normal(0, 0.1 * spread)),
-      pace: style.pace * Math.exp(random.normal(0, 0.08 * spread)),
+      size: style.size * exponential(random.normal(0, 0.1 * spread)),
+      pace: style.pace * exponential(random.normal(0, 0.08 * spread)),
       windUp: Math.max(0, near(style.windUp, 0.2)),
       turn: near(style.turn, 0.1),
     },
@@ -80,9 +81,9 @@ export function seenFromWatch({ roll, pitch, yaw, slip, skew }: Posture) {
   const onWrist = compose(about("x", Math.PI), about("x", slip), about("z", skew));
   return (turn: { roll: number; pitch: number; yaw: number }, [right, forward, up]: Vector): Vector => {
     // `toInner` of a turn about z, y and x, written out: most of a simulation's time is spent here.
-    const [cosYaw, sinYaw] = [Math.cos(yaw + turn.yaw), Math.sin(yaw + turn.yaw)];
-    const [cosPitch, sinPitch] = [Math.cos(pitch + turn.pitch), Math.sin(pitch + turn.pitch)];
-    const [cosRoll, sinRoll] = [Math.cos(roll + turn.roll), Math.sin(roll + turn.roll)];
+    const [cosYaw, sinYaw] = [cosine(yaw + turn.yaw), sine(yaw + turn.yaw)];
+    const [cosPitch, sinPitch] = [cosine(pitch + turn.pitch), sine(pitch + turn.pitch)];
+    const [cosRoll, sinRoll] = [cosine(roll + turn.roll), sine(roll + turn.roll)];
     const along = right * cosYaw + forward * sinYaw;
     const across = forward * cosYaw - right * sinYaw;
     const below = along * sinPitch + up * cosPitch;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createDataSet, filterDataSet, loadDataSet } from "../../../../training/data/dataset/data-set.ts";
 import { requireTrainable } from "../../../../training/data/dataset/require-trainable.ts";
+import { SPLIT_60_20_20, stratifiedSplit } from "../../../../training/data/dataset/split.ts";
 import { RecordingError } from "../../../../training/data/recordings/recording-error.ts";
 import { recordings } from "./fixtures.ts";
 
@@ -60,4 +61,15 @@ test("what cannot be trained on is refused, saying what is missing", () => {
     'too-few-recordings: every label needs at least 3 recordings: "clap" has 2, "snap" has 2',
   );
   expect(refusal(() => requireTrainable(of(["snap", "clap"], 3)))).toBe("accepted");
+});
+
+test("reads and divides more recordings in one file than a call takes arguments", () => {
+  const count = 130_000;
+  const files = [{ root: "d", path: "ada/one.txt", text: "snap(1), 1,2,3\n".repeat(count) }];
+  const { recordings } = loadDataSet(files);
+  expect(recordings.length).toBe(count);
+  const { train, validation, test } = stratifiedSplit(recordings, SPLIT_60_20_20, 1);
+  expect([train.length, validation.length, test.length]).toEqual(
+    [0.6, 0.2, 0.2].map((share) => share * count),
+  );
 });

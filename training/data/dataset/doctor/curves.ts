@@ -28,9 +28,17 @@ export function meanCurve(curves: readonly Float32Array[]): Float32Array {
   return mean;
 }
 
-/** Mean squared distance of two curves' points, in g squared. */
-export function curveDistance(a: Float32Array, b: Float32Array): number {
+/**
+ * Mean squared distance of two curves' points, in g squared.
+ *
+ * @param limit what is no nearer than this may be told as this far away, before all of it was looked at
+ */
+export function curveDistance(a: Float32Array, b: Float32Array, limit = Number.POSITIVE_INFINITY): number {
+  const most = limit * CURVE_POINTS;
   let sum = 0;
-  for (let index = 0; index < a.length; index++) sum += (a[index] - b[index]) ** 2;
+  for (let index = 0; index < a.length && sum < most; index++) {
+    const difference = a[index] - b[index];
+    sum += difference * difference;
+  }
   return sum / CURVE_POINTS;
 }

@@ -23,19 +23,19 @@ export function findOddRecordings(
 ): OddRecording[] {
   const curves = new Map(recordings.map((recording) => [recording, curveOf(recording, unitOf(recording))]));
   const stride = Math.max(1, recordings.length / MAX_COMPARED);
-  const compared = Array.from(
-    { length: Math.floor(recordings.length / stride) },
-    (_, index) => recordings[Math.floor(index * stride)],
-  );
+  const compared = Array.from({ length: Math.floor(recordings.length / stride) }, (_, index) => {
+    const recording = recordings[Math.floor(index * stride)];
+    return { recording, curve: curves.get(recording) };
+  });
   return recordings.flatMap((recording) => {
     if (NOT_ONE_MOVEMENT.has(recording.label)) return [];
     const nearest: { label: string; distance: number }[] = [];
     const own = curves.get(recording);
-    for (const other of compared) {
-      const curve = curves.get(other);
+    for (const { recording: other, curve } of compared) {
       if (other === recording || !own || !curve) continue;
-      const distance = curveDistance(own, curve);
-      if (nearest.length < NEIGHBOURS || distance < nearest[NEIGHBOURS - 1].distance) {
+      const farthest = nearest[NEIGHBOURS - 1]?.distance ?? Number.POSITIVE_INFINITY;
+      const distance = curveDistance(own, curve, farthest);
+      if (distance < farthest) {
         nearest.push({ label: other.label, distance });
         nearest.sort((a, b) => a.distance - b.distance);
         nearest.length = Math.min(nearest.length, NEIGHBOURS);
