@@ -19,19 +19,26 @@ export interface NativeRunner {
  * Runs a native model in the simulator, with exactly the memory and the stack it asked for.
  *
  * @param fill what its memory holds before every run, for nothing may depend on that
+ * @param shift bytes that the code and its memory lie behind a multiple of 4
  */
-export function simulateNative(model: NativeModel, fill?: (memory: Uint8Array) => void): NativeRunner {
+export function simulateNative(
+  model: NativeModel,
+  fill?: (memory: Uint8Array) => void,
+  shift: { readonly code?: number; readonly memory?: number } = {},
+): NativeRunner {
+  const codeAddress = CODE_ADDRESS + (shift.code ?? 0);
+  const memoryAddress = MEMORY_ADDRESS + (shift.memory ?? 0);
   const memory = new Uint8Array(model.memoryBytes);
   const simulator = createSimulator({
-    code: { address: CODE_ADDRESS, bytes: model.code },
-    memory: [{ name: "the memory", address: MEMORY_ADDRESS, bytes: memory, isWritable: true }],
+    code: { address: codeAddress, bytes: model.code },
+    memory: [{ name: "the memory", address: memoryAddress, bytes: memory, isWritable: true }],
     stackBytes: model.stackBytes,
   });
   return {
     run(input) {
       fill?.(memory);
       memory.set(input, model.input.offset);
-      const call = simulator.call((CODE_ADDRESS + model.entry) | 1, MEMORY_ADDRESS);
+      const call = simulator.call((codeAddress + model.entry) | 1, memoryAddress);
       if (call.result !== 0) throw new NativeFault("bad-return", `it returned ${call.result}, not 0`);
       const { offset, bytes } = model.output;
       return { ...call, output: memory.slice(offset, offset + bytes) };

@@ -1,33 +1,61 @@
-import { expect, test } from "vitest";
-import { createInterpreter } from "../../../../training/model/interpreter/create-interpreter.ts";
+import { describe, expect, test } from "vitest";
+import { countMacs } from "../../../../training/model/graph/macs.ts";
 import { compileNative } from "../../../../training/model/native/compile-native.ts";
+import { nativeTest } from "../../../../training/model/native/native-test.ts";
 import { simulateNative } from "../../../../training/model/native/simulate-native.ts";
 import { planMemory } from "../../../../training/model/planner/plan-memory.ts";
+import { writeTflite } from "../../../../training/model/tflite/write-tflite.ts";
 import { createRandom } from "../../../../training/random.ts";
+import { NETWORK_GRAPHS } from "../../network-graphs.ts";
 import { randomGraph, randomInput } from "../../random-graph.ts";
+import { compareNative } from "./compare-native.ts";
 
 /** `npm run fuzz:native` runs many more. */
-const GRAPHS = 60;
+const GRAPHS = 30;
 
-test(`${GRAPHS} random int8 graphs give the interpreter's answers, with any rubbish in their memory`, () => {
+test(`${GRAPHS} random graphs give the interpreter's answers, whatever size their code may have`, () => {
   for (let seed = 0; seed < GRAPHS; seed++) {
     const random = createRandom(seed);
-    const graph = randomGraph(random, "int8");
-    const interpreter = createInterpreter(graph);
-    const model = compileNative(graph);
-    const native = simulateNative(model, (memory) => {
-      memory.forEach((_, index) => {
-        memory[index] = random.integer(0, 255);
-      });
-    });
-    const instructions = new Set<number>();
-    for (let run = 0; run < 2; run++) {
-      const input = randomInput(random, graph);
-      const answer = native.run(new Uint8Array(input.buffer));
-      expect([...new Int8Array(answer.output.buffer)], `seed ${seed}`).toEqual([...interpreter.run(input)]);
-      instructions.add(answer.instructions);
-    }
-    expect(instructions.size, `seed ${seed}: no branch depends on the data`).toBe(1);
+    const graph = randomGraph(random, seed % 5 === 0 ? "mixed" : "int8");
+    const inputs = [randomInput(random, graph), randomInput(random, graph)];
+    const options = [{ maxBytes: Number.POSITIVE_INFINITY }, {}, { maxBytes: 0 }][seed % 3];
+    const { model, equal, instructions } = compareNative(graph, inputs, options);
+    expect(equal, `seed ${seed}`).toBe(2);
+    if (model.input.type === "int8") expect(instructions.least, `seed ${seed}`).toBe(instructions.most);
     expect(model.memoryBytes).toBeLessThanOrEqual(planMemory(graph).activationBytes);
   }
+});
+
+describe.each([
+  { name: "compact" as const, macs: 38_648, promised: 54_000 },
+  { name: "nodeconf2019" as const, macs: 29_016, promised: 41_000 },
+])("the network $name", ({ name, macs, promised }) => {
+  const graph = NETWORK_GRAPHS[name]();
+
+  test("gives the interpreter's answers within what is promised", () => {
+    const random = createRandom(2);
+    const inputs = Array.from({ length: 5 }, () => randomInput(random, graph));
+    const { model, equal, instructions, stackBytes } = compareNative(graph, inputs);
+    expect(countMacs(graph).total).toBe(macs);
+    expect(equal).toBe(5);
+    expect(instructions.least).toBe(instructions.most);
+    expect(instructions.most).toBeLessThanOrEqual(promised);
+    expect(instructions.most / macs).toBeLessThan(1.4 + 0.02);
+    expect(model.code.length).toBeLessThanOrEqual(1.25 * writeTflite(graph, { names: "ends" }).length);
+    expect(model.memoryBytes).toBeLessThanOrEqual(planMemory(graph).activationBytes);
+    expect(stackBytes).toBe(model.stackBytes);
+  });
+});
+
+test("memory or code that does not begin at a multiple of 4 is refused before anything is touched", () => {
+  const graph = NETWORK_GRAPHS.nodeconf2019();
+  const model = compileNative(graph);
+  const { input } = nativeTest(graph);
+  expect(() => simulateNative(model, undefined, { memory: 2 }).run(input)).toThrow("it returned 1");
+  expect(() => simulateNative(model, undefined, { code: 2 }).run(input)).toThrow("it returned 1");
+});
+
+test("float32 operators are refused with a reason", () => {
+  const graph = randomGraph(createRandom(4), "float32");
+  expect(() => compileNative(graph)).toThrow(/int8/);
 });

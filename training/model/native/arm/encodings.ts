@@ -81,6 +81,7 @@ export const ENCODINGS = {
   smlad: { bits: "111110110010nnnnaaaadddd0000mmmm", text: "smlad\t{d}, {n}, {m}, {a}" },
   smmulr: { bits: "111110110101nnnn1111dddd0001mmmm", text: "smmulr\t{d}, {n}, {m}" },
   smmlar: { bits: "111110110101nnnnaaaadddd0001mmmm", text: "smmlar\t{d}, {n}, {m}, {a}" },
+  smmlsr: { bits: "111110110110nnnnaaaadddd0001mmmm", text: "smmlsr\t{d}, {n}, {m}, {a}" },
 
   // Bytes and half-words inside a register.
   sxtb16: { bits: "11111010001011111111dddd10rrmmmm", text: "sxtb16\t{d}, {m}{rotate}" },

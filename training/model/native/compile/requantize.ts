@@ -4,7 +4,7 @@ import type { ConvolutionLayer, Rescale } from "./convolution-layer.ts";
 
 /**
  * How sums become int8. `short` takes five instructions, two of them rounding multiplications that are exact where no sum can overflow when
- * it is doubled and every shift is to the right, by two or more; `exact` does everything the interpreter does, also where a sum wraps.
+ * it is doubled and every shift is to the right, by one or more; `exact` does everything the interpreter does, also where a sum wraps.
  */
 export type RequantizeKind = "short" | "exact";
 
@@ -24,7 +24,7 @@ export function requantizeKind(layer: ConvolutionLayer): RequantizeKind {
       const at = layer.isDepthwise ? tap * layer.outDepth + channel : channel * taps + tap;
       total += Math.abs((layer.weights[at] ?? 0) - layer.weightZeroPoint) * largestInput;
     }
-    return total < SHORT_LIMIT && (multiplier === 0 || (shift <= -2 && shift >= -31));
+    return total < SHORT_LIMIT && (multiplier === 0 || (shift <= -1 && shift >= -31));
   });
   return fits ? "short" : "exact";
 }
@@ -32,11 +32,12 @@ export function requantizeKind(layer: ConvolutionLayer): RequantizeKind {
 /**
  * The words of one channel.
  *
- * short: the multiplier, and 2^(32 - n) for a shift by n to the right, which a rounding high multiplication turns into that shift.
+ * short: the multiplier, and -2^(32 - n) for a shift by n to the right, which a rounding high multiplication turns into that shift when
+ * its product is subtracted (2^31 would be no int32).
  * exact: the multiplier, the shift to the left, n - 1, and -1 where n > 0; n - 1 and this are 0 where n is 0.
  */
 export function requantizeWords(kind: RequantizeKind, { multiplier, shift }: Rescale): number[] {
-  if (kind === "short") return multiplier === 0 ? [0, 2 ** 30] : [multiplier, 2 ** (32 + shift)];
+  if (kind === "short") return multiplier === 0 ? [0, -(2 ** 30)] : [multiplier, -(2 ** (32 + shift))];
   return shift >= 0 ? [multiplier, shift, 0, 0] : [multiplier, 0, -shift - 1, -1];
 }
 
@@ -60,7 +61,7 @@ export function emitRequantize(
     asm.emit("smmulr", { d: sum, n: sum, m: multiplier });
     // One less where that is negative, so that the second rounding takes halves away from zero.
     asm.emit("add_shifted", { d: sum, n: sum, m: sum, s: 2, i: 31 });
-    asm.emit("smmlar", { d: sum, n: sum, m: second, a: zeroPoint });
+    asm.emit("smmlsr", { d: sum, n: sum, m: second, a: zeroPoint });
   } else {
     asm.emit("lsl", { d: sum, n: sum, m: second });
     asm.emit("smull", { l: second, h: sum, n: sum, m: multiplier });

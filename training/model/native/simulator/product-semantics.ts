@@ -80,6 +80,12 @@ export const PRODUCTS = {
       r[d] = highRounded(r[n] ?? 0, r[m] ?? 0, r[a] ?? 0);
     };
   },
+  smmlsr: ({ d, n, m, a }, { r }) => {
+    // The rounding stays an addition of a half: -x * y is worked out as (-x) * y, which a double can hold.
+    return () => {
+      r[d] = highRounded(-(r[n] ?? 0), r[m] ?? 0, r[a] ?? 0);
+    };
+  },
   sxtb16: binary((_, word, { r }) => {
     const { low, high } = bytes02(word, r);
     return half(low, high);
