@@ -9,10 +9,25 @@ import { randomWeights } from "./random-tensors.ts";
  */
 export const NETWORK_GRAPHS = {
   /** 18 filters over 7 samples, the larger of two, 16 over 4, the largest, dense, softmax. 38,648 multiply-accumulates with 8 labels. */
-  compact: () => networkGraph([{ filters: 18, kernel: 7, pool: 2 }, { filters: 16, kernel: 4 }], 8, true),
+  compact: () =>
+    networkGraph(
+      [
+        { filters: 18, kernel: 7, pool: 2 },
+        { filters: 16, kernel: 4 },
+      ],
+      8,
+      true,
+    ),
   /** 14 filters over 5 samples, 6 over 5 two apart with padding, the largest, dense. 29,016 with 6 labels. */
   nodeconf2019: () =>
-    networkGraph([{ filters: 14, kernel: 5 }, { filters: 6, kernel: 5, dilation: 2 }], 6, false),
+    networkGraph(
+      [
+        { filters: 14, kernel: 5 },
+        { filters: 6, kernel: 5, dilation: 2 },
+      ],
+      6,
+      false,
+    ),
 };
 
 interface Block {
@@ -88,7 +103,14 @@ function networkGraph(blocks: readonly Block[], labels: number, hasSoftmax: bool
     shape: [1, labels],
     quantization: { scales: [Math.fround(0.1)], zeroPoints: [9], axis: 0 },
   });
-  operators.push({ kind: "FULLY_CONNECTED", input: current, filter, bias, output: logits, activation: "none" });
+  operators.push({
+    kind: "FULLY_CONNECTED",
+    input: current,
+    filter,
+    bias,
+    output: logits,
+    activation: "none",
+  });
   let output = logits;
   if (hasSoftmax) {
     output = add({ name: "softmax", type: "int8", shape: [1, labels], quantization: SOFTMAX_OUTPUT });

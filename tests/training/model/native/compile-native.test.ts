@@ -6,6 +6,7 @@ import { simulateNative } from "../../../../training/model/native/simulate-nativ
 import { planMemory } from "../../../../training/model/planner/plan-memory.ts";
 import { writeTflite } from "../../../../training/model/tflite/write-tflite.ts";
 import { createRandom } from "../../../../training/random.ts";
+import { nativeCase } from "../../../fuzz/native-case.ts";
 import { NETWORK_GRAPHS } from "../../network-graphs.ts";
 import { randomGraph, randomInput } from "../../random-graph.ts";
 import { compareNative } from "./compare-native.ts";
@@ -15,10 +16,7 @@ const GRAPHS = 30;
 
 test(`${GRAPHS} random graphs give the interpreter's answers, whatever size their code may have`, () => {
   for (let seed = 0; seed < GRAPHS; seed++) {
-    const random = createRandom(seed);
-    const graph = randomGraph(random, seed % 5 === 0 ? "mixed" : "int8");
-    const inputs = [randomInput(random, graph), randomInput(random, graph)];
-    const options = [{ maxBytes: Number.POSITIVE_INFINITY }, {}, { maxBytes: 0 }][seed % 3];
+    const { graph, inputs, options } = nativeCase(seed);
     const { model, equal, instructions } = compareNative(graph, inputs, options);
     expect(equal, `seed ${seed}`).toBe(2);
     if (model.input.type === "int8") expect(instructions.least, `seed ${seed}`).toBe(instructions.most);

@@ -132,10 +132,10 @@ export function createSimulator(options: SimulatorOptions): Simulator {
 
   function checkEnd(): void {
     const { r } = machine;
+    if (machine.lowestStack < stack.address) throw tooDeep();
     const changed = SAVED.find((register) => r[register] !== savedValue(register));
     if (changed !== undefined) throw new NativeFault("bad-return", `r${changed} was not given back`);
     if (r[13] !== STACK_TOP) throw new NativeFault("bad-return", "the stack pointer was not given back");
-    if (machine.lowestStack < stack.address) throw tooDeep();
   }
 
   const tooDeep = (cause?: NativeFault) =>

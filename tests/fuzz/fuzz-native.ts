@@ -1,0 +1,39 @@
+/**
+ * `npm run fuzz:native -- --count 1000 --first 0`: compiles random graphs, runs them in the simulator with the memory and stack
+ * they ask for, and compares every answer with the interpreter's. Fails at the first that differs, faults or does not compile.
+ */
+import { parseArgs } from "node:util";
+import { SingleBar } from "cli-progress";
+import { planMemory } from "../../training/model/planner/plan-memory.ts";
+import { compareNative } from "../training/model/native/compare-native.ts";
+import { nativeCase } from "./native-case.ts";
+
+const { values } = parseArgs({
+  options: { count: { type: "string", default: "1000" }, first: { type: "string", default: "0" } },
+});
+const first = Number(values.first);
+const count = Number(values.count);
+
+const operators = new Map<string, number>();
+const bar = new SingleBar({ format: "{bar} {value}/{total}", noTTYOutput: true, notTTYSchedule: 10_000 });
+bar.start(count, 0);
+for (let index = first; index < first + count; index++) {
+  const { graph, inputs, options } = nativeCase(index);
+  try {
+    const { model, equal, compared } = compareNative(graph, inputs, options);
+    if (equal !== compared) throw new Error(`${compared - equal} of ${compared} answers differ`);
+    const planned = planMemory(graph).activationBytes;
+    if (model.memoryBytes > planned)
+      throw new Error(`it takes ${model.memoryBytes} bytes of memory, ${planned} are planned`);
+  } catch (error) {
+    bar.stop();
+    throw new Error(`case ${index}`, { cause: error });
+  }
+  for (const { kind } of graph.operators) operators.set(kind, (operators.get(kind) ?? 0) + 1);
+  bar.update(index - first + 1);
+}
+bar.stop();
+console.table(Object.fromEntries(operators));
+console.log(
+  `${count} random graphs gave the interpreter's answers, and touched nothing but their own memory`,
+);
