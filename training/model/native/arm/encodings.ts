@@ -92,7 +92,8 @@ export const ENCODINGS = {
   sadd16: { bits: "111110101001nnnn1111dddd0000mmmm", text: "sadd16\t{d}, {n}, {m}" },
   ssub8: { bits: "111110101100nnnn1111dddd0000mmmm", text: "ssub8\t{d}, {n}, {m}" },
   sel: { bits: "111110101010nnnn1111dddd1000mmmm", text: "sel\t{d}, {n}, {m}" },
-  ssat: { bits: "111100110000nnnn0iiiddddii0wwwww", text: "ssat\t{d}, #{w}, {n}{lsl}", widthFromOne: true },
+  ssat: { bits: "111100110000nnnn0000dddd000wwwww", text: "ssat\t{d}, #{w}, {n}", widthFromOne: true },
+  qadd: { bits: "111110101000nnnn1111dddd1000mmmm", text: "qadd\t{d}, {m}, {n}" },
 
   // Loads and stores: an offset, or the step by which the address goes on afterwards ("_post").
   ldr: { bits: "111110001101nnnnttttiiiiiiiiiiii", text: "ldr.w\t{t}, [{n}{offset}]" },

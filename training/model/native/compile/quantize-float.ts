@@ -114,7 +114,7 @@ export function emitQuantizeFloat(frame: Frame, layer: FloatLayer, input: Place,
   asm.emit("eor_shifted", { d: QUOTIENT, n: QUOTIENT, m: T, s: 0, i: 0 });
   asm.emit("sub_shifted", { d: QUOTIENT, n: QUOTIENT, m: T, s: 0, i: 0 });
   asm.addConstant(QUOTIENT, QUOTIENT, layer.zeroPoint);
-  asm.emit("ssat", { d: QUOTIENT, w: 8, n: QUOTIENT, i: 0 });
+  asm.emit("ssat", { d: QUOTIENT, w: 8, n: QUOTIENT });
   asm.emit("strb_post", { t: QUOTIENT, n: TARGET, i: 1 });
   asm.emit("subs_imm", { d: COUNT, i: 1 });
   asm.branchIf("ne", top);

@@ -76,10 +76,10 @@ export function emitRequantize(
     asm.emit("sub_shifted", { d: sum, n: sum, m: fourth, s: 0, i: 0 });
     asm.emit("rsb_imm", { d: fourth, n: fourth, i: 0 });
     asm.emit("asr", { d: sum, n: sum, m: fourth });
-    asm.emit("ssat", { d: sum, w: 16, n: sum, i: 0 });
+    asm.emit("ssat", { d: sum, w: 16, n: sum });
     asm.emit("add", { d: sum, m: zeroPoint });
   }
-  asm.emit("ssat", { d: sum, w: 8, n: sum, i: 0 });
+  asm.emit("ssat", { d: sum, w: 8, n: sum });
 }
 
 /** x = the larger of x and y; y is kept and t is lost. For numbers whose difference fits a word. */

@@ -96,7 +96,7 @@ export function emitSoftmax(
   asm.emit("adds_imm", { d: T, i: 1 });
   asm.emit("mov_shifted", { d: T, m: T, s: 2, i: 1 });
   asm.emit("subs_imm", { d: T, i: 128 });
-  asm.emit("ssat", { d: T, w: 8, n: T, i: 0 });
+  asm.emit("ssat", { d: T, w: 8, n: T });
   asm.emit("strb_post", { t: T, n: OUTPUT, i: 1 });
   asm.emit("subs_imm", { d: COUNT, i: 1 });
   asm.branchIf("ne", second);
@@ -219,5 +219,5 @@ function emitReciprocal(asm: Assembler): void {
   asm.emit("add_shifted", { d: U, n: U, m: T, s: 0, i: 2 });
   asm.emit("subs_imm", { d: COUNT, i: 1 });
   asm.branchIf("ne", top);
-  asm.emit("ssat", { d: SUM, w: 32, n: U, i: 1 });
+  asm.emit("qadd", { d: SUM, n: U, m: U });
 }

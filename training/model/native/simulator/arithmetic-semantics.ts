@@ -1,3 +1,4 @@
+import { storeExpanded } from "../arm/number-fields.ts";
 import type { Fields, Semantics } from "./step.ts";
 
 type Binary = (x: number, y: number) => number;
@@ -111,7 +112,12 @@ export const ARITHMETIC = {
   cmp_high: flagged("none", "m", "n", true),
   cmp_wide_imm: flagged("none", "i", "n", true),
   tst_imm: ({ n, i }, machine) => {
-    return () => machine.setNegativeZero((machine.r[n] ?? 0) & i);
+    // A byte that is turned into its place leaves its top bit in the carry flag.
+    const isTurned = (storeExpanded(i) ?? 0) >= 0x400;
+    return () => {
+      machine.setNegativeZero((machine.r[n] ?? 0) & i);
+      if (isTurned) machine.carry = i >>> 31 === 1;
+    };
   },
   add_sp: ({ i }, { r }) => {
     return () => {

@@ -43,6 +43,14 @@ const binary =
     };
   };
 
+/** The nearest number of so many bits. */
+function saturate(machine: Machine, value: number, bits: number): number {
+  const highest = 2 ** (bits - 1) - 1;
+  const result = Math.max(-highest - 1, Math.min(highest, value));
+  if (result !== value) machine.saturated = true;
+  return result;
+}
+
 /** Products and what works on parts of a register. */
 export const PRODUCTS = {
   mul: binary(Math.imul),
@@ -115,14 +123,14 @@ export const PRODUCTS = {
     }
     return result;
   }),
-  ssat: ({ d, n, i, w }, machine) => {
-    const highest = 2 ** (w - 1) - 1;
-    const factor = 2 ** i;
+  ssat: ({ d, n, w }, machine) => {
     return () => {
-      const value = factor * (machine.r[n] ?? 0);
-      const result = Math.max(-highest - 1, Math.min(highest, value));
-      if (result !== value) machine.saturated = true;
-      machine.r[d] = result;
+      machine.r[d] = saturate(machine, machine.r[n] ?? 0, w);
+    };
+  },
+  qadd: ({ d, n, m }, machine) => {
+    return () => {
+      machine.r[d] = saturate(machine, (machine.r[n] ?? 0) + (machine.r[m] ?? 0), 32);
     };
   },
 } satisfies Record<string, Semantics>;

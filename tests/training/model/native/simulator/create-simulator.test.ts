@@ -104,7 +104,7 @@ test("flags: every condition after comparing numbers on both sides of an overflo
 
 test("parallel and rounding instructions on numbers worked out by hand", () => {
   const run = (
-    mnemonic: "sxtb16" | "pkhtb" | "smlad" | "smmulr" | "smmlsr" | "ssat" | "sel",
+    mnemonic: "qadd" | "sxtb16" | "pkhtb" | "smlad" | "smmulr" | "smmlsr" | "ssat" | "sel",
     x: number,
     y: number,
   ) =>
@@ -126,8 +126,11 @@ test("parallel and rounding instructions on numbers worked out by hand", () => {
           case "smmlsr":
             asm.emit("smmlsr", { d: 0, n: 0, m: 1, a: 1 });
             break;
+          case "qadd":
+            asm.emit("qadd", { d: 0, n: 0, m: 1 });
+            break;
           case "ssat":
-            asm.emit("ssat", { d: 0, w: 8, n: 0, i: 1 });
+            asm.emit("ssat", { d: 0, w: 8, n: 0 });
             break;
           case "sel":
             asm.emit("ssub8", { d: 2, n: 0, m: 1 });
@@ -147,8 +150,10 @@ test("parallel and rounding instructions on numbers worked out by hand", () => {
   expect(run("smmulr", -1, -0x8000_0000)).toBe(1);
   // 0x80000000 + round(3 / 2)
   expect(run("smmlsr", 3, -0x8000_0000)).toBe(0x8000_0002);
-  expect(run("ssat", 70, 0)).toBe(127);
-  expect(run("ssat", -70, 0)).toBe(-128 >>> 0);
+  expect(run("ssat", 130, 0)).toBe(127);
+  expect(run("ssat", -130, 0)).toBe(-128 >>> 0);
+  expect(run("qadd", 0x7000_0000, 0x1000_0000)).toBe(0x7fff_ffff);
+  expect(run("qadd", -0x7000_0000, -0x1000_0001)).toBe(0x8000_0000);
   // The larger of each byte.
   expect(run("sel", 0x7f80_01ff, 0x0100_0200)).toBe(0x7f00_0200);
 });
