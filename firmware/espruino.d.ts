@@ -2,7 +2,7 @@
  * The part of Espruino's API that the files in this folder use, in our own words.
  *
  * It is deliberately small: what is not declared here has not been checked against the firmware of the watches
- * (Espruino 2v29). `tools/bundle/dialect` checks the built code against the table of what each watch has.
+ * (Espruino 2v29). `tools/dialect` checks the built code against the table of what each watch has.
  */
 
 /** What every Espruino object can do: `on`, `emit` and `removeListener` are methods of Object there. */

@@ -32,8 +32,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "tools/device/device-error.ts",
     "tools/device/clock.ts",
     "tools/device/tokens/read-tokens.ts",
+    "tools/dialect",
   ],
-  "tools/bundle": ["training", "firmware", "package.json"],
+  "tools/dialect": ["training/model/targets.ts"],
+  "tools/bundle": ["training", "firmware", "tools/dialect", "package.json"],
   "tools/workbench": ["training", "tools/device", "tools/bundle", "tools/emulator"],
   "tools/computer": [
     "training",

@@ -94,7 +94,7 @@ export async function firmwareSource(name: FirmwareFile): Promise<string> {
 async function compile(name: FirmwareFile): Promise<string> {
   const source = await firmwareSource(name);
   // Loaded only here: the package carries compiled files and never gets this far.
-  const { requireDialect } = await import("./dialect/check-dialect.ts");
+  const { requireDialect } = await import("./require-dialect.ts");
   const { minifyFirmware } = await import("./minify.ts");
   for (const target of TARGETS) requireDialect(source, `firmware/${name}`, target);
   const code = await minifyFirmware(source, { expression: isExpression(name) });

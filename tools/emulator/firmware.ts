@@ -1,13 +1,12 @@
-import { readTokens } from "../device/tokens/read-tokens.ts";
 import type { Accelerometer } from "./accelerometer.ts";
 import { bootFiles, defaultApp } from "./boot.ts";
 import { bytesToText, textToBytes } from "./bytes.ts";
+import { uncaughtText, uncaughtTextAt } from "./errors/error-text.ts";
 import { packetTimeout, unpacksPackets, versionNumber } from "./firmware-version.ts";
 import type { Canvas } from "./graphics/canvas.ts";
 import { type WatchHost, watchFunctions } from "./host/watch-functions.ts";
 import { flatVariables } from "./memory.ts";
 import { ReplConsole } from "./repl/console.ts";
-import { uncaughtText } from "./repl/error-text.ts";
 import { InputBuffer } from "./repl/input-buffer.ts";
 import { PacketReceiver } from "./repl/packets.ts";
 import { CTRL_C, Repl } from "./repl/repl.ts";
@@ -16,12 +15,13 @@ import type { FlashStorage } from "./storage/flash-storage.ts";
 import type { TensorFlowRuntime } from "./tensorflow-runtime.ts";
 import { TimerTable } from "./timer-table.ts";
 import type { VirtualTime } from "./virtual-time.ts";
-import type { loadQuickJs, VmValue } from "./vm/script-vm.ts";
+import type { QuickJs } from "./vm/quick-js.ts";
+import type { VmValue } from "./vm/values.ts";
 
 /** What the firmware finds on the watch it runs on. */
 export interface FirmwareParts
   extends Pick<WatchHost, "spec" | "firmwareVersion" | "clock" | "random" | "record" | "isConnected"> {
-  readonly quickJs: Awaited<ReturnType<typeof loadQuickJs>>;
+  readonly quickJs: QuickJs;
   readonly storage: FlashStorage;
   readonly screen: Canvas;
   readonly time: VirtualTime;
@@ -49,7 +49,6 @@ export class Firmware {
   readonly #timers: TimerTable;
   readonly #listening = new Set<string>();
   #session: Session;
-  #replLine = "";
   #hung = false;
   #crashed = false;
   #memoryIsFull = false;
@@ -68,7 +67,7 @@ export class Firmware {
     this.#repl = new Repl(this.#console, this.#packets, {
       identity: `Espruino ${parts.firmwareVersion} ${parts.spec.board}`,
       hasPackets: versionNumber(parts.firmwareVersion) >= 225,
-      runLine: (source, show) => this.#runLine(source, show),
+      runLine: (source) => this.#runLine(source),
       idle: () => {
         this.#settle();
         return !this.#hung;
@@ -198,10 +197,9 @@ export class Firmware {
   }
 
   #evaluatePacket(source: string): { source: string } | { report: () => void } {
-    this.#replLine = `(${source}\n)`;
     const errors: string[] = [];
     this.#deferredErrors = errors;
-    const result = this.#session.evaluate(this.#replLine, "REPL", "sourceBytes");
+    const result = this.#session.evaluate(`(${source}\n)`, "eval", "", "sourceBytes");
     this.#deferredErrors = undefined;
     const report = () => {
       for (const text of errors) this.#console.print(text);
@@ -213,11 +211,12 @@ export class Firmware {
     return { source: bytesToText(result.value) };
   }
 
-  #runLine(source: string, show: boolean): void {
+  #runLine(source: string): void {
     if (source === "") return;
-    this.#replLine = source;
-    const result = this.#session.evaluate(source, "REPL", "inspectBytes");
-    if (show && result?.value instanceof Uint8Array) this.#console.write(`=${bytesToText(result.value)}\n`);
+    const result = this.#session.evaluate(source, "REPL", "", "inspectBytes");
+    // Asked only now: the line may have switched echo on or off.
+    if (this.#console.echoes && result?.value instanceof Uint8Array)
+      this.#console.write(`=${bytesToText(result.value)}\n`);
     this.#checkMemory();
   }
 
@@ -267,7 +266,7 @@ export class Firmware {
   #runFile(name: string): void {
     const bytes = this.#parts.storage.read(name);
     if (bytes === undefined || this.#hung || this.#pendingLoad !== undefined) return;
-    this.#session.evaluate(bytesToText(bytes), name);
+    this.#session.evaluate(bytesToText(bytes), "file", name);
     this.#settle();
   }
 
@@ -292,6 +291,7 @@ export class Firmware {
           this.#console.echo = on;
         },
         reportError: (message, stack) => this.#reportError(message, stack),
+        reportErrorAt: (message, at) => this.#sayError(uncaughtTextAt(message, at)),
         load: (app, boot) => {
           this.#pendingLoad = { app, boot };
         },
@@ -355,14 +355,19 @@ export class Firmware {
       this.#outOfMemory();
       return;
     }
-    const text = uncaughtText(message, stack, (file) => this.#sourceOf(file));
-    if (this.#deferredErrors === undefined) this.#console.print(text);
-    else this.#deferredErrors.push(text);
+    this.#sayError(
+      uncaughtText(message, stack, {
+        script: (id) => this.#session.sources.get(id),
+        kindOf: (code) => {
+          const kind = this.#session.call("kindOfCode", textToBytes(code));
+          return typeof kind === "string" ? kind : undefined;
+        },
+      }),
+    );
   }
 
-  #sourceOf(file: string): string | undefined {
-    if (file === "REPL") return readTokens(this.#replLine);
-    const bytes = this.#parts.storage.read(file);
-    return bytes === undefined ? undefined : readTokens(bytesToText(bytes));
+  #sayError(text: string): void {
+    if (this.#deferredErrors === undefined) this.#console.print(text);
+    else this.#deferredErrors.push(text);
   }
 }

@@ -1,4 +1,4 @@
-import type { ScriptVm } from "./vm/script-vm.ts";
+import type { HeapUse } from "./vm/heap-use.ts";
 
 /** What the firmware has in use when nothing is installed: measured on the official emulators. */
 const FIRMWARE_VARIABLES = 85;
@@ -12,16 +12,14 @@ export function memoryLimitBytes(variables: number): number {
   return variables * QUICKJS_BYTES_PER_VARIABLE * 2 + QUICKJS_HEADROOM;
 }
 
-type Use = ReturnType<ScriptVm["memoryUse"]>;
-
 /**
  * An estimate of the variables that values take on the watch, from what the interpreter here holds more than just
  * after switching on: one variable for an object, one for a property's name and small value, one for an array element,
  * a string's text and the bytes of buffers by what fits into a variable. Code is not counted: an app's functions stay in
  * flash.
  */
-export function estimateVariables(before: Use, now: Use, variableBytes: number): number {
-  const grown = (key: keyof Use) => Math.max(0, now[key] - before[key]);
+export function estimateVariables(before: HeapUse, now: HeapUse, variableBytes: number): number {
+  const grown = (key: keyof HeapUse) => Math.max(0, now[key] - before[key]);
   return Math.round(
     FIRMWARE_VARIABLES +
       grown("objects") +

@@ -2,32 +2,19 @@ import { FlatMemory } from "./flat-memory.ts";
 import type { Canvas } from "./graphics/canvas.ts";
 import { graphicsFunctions } from "./host/graphics-functions.ts";
 import { memoryFunctions } from "./host/memory-functions.ts";
+import { scriptFunctions } from "./host/script-functions.ts";
 import { storageFunctions } from "./host/storage-functions.ts";
 import { tensorFlowFunctions } from "./host/tensorflow-functions.ts";
 import { estimateVariables, memoryLimitBytes } from "./memory.ts";
-import { BANGLE_PRELUDE } from "./prelude/bangle.ts";
-import { CORE_PRELUDE } from "./prelude/core.ts";
-import { ESPRUINO_PRELUDE } from "./prelude/espruino.ts";
-import { FLAT_PRELUDE } from "./prelude/flat.ts";
-import { GRAPHICS_PRELUDE } from "./prelude/graphics.ts";
-import { MENUS_PRELUDE } from "./prelude/menus.ts";
-import { MESSAGES_PRELUDE } from "./prelude/messages.ts";
-import { PRINT_PRELUDE } from "./prelude/print.ts";
-import { STORAGE_PRELUDE } from "./prelude/storage.ts";
-import { TENSORFLOW_PRELUDE } from "./prelude/tensorflow.ts";
-import { UI_PRELUDE } from "./prelude/ui.ts";
+import { preludeFor } from "./prelude/prelude.ts";
 import type { FlashStorage } from "./storage/flash-storage.ts";
 import type { TensorFlowRuntime } from "./tensorflow-runtime.ts";
-import {
-  type HostFunction,
-  type loadQuickJs,
-  type RunOutcome,
-  ScriptVm,
-  type VmValue,
-} from "./vm/script-vm.ts";
+import type { HeapUse } from "./vm/heap-use.ts";
+import type { QuickJs } from "./vm/quick-js.ts";
+import { type ScriptKind, ScriptSources } from "./vm/script-sources.ts";
+import { type RunOutcome, ScriptVm } from "./vm/script-vm.ts";
+import type { HostFunction, VmValue } from "./vm/values.ts";
 import type { WatchSpec } from "./watch-spec.ts";
-
-type QuickJs = Awaited<ReturnType<typeof loadQuickJs>>;
 
 export type Trouble = Exclude<RunOutcome["kind"], "done" | "failed">;
 
@@ -46,45 +33,34 @@ export interface SessionParts {
 
 /** The watch's JavaScript from one start to the next: an interpreter, the watch's API in it, and its memory account. */
 export class Session {
+  readonly sources = new ScriptSources();
   readonly #vm: ScriptVm;
   readonly #parts: SessionParts;
-  readonly #memoryAtStart: ReturnType<ScriptVm["memoryUse"]>;
+  readonly #memoryAtStart: HeapUse;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
     const { spec } = parts;
-    const withoutTensorFlow = [
-      { name: "prelude/core", source: CORE_PRELUDE },
-      { name: "prelude/print", source: PRINT_PRELUDE },
-      { name: "prelude/storage", source: STORAGE_PRELUDE },
-      { name: "prelude/espruino", source: ESPRUINO_PRELUDE },
-      { name: "prelude/flat", source: FLAT_PRELUDE },
-      { name: "prelude/graphics", source: GRAPHICS_PRELUDE },
-      { name: "prelude/bangle", source: BANGLE_PRELUDE },
-      { name: "prelude/ui", source: UI_PRELUDE },
-      { name: "prelude/messages", source: MESSAGES_PRELUDE },
-      { name: "prelude/menus", source: MENUS_PRELUDE },
-    ];
     this.#vm = new ScriptVm(parts.quickJs, {
       memoryBytes: memoryLimitBytes(spec.variables),
       runawayChecks: parts.runawayChecks,
+      sources: this.sources,
       host: {
         ...storageFunctions(parts.storage),
         ...graphicsFunctions(parts.screen),
         ...tensorFlowFunctions(parts.tensorFlow),
         ...memoryFunctions(new FlatMemory(spec.variableBytes)),
+        ...scriptFunctions(this.sources),
         ...parts.host,
       },
-      prelude: spec.hasTensorFlow
-        ? [...withoutTensorFlow, { name: "prelude/tensorflow", source: TENSORFLOW_PRELUDE }]
-        : withoutTensorFlow,
+      prelude: preludeFor(spec),
     });
-    this.#memoryAtStart = this.#vm.memoryUse();
+    this.#memoryAtStart = this.#vm.heapUse();
   }
 
   /** Variables in use, by the estimate of memory.ts. */
   usedVariables(): number {
-    return estimateVariables(this.#memoryAtStart, this.#vm.memoryUse(), this.#parts.spec.variableBytes);
+    return estimateVariables(this.#memoryAtStart, this.#vm.heapUse(), this.#parts.spec.variableBytes);
   }
 
   /** Calls a function of the prelude; its plain value, or undefined where it failed. */
@@ -93,8 +69,8 @@ export class Session {
   }
 
   /** Runs source in the global scope; with `then` (a prelude function), that function's value for the result. */
-  evaluate(source: string, fileName: string, then?: string): { value: VmValue } | undefined {
-    const outcome = this.#vm.evaluate(source, fileName, then);
+  evaluate(source: string, kind: ScriptKind, name = "", then?: string): { value: VmValue } | undefined {
+    const outcome = this.#vm.evaluate(source, kind, name, then);
     this.#checked(outcome);
     return outcome.kind === "done" ? { value: outcome.value } : undefined;
   }

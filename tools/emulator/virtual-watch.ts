@@ -16,7 +16,8 @@ import { EmulatedLink } from "./link.ts";
 import { FlashStorage } from "./storage/flash-storage.ts";
 import type { TensorFlowRuntime } from "./tensorflow-runtime.ts";
 import { VirtualTime } from "./virtual-time.ts";
-import { loadQuickJs, type VmValue } from "./vm/script-vm.ts";
+import { loadQuickJs, type QuickJs } from "./vm/quick-js.ts";
+import type { VmValue } from "./vm/values.ts";
 import { WatchClock } from "./watch-clock.ts";
 import { WATCH_SPECS, type WatchSpec } from "./watch-spec.ts";
 
@@ -82,7 +83,7 @@ export class VirtualWatch implements EmulatedWatch {
   #output = "";
   #disposed = false;
 
-  constructor(quickJs: Awaited<ReturnType<typeof loadQuickJs>>, options: VirtualWatchOptions) {
+  constructor(quickJs: QuickJs, options: VirtualWatchOptions) {
     this.target = options.target;
     this.spec = WATCH_SPECS[options.target];
     this.cannot = this.spec.hasTensorFlow

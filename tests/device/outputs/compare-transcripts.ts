@@ -5,7 +5,7 @@
 import { bytesToText, textToBytes } from "../../../tools/emulator/bytes.ts";
 import { WATCH_KINDS, type WatchKind } from "../../../tools/emulator/emulated-watch.ts";
 import { isPresent, startWatch } from "../watch-under-test.ts";
-import { LINES } from "./transcript-lines.ts";
+import { LINES, REASONS } from "./transcript-lines.ts";
 
 /** Enough for whatever a line sets off, in the watch's time. */
 const WAIT_MS = 150;
@@ -26,6 +26,8 @@ LINES.forEach((line, index) => {
   kinds.forEach((kind, at) => {
     console.log(`  ${kind.padEnd(9)}${JSON.stringify(answers[at])}`);
   });
+  const reason = REASONS[line];
+  if (reason !== undefined) console.log(`  why      ${reason}`);
 });
 console.log(`${kinds.join(", ")}: ${LINES.length - different} of ${LINES.length} lines answered alike`);
 

@@ -108,3 +108,13 @@ export const LINES: readonly string[] = [
   "(()=>{var {a}={a:1};return a})()\n",
   "var o={a:1};o?.a\n",
 ];
+
+/** Where the virtual watch says something else than the firmware, and why it stays so. */
+export const REASONS: Readonly<Record<string, string>> = {
+  "({'a b':1,1:2})\n":
+    "the interpreter underneath puts names that are numbers first, whatever the order in which they were given",
+  "function f(){\nthrow new Error('inside')\n}\nf()\n":
+    "what comes in one piece behind a line is not echoed by the firmware; the virtual watch does not care where bytes are cut",
+  "\x05": "versions differ: the virtual watch says 2v29, the release, unless told",
+  "process.env.EMULATED===undefined\n": "true on emulators only",
+};

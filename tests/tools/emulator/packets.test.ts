@@ -15,7 +15,7 @@ function packet(type: number, data: string): string {
 describe("packets", () => {
   it.each([
     ["an expression", PACKET.eval, "1+2", `${ACK}${packet(PACKET.response, "3")}`],
-    ["an object", PACKET.eval, "{a:[1,true]}", `${ACK}${packet(PACKET.response, "{a: [1, true]}")}`],
+    ["an object", PACKET.eval, "{a:[1,true]}", `${ACK}${packet(PACKET.response, "{a:[1,true]}")}`],
     ["an event nobody listens to", PACKET.event, "{t:1}", NAK],
     ["a file on a card that is not there", PACKET.fileSend, '{fn:"a",s:3,fs:1}', NAK],
     ["a file without a size", PACKET.fileSend, '{fn:"a"}', NAK],

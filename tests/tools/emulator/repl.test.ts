@@ -5,14 +5,17 @@ import { newWatch } from "./terminal.ts";
 describe("the REPL", () => {
   it.each([
     ["1+2\n", "1+2\r\n=3\r\n>"],
-    ['({a:1,b:[1,"x"]})\n', '({a:1,b:[1,"x"]})\r\n={ a: 1, b: [ 1, "x" ] }\r\n>'],
+    ['({a:1,b:[1,"x"]})\n', '({a:1,b:[1,"x"]})\r\n={ a: 1, \r\n  b: [ 1, \r\n    "x"\r\n   ]\r\n }\r\n>'],
     ["\x10print('hi')\n", "hi\r\n>"],
-    ["function f(){\nreturn 5}\nf()\n", "function f(){\r\n:return 5}\r\n=undefined\r\n>f()\r\n=5\r\n>"],
+    [
+      "function f(){\nreturn 5}\nf()\n",
+      "function f(){\r\n:return 5}\r\n=function () { ... }\r\n>f()\r\n=5\r\n>",
+    ],
     ["\x05", "Espruino 2v29 BANGLEJS2\r\n"],
     ["ab\x05", "ab"],
     ["x\n", 'x\r\nUncaught ReferenceError: "x" is not defined\r\n    at REPL (:1:1)\r\nx\r\n^\r\n>'],
     ["1+\b2\n", "1+\b \b2\r\n=12\r\n>"],
-    ["12\x03", "12\r\x1b[J>"],
+    ["12\x03", "12\x1b[D\x1b[D\r\x1b[J>"],
     ["'a\\x80\\n'\n", "'a\\x80\\n'\r\n=\"a\\x80\\n\"\r\n>"],
   ])("answers %j", async (typed, answer) => {
     const { watch, terminal } = await newWatch();
@@ -63,7 +66,7 @@ describe("the REPL", () => {
     await watch.advance(250);
     const printed = terminal.take();
     expect(printed.match(/tick\r\n/g)).toHaveLength(2);
-    expect(printed).toContain('Uncaught ReferenceError: "nothing" is not defined\r\n    at tick (:1:');
+    expect(printed).toContain('Uncaught ReferenceError: "nothing" is not defined\r\n    at :1:23');
     watch.dispose();
   });
 

@@ -43,7 +43,7 @@ describe("the accelerometer", () => {
     const { watch, terminal } = await newWatch();
     await terminal.send("\x10n=0;Bangle.on('accel',a=>{n++;last=a})\n");
     await watch.playSamples(Int8Array.from([64, 0, 0, 0, 32, 0]));
-    expect(await terminal.ask("[n,last.x,last.y,last.diff.toFixed(3)]")).toBe('[ 2, 0, 0.5, "1.118" ]');
+    expect(await terminal.ask("[n,last.x,last.y,last.diff.toFixed(3)].join()")).toBe("2,0,0.5,1.118");
     watch.dispose();
   });
 
@@ -222,9 +222,9 @@ describe("a watch", () => {
     ]);
     const { watch, terminal } = await newWatch({ storage });
     await terminal.send("\x10load('app.js')\n");
-    expect(await terminal.ask("order")).toBe('[ "boot", "helper", 42 ]');
+    expect(await terminal.ask("order.join()")).toBe("boot,helper,42");
     await terminal.send("\x10order.push(1);load()\n");
-    expect(await terminal.ask("order")).toBe('[ "boot" ]');
+    expect(await terminal.ask("order.join()")).toBe("boot");
     watch.dispose();
   });
 

@@ -1,5 +1,5 @@
 import { bytesToText } from "../bytes.ts";
-import type { VmValue } from "../vm/script-vm.ts";
+import type { VmValue } from "../vm/values.ts";
 
 /** Arguments as the watch's JavaScript takes them: what is not a number counts as 0. */
 export function asNumber(value: VmValue): number {

@@ -1,7 +1,7 @@
 import { Canvas } from "../graphics/canvas.ts";
 import { fromHex, fromRgb } from "../graphics/colour.ts";
 import { FrameBuffer } from "../graphics/frame-buffer.ts";
-import { type HostFunction, WatchException } from "../vm/script-vm.ts";
+import { type HostFunction, WatchException } from "../vm/values.ts";
 import { asBytes, asNumber } from "./arguments.ts";
 
 /** What `Graphics` in the prelude calls: canvas 0 is the screen, the others are off-screen. */

@@ -1,5 +1,5 @@
 import type { FlatMemory } from "../flat-memory.ts";
-import type { HostFunction } from "../vm/script-vm.ts";
+import type { HostFunction } from "../vm/values.ts";
 import { asNumber } from "./arguments.ts";
 
 /** What the prelude needs for things that lie at one address each; pieces are known by numbers. */

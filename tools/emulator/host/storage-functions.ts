@@ -1,9 +1,8 @@
-import { bytesToText, textToBytes } from "../bytes.ts";
-import { parseRelaxedJson } from "../repl/relaxed-json.ts";
+import { textToBytes } from "../bytes.ts";
 import type { FlashStorage } from "../storage/flash-storage.ts";
 import { heatshrinkDecode, heatshrinkEncode } from "../storage/heatshrink.ts";
 import { StorageFiles } from "../storage/storage-file.ts";
-import type { HostFunction } from "../vm/script-vm.ts";
+import type { HostFunction } from "../vm/values.ts";
 import { asBytes, asNumber, asText } from "./arguments.ts";
 
 /** What `require("Storage")` in the prelude calls. Names and contents come as bytes. */
@@ -52,10 +51,6 @@ export function storageFunctions(storage: FlashStorage): Record<string, HostFunc
     fileLength: (name) => files.length(asText(name)),
     fileErase: (name) => {
       files.erase(asText(name));
-    },
-    relaxedJson: (text) => {
-      const value = parseRelaxedJson(bytesToText(asBytes(text)));
-      return value === undefined ? undefined : textToBytes(JSON.stringify(value));
     },
     heatshrinkEncode: (data) => heatshrinkEncode(asBytes(data)),
     heatshrinkDecode: (data) => heatshrinkDecode(asBytes(data)),

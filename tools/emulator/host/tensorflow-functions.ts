@@ -1,5 +1,5 @@
 import type { ArenaInterpreter, TensorFlowRuntime } from "../tensorflow-runtime.ts";
-import { type HostFunction, WatchException } from "../vm/script-vm.ts";
+import { type HostFunction, WatchException } from "../vm/values.ts";
 import { asBytes, asNumber } from "./arguments.ts";
 
 /**

@@ -1,9 +1,8 @@
 import { crc32 } from "../../../training/crc32.ts";
 import type { Accelerometer } from "../accelerometer.ts";
-import { bytesToText, escapedToBytes, textToBytes } from "../bytes.ts";
+import { bytesToText, escapedToBytes } from "../bytes.ts";
 import type { TimerTable } from "../timer-table.ts";
-import { plainSource } from "../vm/plain-source.ts";
-import type { HostFunction } from "../vm/script-vm.ts";
+import type { HostFunction } from "../vm/values.ts";
 import type { WatchClock } from "../watch-clock.ts";
 import type { WatchSpec } from "../watch-spec.ts";
 import { asBytes, asNumber } from "./arguments.ts";
@@ -21,6 +20,11 @@ export interface WatchHost {
   printRaw(bytes: Uint8Array): void;
   setEcho(on: boolean): void;
   reportError(message: string, stack: string): void;
+  /** Reports an error in a text that is no script. */
+  reportErrorAt(
+    message: string,
+    at: { readonly text: string; readonly offset: number; readonly file: string },
+  ): void;
   record(name: string, args: string): void;
   /** Starts an app (or the default one) when the current code has ended; with `boot` false nothing is started at all. */
   load(app: string | undefined, boot: boolean): void;
@@ -73,12 +77,18 @@ function scriptFunctions(host: WatchHost): Record<string, HostFunction> {
     printRaw: (bytes) => {
       host.printRaw(asBytes(bytes));
     },
-    plainSource: (code) => textToBytes(plainSource(bytesToText(asBytes(code)))),
     echo: (on) => {
       host.setEcho(Boolean(on));
     },
     reportError: (message, stack) => {
       host.reportError(String(message), String(stack));
+    },
+    reportErrorAt: (message, text, offset, file) => {
+      host.reportErrorAt(String(message), {
+        text: bytesToText(asBytes(text)),
+        offset: asNumber(offset),
+        file: String(file),
+      });
     },
     record: (name, args) => {
       host.record(String(name), String(args));

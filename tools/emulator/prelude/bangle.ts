@@ -144,7 +144,7 @@ export const BANGLE_PRELUDE = String.raw`function (host, inner) {
     // The firmware copies counts, whatever the input's scale, and leaves the rest as it is.
     for (var i = 0; i < xyz.length && i < input.length; i++) input[i] = xyz[i];
     tf.invoke();
-    var weights = Array.from(tf.getOutput()), most = 0, gesture;
+    var weights = Array.prototype.slice.call(tf.getOutput()), most = 0, gesture;
     for (var w = 0; w < weights.length; w++) if (weights[w] > most) { most = weights[w]; gesture = String(w); }
     if (gesture !== undefined) {
       var names = storage.read(".tfnames");

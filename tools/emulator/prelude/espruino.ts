@@ -7,7 +7,7 @@ export const ESPRUINO_PRELUDE = String.raw`function (host, inner) {
       var item = args[i];
       if (typeof item === "string") for (var c = 0; c < item.length; c++) out.push(item.charCodeAt(c));
       else if (item instanceof ArrayBuffer) flatten(new Uint8Array(item), out);
-      else if (ArrayBuffer.isView(item)) flatten(item.BYTES_PER_ELEMENT === 1 ? Array.from(item) : Array.from(item), out);
+      else if (inner.isView(item)) flatten(Array.prototype.slice.call(item), out);
       else if (Array.isArray(item)) flatten(item, out);
       else if (item && typeof item === "object" && "data" in item) {
         for (var n = 0; n < (item.count === undefined ? 1 : item.count); n++) flatten([item.data], out);
@@ -22,8 +22,8 @@ export const ESPRUINO_PRELUDE = String.raw`function (host, inner) {
     toUint8Array: function () { return new Uint8Array(flatten(arguments, [])); },
     toJS: function (value) { return inner.toSource(value); },
     toStringify: function (value) { return inner.toSource(value); },
-    asUTF8: function (text) { return decodeURIComponent(escape(text)); },
-    fromUTF8: function (text) { return unescape(encodeURIComponent(text)); },
+    asUTF8: function (text) { return inner.fromUtf8(text); },
+    fromUTF8: function (text) { return inner.toUtf8(text); },
     isUTF8: function (text) { return /[^\0-\xff]/.test(text); },
     decodeUTF8: function (text) { return text; },
     getSizeOf: function (value) { return sizeOf(value, []); },
@@ -95,7 +95,7 @@ export const ESPRUINO_PRELUDE = String.raw`function (host, inner) {
     if (seen.indexOf(value) >= 0) return 0;
     seen.push(value);
     if (value instanceof ArrayBuffer) return 2 + Math.ceil(value.byteLength / host.memory()[2]);
-    if (ArrayBuffer.isView(value)) return 1 + sizeOf(value.buffer, seen);
+    if (inner.isView(value)) return 1 + sizeOf(value.buffer, seen);
     var total = 1, small = function (v) { return v === undefined || v === null || typeof v === "boolean" ||
       (typeof v === "number" && v === (v | 0)); };
     if (Array.isArray(value)) {
@@ -117,7 +117,7 @@ export const ESPRUINO_PRELUDE = String.raw`function (host, inner) {
         flash_code_start: 0x60000000, flash_length: 1048576 };
     },
     env: {
-      VERSION: host.version(), GIT_COMMIT: "emulated", BOARD: host.board(), RAM: 262144, FLASH: 1048576,
+      EMULATED: true, VERSION: host.version(), GIT_COMMIT: "emulated", BOARD: host.board(), RAM: 262144, FLASH: 1048576,
       STORAGE: inner.builtin.Storage.getStats().totalBytes, SERIAL: "0000-0000", CONSOLE: "Bluetooth",
       MODULES: host.moduleNames(), EXPTR: 0, APP_RAM_BASE: 0
     }
@@ -145,26 +145,27 @@ export const ESPRUINO_PRELUDE = String.raw`function (host, inner) {
   hidden(globalThis, "analogRead", function () { return 0.5; });
   hidden(globalThis, "analogWrite", function () {});
   hidden(globalThis, "pinMode", function () {});
-  var watches = new Map(), nextWatch = 1;
+  var watches = {}, nextWatch = 1;
   hidden(globalThis, "setWatch", function (callback, pin, options) {
     options = typeof options === "object" && options ? options : { repeat: !!options };
-    watches.set(nextWatch, { callback: callback, pin: pin, repeat: !!options.repeat, edge: options.edge || "rising",
-      last: 0 });
+    watches[nextWatch] = { callback: callback, pin: pin, repeat: !!options.repeat, edge: options.edge || "rising",
+      last: 0 };
     return nextWatch++;
   });
   hidden(globalThis, "clearWatch", function (id) {
-    if (arguments.length === 0) watches.clear();
-    else watches.delete(id);
+    if (arguments.length === 0) watches = {};
+    else delete watches[id];
   });
   inner.button = function (name, pressed) {
     buttonLevels[name] = pressed;
     var time = host.now() / 1000;
-    watches.forEach(function (watch, id) {
+    Object.keys(watches).forEach(function (id) {
+      var watch = watches[id];
       if (!watch.pin || watch.pin.name !== name) return;
       var last = watch.last;
       watch.last = time;
       if (watch.edge === "rising" && !pressed || watch.edge === "falling" && pressed) return;
-      if (!watch.repeat) watches.delete(id);
+      if (!watch.repeat) delete watches[id];
       inner.queue(watch.callback, globalThis, [{ state: pressed, time: time, lastTime: last, pin: watch.pin }]);
     });
     inner.drain();

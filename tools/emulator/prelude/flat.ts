@@ -47,7 +47,7 @@ export const FLAT_PRELUDE = `function (host, inner) {
       return known ? host.pieceAddress(known.piece) : 0;
     }
     if (value instanceof ArrayBuffer) return host.pieceAddress(bufferPiece(value));
-    return ArrayBuffer.isView(value) ? inner.addressOf(value.buffer) + value.byteOffset : 0;
+    return inner.isView(value) ? inner.addressOf(value.buffer) + value.byteOffset : 0;
   };
   hidden(E, "toString", function () { return toFlat(arguments); });
   hidden(E, "toFlatString", function () { return toFlat(arguments); });

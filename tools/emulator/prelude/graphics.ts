@@ -51,7 +51,7 @@ export const GRAPHICS_PRELUDE = String.raw`function (host, inner) {
     if (image instanceof Graphics) return { bytes: host.pixels(image.id), width: image.getWidth(),
       height: image.getHeight(), bpp: 16 };
     if (typeof image === "function") image = image();
-    if (image instanceof ArrayBuffer || ArrayBuffer.isView(image)) image = globalThis.E.toString(image);
+    if (image instanceof ArrayBuffer || inner.isView(image)) image = globalThis.E.toString(image);
     if (typeof image === "string") {
       var at = 2, bpp = image.charCodeAt(at++), out = { width: image.charCodeAt(0), height: image.charCodeAt(1) };
       if (bpp & 128) out.transparent = image.charCodeAt(at++);
@@ -67,7 +67,7 @@ export const GRAPHICS_PRELUDE = String.raw`function (host, inner) {
     }
     if (!image || image.buffer === undefined) throw new Error("Expecting first argument to be an object or string");
     return { width: image.width, height: image.height, bpp: image.bpp || 1, transparent: image.transparent,
-      palette: image.palette && Array.from(image.palette),
+      palette: image.palette && Array.prototype.slice.call(image.palette),
       bytes: typeof image.buffer === "string" ? inner.toBuffer(image.buffer) : globalThis.E.toUint8Array(image.buffer).buffer };
   };
   var methods = {

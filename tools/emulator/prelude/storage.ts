@@ -2,30 +2,10 @@
 export const STORAGE_PRELUDE = String.raw`function (host, inner) {
   "use strict";
   var name = function (value) { return inner.toBuffer(value); };
-  var parse = function (text, quiet) {
-    try {
-      return JSON.parse(text);
-    } catch (strict) {
-      var json = host.relaxedJson(inner.toBuffer(text));
-      if (json !== undefined) return JSON.parse(inner.fromBuffer(json));
-      if (quiet) return undefined;
-      throw strict;
-    }
-  };
-  inner.parseJson = parse;
-  var compact = function (value) {
-    var json = JSON.stringify(value, function (key, item) {
-      if (typeof item === "function") return undefined;
-      return ArrayBuffer.isView(item) ? Array.prototype.slice.call(item) : item;
-    });
-    if (json === undefined) return "";
-    return json.replace(/\\u00([0-9a-f]{2})/g, "\\x$1").replace(/"([A-Za-z_$][\w$]*)":|"(?:[^"\\]|\\.)*"/g,
-      function (all, key) { return key === undefined ? all : key + ":"; });
-  };
   var bytes = function (data) {
     if (typeof data === "string") return inner.toBuffer(data);
     if (data instanceof ArrayBuffer) return data;
-    if (ArrayBuffer.isView(data)) return data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
+    if (inner.isView(data)) return inner.bytesOf(data);
     if (Array.isArray(data)) return new Uint8Array(data).buffer;
     if (data === undefined || data === null) return undefined;
     if (typeof data === "object") return inner.toBuffer(JSON.stringify(data));
@@ -74,16 +54,22 @@ export const STORAGE_PRELUDE = String.raw`function (host, inner) {
     readArrayBuffer: function (file) { return host.storageRead(name(file), 0, 0); },
     readJSON: function (file, quiet) {
       var data = this.read(file);
-      return data === undefined ? undefined : parse(data, quiet);
+      if (data === undefined) return undefined;
+      try {
+        return inner.parseJson(data, true, file);
+      } catch (error) {
+        if (!quiet) throw error;
+      }
+      return undefined;
     },
     write: function (file, data, offset, size) {
-      var plain = typeof data === "object" && data && !Array.isArray(data) && !ArrayBuffer.isView(data) &&
+      var plain = typeof data === "object" && data && !Array.isArray(data) && !inner.isView(data) &&
         !(data instanceof ArrayBuffer);
       var content = bytes(data);
       if (content === undefined) throw new Error("Can't get pointer to data to write");
       return host.storageWrite(name(file), content, plain ? 0 : offset | 0, plain ? 0 : size | 0);
     },
-    writeJSON: function (file, value) { return host.storageWrite(name(file), inner.toBuffer(compact(value)), 0, 0); },
+    writeJSON: function (file, value) { return host.storageWrite(name(file), inner.toBuffer(inner.writeJson(value, { isJson: true, noQuotes: true, isStorage: true })), 0, 0); },
     erase: function (file) { host.storageErase(name(file)); },
     eraseAll: function () { host.storageEraseAll(); },
     list: function (regex, filter) {

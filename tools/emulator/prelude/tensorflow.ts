@@ -33,7 +33,7 @@ export const TENSORFLOW_PRELUDE = `function (host, inner) {
       size = size | 0;
       if (size < 512) throw new Error("Invalid Arena Size");
       var bytes = model instanceof ArrayBuffer ? model
-        : ArrayBuffer.isView(model) ? model.buffer.slice(model.byteOffset, model.byteOffset + model.byteLength)
+        : inner.isView(model) ? inner.bytesOf(model)
         : typeof model === "string" && inner.isFlat(model) ? inner.toBuffer(model) : undefined;
       if (bytes === undefined) throw new TypeError("Model is not a Flat String/ArrayBuffer");
       if (!host.reserveFlat(size)) throw new Error("Unable to allocate enough RAM for TensorFlow");

@@ -41,7 +41,13 @@ export class ReplConsole {
   removeLine(): void {
     if (!this.#lineIsShown) return;
     this.#lineIsShown = false;
-    if (this.echoes) this.write(ERASE_LINE);
+    if (this.echoes) this.write(this.#toStart() + ERASE_LINE);
+  }
+
+  /** Moves the cursor, which is behind the line, to its beginning. */
+  #toStart(): string {
+    const rows = this.line.split("\n");
+    return "\x1b[D".repeat(rows.at(-1)?.length ?? 0) + "\x1b[A".repeat(rows.length - 1);
   }
 
   /** As after running a line: the prompt has to be put back. */

@@ -1,7 +1,4 @@
-const TOKEN =
-  /\/\/[^\n]*|\/\*[\s\S]*?\*\/|\/\*|"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|`(?:[^`\\]|\\[\s\S])*`|["'`]|[\w$.]+|\s+|[\s\S]/g;
-const ENDS_AN_OPERAND = /[\w$)\]}"'`]$/;
-const REGEXP = /\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y;
+import { tokensOf } from "../../dialect/reading/tokens.ts";
 
 /**
  * How many brackets a REPL line has left open: the line is run when none are. An unfinished comment or template
@@ -9,23 +6,13 @@ const REGEXP = /\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y;
  */
 export function openBrackets(line: string): number {
   let open = 0;
-  let previous = "";
-  TOKEN.lastIndex = 0;
-  for (let found = TOKEN.exec(line); found !== null; found = TOKEN.exec(line)) {
-    const token = found[0];
-    if (token === "/*" || token === "`") return Number.POSITIVE_INFINITY;
-    if (token === '"' || token === "'") return 0;
-    if (token === "/" && !ENDS_AN_OPERAND.test(previous)) {
-      REGEXP.lastIndex = found.index;
-      const regexp = REGEXP.exec(line);
-      if (regexp !== null) TOKEN.lastIndex = found.index + regexp[0].length;
-      previous = "x";
-      continue;
-    }
-    if (token === "(" || token === "[" || token === "{") open++;
-    if (token === ")" || token === "]" || token === "}") open--;
+  for (const { kind } of tokensOf(line)) {
+    if (kind === "UNFINISHED COMMENT" || kind === "UNFINISHED TEMPLATE LITERAL")
+      return Number.POSITIVE_INFINITY;
+    if (kind === "UNFINISHED STRING") return 0;
+    if (kind === "(" || kind === "[" || kind === "{") open++;
+    if (kind === ")" || kind === "]" || kind === "}") open--;
     if (open < 0) return open;
-    if (!/^\s|^\/[/*]/.test(token)) previous = token;
   }
   return open;
 }

@@ -15,8 +15,8 @@ export interface ReplHost {
   readonly identity: string;
   /** False before 2v25. */
   readonly hasPackets: boolean;
-  /** Runs a line, prints its errors, and prints its value behind `=` where `showResult`. */
-  runLine(source: string, showResult: boolean): void;
+  /** Runs a line, prints its errors, and prints its value behind `=` where there is echo. */
+  runLine(source: string): void;
   /** Runs what became ready meanwhile (events, promises); false where a script now runs on and on. */
   idle(): boolean;
 }
@@ -132,7 +132,7 @@ export class Repl {
     if (this.#console.showsLine) this.#console.write("\n");
     if (!this.#console.echoOffForLine) this.#console.forgetLine();
     this.#console.line = "";
-    this.#host.runLine(source, this.#console.echoes && source !== "");
+    this.#host.runLine(source);
     this.#console.echoOffForLine = false;
     if (this.#host.idle()) this.#console.returnLine();
   }

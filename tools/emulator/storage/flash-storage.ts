@@ -1,5 +1,5 @@
 import { textToBytes } from "../bytes.ts";
-import { WatchException } from "../vm/script-vm.ts";
+import { WatchException } from "../vm/values.ts";
 
 export const MAX_NAME_LENGTH = 28;
 const HEADER_BYTES = 32;

@@ -1,4 +1,4 @@
-import { WatchException } from "../vm/script-vm.ts";
+import { WatchException } from "../vm/values.ts";
 import { type FlashStorage, MAX_NAME_LENGTH } from "./flash-storage.ts";
 
 const PAGE_BYTES = 4096;

@@ -1,27 +1,9 @@
-import variant from "@jitl/quickjs-wasmfile-release-sync";
-import {
-  newQuickJSWASMModuleFromVariant,
-  type QuickJSContext,
-  type QuickJSHandle,
-  type QuickJSRuntime,
-  type QuickJSWASMModule,
-} from "quickjs-emscripten-core";
+import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from "quickjs-emscripten-core";
 import { bytesToText } from "../bytes.ts";
-import { plainSource } from "./plain-source.ts";
-
-/** What crosses the border between the watch's JavaScript and ours: plain values, copied. ArrayBuffers are bytes. */
-export type VmValue = undefined | null | boolean | number | string | Uint8Array | VmValue[];
-
-/** A function of ours that the watch's JavaScript may call. Strings end at a NUL; bytes are passed as ArrayBuffers. */
-export type HostFunction = (...args: VmValue[]) => VmValue;
-
-/** Thrown by a host function to throw `name: message` inside the watch. */
-export class WatchException extends Error {
-  constructor(message: string, name: "Error" | "TypeError" | "ReferenceError" = "Error") {
-    super(message);
-    this.name = name;
-  }
-}
+import { type HeapUse, heapUse } from "./heap-use.ts";
+import type { QuickJs } from "./quick-js.ts";
+import type { ScriptKind, ScriptSources } from "./script-sources.ts";
+import { type HostFunction, toHost, toPlain, toVm, type VmValue, WatchException } from "./values.ts";
 
 /** How a piece of the watch's JavaScript ended. */
 export type RunOutcome =
@@ -44,44 +26,28 @@ export interface ScriptVmOptions {
    */
   readonly runawayChecks: number;
   readonly host: Readonly<Record<string, HostFunction>>;
+  /** Where all scripts are read. */
+  readonly sources: ScriptSources;
   /** Sources of functions `(host, inner) => void`, run in order; `inner` is where they leave functions for us to call. */
   readonly prelude: readonly { readonly name: string; readonly source: string }[];
-}
-
-let wasmModule: Promise<QuickJSWASMModule> | undefined;
-
-/** The WebAssembly module is loaded once for all watches. */
-export function loadQuickJs(): Promise<QuickJSWASMModule> {
-  wasmModule ??= newQuickJSWASMModuleFromVariant(variant);
-  return wasmModule;
 }
 
 const STACK_BYTES = 256 << 10;
 
 /** One run of the watch's JavaScript, from switching on to restart: an interpreter of its own that knows nothing of this computer. */
-/** Entries of QuickJS's account of its memory that are neither text nor buffer. */
-const STRUCTURE = [
-  "atom_size",
-  "obj_size",
-  "prop_size",
-  "shape_size",
-  "js_func_size",
-  "js_func_code_size",
-  "js_func_pc2line_size",
-];
-const ELEMENT_BYTES = 8;
-
 export class ScriptVm {
   readonly #runtime: QuickJSRuntime;
   readonly #context: QuickJSContext;
   readonly #inner = new Map<string, QuickJSHandle>();
   readonly #runawayChecks: number;
+  readonly #sources: ScriptSources;
   #checks = 0;
   #interrupted = false;
   #halted = false;
   #depth = 0;
 
-  constructor(quickJs: QuickJSWASMModule, options: ScriptVmOptions) {
+  constructor(quickJs: QuickJs, options: ScriptVmOptions) {
+    this.#sources = options.sources;
     this.#runtime = quickJs.newRuntime();
     this.#runawayChecks = options.runawayChecks;
     this.#runtime.setMaxStackSize(STACK_BYTES);
@@ -92,7 +58,7 @@ export class ScriptVm {
     });
     this.#context = this.#runtime.newContext();
     this.#install(options);
-    this.#runtime.setMemoryLimit(options.memoryBytes + this.memoryUse().bytes);
+    this.#runtime.setMemoryLimit(options.memoryBytes + this.heapUse().bytes);
   }
 
   #install(options: ScriptVmOptions): void {
@@ -102,17 +68,17 @@ export class ScriptVm {
     for (const [name, hostFunction] of Object.entries(options.host)) {
       context
         .newFunction(name, (...handles) => {
-          const args = handles.map((handle) => this.#toHost(handle));
+          const args = handles.map((handle) => toHost(context, handle));
           if (this.#halted) throw new WatchException("halted");
-          return this.#toVm(hostFunction(...args));
+          return toVm(context, hostFunction(...args));
         })
         .consume((handle) => context.setProp(host, name, handle));
     }
     // Runs a script and gives its value, whatever it is, which no plain host function could.
     context
-      .newFunction("compile", (source, name) => {
-        const text = bytesToText(context.getArrayBuffer(source).consume((view) => view.value.slice()));
-        return context.evalCode(plainSource(text), context.getString(name), { type: "global" });
+      .newFunction("compile", (source, name, kind) => {
+        const code = bytesToText(context.getArrayBuffer(source).consume((view) => view.value.slice()));
+        return this.#evaluate(code, scriptKind(context.getString(kind)), context.getString(name));
       })
       .consume((handle) => context.setProp(host, "compile", handle));
     for (const part of options.prelude) {
@@ -135,7 +101,7 @@ export class ScriptVm {
   call(name: string, ...args: VmValue[]): RunOutcome {
     const target = this.#inner.get(name);
     if (target === undefined) throw new Error(`the prelude has no function ${name}`);
-    const handles = args.map((value) => this.#toVm(value));
+    const handles = args.map((value) => toVm(this.#context, value));
     try {
       return this.#run(() => this.#context.callFunction(target, this.#context.undefined, ...handles));
     } finally {
@@ -144,9 +110,9 @@ export class ScriptVm {
   }
 
   /** Runs a script, text or tokens, in the global scope and hands its value to the prelude function `then`, if one is named. */
-  evaluate(source: string, fileName: string, then?: string): RunOutcome {
+  evaluate(source: string, kind: ScriptKind, name: string, then?: string): RunOutcome {
     return this.#run(() => {
-      const result = this.#context.evalCode(plainSource(source), fileName, { type: "global" });
+      const result = this.#evaluate(source, kind, name);
       if (result.error) return result;
       if (then === undefined) {
         result.value.dispose();
@@ -160,6 +126,11 @@ export class ScriptVm {
     });
   }
 
+  #evaluate(source: string, kind: ScriptKind, name: string): ReturnType<QuickJSContext["evalCode"]> {
+    const { text, id } = this.#sources.add(source, kind, name);
+    return this.#context.evalCode(text, id, { type: "global" });
+  }
+
   #run(action: () => ReturnType<QuickJSContext["evalCode"]>): RunOutcome {
     if (this.#depth === 0) {
       this.#checks = 0;
@@ -169,7 +140,7 @@ export class ScriptVm {
     try {
       const result = action();
       if (!result.error) {
-        const value = result.value.consume((handle) => this.#plain(handle));
+        const value = result.value.consume((handle) => toPlain(this.#context, handle));
         return this.#halted ? { kind: "halted" } : { kind: "done", value };
       }
       return result.error.consume((error) => this.#failure(error));
@@ -207,29 +178,9 @@ export class ScriptVm {
     return { kind: "done", value: result.value };
   }
 
-  /** What the interpreter has allocated; walks the whole heap. */
-  memoryUse(): {
-    bytes: number;
-    objects: number;
-    properties: number;
-    elements: number;
-    dataBytes: number;
-  } {
-    return this.#runtime.computeMemoryUsage().consume((handle) => {
-      const read = (key: string) =>
-        this.#context.getProp(handle, key).consume((value) => this.#context.getNumber(value));
-      const bytes = read("memory_used_size");
-      const elements = read("fast_array_elements");
-      // What is no structure is data: texts and buffers, which the interpreter counts nowhere by themselves.
-      const structure = STRUCTURE.reduce((sum, key) => sum + read(key), 0);
-      return {
-        bytes,
-        objects: read("obj_count"),
-        properties: read("prop_count"),
-        elements,
-        dataBytes: bytes - structure - elements * ELEMENT_BYTES,
-      };
-    });
+  /** Walks the whole heap. */
+  heapUse(): HeapUse {
+    return heapUse(this.#runtime, this.#context);
   }
 
   /** Stops the script that runs, whatever it catches; no other will run. */
@@ -243,55 +194,15 @@ export class ScriptVm {
     this.#context.dispose();
     this.#runtime.dispose();
   }
+}
 
-  /** A result as a plain value; objects, which nobody asked for, are left behind. */
-  #plain(handle: QuickJSHandle): VmValue {
-    if (this.#context.typeof(handle) !== "object") return this.#toHost(handle);
-    return this.#isBuffer(handle) ? this.#toHost(handle) : undefined;
-  }
-
-  #isBuffer(handle: QuickJSHandle): boolean {
-    if (this.#context.sameValue(handle, this.#context.null)) return false;
-    return this.#context
-      .getProp(handle, "byteLength")
-      .consume((length) => this.#context.typeof(length) === "number");
-  }
-
-  #toHost(handle: QuickJSHandle): VmValue {
-    const context = this.#context;
-    switch (context.typeof(handle)) {
-      case "number":
-        return context.getNumber(handle);
-      case "string":
-        return context.getString(handle);
-      case "boolean":
-        return context.sameValue(handle, context.true);
-      case "object":
-        if (context.sameValue(handle, context.null)) return null;
-        return context.getArrayBuffer(handle).consume((view) => view.value.slice());
-      default:
-        return undefined;
-    }
-  }
-
-  #toVm(value: VmValue): QuickJSHandle {
-    const context = this.#context;
-    switch (typeof value) {
-      case "number":
-        return context.newNumber(value);
-      case "string":
-        return context.newString(value);
-      case "boolean":
-        return value ? context.true : context.false;
-      case "undefined":
-        return context.undefined;
-    }
-    if (value === null) return context.null;
-    if (value instanceof Uint8Array) return context.newArrayBuffer(value.slice().buffer);
-    const array = context.newArray();
-    value.forEach((item, index) => {
-      this.#toVm(item).consume((handle) => context.setProp(array, index, handle));
-    });
-    return array;
+function scriptKind(text: string): ScriptKind {
+  switch (text) {
+    case "module":
+    case "event":
+    case "function":
+      return text;
+    default:
+      return "file";
   }
 }

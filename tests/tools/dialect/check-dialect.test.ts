@@ -1,13 +1,17 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { checkDialect, requireDialect } from "../../../../tools/bundle/dialect/check-dialect.ts";
 import {
   FIRMWARE_FILES,
   type FirmwareFile,
   firmwareFile,
   firmwareSource,
-} from "../../../../tools/bundle/firmware-files.ts";
-import { TARGETS } from "../../../../training/model/targets.ts";
+} from "../../../tools/bundle/firmware-files.ts";
+import { requireDialect } from "../../../tools/bundle/require-dialect.ts";
+import { MISSING_METHODS } from "../../../tools/dialect/api-table.ts";
+import { ABSENT } from "../../../tools/dialect/absent-members.ts";
+import { checkDialect } from "../../../tools/dialect/check-dialect.ts";
+import { readScript } from "../../../tools/dialect/reading/rewrite.ts";
+import { TARGETS } from "../../../training/model/targets.ts";
 
 const messages = (source: string) => checkDialect(source, "banglejs2").map((finding) => finding.message);
 
@@ -31,6 +35,7 @@ test.each([
   "let s = ({ if: 1 }).if;",
 ])("accepts %s", (source) => {
   expect(checkDialect(source, "banglejs2")).toEqual([]);
+  expect(readScript(source).text).not.toContain("__refuse(");
 });
 
 // … and these do not.
@@ -60,6 +65,8 @@ test.each([
   ["/a/s.test('a');", 'the regular expression flag "s"'],
 ])("refuses %s", (source, what) => {
   expect(messages(source)).toContain(`Espruino does not have ${what}`);
+  // What the checker refuses the virtual watch refuses, but for what is only seen when it runs.
+  if (!/regular|BigInt/.test(what)) expect(readScript(source).text).toMatch(/__(?:refuse|missing)\(/);
 });
 
 describe("the API", () => {
@@ -72,6 +79,11 @@ describe("the API", () => {
     ["require('fs');", 'there is no module "fs" on the watch'],
   ])("refuses %s", (source, message) => {
     expect(messages(source)).toEqual([message]);
+  });
+
+  test("methods that nothing has are known to be absent", () => {
+    const absent = new Set(Object.values(ABSENT).flatMap((names) => names.split(" ")));
+    expect([...MISSING_METHODS].filter((name) => !absent.has(name))).toEqual([]);
   });
 
   test("differs between watches", () => {
@@ -100,7 +112,7 @@ test("says where: file, line and column, also for what is no JavaScript", () => 
 });
 
 describe("our own firmware", () => {
-  const folder = new URL("../../../../firmware/", import.meta.url);
+  const folder = new URL("../../../firmware/", import.meta.url);
   const files = readdirSync(folder).filter((name) => name.endsWith(".js"));
 
   test("is all listed for the bundle", () => {

@@ -1,6 +1,5 @@
 import { type AnyNode, parse } from "acorn";
-import type { Target } from "../../../training/model/targets.ts";
-import { BundleError } from "../bundle-error.ts";
+import type { Target } from "../../training/model/targets.ts";
 import { GLOBALS, MISSING_METHODS, MODULES, membersOf } from "./api-table.ts";
 import { declarations, isReference, usedBeforeDefined, walk } from "./scope.ts";
 import { unsupportedSyntax } from "./syntax-rules.ts";
@@ -60,17 +59,6 @@ export function checkDialect(source: string, target: Target): DialectFinding[] {
     }
   });
   return findings.sort((a, b) => a.line - b.line || a.column - b.column);
-}
-
-/** @throws BundleError "dialect" that names the file, line and column of each finding (the first five). */
-export function requireDialect(source: string, file: string, target: Target): void {
-  const findings = checkDialect(source, target);
-  if (findings.length === 0) return;
-  const shown = findings.slice(0, 5).map((f) => `${file}:${f.line}:${f.column} ${f.message}`);
-  const more = findings.length - shown.length;
-  throw new BundleError("dialect", `${shown.join("; ")}${more ? `; and ${more} more` : ""}`, {
-    hint: "Write it in the JavaScript that Espruino runs: https://www.espruino.com/Features",
-  });
 }
 
 type Report = (node: AnyNode, message: string) => void;

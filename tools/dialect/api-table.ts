@@ -1,4 +1,4 @@
-import type { Target } from "../../../training/model/targets.ts";
+import type { Target } from "../../training/model/targets.ts";
 
 /** Names on one line, for reading. */
 const names = (text: string): readonly string[] => text.trim().split(/\s+/);
@@ -96,5 +96,5 @@ export const MODULES: ReadonlySet<string> = new Set(
 export const MISSING_METHODS: ReadonlySet<string> = new Set(
   names(`
     at codePointAt copyWithin entries findLast findLastIndex flat flatMap localeCompare matchAll normalize reduceRight
-    replaceAll search toExponential toPrecision toReversed toSorted toSpliced trimEnd trimStart`),
+    search toExponential toPrecision toReversed toSorted toSpliced trimEnd trimStart`),
 );

@@ -1,0 +1,12 @@
+import variant from "@jitl/quickjs-wasmfile-release-sync";
+import { newQuickJSWASMModuleFromVariant, type QuickJSWASMModule } from "quickjs-emscripten-core";
+
+export type QuickJs = QuickJSWASMModule;
+
+let wasmModule: Promise<QuickJs> | undefined;
+
+/** The interpreter underneath, as a WebAssembly module that is loaded once for all watches. */
+export function loadQuickJs(): Promise<QuickJs> {
+  wasmModule ??= newQuickJSWASMModuleFromVariant(variant);
+  return wasmModule;
+}
