@@ -34,10 +34,10 @@ export function Shell() {
   }, [room, title, rooms]);
   return (
     <>
-      <a class="skip" href={`#${room}`} onClick={() => main.current?.focus()}>
-        {skip}
-      </a>
       <header class="head">
+        <button type="button" class="skip" onClick={() => main.current?.focus()}>
+          {skip}
+        </button>
         <p class="brand">
           <img src="icon.svg" alt="" width="32" height="32" /> {title}
         </p>
