@@ -20,5 +20,10 @@ export abstract class UserError<Code extends string = string> extends Error {
 
 /** What is wrong and what to do about it, as text that somebody reads: a full stop between them, and one only. */
 export function withHint(message: string, hint: string | undefined): string {
-  return hint === undefined || hint === "" ? message : `${message.replace(/[.\s]+$/, "")}. ${hint}`;
+  return hint === undefined || hint === "" ? message : `${withoutStop(message)}. ${hint}`;
+}
+
+/** Other libraries end what they say as they like. */
+export function withoutStop(message: string): string {
+  return message.replace(/[.\s]+$/, "");
 }

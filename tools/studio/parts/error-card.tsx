@@ -1,4 +1,4 @@
-import type { UserError } from "../../../training/errors.ts";
+import { type UserError, withoutStop } from "../../../training/errors.ts";
 
 /** What went wrong, what to do about it, and a button that does it. */
 export function ErrorCard(props: {
@@ -9,7 +9,7 @@ export function ErrorCard(props: {
   return (
     <div class="card bad" role="alert">
       <p>
-        <strong>{error.message}</strong>
+        <strong>{error.hint ? withoutStop(error.message) : error.message}</strong>
         {error.hint ? `. ${error.hint}` : ""}
       </p>
       {action && (

@@ -24,9 +24,10 @@ const NAMES =
   "MULTINOMIAL GELU DYNAMIC_UPDATE_SLICE RELU_0_TO_1 UNSORTED_SEGMENT_PROD UNSORTED_SEGMENT_MAX " +
   "UNSORTED_SEGMENT_SUM ATAN2 UNSORTED_SEGMENT_MIN SIGN BITCAST BITWISE_XOR RIGHT_SHIFT";
 
-const BUILTIN_OPERATOR_NAMES: readonly string[] = NAMES.split(" ");
+/** By their codes. */
+export const OPERATOR_NAMES: readonly string[] = NAMES.split(" ");
 
 /** `CONV_2D` for 3; `operator 206` for a code without a name here. */
 export function builtinOperatorName(code: number): string {
-  return BUILTIN_OPERATOR_NAMES[code] ?? `operator ${code}`;
+  return OPERATOR_NAMES[code] ?? `operator ${code}`;
 }
