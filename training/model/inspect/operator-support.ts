@@ -61,7 +61,7 @@ export const OPERATOR_SUPPORT: Readonly<Record<OperatorKind, OperatorSupport>> =
     layers: [],
     types: "float32 → int8, int8 → int8",
     options: "",
-    watch: "from float32 rounds halves away from zero (desktops: to even)",
+    watch: "from float32 rounds halves away from zero; most desktop kernels round them to even",
   },
   DEQUANTIZE: { layers: [], types: "int8 → float32", options: "", watch: "" },
   RESHAPE: {
