@@ -1,4 +1,4 @@
-import { readTflite } from "../../training/model/tflite/read-tflite.ts";
+import { parseTflite } from "../../training/model/tflite/parse-tflite.ts";
 import type { Random } from "../../training/random.ts";
 
 /** One way to damage a model file. */
@@ -104,7 +104,7 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
 
 /** The places of all sizes of all tensors' shapes: vectors in the file that begin with the shape's length. */
 function shapeSizes(file: Uint8Array): number[] {
-  const shapes = readTflite(file).graph.tensors.map(({ shape }) => [shape.length, ...shape]);
+  const shapes = parseTflite(file).tensors.map(({ shape = [] }) => [shape.length, ...shape]);
   const wanted = new Set(shapes.map((vector) => vector.join()));
   const sizes: number[] = [];
   for (let at = 0; at + 4 <= file.length; at += 4) {

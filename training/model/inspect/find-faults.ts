@@ -1,4 +1,4 @@
-import { type Graph, type Operator, operatorInputs, type Tensor } from "../graph/graph.ts";
+import { elementCount, type Graph, type Operator, operatorInputs, type Tensor } from "../graph/graph.ts";
 import { faultsOf, ModelError } from "../graph/model-error.ts";
 import { validateOperator } from "../graph/validate-graph.ts";
 import { createInterpreter, newBuffer, prepareKernel } from "../interpreter/create-interpreter.ts";
@@ -139,11 +139,19 @@ function operatorFaults(
 /** In the place of a tensor whose fault is told already. */
 const MISSING: Tensor = { name: "", type: "float32", shape: [0] };
 
+/** About the memory of the largest watch. */
+const MOST_ELEMENTS = 256 * 1024;
+
 function requireOperator(graph: Pick<Graph, "tensors">, operator: Operator, index: number): void {
-  if ([...operatorInputs(operator), operator.output].some((tensor) => graph.tensors[tensor] === MISSING))
-    return;
+  const used = [...operatorInputs(operator), operator.output];
+  if (used.some((tensor) => graph.tensors[tensor] === MISSING)) return;
   validateOperator(graph, operator);
+  const elements = used.reduce((sum, tensor) => sum + elementCount(graph.tensors[tensor]?.shape ?? []), 0);
+  // What is larger than any watch is no question of kernels.
+  if (elements > MOST_ELEMENTS) return;
+  const buffers = graph.tensors.map((tensor, at) =>
+    used.includes(at) ? (tensor.data ?? newBuffer(tensor)) : undefined,
+  );
   // What only the kernel knows that it needs.
-  const buffers = graph.tensors.map((tensor) => tensor.data ?? newBuffer(tensor));
   prepareKernel(graph, buffers, operator, index);
 }

@@ -49,8 +49,17 @@ export function parseJson(json: string): unknown {
     // Windows' editors put a mark in front that JSON does not have.
     return JSON.parse(json.replace(/^\ufeff/, ""));
   } catch (cause) {
-    throw new ModelError("malformed-model", "not the JSON of a tfjs model", { cause });
+    throw new ModelError("malformed-model", "not the JSON of a tfjs model", { cause, hint: otherKind(json) });
   }
+}
+
+/** What to do with files of other kinds that models come in, told by how they begin. */
+function otherKind(text: string): string {
+  if (text.slice(4, 8) === "TFL3") return "It is a .tflite file: build an app of it as it is.";
+  if (text.slice(1, 4) === "HDF" || text.startsWith("PK")) {
+    return "It is a Keras model: convert it with tensorflowjs_converter, and give the model.json that it writes.";
+  }
+  return "Give the model.json that tfjs or its converter wrote.";
 }
 
 /** A value as an object that is no list; undefined where it is none. */

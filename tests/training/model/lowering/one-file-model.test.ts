@@ -58,4 +58,15 @@ describe("a tfjs model in one file", () => {
   ])("%s is refused", (_, content, message) => {
     expect(() => openTfjsModel(JSON.stringify(content))).toThrow(message);
   });
+
+  test.each([
+    ["\u001c\0\0\0TFL3", "a .tflite file"],
+    ["\ufffdHDF\r\n", "a Keras model"],
+    ["PK\u0003\u0004", "a Keras model"],
+    ["layers: 3", "model.json that tfjs"],
+  ])("a file of another kind is named: %j", (text, kind) => {
+    expect(() => openTfjsModel(text)).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining(kind) }),
+    );
+  });
 });
