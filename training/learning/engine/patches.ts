@@ -1,4 +1,5 @@
 import type { Geometry } from "./geometry.ts";
+import { forEachMeeting } from "./meetings.ts";
 
 /** Floats in the patch matrix of one example: [outHeight * outWidth, filterHeight * filterWidth * inChannels]. */
 export function patchLength(geometry: Geometry): number {
@@ -20,25 +21,17 @@ export function gatherPatches(
   geometry: Geometry,
   patches: Float32Array,
 ): void {
-  const { inHeight, inWidth, inChannels, filterWidth } = geometry;
-  const inputAt = example * inHeight * inWidth * inChannels;
-  let to = 0;
-  for (let outY = 0; outY < geometry.outHeight; outY++) {
-    const top = outY * geometry.strideHeight - geometry.padTop;
-    for (let outX = 0; outX < geometry.outWidth; outX++) {
-      const left = outX * geometry.strideWidth - geometry.padLeft;
-      for (let tap = 0, y = top; tap < geometry.filterHeight; tap++, y += geometry.dilationHeight) {
-        for (let across = 0, x = left; across < filterWidth; across++, x += geometry.dilationWidth) {
-          if (y >= 0 && y < inHeight && x >= 0 && x < inWidth) {
-            const from = inputAt + (y * inWidth + x) * inChannels;
-            for (let channel = 0; channel < inChannels; channel++) patches[to++] = input[from + channel];
-          } else {
-            for (let channel = 0; channel < inChannels; channel++) patches[to++] = 0;
-          }
-        }
-      }
-    }
-  }
+  const { inChannels } = geometry;
+  const width = patchWidth(geometry);
+  patches.fill(0);
+  forEachMeeting(
+    geometry,
+    (inputAt, tap, position) => {
+      const to = position * width + tap * inChannels;
+      for (let channel = 0; channel < inChannels; channel++) patches[to + channel] = input[inputAt + channel];
+    },
+    example,
+  );
 }
 
 /** The adjoint of `gatherPatches`: adds each row's elements to the input elements they were read from. */
@@ -48,23 +41,15 @@ export function scatterPatches(
   geometry: Geometry,
   input: Float32Array,
 ): void {
-  const { inHeight, inWidth, inChannels, filterWidth } = geometry;
-  const inputAt = example * inHeight * inWidth * inChannels;
-  let from = 0;
-  for (let outY = 0; outY < geometry.outHeight; outY++) {
-    const top = outY * geometry.strideHeight - geometry.padTop;
-    for (let outX = 0; outX < geometry.outWidth; outX++) {
-      const left = outX * geometry.strideWidth - geometry.padLeft;
-      for (let tap = 0, y = top; tap < geometry.filterHeight; tap++, y += geometry.dilationHeight) {
-        for (let across = 0, x = left; across < filterWidth; across++, x += geometry.dilationWidth) {
-          if (y >= 0 && y < inHeight && x >= 0 && x < inWidth) {
-            const to = inputAt + (y * inWidth + x) * inChannels;
-            for (let channel = 0; channel < inChannels; channel++) input[to + channel] += patches[from++];
-          } else {
-            from += inChannels;
-          }
-        }
-      }
-    }
-  }
+  const { inChannels } = geometry;
+  const width = patchWidth(geometry);
+  forEachMeeting(
+    geometry,
+    (inputAt, tap, position) => {
+      const from = position * width + tap * inChannels;
+      for (let channel = 0; channel < inChannels; channel++)
+        input[inputAt + channel] += patches[from + channel];
+    },
+    example,
+  );
 }

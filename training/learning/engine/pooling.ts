@@ -1,58 +1,11 @@
 import type { Geometry } from "./geometry.ts";
+import { forEachMeeting, positionsOf } from "./meetings.ts";
 
-/** Calls `visit` for each output position with the corner of its window, cut to the input. */
-function forEachWindow(
-  geometry: Geometry,
-  visit: (
-    exampleAt: number,
-    top: number,
-    bottom: number,
-    left: number,
-    right: number,
-    outputAt: number,
-  ) => void,
-): void {
-  const { inHeight, inWidth, inChannels } = geometry;
-  let outputAt = 0;
-  for (let example = 0; example < geometry.batch; example++) {
-    const exampleAt = example * inHeight * inWidth * inChannels;
-    for (let outY = 0; outY < geometry.outHeight; outY++) {
-      const y = outY * geometry.strideHeight - geometry.padTop;
-      for (let outX = 0; outX < geometry.outWidth; outX++, outputAt += inChannels) {
-        const x = outX * geometry.strideWidth - geometry.padLeft;
-        visit(
-          exampleAt,
-          Math.max(0, y),
-          Math.min(inHeight, y + geometry.filterHeight),
-          Math.max(0, x),
-          Math.min(inWidth, x + geometry.filterWidth),
-          outputAt,
-        );
-      }
-    }
-  }
-}
-
-const outputLength = (geometry: Geometry) =>
-  geometry.batch * geometry.outHeight * geometry.outWidth * geometry.inChannels;
-const inputLength = (geometry: Geometry) =>
-  geometry.batch * geometry.inHeight * geometry.inWidth * geometry.inChannels;
+const inputLength = ({ batch, inHeight, inWidth, inChannels }: Geometry) =>
+  batch * inHeight * inWidth * inChannels;
 
 export function maxPool(input: Float32Array, geometry: Geometry): Float32Array {
-  const { inWidth, inChannels } = geometry;
-  const output = new Float32Array(outputLength(geometry)).fill(Number.NEGATIVE_INFINITY);
-  forEachWindow(geometry, (exampleAt, top, bottom, left, right, outputAt) => {
-    for (let y = top; y < bottom; y++) {
-      for (let x = left; x < right; x++) {
-        const from = exampleAt + (y * inWidth + x) * inChannels;
-        for (let channel = 0; channel < inChannels; channel++) {
-          const value = input[from + channel];
-          if (value > output[outputAt + channel]) output[outputAt + channel] = value;
-        }
-      }
-    }
-  });
-  return output;
+  return largest(input, geometry).values;
 }
 
 /** All of an output's gradient goes to the first of its window's largest elements, as in Keras; ties do not share it. */
@@ -61,63 +14,56 @@ export function maxPoolGradient(
   outputGradient: Float32Array,
   geometry: Geometry,
 ): Float32Array {
-  const { inWidth, inChannels } = geometry;
   const gradient = new Float32Array(inputLength(geometry));
-  const best = new Float64Array(inChannels);
-  const bestAt = new Int32Array(inChannels);
-  forEachWindow(geometry, (exampleAt, top, bottom, left, right, outputAt) => {
-    best.fill(Number.NEGATIVE_INFINITY);
-    bestAt.fill(-1);
-    for (let y = top; y < bottom; y++) {
-      for (let x = left; x < right; x++) {
-        const from = exampleAt + (y * inWidth + x) * inChannels;
-        for (let channel = 0; channel < inChannels; channel++) {
-          const value = input[from + channel];
-          if (value > best[channel]) {
-            best[channel] = value;
-            bestAt[channel] = from + channel;
-          }
-        }
-      }
-    }
-    for (let channel = 0; channel < inChannels; channel++) {
-      if (bestAt[channel] >= 0) gradient[bestAt[channel]] += outputGradient[outputAt + channel];
+  const { from } = largest(input, geometry);
+  for (const [at, inputAt] of from.entries()) if (inputAt >= 0) gradient[inputAt] += outputGradient[at];
+  return gradient;
+}
+
+/** The largest elements of all windows, and where in the input they are: the first of several that are as large. */
+function largest(input: Float32Array, geometry: Geometry): { values: Float32Array; from: Int32Array } {
+  const { inChannels } = geometry;
+  const length = positionsOf(geometry) * inChannels;
+  const values = new Float32Array(length).fill(Number.NEGATIVE_INFINITY);
+  const from = new Int32Array(length).fill(-1);
+  forEachMeeting(geometry, (inputAt, _, position) => {
+    for (let channel = 0, at = position * inChannels; channel < inChannels; channel++, at++) {
+      if (!(input[inputAt + channel] > values[at])) continue;
+      values[at] = input[inputAt + channel];
+      from[at] = inputAt + channel;
     }
   });
-  return gradient;
+  return { values, from };
 }
 
 /** The mean over the part of the window that lies inside the input. */
 export function averagePool(input: Float32Array, geometry: Geometry): Float32Array {
-  const { inWidth, inChannels } = geometry;
-  const output = new Float32Array(outputLength(geometry));
-  const sums = new Float64Array(inChannels);
-  forEachWindow(geometry, (exampleAt, top, bottom, left, right, outputAt) => {
-    sums.fill(0);
-    for (let y = top; y < bottom; y++) {
-      for (let x = left; x < right; x++) {
-        const from = exampleAt + (y * inWidth + x) * inChannels;
-        for (let channel = 0; channel < inChannels; channel++) sums[channel] += input[from + channel];
-      }
-    }
-    const area = (bottom - top) * (right - left);
-    for (let channel = 0; channel < inChannels; channel++) output[outputAt + channel] = sums[channel] / area;
+  const { inChannels } = geometry;
+  const sums = new Float64Array(positionsOf(geometry) * inChannels);
+  forEachMeeting(geometry, (inputAt, _, position) => {
+    for (let channel = 0, at = position * inChannels; channel < inChannels; channel++, at++)
+      sums[at] += input[inputAt + channel];
   });
-  return output;
+  const areas = areasOf(geometry);
+  return Float32Array.from(sums, (sum, at) => sum / areas[Math.floor(at / inChannels)]);
 }
 
 export function averagePoolGradient(outputGradient: Float32Array, geometry: Geometry): Float32Array {
-  const { inWidth, inChannels } = geometry;
+  const { inChannels } = geometry;
   const gradient = new Float32Array(inputLength(geometry));
-  forEachWindow(geometry, (exampleAt, top, bottom, left, right, outputAt) => {
-    const area = (bottom - top) * (right - left);
-    for (let y = top; y < bottom; y++) {
-      for (let x = left; x < right; x++) {
-        const to = exampleAt + (y * inWidth + x) * inChannels;
-        for (let channel = 0; channel < inChannels; channel++)
-          gradient[to + channel] += outputGradient[outputAt + channel] / area;
-      }
-    }
+  const areas = areasOf(geometry);
+  forEachMeeting(geometry, (inputAt, _, position) => {
+    for (let channel = 0, at = position * inChannels; channel < inChannels; channel++, at++)
+      gradient[inputAt + channel] += outputGradient[at] / areas[position];
   });
   return gradient;
+}
+
+/** How much of the input each window covers. */
+function areasOf(geometry: Geometry): Uint32Array {
+  const areas = new Uint32Array(positionsOf(geometry));
+  forEachMeeting(geometry, (_, __, position) => {
+    areas[position]++;
+  });
+  return areas;
 }
