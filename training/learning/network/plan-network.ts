@@ -18,7 +18,7 @@ export function planNetwork(model: tfl.Sequential): Plan | undefined {
   const scale = reader.rescaling();
   const operations: Operation[] = [];
   while (!reader.isAtEnd) {
-    const operation = reader.convolution() ?? reader.poolAlone() ?? reader.dense();
+    const operation = reader.next();
     if (!operation) return undefined;
     operations.push(operation);
   }
@@ -50,6 +50,24 @@ class LayerReader {
     return this.#softmax;
   }
 
+  /** The next operation; undefined where it cannot be planned. */
+  next(): Operation | undefined {
+    const layer = this.#layers[this.#at];
+    switch (layer.getClassName()) {
+      case "Conv2D":
+      case "DepthwiseConv2D":
+        return this.#convolution(layer);
+      case "Dense":
+        return this.#dense(layer);
+      case "MaxPooling2D":
+      case "GlobalMaxPooling2D":
+      case "GlobalAveragePooling2D":
+        return this.#poolAlone(layer);
+      default:
+        return undefined;
+    }
+  }
+
   rescaling(): number {
     const layer = this.#layers[this.#at];
     if (layer?.getClassName() !== "Rescaling") return 1;
@@ -59,17 +77,14 @@ class LayerReader {
     return Number(scale);
   }
 
-  convolution(): Operation | undefined {
-    const layer = this.#layers[this.#at];
-    const className = layer?.getClassName();
-    if (className !== "Conv2D" && className !== "DepthwiseConv2D") return undefined;
+  #convolution(layer: Layer): Operation | undefined {
     const config = layer.getConfig();
     const [rowsIn, widthIn, inputs] = inputShape(layer);
     const [rows, , outputs] = outputShape(layer);
     const [taps, across] = pair(config.kernelSize);
     const [stride] = pair(config.strides);
     const [dilation] = pair(config.dilationRate ?? 1);
-    const depthwise = className === "DepthwiseConv2D";
+    const depthwise = layer.getClassName() === "DepthwiseConv2D";
     const odd = config.activation !== "relu" && config.activation !== "linear";
     const isTemporal = widthIn === 1 && across === 1 && config.dataFormat !== "channelsFirst";
     if (!isTemporal || odd || !layer.trainable) return undefined;
@@ -88,12 +103,14 @@ class LayerReader {
     };
   }
 
-  dense(): Operation | undefined {
-    const layer = this.#layers[this.#at];
-    if (layer?.getClassName() !== "Dense" || !layer.trainable) return undefined;
+  #dense(layer: Layer): Operation | undefined {
     const shape = inputShape(layer);
     const { activation } = layer.getConfig();
-    if (shape.length !== 1 || (activation !== "relu" && activation !== "linear" && activation !== "softmax"))
+    if (
+      !layer.trainable ||
+      shape.length !== 1 ||
+      (activation !== "relu" && activation !== "linear" && activation !== "softmax")
+    )
       return undefined;
     this.#at++;
     const relu = activation === "relu" || this.#takeRelu();
@@ -107,9 +124,7 @@ class LayerReader {
   }
 
   /** A pool behind another. */
-  poolAlone(): Operation | undefined {
-    const layer = this.#layers[this.#at];
-    if (!layer || !/Pooling2D$/.test(layer.getClassName())) return undefined;
+  #poolAlone(layer: Layer): Operation | undefined {
     const [rows, width, channels] = inputShape(layer);
     const pool = width === 1 ? this.#pool(rows) : undefined;
     if (!pool || pool.kind === "none") return undefined;

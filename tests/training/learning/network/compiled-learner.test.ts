@@ -106,14 +106,12 @@ const ORDER = Int32Array.from({ length: 23 }, (_, index) => (index * 5) % 23);
 const rate = (step: number) => ({ learningRate: 0.01 / (1 + step), decay: 0.0002 });
 
 /** What a learner makes of each batch by itself: the loss, the right answers and the weights after it. */
-function steps(learner: Learner, epochs: number) {
-  return Array.from({ length: epochs }, (_, epoch) =>
-    Array.from({ length: Math.ceil(ORDER.length / BATCH) }, (_, batch) => {
-      const chosen = ORDER.subarray(batch * BATCH, (batch + 1) * BATCH);
-      const { loss, right } = learner.epoch(chosen, BATCH, [rate(epoch + batch)]);
-      return { loss, right, weights: learner.readWeights() };
-    }),
-  ).flat();
+function steps(learner: Learner) {
+  return Array.from({ length: Math.ceil(ORDER.length / BATCH) }, (_, batch) => {
+    const chosen = ORDER.subarray(batch * BATCH, (batch + 1) * BATCH);
+    const { loss, right } = learner.epoch(chosen, BATCH, [rate(batch)]);
+    return { loss, right, weights: learner.readWeights() };
+  });
 }
 
 function compile(name: string, given: Lesson): CompiledLearner {
@@ -126,10 +124,10 @@ function compile(name: string, given: Lesson): CompiledLearner {
 describe.each(Object.keys(NETWORKS))("a compiled network: %s", (name) => {
   test.each([undefined, AUGMENT])("learns step by step what tfjs's own operations learn", async (augment) => {
     const examples = windows(23, 1);
-    const ours = steps(compile(name, lesson(examples, augment)), 2);
-    await tf.setBackend("cpu");
+    const ours = steps(compile(name, lesson(examples, augment)));
+    await tf.setBackend("wasm");
     const layerwise = new LayerwiseLearner(build(name), lesson(examples, augment), TEACHERS, createRandom(1));
-    const theirs = steps(layerwise, 2);
+    const theirs = steps(layerwise);
     const probabilities = layerwise.predict(windows(9, 2));
     await tf.setBackend(ENGINE_BACKEND);
     for (const [step, { loss, right, weights }] of ours.entries()) {
@@ -144,8 +142,38 @@ describe.each(Object.keys(NETWORKS))("a compiled network: %s", (name) => {
       }
     }
     const learner = compile(name, lesson(examples, augment));
-    steps(learner, 2);
+    steps(learner);
     for (const [at, value] of learner.predict(windows(9, 2)).entries())
       expect(value).toBeCloseTo(probabilities[at], 3);
   });
+});
+
+test("a whole epoch in one call is its batches one by one", () => {
+  const examples = windows(23, 1);
+  const [whole, single] = [
+    compile("compact", lesson(examples, AUGMENT)),
+    compile("compact", lesson(examples, AUGMENT)),
+  ];
+  const rates = [0, 1, 2, 3].map(rate);
+  const { loss, right } = whole.epoch(ORDER, BATCH, rates);
+  const batches = steps(single);
+  expect(whole.readWeights()).toEqual(single.readWeights());
+  expect(right).toBe(batches.reduce((sum, batch) => sum + batch.right, 0));
+  const sizes = [7, 7, 7, 2];
+  expect(loss).toBeCloseTo(batches.reduce((sum, batch, at) => sum + batch.loss * sizes[at], 0) / 23, 10);
+});
+
+test("predicts more windows than go in one call", () => {
+  const learner = compile("compact", lesson(windows(23, 1), undefined));
+  const many = windows(600, 5);
+  const all = learner.predict(many);
+  const row = (at: number) => ({
+    ...{
+      windows: many.windows.subarray(at * 150, (at + 1) * 150),
+      classes: many.classes.subarray(at, at + 1),
+    },
+    ...{ count: 1, length: LENGTH },
+  });
+  for (const at of [0, 255, 256, 599])
+    expect([...learner.predict(row(at))]).toEqual([...all.subarray(at * CLASSES, (at + 1) * CLASSES)]);
 });
