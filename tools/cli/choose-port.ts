@@ -5,8 +5,8 @@ import {
   type WatchInReach,
 } from "../computer/watches/watches-in-reach.ts";
 import { DeviceError } from "../device/device-error.ts";
-import type { Output } from "./output.ts";
-import { isInteractive } from "./terminal/keys.ts";
+import { isInteractive } from "../terminal/keys.ts";
+import type { Output } from "../terminal/output.ts";
 
 /**
  * The port that the user named, or else the only watch in reach, or the one chosen from a list on a terminal.

@@ -1,6 +1,6 @@
 import { displayWidth, padRight } from "../../training/text-width.ts";
 import type { WatchInReach } from "../computer/watches/watches-in-reach.ts";
-import { colours } from "./terminal/colours.ts";
+import { colours } from "../terminal/colours.ts";
 
 /** Signal from which a bar is added: from "just heard" to "beside the computer". */
 const BARS = [-100, -85, -75, -65, -55];

@@ -3,11 +3,8 @@ import { isNotSure } from "../../training/data/negatives/no-gesture.ts";
 import { isLabel } from "../../training/data/recordings/line-format.ts";
 import { REGIMES, type RegimeName } from "../../training/judging/regimes/job.ts";
 import { TARGETS } from "../../training/model/targets.ts";
+import { NOT_SURE_IS_NO_LABEL } from "../terminal/not-sure.ts";
 import { isFileNamePart } from "../workbench/files/file-name.ts";
-
-/** Why no gesture is called "unknown". */
-export const NOT_SURE_IS_NO_LABEL =
-  'The watch answers "unknown" where it is not sure; movements that are none of the gestures are called "random".';
 
 /** A whole number from `least` to `most`. */
 export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {

@@ -1,11 +1,11 @@
 import { CommanderError } from "commander";
 import { UserError } from "../../training/errors.ts";
+import { colours } from "../terminal/colours.ts";
+import { errorLine, hintOf } from "../terminal/error-line.ts";
+import { isInteractive } from "../terminal/keys.ts";
+import { wrapProse } from "../terminal/wrap.ts";
 import { CliError } from "./cli-error.ts";
-import { errorLine, hintOf } from "./error-line.ts";
 import { createProgram } from "./program.ts";
-import { colours } from "./terminal/colours.ts";
-import { isInteractive } from "./terminal/keys.ts";
-import { wrapProse } from "./terminal/wrap.ts";
 
 /** 0: done. 1: the user can mend it. 2: the command was not understood. */
 export type ExitCode = 0 | 1 | 2;
@@ -29,7 +29,7 @@ export interface FailureObject {
 export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   try {
     if (args.length === 0 && isInteractive()) {
-      const { runGuide } = await import("./guide/run-guide.ts");
+      const { runGuide } = await import("../guide/run-guide.ts");
       await runGuide(parse);
       return 0;
     }

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { deviceLines, signalBars } from "../../../tools/cli/device-table.ts";
-import { createLiveLines } from "../../../tools/cli/terminal/live-lines.ts";
+import { createLiveLines } from "../../../tools/terminal/live-lines.ts";
 import { BluezStandIn } from "../device/stacks/bluez-stand-in.ts";
 import { type PrivateBus, startPrivateBus } from "../device/stacks/private-bus.ts";
 import type { RadioWatch } from "../device/stacks/radio-watch.ts";

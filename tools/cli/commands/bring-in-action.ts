@@ -1,8 +1,8 @@
 import { bench } from "../../computer/bench.ts";
+import { countOf, type Output } from "../../terminal/output.ts";
+import { percent } from "../../terminal/percent.ts";
 import { bringIn } from "../../workbench/learn/bring-in.ts";
 import type { Trainer } from "../../workbench/learn/fit-and-write.ts";
-import { countOf, type Output } from "../output.ts";
-import { percent } from "../percent.ts";
 import { followTraining } from "../say/follow-training.ts";
 import { sayConfusion } from "../say/say-confusion.ts";
 import { giveModel, sayCosts } from "../say/say-model.ts";

@@ -5,6 +5,8 @@ import type { Target } from "../../../training/model/targets.ts";
 import type { AppFolder } from "../../bundle/app-folder.ts";
 import { buildRecorder } from "../../bundle/build-recorder.ts";
 import { nodeFiles } from "../../computer/files/node-files.ts";
+import { createOutput, listOf, type Output } from "../../terminal/output.ts";
+import { percent } from "../../terminal/percent.ts";
 import { appFolderFiles } from "../../workbench/apps/app-folder-files.ts";
 import { makeApp } from "../../workbench/apps/make-app.ts";
 import { requireOwnFolder } from "../../workbench/files/own-folder.ts";
@@ -12,8 +14,6 @@ import { writeFolder } from "../../workbench/files/write-folder.ts";
 import { readForeignFile } from "../../workbench/models/foreign-files.ts";
 import { isModelDirectory, readModelDirectory } from "../../workbench/models/model-directory.ts";
 import { CliError } from "../cli-error.ts";
-import { createOutput, listOf, type Output } from "../output.ts";
-import { percent } from "../percent.ts";
 
 export interface BuildFlags {
   readonly out: string;

@@ -1,6 +1,13 @@
 import type { Hand } from "../../../training/data/recordings/recording.ts";
 import { bench } from "../../computer/bench.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
+import { askLabel } from "../../terminal/ask.ts";
+import { createPlainView, createTerminalView } from "../../terminal/collect-view.ts";
+import { createKeys, isInteractive, type Keys, noKeys } from "../../terminal/keys.ts";
+import { countOf, createOutput, type Output } from "../../terminal/output.ts";
+import { createProgress, type Progress } from "../../terminal/progress.ts";
+import { stopOnSignals } from "../../terminal/stop-signals.ts";
+import { wishesOf } from "../../terminal/wishes.ts";
 import type { WatchLink } from "../../workbench/watch/collect-label.ts";
 import type { CollectView } from "../../workbench/watch/collect-view.ts";
 import { type FetchEvent, fetchStored } from "../../workbench/watch/fetch-stored.ts";
@@ -8,13 +15,6 @@ import { describeWatch, openWatch } from "../../workbench/watch/open-watch.ts";
 import { recordSession, requirePlaceFor } from "../../workbench/watch/record-session.ts";
 import { choosePort } from "../choose-port.ts";
 import { CliError } from "../cli-error.ts";
-import { createPlainView, createTerminalView } from "../collect/collect-view.ts";
-import { wishesOf } from "../collect/wishes.ts";
-import { countOf, createOutput, type Output } from "../output.ts";
-import { createProgress, type Progress } from "../progress.ts";
-import { askLabel } from "../terminal/ask.ts";
-import { createKeys, isInteractive, type Keys, noKeys } from "../terminal/keys.ts";
-import { stopOnSignals } from "../terminal/stop-signals.ts";
 
 export interface CollectFlags {
   readonly port?: string;

@@ -2,9 +2,9 @@ import { checkDataSet } from "../../../training/data/dataset/doctor/doctor.ts";
 import { formatDoctorReport } from "../../../training/data/dataset/doctor/format-report.ts";
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
 import { nodeFiles } from "../../computer/files/node-files.ts";
+import { createOutput } from "../../terminal/output.ts";
 import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
 import { reportReading } from "../../workbench/recordings/train-data.ts";
-import { createOutput } from "../output.ts";
 import { sayReading } from "../say/say-reading.ts";
 
 export async function runDataCheck(paths: readonly string[], flags: { json?: boolean }): Promise<void> {

@@ -4,10 +4,10 @@ import type { StatedValues } from "../../../training/data/recordings/import/stat
 import type { AccelerationUnit } from "../../../training/data/recordings/import/units.ts";
 import { sayLongerThanWindow } from "../../../training/data/windows/longer-than-window.ts";
 import { nodeFiles } from "../../computer/files/node-files.ts";
+import { createOutput } from "../../terminal/output.ts";
+import { createProgress, type Progress } from "../../terminal/progress.ts";
 import { importRecordings } from "../../workbench/recordings/import-recordings.ts";
 import { CliError } from "../cli-error.ts";
-import { createOutput } from "../output.ts";
-import { createProgress, type Progress } from "../progress.ts";
 
 export interface ImportFlags {
   readonly out: string;

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { cacheFolder } from "../../computer/files/cache-folder.ts";
 import { pullDataSet } from "../../computer/pull-data-set.ts";
+import { countOf, createOutput, type Output } from "../../terminal/output.ts";
+import { createProgress } from "../../terminal/progress.ts";
 import { PUBLIC_DATA_SETS } from "../../workbench/data-sets/public-data-sets.ts";
 import { CliError } from "../cli-error.ts";
-import { countOf, createOutput, type Output } from "../output.ts";
-import { createProgress } from "../progress.ts";
 
 export async function runDataPull(name: string | undefined, flags: { json?: boolean }): Promise<void> {
   const output = createOutput(flags);

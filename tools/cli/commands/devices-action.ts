@@ -1,10 +1,10 @@
 import { type WatchInReach, watchesInReach } from "../../computer/watches/watches-in-reach.ts";
 import type { DeviceError } from "../../device/device-error.ts";
+import { errorLine } from "../../terminal/error-line.ts";
+import { createKeys, isInteractive } from "../../terminal/keys.ts";
+import { createLiveLines } from "../../terminal/live-lines.ts";
+import { createOutput, type Output } from "../../terminal/output.ts";
 import { deviceLines } from "../device-table.ts";
-import { errorLine } from "../error-line.ts";
-import { createOutput, type Output } from "../output.ts";
-import { createKeys, isInteractive } from "../terminal/keys.ts";
-import { createLiveLines } from "../terminal/live-lines.ts";
 
 export interface DevicesFlags {
   readonly seconds?: number;

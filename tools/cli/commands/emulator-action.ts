@@ -8,9 +8,9 @@ import { runInRealTime } from "../../emulator/realtime.ts";
 import { serveTcp } from "../../emulator/serve-tcp.ts";
 import { createVirtualWatch, type VirtualWatch } from "../../emulator/virtual-watch.ts";
 import { packagePath } from "../../package-root.ts";
+import { commandLine } from "../../terminal/command-line.ts";
+import { createOutput, type Output } from "../../terminal/output.ts";
 import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
-import { commandLine } from "../command-line.ts";
-import { createOutput, type Output } from "../output.ts";
 
 export interface EmulatorFlags {
   readonly host: string;

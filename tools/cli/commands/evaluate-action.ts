@@ -1,7 +1,7 @@
 import { bench } from "../../computer/bench.ts";
+import { countOf, createOutput, listOf } from "../../terminal/output.ts";
+import { percent } from "../../terminal/percent.ts";
 import { type EvaluateEvent, evaluate } from "../../workbench/judge/evaluate.ts";
-import { countOf, createOutput, listOf } from "../output.ts";
-import { percent } from "../percent.ts";
 import { sayConfusion } from "../say/say-confusion.ts";
 import { sayReading } from "../say/say-reading.ts";
 import { sayWithThreshold } from "../say/say-with-threshold.ts";

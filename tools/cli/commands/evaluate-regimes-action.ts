@@ -1,8 +1,8 @@
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
 import { bench } from "../../computer/bench.ts";
+import { countOf, createOutput } from "../../terminal/output.ts";
 import { measureRegimes } from "../../workbench/judge/measure-regimes.ts";
 import { readTrainData } from "../../workbench/recordings/train-data.ts";
-import { countOf, createOutput } from "../output.ts";
 import { followTraining } from "../say/follow-training.ts";
 import type { EvaluateFlags } from "./evaluate-flags.ts";
 

@@ -3,6 +3,9 @@ import { readFailures, writeFailures } from "../../computer/flash-failures.ts";
 import { banglesInReach, noWatch } from "../../computer/watches/watches-in-reach.ts";
 import type { DeviceError } from "../../device/device-error.ts";
 import { type FlashFile, planFlash } from "../../device/flash/plan-flash.ts";
+import { errorLine } from "../../terminal/error-line.ts";
+import { createFlashLines, describeResult } from "../../terminal/flash-lines.ts";
+import { countOf, createOutput, type Output } from "../../terminal/output.ts";
 import { readAppFolder } from "../../workbench/apps/app-folder-files.ts";
 import { FileError } from "../../workbench/files/file-error.ts";
 import { flashMany, summariseOutcomes } from "../../workbench/watch/flash-many.ts";
@@ -10,10 +13,7 @@ import { describeWatch } from "../../workbench/watch/open-watch.ts";
 import { openForFlash } from "../../workbench/watch/other-recogniser.ts";
 import { choosePort } from "../choose-port.ts";
 import { CliError } from "../cli-error.ts";
-import { errorLine } from "../error-line.ts";
-import { createFlashLines, describeResult } from "../flash/flash-lines.ts";
 import { flashWithBar } from "../flash/flash-with-bar.ts";
-import { countOf, createOutput, type Output } from "../output.ts";
 import { warningOf } from "../say/say-other-recogniser.ts";
 
 export interface FlashFlags {

@@ -29,7 +29,7 @@ export const inspectCommand = (command: Command) =>
         import("../../workbench/models/of-file.ts"),
         import("../../workbench/files/own-folder.ts"),
         import("../../computer/files/node-files.ts"),
-        import("../output.ts"),
+        import("../../terminal/output.ts"),
       ]);
       const output = createOutput(flags);
       const kind = await folderKind(nodeFiles, file);

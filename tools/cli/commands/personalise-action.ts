@@ -1,8 +1,8 @@
 import { bench } from "../../computer/bench.ts";
+import { countOf, type Output } from "../../terminal/output.ts";
+import { percent } from "../../terminal/percent.ts";
 import type { Trainer } from "../../workbench/learn/fit-and-write.ts";
 import { personalise } from "../../workbench/learn/personalise.ts";
-import { countOf, type Output } from "../output.ts";
-import { percent } from "../percent.ts";
 import { followTraining } from "../say/follow-training.ts";
 import { giveModel, sayCosts, sayRejection } from "../say/say-model.ts";
 import { sayWithThreshold } from "../say/say-with-threshold.ts";

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { studioFolder } from "../../computer/studio-folder.ts";
 import { serveStudio } from "../../computer/studio-server.ts";
-import { createOutput } from "../output.ts";
-import { stopOnSignals } from "../terminal/stop-signals.ts";
+import { createOutput } from "../../terminal/output.ts";
+import { stopOnSignals } from "../../terminal/stop-signals.ts";
 
 export interface StudioFlags {
   readonly port: number;

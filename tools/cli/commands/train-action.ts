@@ -1,10 +1,10 @@
 import { basename, dirname } from "node:path";
 import { bench } from "../../computer/bench.ts";
 import { findTrainingBackend } from "../../computer/training-backend.ts";
+import { countOf, createOutput } from "../../terminal/output.ts";
+import { percent } from "../../terminal/percent.ts";
 import { train } from "../../workbench/learn/train.ts";
 import { isModelDirectory, MODEL_MARK } from "../../workbench/models/model-directory.ts";
-import { countOf, createOutput } from "../output.ts";
-import { percent } from "../percent.ts";
 import { followTraining } from "../say/follow-training.ts";
 import { sayConfusion } from "../say/say-confusion.ts";
 import { giveModel, sayCosts, sayFewTested, sayRejection } from "../say/say-model.ts";

@@ -1,5 +1,5 @@
 import { nodeFiles } from "../../computer/files/node-files.ts";
-import { commandLine } from "../command-line.ts";
+import { commandLine } from "../../terminal/command-line.ts";
 import type { TrainFlags } from "./train-flags.ts";
 
 /** What to type to train the same again. It stands in the report, so places are said as from here. */

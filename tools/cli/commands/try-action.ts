@@ -1,4 +1,8 @@
 import { bench } from "../../computer/bench.ts";
+import { colours } from "../../terminal/colours.ts";
+import { createKeys, isInteractive, noKeys } from "../../terminal/keys.ts";
+import { createOutput } from "../../terminal/output.ts";
+import { stopOnSignals } from "../../terminal/stop-signals.ts";
 import {
   findRecogniser,
   otherKind,
@@ -8,10 +12,6 @@ import {
 import { type Answer, listenAnswers } from "../../workbench/watch/listen-answers.ts";
 import { describeWatch, openWatch } from "../../workbench/watch/open-watch.ts";
 import { choosePort } from "../choose-port.ts";
-import { createOutput } from "../output.ts";
-import { colours } from "../terminal/colours.ts";
-import { createKeys, isInteractive, noKeys } from "../terminal/keys.ts";
-import { stopOnSignals } from "../terminal/stop-signals.ts";
 
 export interface TryFlags {
   readonly port?: string;

@@ -3,11 +3,11 @@ import type { DeviceError } from "../../device/device-error.ts";
 import type { FlashResult } from "../../device/flash/flash-app.ts";
 import { flashReconnecting } from "../../device/flash/flash-reconnecting.ts";
 import type { FlashFile } from "../../device/flash/plan-flash.ts";
+import { createFlashBar } from "../../terminal/flash-bar.ts";
+import type { Output } from "../../terminal/output.ts";
 import { describeWatch } from "../../workbench/watch/open-watch.ts";
 import { type OtherRecogniser, openForFlash } from "../../workbench/watch/other-recogniser.ts";
-import type { Output } from "../output.ts";
 import { warningOf } from "../say/say-other-recogniser.ts";
-import { createFlashBar } from "./flash-bar.ts";
 
 /** Flashes one watch, opening the link again when it is lost. */
 export async function flashWithBar(

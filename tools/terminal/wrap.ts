@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import { displayWidth } from "../../../training/text-width.ts";
+import { displayWidth } from "../../training/text-width.ts";
 
 /** Two spaces are in tables, and in nothing else that is said. */
 const TABLE = /\S {2,}\S|^ {2,}/;

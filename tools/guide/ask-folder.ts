@@ -1,10 +1,10 @@
 import { log, text } from "@clack/prompts";
-import { requireTrainable } from "../../../training/data/dataset/require-trainable.ts";
-import { withoutCopies } from "../../../training/data/dataset/without-copies.ts";
-import { UserError } from "../../../training/errors.ts";
-import { nodeFiles } from "../../computer/files/node-files.ts";
-import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
-import { errorLine } from "../error-line.ts";
+import { requireTrainable } from "../../training/data/dataset/require-trainable.ts";
+import { withoutCopies } from "../../training/data/dataset/without-copies.ts";
+import { UserError } from "../../training/errors.ts";
+import { nodeFiles } from "../computer/files/node-files.ts";
+import { errorLine } from "../terminal/error-line.ts";
+import { readRecordings } from "../workbench/recordings/read-recordings.ts";
 import { answered, forLog } from "./steps.ts";
 
 /** Asks for a folder until there is one from which a model can learn. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createLines } from "../../../tools/cli/progress.ts";
+import { createLines } from "../../../tools/terminal/progress.ts";
 
 test("off a terminal a line is said every half minute, and none of what ends sooner", () => {
   const lines: string[] = [];

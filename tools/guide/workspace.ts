@@ -1,8 +1,8 @@
 import { join, resolve } from "node:path";
 import { log, select } from "@clack/prompts";
-import { nodeFiles } from "../../computer/files/node-files.ts";
-import { countRecordings, freeName, newestModel, projectAt } from "../../workbench/project.ts";
-import { countOf } from "../output.ts";
+import { nodeFiles } from "../computer/files/node-files.ts";
+import { countOf } from "../terminal/output.ts";
+import { countRecordings, freeName, newestModel, projectAt } from "../workbench/project.ts";
 import { answered } from "./steps.ts";
 
 const FOLDER = "gestures";

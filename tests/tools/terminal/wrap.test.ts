@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { wrapProse } from "../../../../tools/cli/terminal/wrap.ts";
+import { wrapProse } from "../../../tools/terminal/wrap.ts";
 
 const TERMINAL = { isTTY: true, columns: 20 };
 

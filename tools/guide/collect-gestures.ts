@@ -1,12 +1,12 @@
 import { log, select, text } from "@clack/prompts";
-import { MIN_RECORDINGS_PER_LABEL } from "../../../training/data/dataset/require-trainable.ts";
-import { isNotSure } from "../../../training/data/negatives/no-gesture.ts";
-import { isLabel } from "../../../training/data/recordings/line-format.ts";
-import { nodeFiles } from "../../computer/files/node-files.ts";
-import { isFileNamePart } from "../../workbench/files/file-name.ts";
-import { countRecordings } from "../../workbench/project.ts";
-import { NOT_SURE_IS_NO_LABEL } from "../options.ts";
-import { countOf } from "../output.ts";
+import { MIN_RECORDINGS_PER_LABEL } from "../../training/data/dataset/require-trainable.ts";
+import { isNotSure } from "../../training/data/negatives/no-gesture.ts";
+import { isLabel } from "../../training/data/recordings/line-format.ts";
+import { nodeFiles } from "../computer/files/node-files.ts";
+import { NOT_SURE_IS_NO_LABEL } from "../terminal/not-sure.ts";
+import { countOf } from "../terminal/output.ts";
+import { isFileNamePart } from "../workbench/files/file-name.ts";
+import { countRecordings } from "../workbench/project.ts";
 import { answered, GuideEnded, type RunCommand, step } from "./steps.ts";
 
 const PER_LABEL = "20";

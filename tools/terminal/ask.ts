@@ -1,6 +1,6 @@
-import { isNotSure } from "../../../training/data/negatives/no-gesture.ts";
-import { isLabel } from "../../../training/data/recordings/line-format.ts";
-import { NOT_SURE_IS_NO_LABEL } from "../options.ts";
+import { isNotSure } from "../../training/data/negatives/no-gesture.ts";
+import { isLabel } from "../../training/data/recordings/line-format.ts";
+import { NOT_SURE_IS_NO_LABEL } from "./not-sure.ts";
 
 /** Asks which label comes next; undefined when the user has had enough. */
 export async function askLabel(

@@ -1,8 +1,8 @@
 import { type CANCEL_SYMBOL, confirm, isCancel, log } from "@clack/prompts";
-import { UserError } from "../../../training/errors.ts";
-import { commandLine } from "../command-line.ts";
-import { errorLine } from "../error-line.ts";
+import { UserError } from "../../training/errors.ts";
 import { colours } from "../terminal/colours.ts";
+import { commandLine } from "../terminal/command-line.ts";
+import { errorLine } from "../terminal/error-line.ts";
 import { wrapProse } from "../terminal/wrap.ts";
 
 /** Runs a command as if it had been typed. */

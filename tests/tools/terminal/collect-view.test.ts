@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it, vi } from "vitest";
-import { createTerminalView } from "../../../../tools/cli/collect/collect-view.ts";
-import { displayWidth } from "../../../../training/text-width.ts";
+import { createTerminalView } from "../../../tools/terminal/collect-view.ts";
+import { displayWidth } from "../../../training/text-width.ts";
 
 /** A terminal of so many columns, and the lines written to it. */
 function terminal(columns: number) {

@@ -1,5 +1,5 @@
-import type { Wish, Wishes } from "../../workbench/watch/collect-view.ts";
-import type { Keys } from "../terminal/keys.ts";
+import type { Wish, Wishes } from "../workbench/watch/collect-view.ts";
+import type { Keys } from "./keys.ts";
 
 const WISH_OF_KEY: Readonly<Record<string, Wish>> = { d: "undo", n: "next", q: "quit", "ctrl-c": "quit" };
 

@@ -1,5 +1,5 @@
-import { colours } from "./terminal/colours.ts";
-import { wrapProse } from "./terminal/wrap.ts";
+import { colours } from "./colours.ts";
+import { wrapProse } from "./wrap.ts";
 
 /** Where a command says things. With `--json`, talk goes to standard error and standard output ends with one object. */
 export interface Output {

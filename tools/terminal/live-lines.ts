@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import { displayWidth } from "../../../training/text-width.ts";
+import { displayWidth } from "../../training/text-width.ts";
 
 /** Lines at the end of a terminal's output that change in place. */
 export interface LiveLines {

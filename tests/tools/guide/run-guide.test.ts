@@ -1,12 +1,12 @@
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { commandLine } from "../../../../tools/cli/command-line.ts";
-import { runGuide } from "../../../../tools/cli/guide/run-guide.ts";
-import { DeviceError } from "../../../../tools/device/device-error.ts";
-import { packagePath } from "../../../../tools/package-root.ts";
-import { MODEL_CARD_FORMAT } from "../../../../training/judging/card/model-card.ts";
-import { temporaryFolder } from "../run-cli.ts";
+import { DeviceError } from "../../../tools/device/device-error.ts";
+import { runGuide } from "../../../tools/guide/run-guide.ts";
+import { packagePath } from "../../../tools/package-root.ts";
+import { commandLine } from "../../../tools/terminal/command-line.ts";
+import { MODEL_CARD_FORMAT } from "../../../training/judging/card/model-card.ts";
+import { temporaryFolder } from "../cli/run-cli.ts";
 
 const CANCELLED = Symbol("cancelled");
 /** What the user answers, in order, and everything that was said. */
@@ -27,7 +27,7 @@ vi.mock("@clack/prompts", () => {
     isCancel: (answer: unknown) => answer === CANCELLED,
   };
 });
-vi.mock("../../../../tools/computer/watches/watches-in-reach.ts", () => ({
+vi.mock("../../../tools/computer/watches/watches-in-reach.ts", () => ({
   banglesInReach: async () => [{ port: "serial:/dev/ttyACM0", about: "USB", link: "serial" }],
 }));
 

@@ -1,10 +1,10 @@
 import { stripVTControlCharacters } from "node:util";
-import { type Recording, sampleCount } from "../../../training/data/recordings/recording.ts";
-import { displayWidth } from "../../../training/text-width.ts";
-import type { CollectView, Tally } from "../../workbench/watch/collect-view.ts";
-import { countOf, type Output } from "../output.ts";
-import { colours } from "../terminal/colours.ts";
+import { type Recording, sampleCount } from "../../training/data/recordings/recording.ts";
+import { displayWidth } from "../../training/text-width.ts";
+import type { CollectView, Tally } from "../workbench/watch/collect-view.ts";
+import { colours } from "./colours.ts";
 import { gestureCurves } from "./curve.ts";
+import { countOf, type Output } from "./output.ts";
 
 const QUIET =
   "no movement was heard yet: a gesture begins and ends with the wrist at rest (an emulated watch moves only when it was started with --play)";

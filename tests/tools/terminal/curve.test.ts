@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { brailleCurve, gestureCurves } from "../../../../tools/cli/collect/curve.ts";
+import { brailleCurve, gestureCurves } from "../../../tools/terminal/curve.ts";
 
 describe("brailleCurve", () => {
   it("has its values where they belong: +2 g at the top, -2 g at the bottom", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isColoured } from "../../../../tools/cli/terminal/colours.ts";
+import { isColoured } from "../../../tools/terminal/colours.ts";
 
 describe("colours", () => {
   it("are for terminals, on a build server too", () => {

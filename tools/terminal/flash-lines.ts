@@ -1,8 +1,8 @@
 import { MultiBar, Presets } from "cli-progress";
-import type { FlashResult } from "../../device/flash/flash-app.ts";
-import type { FlashLine, WatchOutcome } from "../../workbench/watch/flash-many.ts";
-import { countOf, type Output } from "../output.ts";
-import { colours } from "../terminal/colours.ts";
+import type { FlashResult } from "../device/flash/flash-app.ts";
+import type { FlashLine, WatchOutcome } from "../workbench/watch/flash-many.ts";
+import { colours } from "./colours.ts";
+import { countOf, type Output } from "./output.ts";
 
 export interface FlashLines {
   line(port: string): FlashLine;

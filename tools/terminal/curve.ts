@@ -1,4 +1,4 @@
-import { colours } from "../terminal/colours.ts";
+import { colours } from "./colours.ts";
 
 /** Dots in a braille character: two columns of four. Bits by row, left and right, in the order of Unicode. */
 const LEFT = [0x01, 0x02, 0x04, 0x40];

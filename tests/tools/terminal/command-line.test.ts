@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { commandLine } from "../../../tools/cli/command-line.ts";
+import { commandLine } from "../../../tools/terminal/command-line.ts";
 
 it("quotes words as the system's shells want them", () => {
   const words = ["train", "my recordings", "C:\\a", "it's", "--labels", "a,b"];
