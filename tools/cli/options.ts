@@ -1,10 +1,12 @@
 import { InvalidArgumentError, Option } from "commander";
+import { parseTurn, type Turn } from "../../training/data/axes/turn.ts";
 import { isNotSure } from "../../training/data/negatives/no-gesture.ts";
 import { isLabel } from "../../training/data/recordings/line-format.ts";
 import { REGIMES, type RegimeName } from "../../training/judging/regimes/job.ts";
 import { TARGETS } from "../../training/model/targets.ts";
 import { NOT_SURE_IS_NO_LABEL } from "../terminal/not-sure.ts";
 import { isFileNamePart } from "../workbench/files/file-name.ts";
+import type { TurnChoice } from "../workbench/recordings/turns.ts";
 
 /** A whole number from `least` to `most`. */
 export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
@@ -86,6 +88,24 @@ export const portOption = (more = "") =>
     "--port <port>",
     `"ble:Bangle.js 1234", serial:/dev/ttyACM0, serial:COM3 or tcp://host:port (default: the watch in reach)${more}`,
   );
+/** `auto`, or how the axes are exchanged and reversed: `x,-y,-z`. */
+export function turnChoice(text: string): TurnChoice {
+  return text.trim() === "auto" ? "auto" : axesTurn(text, "It is auto, or what ");
+}
+
+/** How the axes are exchanged and reversed: `x,-y,-z`. */
+export function axesTurn(text: string, start = "It is what "): Turn {
+  const turn = parseTurn(text);
+  if (turn) return turn;
+  throw new InvalidArgumentError(
+    `${start}x, y and z are made of, commas between them and a minus where one is reversed: x,-y,-z.`,
+  );
+}
+
+/** @param what is turned, and into whose axes */
+export const turnOption = (what: string) => new Option("--turn <axes>", what).argParser(turnChoice);
+export const axesOption = (what: string) =>
+  new Option("--turn <axes>", what).argParser((text: string) => axesTurn(text));
 export const targetOption = (description = "the watch to build for") =>
   new Option("--target <watch>", description).choices([...TARGETS]).default("banglejs2");
 export const jsonOption = () =>

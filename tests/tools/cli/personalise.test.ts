@@ -24,6 +24,20 @@ it("train --from a model of ours teaches it a new person's recordings", async ()
   // A third of the usual rate, so that it forgets nothing.
   expect(readFileSync(join(own, "report.html"), "utf8")).toMatch(/learning rate<[^0-9]*0\.00333</);
 
+  // The other wrist: as they are, the network would begin anew, for it is wrong about everything.
+  const turned = join(work, "turned");
+  expect(
+    (await runCli("data", "import", join(DEMO, "femi"), "--turn", "x,-y,-z", "--out", turned)).code,
+  ).toBe(0);
+  const from = ["train", turned, "--from", model, ...few, "--epochs", "2", "--json"];
+  const again = await runCli(...from, "--turn", "auto", "--out", join(work, "again"));
+  expect(again.err.replace(/\s+/g, " ")).toContain("turned into the model's axes: turned by x,-y,-z");
+  expect(JSON.parse(readFileSync(join(work, "again/model.json"), "utf8")).axes.turned).toEqual(["x,-y,-z"]);
+  const built = await runCli("build", join(work, "again"), "--out", join(work, "app"));
+  expect(built.err.replace(/\s+/g, " ")).toContain(
+    "recordings were turned by x,-y,-z before this model learned",
+  );
+
   const strange = await runCli("train", join(DEMO, "femi"), "--from", model, "--out", join(work, "none"));
   expect(strange).toMatchObject({ code: 1 });
   expect(strange.err).toMatch(/does not know the gesture doubleknock, swipeleft, swiperight/);

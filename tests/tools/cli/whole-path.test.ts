@@ -178,6 +178,44 @@ describe("evaluate and inspect", () => {
     expect(falseAlarmsPerHour).toBeCloseTo(falseAlarms / hours);
   });
 
+  it("names the turn of recordings in other axes, and goes on with them turned back", async () => {
+    const folder = join(temporaryFolder(), "recordings");
+    const imported = await runCli("data", "import", join(DEMO, "ada"), "--turn", "-x,-y,z", "--out", folder);
+    expect(imported.code, imported.err).toBe(0);
+    const evaluate = async (recordings: string, ...flags: string[]) => {
+      const labels = ["evaluate", join(work, "model"), recordings, ...flags, "--json"];
+      const { err, out } = await runCli(...labels);
+      return { err: err.replace(/\s+/g, " "), result: JSON.parse(out) };
+    };
+    const asMade = await evaluate(join(DEMO, "ada"));
+    expect(asMade.err).not.toContain("axes");
+    const asTheyAre = await evaluate(folder);
+    expect(asTheyAre.err).toContain(
+      "turned by -x,-y,z, a turn of 180 degrees about z, the model is right about",
+    );
+    expect(asTheyAre.err).toContain("Add --turn auto");
+    expect(asTheyAre.result.axes).toMatchObject([{ turn: "-x,-y,z", mirrored: false, sure: true }]);
+    for (const turn of ["auto", "-x,-y,z"]) {
+      const { result } = await evaluate(folder, "--turn", turn);
+      expect(result.confusion).toEqual(asMade.result.confusion);
+    }
+    const wrong = await runCli("evaluate", join(work, "model"), folder, "--turn", "x,x,z");
+    expect(wrong).toMatchObject({ code: 2 });
+    expect(wrong.err).toContain("a minus where one is reversed: x,-y,-z");
+  });
+
+  it("builds the app for a watch that is worn another way round, of the same size", async () => {
+    const app = join(temporaryFolder(), "app");
+    const built = await runCli("build", join(work, "model"), "--turn", "-x,-y,z", "--out", app);
+    expect(built.code, built.err).toBe(0);
+    const sizes = (folder: string) =>
+      readdirSync(folder)
+        .sort()
+        .map((name) => [name, readFileSync(join(folder, name)).length]);
+    expect(sizes(app)).toEqual(sizes(join(work, "app")));
+    expect(readFileSync(join(app, "tfmodel.js"))).not.toEqual(readFileSync(join(work, "app/tfmodel.js")));
+  });
+
   it("says what an empty folder and a folder of another kind are", async () => {
     const empty = temporaryFolder();
     const model = join(work, "model");

@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import type { Turn } from "../../../training/data/axes/turn.ts";
 import type { InputUnit } from "../../../training/model/graph/with-counts-input.ts";
 import { estimateMilliseconds } from "../../../training/model/inspect/estimate-time.ts";
 import type { Target } from "../../../training/model/targets.ts";
@@ -13,11 +14,13 @@ import { requireOwnFolder } from "../../workbench/files/own-folder.ts";
 import { writeFolder } from "../../workbench/files/write-folder.ts";
 import { readForeignFile } from "../../workbench/models/foreign-files.ts";
 import { isModelDirectory, readModelDirectory } from "../../workbench/models/model-directory.ts";
+import { turnModel } from "../../workbench/models/turn-model.ts";
 import { CliError } from "../cli-error.ts";
 
 export interface BuildFlags {
   readonly out: string;
   readonly target?: Target;
+  readonly turn?: Turn;
   readonly zeroCode?: boolean;
   readonly recorder?: boolean;
   /** Of a .tflite file from elsewhere: names, or a file of them. */
@@ -52,7 +55,7 @@ interface Built {
 async function buildWanted(path: string | undefined, flags: BuildFlags, output: Output): Promise<Built> {
   const { labels, units, threshold, zeroCode = false } = flags;
   if (flags.recorder) {
-    if (path === undefined && !zeroCode) return { app: await buildRecorder() };
+    if (path === undefined && !zeroCode && !flags.turn) return { app: await buildRecorder() };
     throw new CliError("bad-option", "--recorder needs no model, and goes with no other kind of app");
   }
   if (path === undefined) {
@@ -76,7 +79,14 @@ async function buildWanted(path: string | undefined, flags: BuildFlags, output: 
       },
     );
   }
-  const model = await readModelDirectory(nodeFiles, folder);
+  const stored = await readModelDirectory(nodeFiles, folder);
+  const learnedTurned = stored.card.axes?.turned ?? [];
+  if (learnedTurned.length > 0 && !flags.turn) {
+    output.warn(
+      `recordings were turned by ${learnedTurned.join(" and by ")} before this model learned from them: for a watch worn as they were made, add --turn`,
+    );
+  }
+  const model = flags.turn ? turnModel(stored, flags.turn) : stored;
   return { app: await makeApp(model, flags.target ?? model.card.target, zeroCode) };
 }
 
@@ -113,5 +123,6 @@ async function buildForeign(path: string, flags: BuildFlags, output: Output): Pr
     windowLength,
     changes,
   };
-  return { app: await makeApp(model, target, zeroCode), about };
+  const app = await makeApp(flags.turn ? turnModel(model, flags.turn) : model, target, zeroCode);
+  return { app, about };
 }

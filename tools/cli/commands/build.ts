@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { INPUT_UNITS } from "../../../training/model/graph/with-counts-input.ts";
 import { TARGETS } from "../../../training/model/targets.ts";
-import { fraction, jsonOption } from "../options.ts";
+import { axesOption, fraction, jsonOption } from "../options.ts";
 import type { BuildFlags } from "./build-action.ts";
 
 export const buildCommand = (command: Command) =>
@@ -12,6 +12,11 @@ export const buildCommand = (command: Command) =>
       new Option("--target <watch>", "the watch to build for (default: the one it was trained for)").choices([
         ...TARGETS,
       ]),
+    )
+    .addOption(
+      axesOption(
+        "for a watch worn another way round than the model learned, as evaluate names it: x,-y,-z (turns the model's weights)",
+      ),
     )
     .option("--zero-code", "only the model, for the firmware's own aiGesture event; no JavaScript of ours")
     .option("--recorder", "the app that records gestures on the watch, without a computer; it needs no model")
@@ -36,6 +41,7 @@ export const buildCommand = (command: Command) =>
       `
 Examples:
   $ bangle-gestures build model --out app
+  $ bangle-gestures build model --turn -x,-y,z --out app
   $ bangle-gestures build gestures.tflite --labels circle,random,wave --out app
   $ bangle-gestures build --recorder --out recorder`,
     )

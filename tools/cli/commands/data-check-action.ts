@@ -4,19 +4,27 @@ import { RecordingError } from "../../../training/data/recordings/recording-erro
 import { nodeFiles } from "../../computer/files/node-files.ts";
 import { createOutput } from "../../terminal/output.ts";
 import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
-import { reportReading } from "../../workbench/recordings/train-data.ts";
+import { type ReadEvent, reportReading } from "../../workbench/recordings/train-data.ts";
+import { type TurnChoice, turnAlike } from "../../workbench/recordings/turns.ts";
 import { sayReading } from "../say/say-reading.ts";
 
-export async function runDataCheck(paths: readonly string[], flags: { json?: boolean }): Promise<void> {
+export interface CheckFlags {
+  readonly turn?: TurnChoice;
+  readonly json?: boolean;
+}
+
+export async function runDataCheck(paths: readonly string[], flags: CheckFlags): Promise<void> {
   const output = createOutput(flags);
-  const dataSet = await readRecordings(nodeFiles, paths);
-  reportReading(dataSet, (event) => sayReading(event, output));
-  if (dataSet.recordings.length === 0) {
+  const read = await readRecordings(nodeFiles, paths);
+  const report = (event: ReadEvent) => sayReading(event, output);
+  reportReading(read, report);
+  if (read.recordings.length === 0) {
     throw new RecordingError("no-recordings", `${paths.join(", ")}: no recordings were found`, {
       hint: "Recordings are .txt files with lines such as: swipeleft(14), -35,9,-51,…",
     });
   }
-  const report = checkDataSet(dataSet);
-  output.say(formatDoctorReport(report).trimEnd());
-  output.result({ sessions: report.sessions, problems: report.findings, brokenLines: dataSet.problems });
+  const { dataSet, turned } = turnAlike(read, flags.turn, { report });
+  const { sessions, findings } = checkDataSet(dataSet);
+  output.say(formatDoctorReport({ sessions, findings }).trimEnd());
+  output.result({ sessions, problems: findings, brokenLines: dataSet.problems, turned });
 }

@@ -1,3 +1,4 @@
+import type { Turn } from "../../../training/data/axes/turn.ts";
 import type { LabelSource } from "../../../training/data/recordings/import/labels/decide-labels.ts";
 import { notesAsLines } from "../../../training/data/recordings/import/notes.ts";
 import type { StatedValues } from "../../../training/data/recordings/import/stated-values.ts";
@@ -18,6 +19,7 @@ export interface ImportFlags {
   readonly unit?: AccelerationUnit;
   readonly countsPerG?: number;
   readonly rate?: number;
+  readonly turn?: Turn;
   readonly cut?: boolean;
   readonly json?: boolean;
 }
@@ -33,6 +35,7 @@ export async function runDataImport(paths: readonly string[], flags: ImportFlags
     labelFrom: flags.labelFrom,
     stated: statedBy(flags),
     cut: flags.cut,
+    turn: flags.turn,
     onFile(index, name, count) {
       progress ??= createProgress("Importing", count);
       progress.update(index, name);

@@ -2,7 +2,16 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import type { LabelSource } from "../../../training/data/recordings/import/labels/decide-labels.ts";
 import { FASTEST_HZ, SLOWEST_HZ } from "../../../training/data/recordings/import/traces/time-scale.ts";
 import { ACCELERATION_UNITS } from "../../../training/data/recordings/import/units.ts";
-import { fileNamePart, folderName, jsonOption, labelName, positiveNumber } from "../options.ts";
+import {
+  axesOption,
+  fileNamePart,
+  folderName,
+  jsonOption,
+  labelName,
+  positiveNumber,
+  turnOption,
+} from "../options.ts";
+import type { CheckFlags } from "./data-check-action.ts";
 import type { ImportFlags } from "./data-import-action.ts";
 
 export const dataCommand = (command: Command) =>
@@ -12,9 +21,12 @@ const checkCommand = () =>
   new Command("check")
     .description("tables of people, sessions and units, and what is inconsistent")
     .argument("<dir...>", "folders of recordings")
+    .addOption(
+      turnOption("look at them with their axes turned, as x,-y,-z; or auto: as `train --turn auto` would"),
+    )
     .addOption(jsonOption())
     .addHelpText("after", "\nExample:\n  $ bangle-gestures data check recordings/")
-    .action(async (paths: string[], flags: { json?: boolean }) => {
+    .action(async (paths: string[], flags: CheckFlags) => {
       const { runDataCheck } = await import("./data-check-action.ts");
       await runDataCheck(paths, flags);
     });
@@ -53,6 +65,7 @@ const importCommand = () =>
     .addOption(
       new Option("--rate <hz>", "samples a second (default: as the file says, or 12.5)").argParser(rate),
     )
+    .addOption(axesOption("turn the axes of all recordings: what x, y and z are made of, as x,-y,-z"))
     .option("--cut", "take the gestures out of recordings longer than one, as the watch's detector would")
     .addOption(jsonOption())
     .addHelpText(
@@ -64,7 +77,8 @@ Values are brought to 64 counts per g and 12.5 samples a second, as the watch re
 Examples:
   $ bangle-gestures data import exported/ --person ada --out recordings
   $ bangle-gestures data import phone/ --label-from folder --out recordings
-  $ bangle-gestures data import measured.csv --label circle --unit m/s2 --rate 50 --out recordings`,
+  $ bangle-gestures data import measured.csv --label circle --unit m/s2 --rate 50 --out recordings
+  $ bangle-gestures data import upside-down/ --turn -x,-y,z --out recordings`,
     )
     .action(async (paths: string[], flags: ImportFlags) => {
       const { runDataImport } = await import("./data-import-action.ts");

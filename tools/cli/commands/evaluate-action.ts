@@ -1,3 +1,4 @@
+import { formatTurn, isMirrored } from "../../../training/data/axes/turn.ts";
 import { bench } from "../../computer/bench.ts";
 import { countOf, createOutput, listOf } from "../../terminal/output.ts";
 import { percent } from "../../terminal/percent.ts";
@@ -25,7 +26,7 @@ export async function runEvaluate(
   };
   const request = { ...flags, model, recordings };
   const found = await evaluate(bench, request, { report }, MODEL_HINT);
-  const { card, metrics, withThreshold, tested, seen, unknown, everyday } = found;
+  const { card, metrics, withThreshold, tested, seen, axes, unknown, everyday } = found;
   sayConfusion(card.labels, metrics.confusion, output);
   output.say(
     `${percent(metrics.accuracy)} of ${countOf(tested, "recording")} right, macro-F1 ${metrics.macroF1.toFixed(3)} (int8, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)})`,
@@ -51,6 +52,7 @@ export async function runEvaluate(
     macs,
     seconds: (performance.now() - start) / 1000,
     seen,
+    axes: axes.map(({ turn, ...rest }) => ({ turn: formatTurn(turn), mirrored: isMirrored(turn), ...rest })),
     withThreshold,
     ...(unknown ? { unknown } : {}),
     ...(everyday ? { everyday } : {}),

@@ -1,7 +1,9 @@
 import type { RegimeName } from "../../../training/judging/regimes/job.ts";
+import type { TurnChoice } from "../../workbench/recordings/turns.ts";
 
 export interface EvaluateFlags {
   readonly units: boolean;
+  readonly turn?: TurnChoice;
   readonly everyday?: string;
   readonly regimes?: RegimeName[];
   readonly seeds: number;

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { DEFAULT_EPOCHS } from "../../../training/learning/network/recipe.ts";
-import { jsonOption, regimeList, wholeNumber } from "../options.ts";
+import { jsonOption, regimeList, turnOption, wholeNumber } from "../options.ts";
 import type { EvaluateFlags } from "./evaluate-flags.ts";
 
 export const evaluateCommand = (command: Command) =>
@@ -23,6 +23,11 @@ export const evaluateCommand = (command: Command) =>
       wholeNumber(1),
     )
     .option("--no-units", "take recordings as they are, whatever their counts per g")
+    .addOption(
+      turnOption(
+        "turn the axes of all recordings, as x,-y,-z; or auto: of those that were surely made in other axes than the model learned",
+      ),
+    )
     .addOption(jsonOption())
     .addHelpText(
       "after",

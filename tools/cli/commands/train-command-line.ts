@@ -1,3 +1,4 @@
+import { formatTurn } from "../../../training/data/axes/turn.ts";
 import { nodeFiles } from "../../computer/files/node-files.ts";
 import { commandLine } from "../../terminal/command-line.ts";
 import type { TrainFlags } from "./train-flags.ts";
@@ -22,6 +23,7 @@ export function trainCommandLine(paths: readonly string[], flags: TrainFlags): s
   if (flags.type !== "int8") words.push("--type", flags.type);
   if (flags.backend !== "auto") words.push("--backend", flags.backend);
   if (!flags.units) words.push("--no-units");
+  if (flags.turn) words.push("--turn", flags.turn === "auto" ? "auto" : formatTurn(flags.turn));
   if (flags.search) words.push("--search", "--minutes", String(flags.minutes));
   for (const [option, limit] of [
     ["--max-bytes", flags.maxBytes],

@@ -1,6 +1,7 @@
 import type { RegimeName } from "../../../training/judging/regimes/job.ts";
 import type { NumberType, Target } from "../../../training/model/targets.ts";
 import type { BackendChoice } from "../../computer/training-backend-names.ts";
+import type { TurnChoice } from "../../workbench/recordings/turns.ts";
 
 export interface TrainFlags {
   readonly out: string;
@@ -15,6 +16,7 @@ export interface TrainFlags {
   readonly seeds: number;
   readonly target: Target;
   readonly units: boolean;
+  readonly turn?: TurnChoice;
   readonly search?: boolean;
   readonly minutes: number;
   readonly maxBytes?: number;

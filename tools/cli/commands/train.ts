@@ -11,6 +11,7 @@ import {
   regimeList,
   seedOption,
   targetOption,
+  turnOption,
   wholeNumber,
 } from "../options.ts";
 import type { TrainFlags } from "./train-flags.ts";
@@ -55,6 +56,11 @@ export const trainCommand = (command: Command) =>
     .addOption(limitOption("--max-arena <bytes>", "largest arena to look at", DEFAULT_LIMITS.arenaBytes))
     .addOption(limitOption("--max-macs <number>", "most multiply-accumulates", DEFAULT_LIMITS.macs))
     .option("--no-units", "take recordings as they are, whatever their counts per g")
+    .addOption(
+      turnOption(
+        "turn the axes of all recordings, as x,-y,-z; or auto: of those that were clearly made another way round than most, or than --from learned",
+      ),
+    )
     .option(
       "--from <model>",
       "teach a model made by train a few new recordings; or bring in a tfjs model.json from elsewhere, whose outputs --labels names in their order",

@@ -30,6 +30,8 @@ export function followTraining(output: Output): Follower {
   function report(event: TrainEvent): void | Promise<void> {
     switch (event.kind) {
       case "note":
+      case "axes":
+      case "aligned":
       case "broken-lines":
         sayReading(event, output);
         return;

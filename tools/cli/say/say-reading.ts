@@ -1,11 +1,16 @@
 import { countOf, type Output } from "../../terminal/output.ts";
 import type { ReadEvent } from "../../workbench/recordings/train-data.ts";
+import { sayTurns } from "./say-turns.ts";
 
 /** Lines of broken recordings that are shown before the rest is only counted. */
 const SHOWN_PROBLEMS = 5;
 
 /** Says what was found while recordings were read. */
 export function sayReading(event: ReadEvent, output: Output): void {
+  if (event.kind === "axes" || event.kind === "aligned") {
+    sayTurns(event, output);
+    return;
+  }
   if (event.kind === "note") {
     output.warn(event.text);
     return;

@@ -1,3 +1,4 @@
+import { turnRecordings } from "../../../training/data/axes/turn-recordings.ts";
 import { recordingMark } from "../../../training/data/dataset/data-hash.ts";
 import { checkDataSet } from "../../../training/data/dataset/doctor/doctor.ts";
 import { normaliseUnits } from "../../../training/data/dataset/doctor/normalise-units.ts";
@@ -5,6 +6,8 @@ import { isNoGesture } from "../../../training/data/negatives/no-gesture.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
 import { toWindows } from "../../../training/data/windows/window.ts";
+import type { TurnedSessions } from "../../../training/judging/axes/find-turns.ts";
+import { learnedAxes } from "../../../training/judging/card/card-axes.ts";
 import type { ModelCard } from "../../../training/judging/card/model-card.ts";
 import { cutEveryday } from "../../../training/judging/evaluation/everyday.ts";
 import { type Measured, measureModel } from "../../../training/judging/evaluation/measure-model.ts";
@@ -15,6 +18,7 @@ import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
 import { readFloatGraph, readLearned, readModelDirectory } from "../models/model-directory.ts";
 import { readRecordings } from "../recordings/read-recordings.ts";
 import { type ReadEvent, reportReading } from "../recordings/train-data.ts";
+import { type TurnChoice, turnAsLearned } from "../recordings/turns.ts";
 import type { Bench, Following } from "../work.ts";
 
 export interface EvaluateRequest {
@@ -24,6 +28,8 @@ export interface EvaluateRequest {
   readonly recordings: readonly string[];
   /** Whether recordings in other units are brought to 64 counts per g. */
   readonly units: boolean;
+  /** In which axes to take the recordings; as they are when absent. What is found about them is told all the same. */
+  readonly turn?: TurnChoice | undefined;
   /** Long recordings of everyday movement, cut as a watch worn all day would. */
   readonly everyday?: string;
 }
@@ -40,6 +46,8 @@ export interface Evaluation {
   /** Recordings that were measured on, and how many of them the model had learned from. */
   readonly tested: number;
   readonly seen: number;
+  /** Sessions whose axes are not those that the model learned. */
+  readonly axes: readonly TurnedSessions[];
   /** Gestures that it never learned: how many there are, and how many were taken for one that it knows. */
   readonly unknown?: {
     readonly recordings: number;
@@ -68,7 +76,15 @@ export async function evaluate(
   const { card, tflite } = await readModelDirectory(files, request.model, modelHint);
   const read = await readRecordings(files, request.recordings);
   reportReading(read, report);
-  const dataSet = request.units ? normaliseUnits(read, checkDataSet(read)) : read;
+  const asRecorded = request.units ? normaliseUnits(read, checkDataSet(read)) : read;
+  const int8 = readTflite(tflite).graph;
+  const judge = {
+    graph: int8,
+    labels: card.labels,
+    windowLength: card.windowLength,
+    axes: learnedAxes(card),
+  };
+  const { dataSet, found: axes, common } = turnAsLearned(judge, asRecorded, request.turn, { report });
   const known = dataSet.recordings.filter(({ label }) => card.labels.includes(label));
   const strange = dataSet.recordings.filter(({ label }) => !card.labels.includes(label));
   if (dataSet.recordings.length === 0) throw noRecordings(request.recordings.join(", "));
@@ -82,7 +98,6 @@ export async function evaluate(
   const learned = await readLearned(files, request.model);
   const seen = known.filter((recording) => learned.has(recordingMark(recording))).length;
   if (seen > 0) report({ kind: "seen", seen, of: known.length });
-  const int8 = readTflite(tflite).graph;
   const float = await readFloatGraph(files, request.model);
   const windows = toWindows(known, card.labels, card.windowLength);
   const { metrics, answers } = measureModel({ watch: int8, float }, windows, card.labels.length);
@@ -92,6 +107,7 @@ export async function evaluate(
     withThreshold: sharesAt(answers, windows.classes, card.rejectionThreshold),
     tested: known.length,
     seen,
+    axes,
     ...(strange.length === 0
       ? {}
       : {
@@ -107,7 +123,11 @@ export async function evaluate(
   async function measureEveryday(path: string) {
     const { recordings } = await readRecordings(files, [path]);
     if (recordings.length === 0) throw noRecordings(path);
-    const { events, hours } = cutEveryday(recordings, card.detector);
+    // The day is whoever made the gestures had, with the watch as it was then.
+    const { events, hours } = cutEveryday(
+      turnRecordings(recordings, () => common),
+      card.detector,
+    );
     const falseAlarms = countTaken(events);
     return { events: events.length, hours, falseAlarms, falseAlarmsPerHour: falseAlarms / hours };
   }

@@ -51,7 +51,12 @@ export async function bringIn(
   await startEngine();
   const graph = await lowerTfjsFiles(files);
   const options = { ...request, windowLength: windowLengthOf(graph) };
-  const { dataSet, doctor } = await readTrainData(bench.files, request.recordings, options, following);
+  const { dataSet, doctor, turned } = await readTrainData(
+    bench.files,
+    request.recordings,
+    options,
+    following,
+  );
   const split = {
     ...stratifiedSplit(dataSet.recordings, { validation: 0, test: MEASURED_SHARE }, seed),
     kind: "brought in: a fifth of the recordings calibrated int8, the others measured",
@@ -62,6 +67,7 @@ export async function bringIn(
     target,
     type,
     unitsNormalised: request.units,
+    turned,
     toolVersion: bench.toolVersion,
     ...(threshold === undefined ? {} : { rejectionThreshold: threshold }),
   });

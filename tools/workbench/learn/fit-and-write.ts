@@ -15,6 +15,7 @@ import { type Architecture, DEFAULT_ARCHITECTURE } from "../../../training/learn
 import type { EpochProgress } from "../../../training/learning/network/train-network.ts";
 import type { NumberType, Target } from "../../../training/model/targets.ts";
 import { tfjsFilesOf, writeModelDirectory } from "../models/model-directory.ts";
+import type { TurnChoice } from "../recordings/turns.ts";
 import type { Bench, Following } from "../work.ts";
 
 /** What a network is trained by. */
@@ -31,6 +32,8 @@ export interface TrainSettings {
   readonly target: Target;
   /** Whether recordings in other units are brought to 64 counts per g. */
   readonly units: boolean;
+  /** In which axes to take the recordings; as they are when absent. */
+  readonly turn?: TurnChoice | undefined;
   readonly epochs?: number;
   /** Answers less sure than this become unknown; chosen for `falseAlarms` when absent. */
   readonly threshold?: number;
@@ -48,6 +51,8 @@ export interface FitRequest extends TrainSettings {
   readonly split: Split;
   readonly labels: readonly string[];
   readonly doctor: DoctorReport;
+  /** By what recordings were turned; noted in the model card. */
+  readonly turned?: readonly string[];
   /** For the report. */
   readonly regimes?: readonly RegimeReport[];
   /** Whether the report tells what learning from fewer recordings gives, which takes as long again. */
@@ -85,6 +90,7 @@ export async function fitAndWrite(
     architecture,
     unitsNormalised: request.units,
     toolVersion: bench.toolVersion,
+    ...(request.turned === undefined ? {} : { turned: request.turned }),
     ...(request.epochs === undefined ? {} : { epochs: request.epochs }),
     ...(request.threshold === undefined ? {} : { rejectionThreshold: request.threshold }),
     ...(request.falseAlarms === undefined ? {} : { falseAlarms: request.falseAlarms }),

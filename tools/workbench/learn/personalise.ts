@@ -1,6 +1,7 @@
 import { type Split, stratifiedSplit } from "../../../training/data/dataset/split.ts";
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
 import { toWindows, type Windows } from "../../../training/data/windows/window.ts";
+import { learnedAxes } from "../../../training/judging/card/card-axes.ts";
 import type { TrainedModel } from "../../../training/judging/pipeline/train-model.ts";
 import { startEngine } from "../../../training/learning/engine/engine.ts";
 import { accuracy } from "../../../training/learning/measures/confusion.ts";
@@ -11,6 +12,7 @@ import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
 import { requireOwnFolder } from "../files/own-folder.ts";
 import { readModelDirectory, readNetwork } from "../models/model-directory.ts";
 import { type ReadEvent, readTrainData } from "../recordings/train-data.ts";
+import { turnAsLearned } from "../recordings/turns.ts";
 import type { Bench, Following } from "../work.ts";
 import { WorkbenchError } from "../workbench-error.ts";
 import { type FitEvent, fitAndWrite, type TrainSettings } from "./fit-and-write.ts";
@@ -50,14 +52,16 @@ export async function personalise(
   const { labels, windowLength, temperature } = card;
   const options = { labels: request.labels, units: request.units, few: true, windowLength };
   const { dataSet, doctor } = await readTrainData(files, request.recordings, options, following);
-  const { recordings } = dataSet;
-  if (recordings.length === 0) throw new RecordingError("no-recordings", "no recordings were found");
+  if (dataSet.recordings.length === 0) throw new RecordingError("no-recordings", "no recordings were found");
   const strange = dataSet.labels.filter((label) => !labels.includes(label));
   if (strange.length > 0) {
     throw new WorkbenchError("bad-option", `${folder} does not know the gesture ${strange.join(", ")}`, {
       hint: `It knows ${labels.join(", ")}. Leave the others out, or train a new model on all recordings.`,
     });
   }
+  const judge = { graph: readTflite(tflite).graph, labels, windowLength, axes: learnedAxes(card) };
+  const asLearned = turnAsLearned(judge, dataSet, request.turn, following);
+  const { recordings } = asLearned.dataSet;
   const missing = labels.filter((label) => !dataSet.labels.includes(label));
   if (missing.length > 0) {
     following.report({
@@ -71,7 +75,7 @@ export async function personalise(
   requireOurShape(from.inputs[0].shape, folder);
   const made = await fitAndWrite(
     bench,
-    { ...request, from, temperature, windowLength, split, labels, doctor },
+    { ...request, from, temperature, windowLength, split, labels, doctor, turned: asLearned.turned },
     following,
   );
   const test = toWindows(split.test, labels, windowLength);

@@ -64,7 +64,12 @@ export async function train(
   }
   // Before the work, not after it.
   await requireOwnFolder(bench.files, request.out, "model");
-  const { dataSet, doctor } = await readTrainData(bench.files, request.recordings, request, following);
+  const { dataSet, doctor, turned } = await readTrainData(
+    bench.files,
+    request.recordings,
+    request,
+    following,
+  );
   const { recordings, labels } = dataSet;
   report({ kind: "recordings", dataSet });
   const { split, untested } = splitForTraining(recordings, labels, { test, validation, seed });
@@ -100,6 +105,7 @@ export async function train(
       split,
       labels,
       doctor,
+      turned,
     },
     following,
   );

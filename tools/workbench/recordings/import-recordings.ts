@@ -1,3 +1,5 @@
+import type { Turn } from "../../../training/data/axes/turn.ts";
+import { turnRecordings } from "../../../training/data/axes/turn-recordings.ts";
 import { isImportable } from "../../../training/data/recordings/import/formats.ts";
 import {
   type Imported,
@@ -28,6 +30,8 @@ export async function importRecordings(
   paths: readonly string[],
   out: string,
   options: Omit<ImportOptions, "onFile" | "decode"> & {
+    /** Turns the axes of all of them. */
+    readonly turn?: Turn | undefined;
     readonly onFile?: (index: number, name: string, count: number) => void;
   },
 ): Promise<ImportedToFolder> {
@@ -46,7 +50,8 @@ export async function importRecordings(
     })),
     { ...options, decode: textOf, onFile: (index, name) => options.onFile?.(index, name, files.length) },
   );
-  return { ...imported, files: await writeSessions(at, out, imported.recordings) };
+  const recordings = turnRecordings(imported.recordings, () => options.turn);
+  return { ...imported, recordings, files: await writeSessions(at, out, recordings) };
 }
 
 /** A film beside the recordings keeps none of them from being imported. */

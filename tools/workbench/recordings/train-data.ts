@@ -8,12 +8,15 @@ import { sayLongerThanWindow } from "../../../training/data/windows/longer-than-
 import type { Files } from "../files/files.ts";
 import type { Following, Note } from "../work.ts";
 import { readRecordings } from "./read-recordings.ts";
+import { type TurnChoice, type TurnEvent, turnAlike } from "./turns.ts";
 
 export interface TrainDataOptions {
   /** Only these labels; all when absent. */
   readonly labels?: readonly string[] | undefined;
   /** Whether recordings in other units are brought to 64 counts per g. */
   readonly units: boolean;
+  /** In which axes to take them; as they are when absent. */
+  readonly turn?: TurnChoice | undefined;
   /** Take one label, and few recordings of it, too. */
   readonly few?: boolean;
   /** Samples that the model looks at; 50 when absent. */
@@ -23,23 +26,27 @@ export interface TrainDataOptions {
 /** What is said while recordings are read. */
 export type ReadEvent =
   | Note
+  | TurnEvent
   /** Lines that were left out, and how many recordings are there all the same. */
   | { readonly kind: "broken-lines"; readonly problems: DataSet["problems"]; readonly recordings: number };
 
 /**
- * Reads recordings for training or testing, says what is wrong with them, and brings them to the watch's unit.
+ * Reads recordings for training or testing, says what is wrong with them, and brings them to the watch's unit and, if wanted, into
+ * the same axes.
+ * @returns also by what recordings were turned
  * @throws FileError, RecordingError
  */
 export async function readTrainData(
   at: Files,
   paths: readonly string[],
-  { labels, units, few, windowLength }: TrainDataOptions,
+  { labels, units, turn, few, windowLength }: TrainDataOptions,
   { report }: Following<ReadEvent>,
-): Promise<{ dataSet: DataSet; doctor: DoctorReport }> {
+): Promise<{ dataSet: DataSet; doctor: DoctorReport; turned: readonly string[] }> {
   const all = await readRecordings(at, paths);
   reportReading(all, report);
-  const chosen = labels ? onlyLabels(all, labels) : all;
-  if (!few) requireTrainable(chosen);
+  const wanted = labels ? onlyLabels(all, labels) : all;
+  if (!few) requireTrainable(wanted);
+  const { dataSet: chosen, turned } = turnAlike(wanted, turn, { report });
   const doctor = checkDataSet(chosen);
   for (const { severity, message, advice } of doctor.findings) {
     if (severity === "problem") report({ kind: "note", text: advice ? `${message}. ${advice}` : message });
@@ -51,7 +58,7 @@ export async function readTrainData(
   const longer = sayLongerThanWindow(dataSet.recordings, windowLength);
   if (longer)
     report({ kind: "note", text: `${longer}; \`data import --cut\` takes the gestures out of them` });
-  return { dataSet, doctor };
+  return { dataSet, doctor, turned };
 }
 
 /** Says which lines were left out, and what else was found on the way. */

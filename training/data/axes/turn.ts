@@ -57,6 +57,18 @@ export function isSameTurn(a: Turn, b: Turn): boolean {
   return a.every(({ axis, sign }, index) => b[index].axis === axis && b[index].sign === sign);
 }
 
+/** Its matrix, as rows: times a vector, it gives the turned one. */
+export function matrixOfTurn(turn: Turn): [number, number, number][] {
+  return turn.map(({ axis, sign }) => [axis === 0 ? sign : 0, axis === 1 ? sign : 0, axis === 2 ? sign : 0]);
+}
+
+/** The turn nearest to a rotation, or mirrored rotation, given as rows. */
+export function nearestTurn(matrix: readonly (readonly [number, number, number])[]): Turn {
+  const likeness = (turn: Turn) =>
+    turn.reduce((sum, { axis, sign }, row) => sum + sign * (matrix[row]?.[axis] ?? 0), 0);
+  return ALL_TURNS.reduce((best, turn) => (likeness(turn) > likeness(best) ? turn : best));
+}
+
 /** The turn that does `first`, and then `second`. */
 export function composeTurns(first: Turn, second: Turn): Turn {
   const of = ({ axis, sign }: AxisSource): AxisSource => ({

@@ -3,6 +3,7 @@ import { ALL_TURNS, isMirrored, isSameTurn, NO_TURN, type Turn } from "../../dat
 import { NOT_ONE_MOVEMENT } from "../../data/dataset/doctor/axes.ts";
 import { groupBy } from "../../data/dataset/group-by.ts";
 import type { Recording } from "../../data/recordings/recording.ts";
+import { bestOf } from "../../learning/measures/probabilities.ts";
 import { wilsonInterval } from "../report/wilson.ts";
 import { answersTurned, type JudgeOfAxes, LEAST_PROBABILITY } from "./judge-of-axes.ts";
 
@@ -12,20 +13,18 @@ const LOOKED_AT = 64;
 const CANDIDATES = 10;
 /** A model that is right so often has the axes it learned. */
 const RIGHT_ENOUGH = 0.9;
-/** Smaller changes of a probability say nothing: a gesture may look the same from either side. */
-const DIFFERENCE = 0.1;
 /** What a turn has to gain, as a share of the recordings, to be worth naming. */
 const WORTH_SAYING = 0.1;
 /** How much likelier, in mean log-probability, recordings have to be where the axes are also mirrored, which no wrist does. */
-const MIRRORING_HAS_TO_GAIN = 0.3;
+const MIRRORING_HAS_TO_GAIN = 0.5;
 
 /** A turn of the axes by which a model understands recordings better. */
 export interface FoundTurn {
   /** What to do to the recordings. */
   readonly turn: Turn;
   /**
-   * 0 to 1: the lower end of Wilson's 95 % interval for the share of recordings whose own label is more probable when
-   * turned, of those for which it makes a difference; half of that where all have one label.
+   * 0 to 1: of the recordings that the model is right about either as they are or turned, and not both, the share for which it is
+   * turned, or rather the lower end of Wilson's 95 % interval for it; half of that where all have one label.
    */
   readonly confidence: number;
   /** Recordings that were looked at, and how many of them the model is right about, as they are and turned. */
@@ -44,48 +43,53 @@ const OF_ONE_LABEL = 0.5;
  * exchange and reverse axes, those are tried by which the mean curves come nearest to what the model's card tells, and the one is taken by
  * which the recordings' labels are most probable to the model. Undefined where none is clearly better than none at all.
  */
-export function findTurn(judge: JudgeOfAxes, recordings: readonly Recording[]): FoundTurn | undefined {
+export function findTurn(
+  judge: JudgeOfAxes,
+  recordings: readonly Recording[],
+  { mayMirror = true }: { readonly mayMirror?: boolean } = {},
+): FoundTurn | undefined {
   const { axes } = judge;
   const some = toLookAt(judge, recordings, LOOKED_AT);
   if (some.length === 0) return undefined;
   const asTheyAre = tryTurn(judge, some, NO_TURN);
-  if (asTheyAre.right >= RIGHT_ENOUGH * some.length) return undefined;
+  if (count(asTheyAre.right) >= RIGHT_ENOUGH * some.length) return undefined;
 
-  const candidates = axes ? turnsByLikeness(axes, some).slice(0, CANDIDATES) : ALL_TURNS;
-  const others = candidates.filter((turn) => !isSameTurn(turn, NO_TURN));
+  const candidates = (axes ? turnsByLikeness(axes, some) : ALL_TURNS).filter(
+    (turn) => !isSameTurn(turn, NO_TURN) && (mayMirror || !isMirrored(turn)),
+  );
+  const others = axes ? candidates.slice(0, CANDIDATES) : candidates;
   const best = others
     .map((turn) => tryTurn(judge, some, turn))
     .reduce((a, b) => (worth(b) > worth(a) ? b : a));
-  const changes = best.probabilities.map((value, index) => value - asTheyAre.probabilities[index]);
-  const nearer = changes.filter((change) => change > DIFFERENCE).length;
-  const further = changes.filter((change) => change < -DIFFERENCE).length;
-  const gain = best.right - asTheyAre.right;
-  if (worth(best) <= worth(asTheyAre) || nearer <= further || gain < WORTH_SAYING * some.length) {
-    return undefined;
-  }
-  const { low } = wilsonInterval(nearer, nearer + further);
+  const gained = best.right.filter((isRight, index) => isRight && !asTheyAre.right[index]).length;
+  const lost = best.right.filter((isRight, index) => !isRight && asTheyAre.right[index]).length;
+  if (worth(best) <= worth(asTheyAre) || gained - lost < WORTH_SAYING * some.length) return undefined;
+  const { low } = wilsonInterval(gained, gained + lost);
   const isOneLabel = some.every(({ label }) => label === some[0].label);
   return {
     turn: best.turn,
     confidence: isOneLabel ? OF_ONE_LABEL * low : low,
     lookedAt: some.length,
-    rightAsTheyAre: asTheyAre.right,
-    rightTurned: best.right,
+    rightAsTheyAre: count(asTheyAre.right),
+    rightTurned: count(best.right),
   };
 }
 
 /** The share of a few of the recordings that the model is right about when they are turned; 0 of none. */
 export function rightShare(judge: JudgeOfAxes, recordings: readonly Recording[], turn: Turn): number {
-  const some = toLookAt(judge, recordings, LOOKED_AT / 4);
-  return tryTurn(judge, some, turn).right / Math.max(1, some.length);
+  const some = toLookAt(judge, recordings, LOOKED_AT / 3);
+  return count(tryTurn(judge, some, turn).right) / Math.max(1, some.length);
 }
 
 interface Tried {
   readonly turn: Turn;
   /** Of each recording's own label. */
   readonly probabilities: readonly number[];
-  readonly right: number;
+  /** Whether none is more probable. */
+  readonly right: readonly boolean[];
 }
+
+const count = (right: readonly boolean[]) => right.filter((isRight) => isRight).length;
 
 function tryTurn(judge: JudgeOfAxes, recordings: readonly Recording[], turn: Turn): Tried {
   const { probabilities, classes } = answersTurned(
@@ -93,17 +97,9 @@ function tryTurn(judge: JudgeOfAxes, recordings: readonly Recording[], turn: Tur
     recordings.map(({ samples }) => samples),
     turn,
   );
-  let right = 0;
-  const own = recordings.map(({ label }, row) => {
-    const index = judge.labels.indexOf(label);
-    const value = probabilities[row * classes + index];
-    let isBest = true;
-    for (let other = 0; other < classes; other++) {
-      if (probabilities[row * classes + other] > value) isBest = false;
-    }
-    if (isBest) right++;
-    return value;
-  });
+  const own = recordings.map(({ label }, row) => probabilities[row * classes + judge.labels.indexOf(label)]);
+  const best = bestOf({ probabilities, classes });
+  const right = own.map((value, row) => value >= best[row].probability);
   return { turn, probabilities: own, right };
 }
 

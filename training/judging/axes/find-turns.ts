@@ -1,4 +1,4 @@
-import { formatTurn, isSameTurn, NO_TURN, type Turn } from "../../data/axes/turn.ts";
+import { formatTurn, isMirrored, isSameTurn, NO_TURN, type Turn } from "../../data/axes/turn.ts";
 import { sessionKey } from "../../data/dataset/data-set.ts";
 import { groupBy } from "../../data/dataset/group-by.ts";
 import type { Recording } from "../../data/recordings/recording.ts";
@@ -24,22 +24,26 @@ export interface FoundTurns {
   turnOf(recording: Recording): Turn | undefined;
 }
 
-/** How much fewer of a session may be understood than of all the person's, for the same turn to do for it. */
+/** How much fewer of some recordings may be understood than of all, for the same turn to do for them. */
 const WORSE_BY_CHANCE = 0.2;
+/** How much more another turn has to explain to be theirs instead. */
+const CLEARLY_MORE = 0.1;
 /** With fewer recordings, or with one label, a session goes as its person's others go. */
 const ENOUGH_FOR_A_SESSION = 10;
 
 /**
- * Looks at each person's recordings, and at the sessions of those whom one and the same turn does not explain: the watch may have
- * been worn another way round on one day.
+ * Looks at all recordings, at those of each person for whom what was found does not do, and so at each of their sessions: the watch may
+ * have been worn another way round by one, or on one day.
  */
 export function findTurns(judge: JudgeOfAxes, recordings: readonly Recording[]): FoundTurns {
   const bySession = new Map<string, FoundTurn>();
   const sessions = groupBy(recordings, sessionKey);
+  const ofAll = findTurn(judge, recordings);
   for (const own of groupBy(recordings, ({ person }) => person).values()) {
-    const ofPerson = findTurn(judge, own);
+    const ofPerson = own.length === recordings.length ? ofAll : turnOfPart(judge, own, ofAll, !ofAll);
     for (const [key, some] of groupBy(own, sessionKey)) {
-      const found = turnOfSession(judge, some, own, ofPerson);
+      const isPart = some.length < own.length && some.length >= ENOUGH_FOR_A_SESSION;
+      const found = isPart && !isOneLabel(some) ? turnOfPart(judge, some, ofPerson, false) : ofPerson;
       if (found) bySession.set(key, found);
     }
   }
@@ -54,23 +58,31 @@ export function findTurns(judge: JudgeOfAxes, recordings: readonly Recording[]):
   };
 }
 
-function isSure({ confidence }: FoundTurn): boolean {
-  return confidence >= SURE_OF_TURN;
+const isOneLabel = (recordings: readonly Recording[]) =>
+  recordings.every(({ label }) => label === recordings[0].label);
+
+/**
+ * What was surely found of the whole, where that does for the part, too; or else the part's own.
+ * @param mayMirror whether its axes may also be mirrored: a session's are not, for that is another sensor, or another hand
+ */
+function turnOfPart(
+  judge: JudgeOfAxes,
+  part: readonly Recording[],
+  ofWhole: FoundTurn | undefined,
+  mayMirror: boolean,
+): FoundTurn | undefined {
+  if (!ofWhole || !isSure(ofWhole)) return findTurn(judge, part, { mayMirror });
+  const share = rightShare(judge, part, ofWhole.turn);
+  if (share >= ofWhole.rightTurned / ofWhole.lookedAt - WORSE_BY_CHANCE) return ofWhole;
+  const own = findTurn(judge, part, { mayMirror: isMirrored(ofWhole.turn) });
+  if (!own) return rightShare(judge, part, NO_TURN) > share ? undefined : ofWhole;
+  return own.rightTurned / own.lookedAt > share + CLEARLY_MORE && !isSameTurn(own.turn, ofWhole.turn)
+    ? own
+    : ofWhole;
 }
 
-/** The session's own turn, where the person's does not do for it. */
-function turnOfSession(
-  judge: JudgeOfAxes,
-  session: readonly Recording[],
-  ofAll: readonly Recording[],
-  ofPerson: FoundTurn | undefined,
-): FoundTurn | undefined {
-  const isOneLabel = session.every(({ label }) => label === session[0].label);
-  if (session.length === ofAll.length || session.length < ENOUGH_FOR_A_SESSION || isOneLabel) return ofPerson;
-  const expected = ofPerson ? ofPerson.rightTurned / ofPerson.lookedAt - WORSE_BY_CHANCE : 0;
-  if (ofPerson && rightShare(judge, session, ofPerson.turn) >= expected) return ofPerson;
-  const own = findTurn(judge, session);
-  return ofPerson && own && isSameTurn(own.turn, ofPerson.turn) ? ofPerson : own;
+function isSure({ confidence }: FoundTurn): boolean {
+  return confidence >= SURE_OF_TURN;
 }
 
 function together(
@@ -79,7 +91,7 @@ function together(
 ): TurnedSessions {
   const recordings = group.flatMap(([key]) => sessions.get(key) ?? []);
   const sum = (of: (found: FoundTurn) => number) => distinct.reduce((total, found) => total + of(found), 0);
-  // A person's sessions share what was found of the person.
+  // Sessions share what was found of their person, or of all.
   const distinct = [...new Set(group.map(([, found]) => found))];
   const lookedAt = sum((found) => found.lookedAt);
   return {

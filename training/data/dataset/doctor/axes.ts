@@ -11,6 +11,8 @@ export const NOT_ONE_MOVEMENT: ReadonlySet<string> = new Set(["random", "negativ
 export interface AxesComparison {
   readonly labels: readonly string[];
   readonly fit: RotationFit;
+  /** The labels' mean curves, one after the other, of the first group and of the second. */
+  readonly curves: readonly [first: readonly number[], second: readonly number[]];
 }
 
 /**
@@ -27,7 +29,8 @@ export function compareAxes(
   if (labels.length === 0) return undefined;
   const stack = (curves: Map<string, Float32Array>) =>
     labels.flatMap((label) => [...(curves.get(label) ?? [])]);
-  return { labels, fit: fitRotation(stack(curvesA), stack(curvesB)) };
+  const curves = [stack(curvesA), stack(curvesB)] as const;
+  return { labels, fit: fitRotation(...curves), curves };
 }
 
 /** Degrees by which a watch may be turned on a wrist, or an arm held, before the axes are called others. */

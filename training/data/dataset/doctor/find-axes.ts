@@ -1,3 +1,4 @@
+import { formatTurn, nearestTurn } from "../../axes/turn.ts";
 import type { Recording } from "../../recordings/recording.ts";
 import type { DataSet } from "../data-set.ts";
 import { type AxesComparison, compareAxes, judgeAxes } from "./axes.ts";
@@ -64,7 +65,7 @@ function describe(
     message: `${name} has other axes than ${reference}: ${turn} (roughly, ${axesInWords(fit.matrix)}); ${effect}`,
     advice: fit.mirrored
       ? "Check that both were recorded with the same firmware and kind of watch."
-      : "Check the wrist and which way round the watch was worn; do not expect one's model to work for the other.",
+      : `Check the wrist and which way round the watch was worn: as they are, do not expect one's model to work for the other. \`--turn auto\` brings both into the same axes where it is clear how (here ${formatTurn(nearestTurn(fit.matrix))}).`,
   };
 }
 

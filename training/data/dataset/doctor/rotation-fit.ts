@@ -45,7 +45,8 @@ function crossProduct(a: ArrayLike<number>, b: ArrayLike<number>, row: number, c
   return sum;
 }
 
-function explained(a: ArrayLike<number>, b: ArrayLike<number>): number {
+/** The share of the energy of `a` that `b` explains: 1 is all, and less than 0 is worse than nothing. */
+export function explained(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let difference = 0;
   let energy = 0;
   for (let index = 0; index < a.length; index++) {

@@ -1,0 +1,101 @@
+import { beforeAll, expect, test } from "vitest";
+import {
+  formatTurn,
+  inverseTurn,
+  isSameTurn,
+  NO_TURN,
+  parseTurn,
+  ROTATIONS,
+} from "../../../../training/data/axes/turn.ts";
+import { turnRecordings } from "../../../../training/data/axes/turn-recordings.ts";
+import { SPLIT_60_20_20, stratifiedSplit } from "../../../../training/data/dataset/split.ts";
+import type { Recording } from "../../../../training/data/recordings/recording.ts";
+import { findTurns } from "../../../../training/judging/axes/find-turns.ts";
+import type { JudgeOfAxes } from "../../../../training/judging/axes/judge-of-axes.ts";
+import { learnedAxes } from "../../../../training/judging/card/card-axes.ts";
+import { trainModel } from "../../../../training/judging/pipeline/train-model.ts";
+import { demoRecordings } from "../../../device/small-model.ts";
+
+const recordings = demoRecordings();
+const of = (...names: string[]) => recordings.filter(({ person }) => names.includes(person));
+const samples = (some: readonly Recording[]) => some.map((one) => one.samples.join());
+
+let judge: JudgeOfAxes;
+beforeAll(async () => {
+  const { card, graphs } = await trainModel(stratifiedSplit(recordings, SPLIT_60_20_20, 1), {
+    labels: [...new Set(recordings.map(({ label }) => label))].sort(),
+    seed: 1,
+    epochs: 8,
+    target: "banglejs2",
+    unitsNormalised: false,
+    toolVersion: "test",
+  });
+  judge = {
+    graph: graphs.watch,
+    labels: card.labels,
+    windowLength: card.windowLength,
+    axes: learnedAxes(card),
+  };
+});
+
+test("recordings in the model's own axes are found to be in them, whoever made them", () => {
+  const found = findTurns(judge, recordings);
+  expect(found.turned).toEqual([]);
+  expect(found.others).toBe(12);
+});
+
+test.each(
+  ROTATIONS.filter((turn) => !isSameTurn(turn, NO_TURN)).map((turn) => [formatTurn(turn), turn] as const),
+)("of recordings turned by %s the turn back is named, and gives each as it was", (_, turn) => {
+  const turned = turnRecordings(recordings, () => turn);
+  const found = findTurns(judge, turned);
+  expect(found.turned.map((one) => formatTurn(one.turn))).toEqual([formatTurn(inverseTurn(turn))]);
+  expect(found.turned[0]).toMatchObject({ sure: true, recordings: recordings.length });
+  // So the model answers to them what it answered: its accuracy is the same.
+  expect(samples(turnRecordings(turned, found.turnOf))).toEqual(samples(recordings));
+});
+
+test("a mirroring is told from a turn", () => {
+  const mirroring = parseTurn("-x,y,z") ?? NO_TURN;
+  const found = findTurns(
+    judge,
+    turnRecordings(of("ada"), () => mirroring),
+  );
+  expect(found.turned.map((one) => formatTurn(one.turn))).toEqual(["-x,y,z"]);
+});
+
+test("people, and a session on which the watch was worn another way round, are told apart", () => {
+  const [upsideDown, other] = ["-x,-y,z", "x,-y,-z"].map((text) => parseTurn(text) ?? NO_TURN);
+  const mixed = turnRecordings(of("ada", "femi"), ({ person, session }) => {
+    if (person === "femi") return upsideDown;
+    return session === "thursday" ? other : undefined;
+  });
+  const found = findTurns(judge, mixed);
+  expect(found.turned.map((one) => [formatTurn(one.turn), one.sessions])).toEqual([
+    ["x,-y,-z", ["ada/thursday"]],
+    ["-x,-y,z", ["femi/monday", "femi/thursday"]],
+  ]);
+  expect(found.others).toBe(1);
+  expect(samples(turnRecordings(mixed, found.turnOf))).toEqual(samples(of("ada", "femi")));
+});
+
+test("without what newer cards keep, all turns are tried", () => {
+  const turned = turnRecordings(of("bao").slice(0, 60), () => parseTurn("z,x,y") ?? NO_TURN);
+  const found = findTurns({ ...judge, axes: undefined }, turned);
+  expect(found.turned.map((one) => formatTurn(one.turn))).toEqual(["y,z,x"]);
+});
+
+test("of a single label, or of other movements only, nothing is sure", () => {
+  const turn = parseTurn("x,-y,-z") ?? NO_TURN;
+  const one = turnRecordings(
+    of("ada").filter(({ label }) => label === "circle"),
+    () => turn,
+  );
+  for (const { sure } of findTurns(judge, one).turned) expect(sure).toBe(false);
+  const random = turnRecordings(
+    of("ada").filter(({ label }) => label === "random"),
+    () => turn,
+  );
+  expect(findTurns(judge, random).turned).toEqual([]);
+  expect(findTurns(judge, []).turned).toEqual([]);
+});
