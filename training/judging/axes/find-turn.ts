@@ -15,8 +15,8 @@ const CANDIDATES = 10;
 const RIGHT_ENOUGH = 0.9;
 /** What a turn has to gain, as a share of the recordings, to be worth naming. */
 const WORTH_SAYING = 0.1;
-/** How much likelier, in mean log-probability, recordings have to be where the axes are also mirrored, which no wrist does. */
-const MIRRORING_HAS_TO_GAIN = 0.5;
+/** What mirroring has to gain over all turns that do not mirror, as a share of the recordings, for no wrist does it. */
+const MIRRORING_HAS_TO_GAIN = 0.2;
 
 /** A turn of the axes by which a model understands recordings better. */
 export interface FoundTurn {
@@ -58,9 +58,11 @@ export function findTurn(
     (turn) => !isSameTurn(turn, NO_TURN) && (mayMirror || !isMirrored(turn)),
   );
   const others = axes ? candidates.slice(0, CANDIDATES) : candidates;
-  const best = others
-    .map((turn) => tryTurn(judge, some, turn))
-    .reduce((a, b) => (worth(b) > worth(a) ? b : a));
+  const tried = others.map((turn) => tryTurn(judge, some, turn));
+  const rotation = likeliest(tried.filter(({ turn }) => !isMirrored(turn)));
+  const mirroring = likeliest(tried.filter(({ turn }) => isMirrored(turn)));
+  const best = preferred(rotation, mirroring, some.length);
+  if (!best) return undefined;
   const gained = best.right.filter((isRight, index) => isRight && !asTheyAre.right[index]).length;
   const lost = best.right.filter((isRight, index) => !isRight && asTheyAre.right[index]).length;
   if (worth(best) <= worth(asTheyAre) || gained - lost < WORTH_SAYING * some.length) return undefined;
@@ -103,11 +105,20 @@ function tryTurn(judge: JudgeOfAxes, recordings: readonly Recording[], turn: Tur
   return { turn, probabilities: own, right };
 }
 
-/** Mean log-probability of the labels, with what mirroring has to gain taken off. */
-function worth({ turn, probabilities }: Tried): number {
+/** Mean log-probability of the labels. */
+function worth({ probabilities }: Tried): number {
   const logs = probabilities.map((value) => Math.log(Math.max(LEAST_PROBABILITY, value)));
-  const mean = logs.reduce((sum, value) => sum + value, 0) / logs.length;
-  return isMirrored(turn) ? mean - MIRRORING_HAS_TO_GAIN : mean;
+  return logs.reduce((sum, value) => sum + value, 0) / logs.length;
+}
+
+function likeliest([first, ...others]: readonly Tried[]): Tried | undefined {
+  return others.reduce((a, b) => (worth(b) > worth(a) ? b : a), first);
+}
+
+function preferred(rotation: Tried | undefined, mirroring: Tried | undefined, of: number): Tried | undefined {
+  if (!rotation || !mirroring) return rotation ?? mirroring;
+  const gain = count(mirroring.right) - count(rotation.right);
+  return gain > MIRRORING_HAS_TO_GAIN * of ? mirroring : rotation;
 }
 
 /** At most so many of those that tell something, of each label as many as can be, spread over all that there are. */

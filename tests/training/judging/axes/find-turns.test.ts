@@ -14,7 +14,9 @@ import { findTurns } from "../../../../training/judging/axes/find-turns.ts";
 import type { JudgeOfAxes } from "../../../../training/judging/axes/judge-of-axes.ts";
 import { learnedAxes } from "../../../../training/judging/card/card-axes.ts";
 import { trainModel } from "../../../../training/judging/pipeline/train-model.ts";
+import { createRandom } from "../../../../training/random.ts";
 import { demoRecordings } from "../../../device/small-model.ts";
+import { recording } from "../../data/dataset/fixtures.ts";
 
 const recordings = demoRecordings();
 const of = (...names: string[]) => recordings.filter(({ person }) => names.includes(person));
@@ -22,21 +24,25 @@ const samples = (some: readonly Recording[]) => some.map((one) => one.samples.jo
 
 let judge: JudgeOfAxes;
 beforeAll(async () => {
-  const { card, graphs } = await trainModel(stratifiedSplit(recordings, SPLIT_60_20_20, 1), {
-    labels: [...new Set(recordings.map(({ label }) => label))].sort(),
+  judge = await judgeOf(recordings, 8);
+});
+
+async function judgeOf(learned: readonly Recording[], epochs: number): Promise<JudgeOfAxes> {
+  const { card, graphs } = await trainModel(stratifiedSplit(learned, SPLIT_60_20_20, 1), {
+    labels: [...new Set(learned.map(({ label }) => label))].sort(),
     seed: 1,
-    epochs: 8,
+    epochs,
     target: "banglejs2",
     unitsNormalised: false,
     toolVersion: "test",
   });
-  judge = {
+  return {
     graph: graphs.watch,
     labels: card.labels,
     windowLength: card.windowLength,
     axes: learnedAxes(card),
   };
-});
+}
 
 test("recordings in the model's own axes are found to be in them, whoever made them", () => {
   const found = findTurns(judge, recordings);
@@ -55,13 +61,35 @@ test.each(
   expect(samples(turnRecordings(turned, found.turnOf))).toEqual(samples(recordings));
 });
 
-test("a mirroring is told from a turn", () => {
-  const mirroring = parseTurn("-x,y,z") ?? NO_TURN;
-  const found = findTurns(
-    judge,
-    turnRecordings(of("ada"), () => mirroring),
-  );
-  expect(found.turned.map((one) => formatTurn(one.turn))).toEqual(["-x,y,z"]);
+test("a mirroring is told from a turn where gestures are not their own mirror images", async () => {
+  // Pulses along one axis after the other: no turn makes of x, y, z what a mirror makes of them.
+  const random = createRandom(2);
+  const pulses = (label: string, order: readonly number[]) =>
+    Array.from({ length: 20 }, () => {
+      const samples = Int8Array.from({ length: 45 }, () => random.integer(-3, 3));
+      for (const [index, axis] of order.entries()) {
+        for (let at = 0; at < 3; at++) samples[(2 + 4 * index + at) * 3 + axis] += random.integer(70, 110);
+      }
+      return recording({ label, samples });
+    });
+  const orders = [
+    [0, 1, 2],
+    [0, 2, 1],
+    [1, 0, 2],
+    [1, 2, 0],
+    [2, 0, 1],
+    [2, 1, 0],
+  ];
+  const made = orders.flatMap((order) => pulses(order.join(" "), order));
+  const chiral = await judgeOf(made, 30);
+  for (const text of ["-x,y,z", "y,x,z", "-x,-y,-z"]) {
+    const turn = parseTurn(text) ?? NO_TURN;
+    const found = findTurns(
+      chiral,
+      turnRecordings(made, () => turn),
+    );
+    expect(found.turned.map((one) => formatTurn(one.turn))).toEqual([formatTurn(inverseTurn(turn))]);
+  }
 });
 
 test("people, and a session on which the watch was worn another way round, are told apart", () => {
