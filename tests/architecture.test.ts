@@ -54,7 +54,7 @@ const EXCEPTIONS = [/^tools\/emulator\/kinds\//, /^tools\/emulator\/emulated-wat
 
 function sourceFiles(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".d.ts") && !name.includes("node_modules"))
     .map((name) => join(folder, name).replaceAll("\\", "/"));
 }
 
@@ -81,6 +81,42 @@ describe.each(Object.entries(MAY_IMPORT))("%s", (folder, allowed) => {
       );
     expect(wrong).toEqual([]);
   });
+});
+
+/** Circles of imports among files, each as a list of its files. Tarjan's algorithm: strongly connected components. */
+function circles(files: readonly string[]): string[][] {
+  const known = new Set(files);
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const open: string[] = [];
+  const found: string[][] = [];
+  const visit = (file: string): number => {
+    const own = order.size;
+    order.set(file, own);
+    lowest.set(file, own);
+    open.push(file);
+    for (const specifier of importsOf(file).filter((one) => one.startsWith("."))) {
+      const target = relative(ROOT, resolve(ROOT, dirname(file), specifier)).replaceAll("\\", "/");
+      if (!known.has(target)) continue;
+      const reached = order.has(target)
+        ? open.includes(target)
+          ? (order.get(target) ?? own)
+          : own
+        : visit(target);
+      lowest.set(file, Math.min(lowest.get(file) ?? own, reached));
+    }
+    if (lowest.get(file) === own) {
+      const circle = open.splice(open.indexOf(file));
+      if (circle.length > 1) found.push(circle.sort());
+    }
+    return lowest.get(file) ?? own;
+  };
+  for (const file of files) if (!order.has(file)) visit(file);
+  return found;
+}
+
+it("nothing goes in a circle", () => {
+  expect(circles(["training", "tools", "tests"].flatMap(sourceFiles))).toEqual([]);
 });
 
 describe.each(["training", "tools/workbench"])("%s", (folder) => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { errorLine } from "../tools/cli/error-line.ts";
+import { errorLine } from "../tools/terminal/error-line.ts";
 import { withHint } from "../training/errors.ts";
 import { findFaults } from "../training/model/inspect/find-faults.ts";
 import { waysOutOf } from "../training/model/inspect/ways-out.ts";

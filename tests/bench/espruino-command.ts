@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ByteStream } from "../../tools/device/byte-stream.ts";
-import type { FlashFile } from "../../tools/device/flash/plan-flash.ts";
+import type { FlashFile } from "../../tools/device/flash/flash-file.ts";
 import { runInRealTime } from "../../tools/emulator/realtime.ts";
 import { serveTcp } from "../../tools/emulator/serve-tcp.ts";
 import { createVirtualWatch } from "../../tools/emulator/virtual-watch.ts";

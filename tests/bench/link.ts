@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { buildApp } from "../../tools/bundle/build-app.ts";
 import { flashApp } from "../../tools/device/flash/flash-app.ts";
-import type { FlashFile } from "../../tools/device/flash/plan-flash.ts";
+import type { FlashFile } from "../../tools/device/flash/flash-file.ts";
 import { fromLatin1 } from "../../tools/device/latin1.ts";
 import { PACKET_OVERHEAD } from "../../tools/device/packets/packet-format.ts";
 import { ReplSession } from "../../tools/device/repl/repl-session.ts";

@@ -1,5 +1,5 @@
 import { flashApp } from "../../tools/device/flash/flash-app.ts";
-import type { FlashFile } from "../../tools/device/flash/plan-flash.ts";
+import type { FlashFile } from "../../tools/device/flash/flash-file.ts";
 import { type EvaluateOptions, ReplSession } from "../../tools/device/repl/repl-session.ts";
 import type { EmulatedWatch } from "../../tools/emulator/emulated-watch.ts";
 import { whileTimePasses } from "../../tools/emulator/passing-time.ts";

@@ -1,6 +1,6 @@
 import type { AppCard } from "../../training/judging/card/model-card.ts";
 import { estimateMilliseconds } from "../../training/model/inspect/estimate-time.ts";
-import type { BuildOptions } from "./build-app.ts";
+import type { BuildOptions } from "./build-options.ts";
 
 /** README.md of the recogniser app. */
 export function recogniserReadme(card: AppCard, options: BuildOptions): string {

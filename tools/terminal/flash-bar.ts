@@ -1,5 +1,5 @@
 import type { FlashProgress } from "../device/flash/flash-app.ts";
-import type { FlashFile } from "../device/flash/plan-flash.ts";
+import type { FlashFile } from "../device/flash/flash-file.ts";
 import { createProgress, type Progress } from "./progress.ts";
 
 /** A bar that is there while bytes are on their way, so that what is said before and between has the line for itself. */

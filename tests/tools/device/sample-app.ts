@@ -1,4 +1,4 @@
-import type { FlashFile } from "../../../tools/device/flash/plan-flash.ts";
+import type { FlashFile } from "../../../tools/device/flash/flash-file.ts";
 import { fromLatin1, latin1 } from "../../../tools/device/latin1.ts";
 
 const CODE = 'Bangle.on("gesture",xyz=>{if(xyz.length>30)print("long");else print("short")});\n';

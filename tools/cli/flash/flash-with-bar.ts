@@ -1,8 +1,8 @@
 import { bench } from "../../computer/bench.ts";
 import type { DeviceError } from "../../device/device-error.ts";
 import type { FlashResult } from "../../device/flash/flash-app.ts";
+import type { FlashFile } from "../../device/flash/flash-file.ts";
 import { flashReconnecting } from "../../device/flash/flash-reconnecting.ts";
-import type { FlashFile } from "../../device/flash/plan-flash.ts";
 import { createFlashBar } from "../../terminal/flash-bar.ts";
 import type { Output } from "../../terminal/output.ts";
 import { describeWatch } from "../../workbench/watch/open-watch.ts";

@@ -1,9 +1,10 @@
 import { DeviceError } from "../device-error.ts";
 import { sendFile } from "../packets/send-file.ts";
 import { ATTEMPTS, type ReplSession } from "../repl/repl-session.ts";
+import type { FlashFile } from "./flash-file.ts";
 import { type FileCounts, FlashTally } from "./flash-tally.ts";
 import { type Part, partName } from "./parts.ts";
-import { type FlashFile, type FlashPlan, filesIn, type PlanOptions, planFlash } from "./plan-flash.ts";
+import { type FlashPlan, filesIn, type PlanOptions, planFlash } from "./plan-flash.ts";
 import { switchExpression } from "./switch-code.ts";
 
 export interface FlashProgress {

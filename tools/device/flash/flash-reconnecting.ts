@@ -2,8 +2,8 @@ import { type Clock, systemClock } from "../clock.ts";
 import { DeviceError } from "../device-error.ts";
 import { ATTEMPTS, type ReplSession } from "../repl/repl-session.ts";
 import { type FlashOptions, type FlashResult, flashApp } from "./flash-app.ts";
+import type { FlashFile } from "./flash-file.ts";
 import { FlashTally } from "./flash-tally.ts";
-import type { FlashFile } from "./plan-flash.ts";
 
 export interface ReconnectingOptions extends FlashOptions {
   readonly clock?: Clock;

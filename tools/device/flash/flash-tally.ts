@@ -1,4 +1,5 @@
-import type { FlashFile, FlashPlan } from "./plan-flash.ts";
+import type { FlashFile } from "./flash-file.ts";
+import type { FlashPlan } from "./plan-flash.ts";
 
 /** What became of the files of an app; together they are all of them. */
 export interface FileCounts {

@@ -1,7 +1,7 @@
 import { crc32 } from "../../../training/crc32.ts";
 import { concatenate } from "../concatenate.ts";
 import { heatshrinkCompress } from "../packets/heatshrink.ts";
-import type { FlashFile } from "./plan-flash.ts";
+import type { FlashFile } from "./flash-file.ts";
 
 /**
  * Bytes of files in a part: what the watch unpacks at once, in a piece of its memory, and what is sent again when the link

@@ -2,18 +2,10 @@ import { crc32 } from "../../../training/crc32.ts";
 import { DeviceError } from "../device-error.ts";
 import { checkStorageName } from "../packets/storage-lines.ts";
 import type { ReplSession } from "../repl/repl-session.ts";
+import type { FlashFile } from "./flash-file.ts";
 import { cutIntoParts, isWholePart, type Part, partName } from "./parts.ts";
 import { FILE_OVERHEAD, parseSurvey, RESERVE, type Survey, surveyExpression } from "./switch-code.ts";
 import { tokeniseFiles } from "./tokenise-files.ts";
-
-/** A file as it is to be in the watch's Storage. */
-export interface FlashFile {
-  readonly name: string;
-  /** At least one byte: Storage has no empty files. */
-  readonly bytes: Uint8Array;
-  /** Whether it is a program, which goes to the watch in the tokens of its firmware; false unless told. */
-  readonly javascript?: boolean;
-}
 
 export interface FlashPlan {
   /** Files that differ from what is on the watch. */

@@ -1,6 +1,6 @@
 import { crc32 } from "../../../training/crc32.ts";
+import type { FlashFile } from "./flash-file.ts";
 import { partName } from "./parts.ts";
-import type { FlashFile } from "./plan-flash.ts";
 
 /**
  * JavaScript that runs on the watch during a flash. Written with single quotes and without backslashes, because every

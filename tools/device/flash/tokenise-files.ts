@@ -1,7 +1,7 @@
 import { fromLatin1, latin1 } from "../latin1.ts";
 import type { FirmwareVersion } from "../repl/firmware-version.ts";
 import { pretokenise } from "../tokens/pretokenise.ts";
-import type { FlashFile } from "./plan-flash.ts";
+import type { FlashFile } from "./flash-file.ts";
 
 /** What was tokenised before, by contents and version: a table full of watches gets the same files, tokenised once. */
 const known = new WeakMap<Uint8Array, Map<string, Uint8Array>>();

@@ -4,17 +4,11 @@ import type { ReplSession } from "../repl/repl-session.ts";
 import { exchangePacket } from "./exchange.ts";
 import { heatshrinkCompress, heatshrinkCompressUpTo } from "./heatshrink.ts";
 import { PacketType } from "./packet-format.ts";
+import type { SendFileOptions } from "./send-options.ts";
 import { checkStorageName, writeByLines } from "./storage-lines.ts";
 
 /** Most data bytes of a packet: what the official tools send, and a second's worth at 9600 baud. */
 const DATA_BYTES = 1024;
-
-export interface SendFileOptions {
-  /** Called after each piece with the bytes of the file that are there; goes back when a try failed. */
-  readonly onProgress?: (bytes: number) => void;
-  /** False for bytes that are compressed already; where nothing is said it is found out whether they shrink. */
-  readonly compress?: boolean;
-}
 
 /**
  * Writes a file to the watch's Storage by the best way its firmware has: compressed packets, plain packets, or lines.

@@ -1,6 +1,6 @@
 import { DeviceError } from "../device-error.ts";
 import type { ReplSession } from "../repl/repl-session.ts";
-import type { SendFileOptions } from "./send-file.ts";
+import type { SendFileOptions } from "./send-options.ts";
 
 /** Small enough to be there three times over in a Bangle.js 1's memory, large enough to be worth the frame around it. */
 const LINE_BYTES = 768;

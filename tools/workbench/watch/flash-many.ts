@@ -1,7 +1,7 @@
 import { UserError } from "../../../training/errors.ts";
 import type { FlashProgress, FlashResult } from "../../device/flash/flash-app.ts";
+import type { FlashFile } from "../../device/flash/flash-file.ts";
 import { flashReconnecting } from "../../device/flash/flash-reconnecting.ts";
-import type { FlashFile } from "../../device/flash/plan-flash.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
 
 /** What became of one watch. */

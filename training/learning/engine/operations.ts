@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { ENGINE_BACKEND } from "./backend.ts";
 import { LAYER_CONVOLUTION } from "./convolution-kernels.ts";
+import type { ConvolutionOptions } from "./convolution-options.ts";
 import type { QuantizationGrid } from "./fake-quantization.ts";
 import {
   LAYER_CROSS_ENTROPY,
@@ -23,15 +24,6 @@ import type { TimePooling } from "./pooled-convolution.ts";
  * The engine's differentiable operations: by our kernels on our backend, in terms of tfjs's own on any other (see `startEngine`).
  */
 const isOurs = () => tf.getBackend() === ENGINE_BACKEND;
-
-export interface ConvolutionOptions {
-  readonly strides: readonly [number, number];
-  readonly padding: "same" | "valid";
-  readonly dilations: readonly [number, number];
-  readonly relu: boolean;
-  /** Filter [height, width, in, multiplier] instead of [height, width, in, out]. */
-  readonly depthwise: boolean;
-}
 
 /** Convolution, bias and ReLU in one; x NHWC. Any stride, dilation and padding, and gradients for all of them. */
 export function convolution(

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
+import type { ConvolutionOptions } from "./convolution-options.ts";
 import type { QuantizationGrid } from "./fake-quantization.ts";
 import { convolutionGeometry, type Geometry, poolingGeometry } from "./geometry.ts";
-import type { ConvolutionOptions } from "./operations.ts";
 
 /**
  * The engine's operations in terms of tfjs's own, for backends that have none of our kernels. tfjs has no gradient for dilated

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { flashApp } from "../../../../tools/device/flash/flash-app.ts";
-import { type FlashFile, planFlash } from "../../../../tools/device/flash/plan-flash.ts";
+import type { FlashFile } from "../../../../tools/device/flash/flash-file.ts";
+import { planFlash } from "../../../../tools/device/flash/plan-flash.ts";
 import { latin1 } from "../../../../tools/device/latin1.ts";
 import { ReplSession } from "../../../../tools/device/repl/repl-session.ts";
 import { FakeStorage } from "../fake-storage.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { collectGestures } from "../../../../tools/device/collect/collect-gestures.ts";
 import { flashApp } from "../../../../tools/device/flash/flash-app.ts";
-import type { FlashFile } from "../../../../tools/device/flash/plan-flash.ts";
+import type { FlashFile } from "../../../../tools/device/flash/flash-file.ts";
 import { latin1 } from "../../../../tools/device/latin1.ts";
 import { ReplSession } from "../../../../tools/device/repl/repl-session.ts";
 import { openPort } from "../../../../tools/device/transports/open-port.ts";

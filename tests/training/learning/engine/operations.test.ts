@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { ConvolutionOptions } from "../../../../training/learning/engine/convolution-options.ts";
 import { startEngine } from "../../../../training/learning/engine/engine.ts";
 import {
   batchNormalization,
-  type ConvolutionOptions,
   convolution,
   crossEntropy,
   dense,

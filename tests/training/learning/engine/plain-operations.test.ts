@@ -1,11 +1,11 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { afterAll, describe, expect, test } from "vitest";
 import { ENGINE_BACKEND } from "../../../../training/learning/engine/backend.ts";
+import type { ConvolutionOptions } from "../../../../training/learning/engine/convolution-options.ts";
 import { startEngine, startEngineOn } from "../../../../training/learning/engine/engine.ts";
 import {
   averagePool,
   batchNormalization,
-  type ConvolutionOptions,
   convolution,
   crossEntropy,
   dense,

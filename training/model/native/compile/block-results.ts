@@ -1,8 +1,8 @@
 import type { Register } from "../arm/registers.ts";
-import type { ConvolutionPlan } from "./convolution-plan.ts";
 import type { Frame } from "./frame.ts";
 import { registerList } from "./kernel.ts";
 import type { WeightFormat } from "./kernel-shape.ts";
+import type { ConvolutionPlan } from "./plan.ts";
 import { emitClamp, emitMax, emitRequantize } from "./requantize.ts";
 import { poolsAll } from "./tiles.ts";
 import { needsDoubling } from "./weight-stream.ts";

@@ -1,8 +1,8 @@
 import { LR, type Register } from "../arm/registers.ts";
 import { emitResults, type ResultRegisters } from "./block-results.ts";
-import type { ChannelGroup, ConvolutionPlan } from "./convolution-plan.ts";
 import type { DataBlock, Frame, Place } from "./frame.ts";
 import { emitKernel, type KernelLoop, type LoopEnd, registerList } from "./kernel.ts";
+import type { ChannelGroup, ConvolutionPlan } from "./plan.ts";
 import { emitStage, STAGE_COUNTS, STAGE_SOURCE, STAGE_TARGET, stageCount } from "./stage.ts";
 import { poolsAll, type Tile } from "./tiles.ts";
 import { channelWords } from "./weight-stream.ts";

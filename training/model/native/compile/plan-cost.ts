@@ -1,5 +1,5 @@
-import { type ChannelGroup, type ConvolutionPlan, loopInstructions } from "./convolution-plan.ts";
 import { stepInstructions } from "./kernel-shape.ts";
+import { type ChannelGroup, type ConvolutionPlan, loopInstructions } from "./plan.ts";
 import { poolsAll } from "./tiles.ts";
 
 /**

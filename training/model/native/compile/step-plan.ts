@@ -1,9 +1,10 @@
 import { emitConvolution } from "./convolution.ts";
 import type { ConvolutionLayer } from "./convolution-layer.ts";
-import { type ConvolutionPlan, planConvolution } from "./convolution-plan.ts";
+import { planConvolution } from "./convolution-plan.ts";
 import { type Frame, MAX_FRAME_BYTES, type Place, SLOT_BYTES } from "./frame.ts";
 import type { Step } from "./layers.ts";
 import { emitPlainConvolution } from "./plain-convolution.ts";
+import type { ConvolutionPlan } from "./plan.ts";
 import { emitPool } from "./pool.ts";
 import { emitDequantize, emitQuantizeFloat } from "./quantize-float.ts";
 import { emitRescale } from "./rescale.ts";
