@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { packagePath } from "../../../tools/package-root.ts";
 import { startEngine } from "../../../training/learning/engine/engine.ts";
 import { saveLayersModel } from "../../../training/model/lowering/layers-model-files.ts";
+import { describeWithShared, sharedPath } from "../../shared.ts";
 import { randomModel } from "../../training/model/lowering/tfjs.ts";
 import { runCli, temporaryFolder } from "./run-cli.ts";
 
@@ -43,6 +44,17 @@ test("a converted Keras model becomes a model directory that can be evaluated", 
   const again = await runCli("evaluate", out, ADA, "--json");
   expect(again.code).toBe(0);
   expect(JSON.parse(again.out).labels).toEqual(LABELS.split(","));
+});
+
+describeWithShared("a model that a browser saved", () => {
+  test("comes in with its weights, whose path begins with ./", async () => {
+    const folder = sharedPath("cases/03-tfjs-saved-in-a-browser");
+    const out = join(temporaryFolder(), "model");
+    const from = ["--from", join(folder, "m"), "--labels", "a,b,c"];
+    const { code, err } = await runCli("train", join(folder, "rec"), ...from, "--out", out);
+    expect(code, err).toBe(0);
+    expect(readdirSync(join(out, "tfjs")).sort()).toEqual(["model.json", "weights.bin"]);
+  });
 });
 
 test("a flat network comes in as one that takes the axes apart, and does not learn further here", async () => {

@@ -36,7 +36,7 @@ export async function loadTfjsModel(
     }
   }
   const { weightSpecs, weightData } = weightsOf(model, shards);
-  const tensors = await foreign("Its weights cannot be read", () =>
+  const tensors = await foreign("its weights cannot be read", () =>
     io.decodeWeights(weightData, weightSpecs),
   );
   const weights = new Map(Object.entries(tensors).map(([name, tensor]) => [name, constantOf(tensor)]));

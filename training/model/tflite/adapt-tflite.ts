@@ -108,7 +108,7 @@ class Adapter {
     return output;
   }
 
-  /** Writes `from` to `to`, which may have another shape. */
+  /** Where an operator writes that gives this shape: to the output itself, or to a tensor that is reshaped into it. */
   #intoOutput(shape: readonly number[], to: TensorIndex, like: Tensor): TensorIndex {
     return this.#tensors[to].shape.join() === shape.join() && like.type === this.#tensors[to].type
       ? to
