@@ -1,5 +1,8 @@
+import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
+import type * as Esbuild from "esbuild";
 import { openPool, type WorkerPort } from "../../workbench/jobs/pool.ts";
 import type { WorkerStart } from "../../workbench/jobs/task.ts";
 import type { Workers } from "../../workbench/jobs/workers.ts";
@@ -11,10 +14,10 @@ export const threads: Workers = {
     openPool(() => startThread({ task: task.name, shared }), size),
 };
 
-/** Beside the bundle lies `worker.js`; the sources have to be translated as they are loaded. */
 function startThread<Result>(start: WorkerStart): WorkerPort<Result> {
-  const file = import.meta.url.endsWith(".ts") ? "./worker-from-source.mjs" : "./worker.js";
-  const worker = new Worker(new URL(file, import.meta.url), { workerData: start });
+  const worker = import.meta.url.endsWith(".ts")
+    ? new Worker(codeFromSource(), { workerData: start, eval: true })
+    : new Worker(new URL("./worker.js", import.meta.url), { workerData: start });
   return {
     post: (message) => worker.postMessage(message),
     onAnswer: (listener) => void worker.on("message", listener),
@@ -24,4 +27,24 @@ function startThread<Result>(start: WorkerStart): WorkerPort<Result> {
     },
     terminate: () => worker.terminate(),
   };
+}
+
+let code: string | undefined;
+
+/** The worker's sources as one script, made once: each thread would take a second to translate them, file by file. */
+function codeFromSource(): string {
+  if (code !== undefined) return code;
+  // The bundle has no use for its bundler.
+  const { buildSync }: typeof Esbuild = createRequire(import.meta.url)("esbuild");
+  const { outputFiles } = buildSync({
+    entryPoints: [fileURLToPath(new URL("./worker.ts", import.meta.url))],
+    bundle: true,
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    keepNames: true,
+    write: false,
+  });
+  code = outputFiles[0]?.text ?? "";
+  return code;
 }
