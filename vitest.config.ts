@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { HANGING_MS } from "./tests/hanging.ts";
 
-/** Files that replace modules, or load them anew, need modules of their own. */
-const OWN_MODULES = /\bvi\.(?:mock|doMock|resetModules|stubGlobal)\(/;
+/** Files that replace modules, load them anew, or say why else they cannot share a process. */
+const ALONE = /\bvi\.(?:mock|doMock|resetModules|stubGlobal)\(|^\/\/ Needs a process of its own: /m;
 
-const files = readdirSync("tests", { recursive: true, encoding: "utf8" })
+const alone = readdirSync("tests", { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".test.ts"))
-  .map((name) => `tests/${name.replaceAll("\\", "/")}`);
-const alone = files.filter((file) => OWN_MODULES.test(readFileSync(file, "utf8")));
+  .map((name) => `tests/${name.replaceAll("\\", "/")}`)
+  .filter((file) => ALONE.test(readFileSync(file, "utf8")));
 
 export default defineConfig({
   test: {

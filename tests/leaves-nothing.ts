@@ -6,9 +6,20 @@ import { afterEach, beforeAll, expect, vi } from "vitest";
  */
 const surroundings = () => ({ env: { ...process.env }, folder: process.cwd(), exitCode: process.exitCode });
 
+/** Emscripten's programs end the process at any error that nobody catches; here it belongs to the test that has it. */
+const FATAL = ["uncaughtException", "unhandledRejection"] as const;
+
 beforeAll(() => {
   const before = surroundings();
-  return () => expect(surroundings(), "what this file leaves behind").toEqual(before);
+  const listeners = FATAL.map((event) => new Set<unknown>(process.rawListeners(event)));
+  return () => {
+    expect(surroundings(), "what this file leaves behind").toEqual(before);
+    for (const [index, event] of FATAL.entries()) {
+      for (const listener of process.rawListeners(event)) {
+        if (!listeners[index].has(listener)) process.removeListener(event, listener as () => void);
+      }
+    }
+  };
 });
 
 afterEach(() => void vi.useRealTimers());

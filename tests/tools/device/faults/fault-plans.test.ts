@@ -1,3 +1,4 @@
+// Needs a process of its own: noble is one radio for all of a process, and goes on connecting when a test has ended.
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// Needs a process of its own: noble is one radio for all of a process, and goes on connecting when a test has ended.
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
