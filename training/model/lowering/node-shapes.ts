@@ -98,7 +98,7 @@ function plus(padding: readonly Pair[], added: readonly Pair[], from: number): P
   });
 }
 
-/** See the table of nodes. */
+/** Numbers in pairs: what is put before and behind along each dimension. */
 export function pairs(values: readonly number[]): Pair[] {
   return Array.from({ length: values.length / 2 }, (_, at): Pair => [values[2 * at], values[2 * at + 1]]);
 }
