@@ -93,7 +93,8 @@ process.exitCode = isEqual ? 0 : 1;
 type Measured = Awaited<ReturnType<typeof measure>>;
 
 async function measure({ name, graph, modelBytes, tensorflowInstructions }: MeasuredModel) {
-  const { model, compared, equal, cycles, instructions } = compareNative(graph, windowsOf(used));
+  const options = { maxBytes: Math.floor(1.25 * modelBytes) };
+  const { model, compared, equal, cycles, instructions } = compareNative(graph, windowsOf(used), options);
   say(`recordings, ${name}`, compared, equal);
   if (instructions.least !== instructions.most) throw new Error("instructions depend on the input");
   const inputs = [1, 2, 3].map((seed) => nativeTest(graph, seed).input);
@@ -103,7 +104,7 @@ async function measure({ name, graph, modelBytes, tensorflowInstructions }: Meas
       different,
       compared: runs,
       instructions,
-    } = await compareOnBoard(board, [{ graph, inputs, options: {} }]);
+    } = await compareOnBoard(board, [{ graph, inputs, options }]);
     for (const line of different) console.log(`${board.name}: ${line}`);
     say(`${name} on a ${board.name}, answers and instructions`, runs, runs - different.length);
     counted.push(instructions[0] ?? 0);

@@ -9,7 +9,7 @@ import { sampleEncodings } from "../arm/sample-encodings.ts";
 /** Words of the input that registers are loaded from. */
 const WORDS = 256;
 const BASE = 14;
-const NOT_ALONE = ["add_sp", "sub_sp", "add_from_sp", "addw_from_sp", "adr"];
+const NOT_ALONE = ["add_sp", "sub_sp", "add_sp_wide", "sub_sp_wide", "add_from_sp", "addw_from_sp", "adr"];
 
 export interface InstructionSamples {
   readonly model: NativeModel;

@@ -15,10 +15,10 @@ onBoards.each(BOARDS)(
   async (board) => {
     const graphs = [NETWORK_GRAPHS.compact(), NETWORK_GRAPHS.nodeconf2019()].map((graph) => ({
       graph,
-      inputs: [1, 2].map((seed) => nativeTest(graph, seed).input),
+      inputs: [nativeTest(graph).input],
       options: {},
     }));
-    const random = [5, 6, 7, 8].map((index) => nativeCase(index, 1));
+    const random = [5, 6, 7].map((index) => nativeCase(index, 1));
     const { different } = await compareOnBoard(board, [...graphs, ...random]);
     expect(different).toEqual([]);
   },

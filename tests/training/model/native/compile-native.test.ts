@@ -12,7 +12,7 @@ import { randomGraph, randomInput } from "../../random-graph.ts";
 import { compareNative } from "./compare-native.ts";
 
 /** `npm run fuzz:native` runs many more. */
-const GRAPHS = 30;
+const GRAPHS = 20;
 
 test(`${GRAPHS} random graphs give the interpreter's answers, whatever size their code may have`, () => {
   for (let seed = 0; seed < GRAPHS; seed++) {

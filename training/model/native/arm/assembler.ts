@@ -189,12 +189,26 @@ export class Assembler {
     return { bytes, listing, offsetOf };
   }
 
-  /** d = n + i for any i of up to 12 bits and either sign; nothing where that changes nothing. */
+  /** d = n + i for any i, in as few steps as it takes; nothing where that changes nothing. */
   addConstant(d: Register, n: Register, i: number): void {
-    if (i === 0 && d === n) return;
-    if (i === 0) this.emit("mov", { d, m: n });
-    else if (i < 0) this.emit("subw", { d, n, i: -i });
-    else this.emit("addw", { d, n, i });
+    const rest = Math.abs(i);
+    if (rest === 0) {
+      if (d !== n) this.emit("mov", { d, m: n });
+      return;
+    }
+    this.emit(i < 0 ? "subw" : "addw", { d, n, i: rest & 0xfff });
+    // What is beyond 12 bits in bytes, which can be anywhere in a word.
+    for (let shift = 12; rest >> shift > 0; shift += 8) {
+      const byte = (rest >> shift) & 0xff;
+      if (byte !== 0) this.emit(i < 0 ? "sub_imm" : "add_imm", { d, n: d, i: byte * 2 ** shift });
+    }
+  }
+
+  /** Moves the stack pointer by any number of words: down where it is negative. */
+  moveStack(i: number): void {
+    const [short, long] = i < 0 ? (["sub_sp", "sub_sp_wide"] as const) : (["add_sp", "add_sp_wide"] as const);
+    const operands = { i: Math.abs(i) };
+    this.emit(fits(short, operands) ? short : long, operands);
   }
 
   /** t = the word at n + i; two bytes shorter for low registers and the stack. */

@@ -23,10 +23,13 @@ export const ENCODINGS = {
   subs_three: { bits: "0001101mmmnnnddd", text: "subs\t{d}, {n}, {m}" },
   add_sp: { bits: "101100000iiiiiii", text: "add\tsp, #{i}", scale: 4 },
   sub_sp: { bits: "101100001iiiiiii", text: "sub\tsp, #{i}", scale: 4 },
+  add_sp_wide: { bits: "11110i10000011010iii1101iiiiiiii", text: "addw\tsp, sp, #{i}" },
+  sub_sp_wide: { bits: "11110i10101011010iii1101iiiiiiii", text: "subw\tsp, sp, #{i}" },
   add_from_sp: { bits: "10101dddiiiiiiii", text: "add\t{d}, sp, #{i}", scale: 4 },
   addw_from_sp: { bits: "11110i10000011010iiiddddiiiiiiii", text: "addw\t{d}, sp, #{i}" },
   addw: { bits: "11110i100000nnnn0iiiddddiiiiiiii", text: "addw\t{d}, {n}, #{i}" },
   add_imm: { bits: "11110i010000nnnn0iiiddddiiiiiiii", text: "add.w\t{d}, {n}, #{i}", number: "expanded" },
+  sub_imm: { bits: "11110i011010nnnn0iiiddddiiiiiiii", text: "sub.w\t{d}, {n}, #{i}", number: "expanded" },
   adr: { bits: "11110i10000011110iiiddddiiiiiiii", text: "addw\t{d}, pc, #{i}" },
   subw: { bits: "11110i101010nnnn0iiiddddiiiiiiii", text: "subw\t{d}, {n}, #{i}" },
   subs_wide_imm: {

@@ -1,4 +1,5 @@
 import type { ConvolutionLayer } from "./convolution-layer.ts";
+import { LOAD_REACH } from "./depthwise-kernel.ts";
 import { kernelRegisters, type WeightFormat } from "./kernel-shape.ts";
 import type { ChannelGroup, ConvolutionPlan } from "./plan.ts";
 import { estimateBytes, estimateInstructions } from "./plan-cost.ts";
@@ -12,6 +13,8 @@ const LDRD_REACH = 1020;
 /** Steps of an inner loop that may be written out. */
 const UNROLLS = [1, 2, 3, 4, 6, 9, 18];
 const MAX_SUMS = 6;
+/** Taps of a depthwise filter, which are all written out. */
+const MAX_TAPS = 16;
 /** Each tile is a call with its own numbers: more of them are no longer small code. */
 const MAX_TILES = 24;
 
@@ -19,28 +22,29 @@ const MAX_TILES = 24;
  * All plans for a convolution with one row of columns; the best is up to how much code it may take.
  *
  * @param stageBytes the most memory there is for staged inputs
- * @returns none where this way does not work: several rows or batches, a depthwise filter, or too little memory
+ * @returns none where this way does not work: several rows or batches, a depthwise filter that makes several channels of one, or
+ * too little memory
  */
 export function planConvolution(layer: ConvolutionLayer, stageBytes: number): ConvolutionPlan[] {
   const spread = spreadOf(layer);
   const { rows } = layer;
   const isOneRow = rows.inSize === 1 && rows.outSize === 1 && rows.filterSize === 1 && rows.padBefore === 0;
-  if (layer.isDepthwise || layer.batches > 1 || !isOneRow || spread === undefined) return [];
+  if (layer.batches > 1 || !isOneRow || spread === undefined) return [];
+  if (layer.isDepthwise && layer.outDepth !== layer.inDepth) return [];
   const requantize = requantizeKind(layer);
   if (layer.pooled > 1 && requantize !== "short") return [];
-  const formats: WeightFormat[] = ["half-words"];
-  if (layer.weightZeroPoint === 0) formats.push("bytes");
-  if (canShare(layer)) formats.push("shared");
+  const ways = waysOf(layer);
   const plans: ConvolutionPlan[] = [];
   for (let columns = 1; columns <= MAX_SUMS; columns++) {
     if (columns > shortestSequence(layer, spread)) break;
     if (layer.pooled > 1 && !poolsAll(layer) && columns !== layer.pooled) continue;
-    for (const packing of ["even", "odd"] as const) {
+    for (const packing of ways.packings) {
       const staged = stageBlocks(layer, { spread, columns, packing, stageBytes });
       if (staged === undefined) continue;
-      for (let channels = 1; columns * channels <= MAX_SUMS && channels <= layer.outDepth; channels++) {
-        for (const format of formats) {
-          for (const unroll of UNROLLS) {
+      for (const channels of ways.channels) {
+        if (columns * channels > MAX_SUMS || channels > layer.outDepth) continue;
+        for (const format of ways.formats) {
+          for (const unroll of ways.unrolls) {
             plans.push(
               ...planBlocks({ ...staged, layer, requantize }, { columns, channels, format, unroll }),
             );
@@ -50,6 +54,26 @@ export function planConvolution(layer: ConvolutionLayer, stageBytes: number): Co
     }
   }
   return plans;
+}
+
+interface Ways {
+  readonly packings: readonly Packing[];
+  readonly channels: readonly number[];
+  readonly formats: readonly WeightFormat[];
+  readonly unrolls: readonly number[];
+}
+
+/** What there is to choose from beside the columns of a block. */
+function waysOf(layer: ConvolutionLayer): Ways {
+  if (layer.isDepthwise) {
+    // Two channels are a word of inputs and a word of weights.
+    const channels = [Math.min(2, layer.outDepth)];
+    return { packings: ["even"], channels, formats: ["half-words"], unrolls: [layer.columns.filterSize] };
+  }
+  const formats: WeightFormat[] = ["half-words"];
+  if (layer.weightZeroPoint === 0) formats.push("bytes");
+  if (canShare(layer)) formats.push("shared");
+  return { packings: ["even", "odd"], channels: [1, 2, 3, 4, 5, 6], formats, unrolls: UNROLLS };
 }
 
 interface Staging {
@@ -86,12 +110,15 @@ function planBlocks(decided: Decided, block: Block): ConvolutionPlan[] {
   const { columns, channels } = block;
   const { stride, filterSize } = layer.columns;
   const taps = filterSize * stage.columnElements;
-  const length = taps + (taps % 2);
+  const length = layer.isDepthwise ? filterSize : taps + (taps % 2);
   const inputOffsets = Array.from({ length: columns }, (_, column) => inputOffset(stage, column * stride));
   if (block.format === "shared" && channels % 2 !== 0) return [];
   const steps = Math.floor(length / 4);
   const written = block.unroll >= steps ? steps : block.unroll;
-  if (Math.max(...inputOffsets) + 8 * (written + 1) > LDRD_REACH || (written < block.unroll && steps < 1))
+  const reach = layer.isDepthwise
+    ? 2 * stage.columnElements * (filterSize - 1) - (LOAD_REACH - LDRD_REACH)
+    : 8 * (written + 1);
+  if (Math.max(...inputOffsets) + reach > LDRD_REACH || (layer.isDepthwise && filterSize > MAX_TAPS))
     return [];
   const remainder = layer.outDepth % channels;
   const groups: ChannelGroup[] = [];
@@ -114,7 +141,8 @@ function planBlocks(decided: Decided, block: Block): ConvolutionPlan[] {
     blockColumns: columns,
     length,
     inputOffsets,
-    blockStep: 2 * columns * stride * stage.columnElements,
+    // A depthwise kernel has gone through the channels of a column by itself.
+    blockStep: 2 * stage.columnElements * (columns * stride - (layer.isDepthwise ? 1 : 0)),
     groups,
   };
   return [{ ...plan, instructions: estimateInstructions(plan), bytes: estimateBytes(plan) }];

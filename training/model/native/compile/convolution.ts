@@ -1,5 +1,6 @@
 import { LR, type Register } from "../arm/registers.ts";
 import { emitResults, type ResultRegisters } from "./block-results.ts";
+import { emitDepthwiseKernel } from "./depthwise-kernel.ts";
 import type { DataBlock, Frame, Place } from "./frame.ts";
 import { emitKernel, type KernelLoop, type LoopEnd, registerList } from "./kernel.ts";
 import type { ChannelGroup, ConvolutionPlan } from "./plan.ts";
@@ -181,7 +182,10 @@ function emitGroup(
       asm.emit("mov", { d: sum, m: firstSums[channel] ?? -1 });
     });
   }
-  emitKernel(asm, loop, end);
+  if (plan.layer.isDepthwise) {
+    emitDepthwiseKernel(asm, loop, 2 * plan.stage.columnElements);
+    asm.addConstant(inputPointer, inputPointer, 4);
+  } else emitKernel(asm, loop, end);
   const spare = [...registers.weights.flat(), ...registers.inputs.flat(), ...registers.free].filter(
     (register) => register !== output,
   );

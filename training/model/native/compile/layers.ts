@@ -92,7 +92,7 @@ export function stepsOf(graph: Graph): Step[] {
 
 /** Only the short way to rescale never turns the order of two sums around. */
 function fuse(layer: ConvolutionLayer, graph: Graph, pool: Pool2D): ConvolutionLayer | undefined {
-  if (layer.isDepthwise || layer.batches > 1 || requantizeKind(layer) !== "short") return undefined;
+  if (layer.batches > 1 || requantizeKind(layer) !== "short") return undefined;
   return withPool(layer, graph, pool);
 }
 

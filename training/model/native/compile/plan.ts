@@ -1,5 +1,5 @@
 import type { ConvolutionLayer } from "./convolution-layer.ts";
-import { type KernelRegisters, type KernelShape, stepInstructions } from "./kernel-shape.ts";
+import type { KernelRegisters, KernelShape } from "./kernel-shape.ts";
 import type { RequantizeKind } from "./requantize.ts";
 import type { StagePlan } from "./stage.ts";
 import type { Tiling } from "./tiles.ts";
@@ -32,12 +32,4 @@ export interface ConvolutionPlan {
   /** About what it takes: instructions, and bytes of code and constants. */
   readonly instructions: number;
   readonly bytes: number;
-}
-
-/** Instructions of the inner loop for all products of a block of channels. */
-export function loopInstructions({ shape, unroll }: ChannelGroup, length: number): number {
-  const steps = Math.floor(length / 4);
-  const half = length % 4 === 0 ? 0 : stepInstructions(shape) / 2 + 1;
-  const passes = unroll >= steps ? 0 : Math.floor(steps / unroll);
-  return steps * stepInstructions(shape) + half + (passes === 0 ? 0 : 3 + 3 * passes);
 }

@@ -1,3 +1,4 @@
+import type { Assembler } from "../arm/assembler.ts";
 import type { Register } from "../arm/registers.ts";
 import type { Axis } from "./convolution-layer.ts";
 import type { Frame, Place } from "./frame.ts";
@@ -21,6 +22,21 @@ const COUNT: Register = 2;
 const T: Register = 12;
 const U: Register = 14;
 
+/** sum = trunc((sum + sign(sum) * floor(count / 2)) / count); a sum of 0 is as good with either sign. */
+export function emitDivision(
+  asm: Assembler,
+  sum: Register,
+  count: Register,
+  [half, sign]: readonly [Register, Register],
+): void {
+  asm.emit("mov_shifted", { d: half, m: count, s: 1, i: 1 });
+  asm.emit("mov_shifted", { d: sign, m: sum, s: 2, i: 31 });
+  asm.emit("eor_shifted", { d: half, n: half, m: sign, s: 0, i: 0 });
+  asm.emit("sub_shifted", { d: half, n: half, m: sign, s: 0, i: 0 });
+  asm.emit("add", { d: sum, m: half });
+  asm.emit("sdiv", { d: sum, n: sum, m: count });
+}
+
 /** The largest, or the mean of the taps inside the input, rounded to the nearest whole number, halves away from zero. */
 export function emitPool(frame: Frame, layer: PoolLayer, input: Place, output: Place): void {
   const { asm } = frame;
@@ -43,13 +59,7 @@ export function emitPool(frame: Frame, layer: PoolLayer, input: Place, output: P
     },
     finish() {
       if (!isMax) {
-        // result = trunc((sum + sign(sum) * floor(count / 2)) / count); a sum of 0 is as good with either sign.
-        asm.emit("mov_shifted", { d: T, m: COUNT, s: 1, i: 1 });
-        asm.emit("mov_shifted", { d: VALUE, m: result, s: 2, i: 31 });
-        asm.emit("eor_shifted", { d: T, n: T, m: VALUE, s: 0, i: 0 });
-        asm.emit("sub_shifted", { d: T, n: T, m: VALUE, s: 0, i: 0 });
-        asm.emit("add", { d: result, m: T });
-        asm.emit("sdiv", { d: result, n: result, m: COUNT });
+        emitDivision(asm, result, COUNT, [T, VALUE]);
       }
       emitClamp(asm, layer, result, [T, U]);
     },

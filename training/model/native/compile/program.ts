@@ -1,9 +1,11 @@
+import { ModelError } from "../../graph/model-error.ts";
 import { Assembler } from "../arm/assembler.ts";
 import { LR, PC, SP } from "../arm/registers.ts";
+import { choosePlans } from "./choose-plans.ts";
 import { Frame, type Place, SLOT_BYTES, SLOTS } from "./frame.ts";
 import { registerList } from "./kernel.ts";
 import type { Step } from "./layers.ts";
-import { type Choices, planStep, type StepPlan } from "./step-plan.ts";
+import { planStep, type StepPlan } from "./step-plan.ts";
 
 export interface ProgramOptions {
   readonly inputBytes: number;
@@ -24,71 +26,44 @@ export interface Program {
 /** r4 to r11 and the return address. */
 const SAVED_REGISTERS = [4, 5, 6, 7, 8, 9, 10, 11, LR] as const;
 
-/** Instructions that a byte less is worth: from nothing to much more than any byte saves. */
-const MAX_PRICE = 256;
-const PRICE_STEPS = 12;
-/** Changes that are tried with what is left. */
-const MAX_TRIED = 12;
-/** By so many bytes the estimates of two plans may be off. */
-const ESTIMATE_ERROR = 100;
+/** Addresses are 16 bits from where they are used; estimates may be off by some. */
+const REACHED_BYTES = 60_000;
+/** What alignment may add to the sum of the steps' bytes. */
+const SLACK_BYTES = 8;
 
-export const aligned = (bytes: number) => (bytes + 3) & ~3;
+const aligned = (bytes: number) => (bytes + 3) & ~3;
 
-/** The fastest program that is not larger than it should be; the smallest where none is small enough. */
+/**
+ * The fastest program that is not larger than it should be; the smallest where none is small enough.
+ *
+ * @throws ModelError "does-not-run" for a model that is larger than code can reach
+ */
 export function emitProgram(steps: readonly Step[], options: ProgramOptions): Program {
+  const { inputBytes, maxBytes } = options;
   const candidates = steps.flatMap((step) => planStep(step, options.maxMemory));
-  const emit = (plans: readonly StepPlan[]) => emitPlans(plans, options.inputBytes);
-  const fits = ({ code }: Program) => code.length <= options.maxBytes;
-  const fastest = emit(candidates.map((choices) => cheapest(choices, 0)));
-  if (fits(fastest)) return fastest;
-  let plans = candidates.map((choices) => cheapest(choices, MAX_PRICE));
-  let program = emit(plans);
-  if (!fits(program)) return program;
-  // The lowest price of a byte at which the program is small enough.
-  let tooLow = 0;
-  let enough = MAX_PRICE;
-  for (let step = 0; step < PRICE_STEPS; step++) {
-    const price = tooLow === 0 ? enough / 4 : (tooLow + enough) / 2;
-    const chosen = candidates.map((choices) => cheapest(choices, price));
-    const tried = emit(chosen);
-    if (fits(tried)) [plans, program, enough] = [chosen, tried, price];
-    else tooLow = price;
+  const fastest = choosePlans(candidates, REACHED_BYTES, ({ bytes }) => bytes);
+  if (fastest.reduce((sum, { bytes }) => sum + bytes, 0) > REACHED_BYTES) {
+    throw new ModelError(
+      "does-not-run",
+      `native code reaches ${REACHED_BYTES} bytes, and the model needs more`,
+      {
+        hint: "Use a smaller network.",
+      },
+    );
   }
-  return spendRest(candidates, plans, program, { emit, maxBytes: options.maxBytes });
+  const program = emitPlans(fastest, inputBytes);
+  if (program.code.length <= maxBytes) return program;
+  const frameBytes = emitPlans([], inputBytes).code.length + SLACK_BYTES;
+  return emitPlans(choosePlans(candidates, maxBytes - frameBytes, measureBytes), inputBytes);
 }
 
-interface Emission {
-  emit(plans: readonly StepPlan[]): Program;
-  readonly maxBytes: number;
-}
-
-/** A price leaves bytes over: gives them to the step that gains most, again and again. */
-function spendRest(
-  candidates: readonly Choices[],
-  plans: readonly StepPlan[],
-  program: Program,
-  { emit, maxBytes }: Emission,
-): Program {
-  const gains = candidates
-    .flatMap((choices, index) =>
-      choices.map((plan) => {
-        const { instructions = 0, bytes = 0 } = plans[index] ?? {};
-        return { index, plan, gain: instructions - plan.instructions, growth: plan.bytes - bytes };
-      }),
-    )
-    .filter(({ gain, growth }) => gain > 0 && growth < maxBytes - program.code.length + ESTIMATE_ERROR)
-    .sort((a, b) => b.gain - a.gain);
-  for (const { index, plan } of gains.slice(0, MAX_TRIED)) {
-    const changed = plans.with(index, plan);
-    const tried = emit(changed);
-    if (tried.code.length <= maxBytes) return spendRest(candidates, changed, tried, { emit, maxBytes });
-  }
-  return program;
-}
-
-function cheapest([first, ...others]: Choices, price: number): StepPlan {
-  const cost = ({ instructions, bytes }: StepPlan) => instructions + price * bytes;
-  return others.reduce((best, plan) => (cost(plan) < cost(best) ? plan : best), first);
+/** The bytes of one step's code and constants, by writing them. */
+function measureBytes(plan: StepPlan): number {
+  const frame = new Frame(new Assembler());
+  const place: Place = { where: "memory", offset: 256 };
+  plan.emit(frame, place, place, place);
+  frame.finish();
+  return frame.asm.assemble().bytes.length;
 }
 
 function emitPlans(plans: readonly StepPlan[], inputBytes: number): Program {
@@ -119,7 +94,7 @@ function emitPlans(plans: readonly StepPlan[], inputBytes: number): Program {
     isAtEnd = !isAtEnd;
   }
   asm.emit("movs_imm", { d: 0, i: 0 });
-  asm.emit("add_sp", { i: frameBytes });
+  asm.moveStack(frameBytes);
   asm.emit("ldmia_sp", { g: registerList([4, 5, 6, 7, 8, 9, 10, 11, PC]) });
   asm.place(fail);
   asm.emit("movs_imm", { d: 0, i: 1 });
@@ -144,7 +119,7 @@ function emitEntry(asm: Assembler, frameBytes: number) {
   asm.emit("tst_imm", { n: 1, i: 3 });
   asm.branchIf("ne", fail);
   asm.emit("stmdb_sp", { g: registerList(SAVED_REGISTERS) });
-  asm.emit("sub_sp", { i: frameBytes });
+  asm.moveStack(-frameBytes);
   asm.store(0, SP, SLOTS.memory);
   return fail;
 }

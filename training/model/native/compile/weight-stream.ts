@@ -23,7 +23,7 @@ export function needsDoubling(layout: StreamLayout): boolean {
 /**
  * The words that the kernel reads for `count` channels from `first` on, in the order in which it reads them: the biases; for each four
  * values of each channel, or of each two that share, two words of half-word pairs, or one of bytes; what `emitRequantize` needs
- * of each channel. Two values that are left at the end make one pair.
+ * of each channel. Two values that are left at the end make one pair. Of a depthwise filter two channels make one word for each tap.
  *
  * Of bytes the second and third change places: SXTB16 takes bytes 0 and 2, and 1 and 3 when the word is turned.
  */
@@ -34,6 +34,28 @@ export function channelWords(
   count: number,
 ): number[] {
   const channels = Array.from({ length: count }, (_, index) => first + index);
+  const products = layer.isDepthwise
+    ? depthwiseWords(layer, doubling(layout), channels)
+    : denseWords(layer, layout, channels);
+  const constants = channels.map((channel) => layer.rescale[channel] ?? { multiplier: 0, shift: 0 });
+  return [...products, ...constants.flatMap((rescale) => requantizeWords(layout.requantize, rescale))];
+}
+
+/** Of a depthwise filter the weights of both channels for each tap in one word. */
+function depthwiseWords(
+  { bias, weights, outDepth }: ConvolutionLayer,
+  factor: number,
+  channels: readonly number[],
+): number[] {
+  const words = channels.map((channel) => factor * (bias[channel] ?? 0));
+  for (let tap = 0; tap < weights.length / outDepth; tap++) {
+    const [low = 0, high = 0] = channels.map((channel) => factor * (weights[tap * outDepth + channel] ?? 0));
+    words.push(halves(low, high));
+  }
+  return words;
+}
+
+function denseWords(layer: ConvolutionLayer, layout: StreamLayout, channels: readonly number[]): number[] {
   const factor = doubling(layout);
   const single = channels.map((channel) =>
     [layer.bias[channel] ?? 0, ...paddedWeights(layer, layout.columnElements, channel)].map(
@@ -52,9 +74,6 @@ export function channelWords(
       else if (at + 4 <= length) words.push(halves(a, b), halves(c, d));
       else words.push(halves(a, b));
     });
-  }
-  for (const channel of channels) {
-    words.push(...requantizeWords(layout.requantize, layer.rescale[channel] ?? { multiplier: 0, shift: 0 }));
   }
   return words;
 }

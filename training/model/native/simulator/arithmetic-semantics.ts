@@ -57,6 +57,16 @@ const flagged =
     };
   };
 
+const raiseStack: Semantics = ({ i }, { r }) => {
+  return () => {
+    r[13] = (r[13] ?? 0) + i;
+  };
+};
+
+const lowerStack: Semantics = ({ i }, machine) => {
+  return () => machine.pushStack((machine.r[13] ?? 0) - i);
+};
+
 /** Sums, moves, comparisons, logic and shifts. */
 export const ARITHMETIC = {
   mov: ({ d, m }, { r }) => {
@@ -119,14 +129,10 @@ export const ARITHMETIC = {
       if (isTurned) machine.carry = i >>> 31 === 1;
     };
   },
-  add_sp: ({ i }, { r }) => {
-    return () => {
-      r[13] = (r[13] ?? 0) + i;
-    };
-  },
-  sub_sp: ({ i }, machine) => {
-    return () => machine.pushStack((machine.r[13] ?? 0) - i);
-  },
+  add_sp: raiseStack,
+  add_sp_wide: raiseStack,
+  sub_sp: lowerStack,
+  sub_sp_wide: lowerStack,
   add_from_sp: ({ d, i }, { r }) => {
     return () => {
       r[d] = (r[13] ?? 0) + i;
@@ -145,6 +151,7 @@ export const ARITHMETIC = {
   addw: withNumber((x, y) => x + y),
   add_imm: withNumber((x, y) => x + y),
   subw: withNumber((x, y) => x - y),
+  sub_imm: withNumber((x, y) => x - y),
   rsb_imm: withNumber((x, y) => y - x),
   and_imm: withNumber((x, y) => x & y),
   bic_imm: withNumber((x, y) => x & ~y),
