@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
@@ -58,6 +59,22 @@ export async function buildStudio(outdir: string): Promise<void> {
   await cp(quickJs, join(outdir, "parts/emscripten-module.wasm"));
   await writeFile(join(outdir, "firmware.json"), JSON.stringify(await firmwareTexts()));
   await writeFile(join(outdir, "sample.json"), JSON.stringify(await sampleTexts()));
+  await writeServiceWorker(outdir);
+}
+
+/** The service worker knows every file of the page, and is another one whenever one of them is. */
+async function writeServiceWorker(outdir: string): Promise<void> {
+  const entries = await readdir(outdir, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(outdir, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    .sort();
+  const hash = createHash("sha256");
+  for (const path of paths) hash.update(path).update(await readFile(join(outdir, path)));
+  const name = `studio-${hash.digest("hex").slice(0, 16)}`;
+  const files = JSON.stringify({ name, files: ["./", ...paths] });
+  const code = await readFile(join(SOURCE, "browser/service-worker.js"), "utf8");
+  await writeFile(join(outdir, "service-worker.js"), `self.STUDIO_FILES = ${files};\n${code}`);
 }
 
 async function firmwareTexts(): Promise<Record<string, string>> {

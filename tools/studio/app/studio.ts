@@ -9,6 +9,7 @@ import { freeName, newestModel, projectAt } from "../../workbench/project.ts";
 import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
 import type { Bench } from "../../workbench/work.ts";
 import { type Trained, trainInWorker } from "../browser/train-here.ts";
+import { type BringingIn, createBringingIn } from "./bring-in.ts";
 import { createConnector } from "./connection.ts";
 import { createEdits, type Edits } from "./edits.ts";
 import type { ProjectModel, ProjectState } from "./project-state.ts";
@@ -23,6 +24,7 @@ export interface Studio extends ProjectState {
   readonly doctor: ReadonlySignal<DoctorReport | undefined>;
   readonly recorder: Recorder;
   readonly edits: Edits;
+  readonly bringingIn: BringingIn;
   readonly putting: Putting;
   readonly trying: Trying;
   /** What the newest model makes of every recording. */
@@ -110,6 +112,7 @@ export async function createStudio(bench: Bench, root: FileSystemDirectoryHandle
   return {
     ...base,
     recorder: createRecorder(base),
+    bringingIn: createBringingIn(base),
     putting: createPutting(base),
     trying: createTrying(base),
   };

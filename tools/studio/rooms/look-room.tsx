@@ -1,4 +1,5 @@
 import { useStudio } from "../app/studio-context.ts";
+import { BringInFiles } from "../parts/bring-in-files.tsx";
 import { NextRoom } from "../parts/next-room.tsx";
 import { RecordingList } from "../parts/recording-list.tsx";
 import { SampleRecordings } from "../parts/sample-recordings.tsx";
@@ -30,6 +31,7 @@ export function LookRoom() {
         </div>
       ))}
       {recordings.length > 0 && <RecordingList recordings={recordings} />}
+      <BringInFiles />
       {recordings.length > 0 && <NextRoom room="train" />}
     </>
   );

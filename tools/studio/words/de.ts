@@ -157,6 +157,20 @@ export const de: Words = {
       `Bei ${threshold}: Von 100 Gesten werden ${missed} übersehen und ${wrong} für eine andere gehalten; von 100 Alltagsbewegungen gelten ${alarms} als Geste.`,
     thresholdAbout: "Das gilt ab dem nächsten Mal, wenn das Modell auf eine Uhr gebracht wird.",
   },
+  files: {
+    heading: "Dateien",
+    about:
+      "Lege Aufnahmen hier ab: Tabellen, Exporte vom Telefon, Edge Impulse, CreateAI und mehr; oder ein ganzes Projekt als Zip-Datei.",
+    choose: "Dateien wählen",
+    cut: "Lange Aufnahmen in Gesten schneiden",
+    save: "Dieses Projekt als Datei speichern",
+    reading: (done, of) => `Lese Datei ${done + 1} von ${of} …`,
+    taken: (count) => `${recordings(count)} übernommen.`,
+    opened: (count) => `Projekt geöffnet: ${count} neue Dateien.`,
+  },
+  otherTab: "Das Studio ist in einem anderen Tab offen. Schließe es dort und lade diese Seite neu.",
+  noStorage:
+    "Dieser Browser behält keine Dateien für diese Seite, wie in privaten Fenstern. Öffne sie in einem gewöhnlichen Fenster.",
   sample: {
     load: "Beispielaufnahmen laden",
     about: "Sechs Gesten von sechs erfundenen Leuten: künstlich, um zu sehen, wie alles geht.",

@@ -158,6 +158,20 @@ export const en = {
       `At ${threshold}: of 100 gestures ${missed} are missed and ${wrong} taken for another; of 100 everyday movements ${alarms} are taken for a gesture.`,
     thresholdAbout: "It counts from the next time that the model is put on a watch.",
   },
+  files: {
+    heading: "Files",
+    about:
+      "Drop recordings here: tables, phone exports, Edge Impulse, CreateAI and more; or a whole project as a zip file.",
+    choose: "Choose files",
+    cut: "Cut long recordings into gestures",
+    save: "Save this project as a file",
+    reading: (done: number, of: number) => `Reading file ${done + 1} of ${of} …`,
+    taken: (count: number) => `Brought in ${recordings(count)}.`,
+    opened: (count: number) => `Opened the project: ${count} new files.`,
+  },
+  otherTab: "The studio is open in another tab. Close it there, then load this page again.",
+  noStorage:
+    "This browser keeps no files for this page, as in private windows. Open it in an ordinary window.",
   sample: {
     load: "Load sample recordings",
     about: "Six gestures by six made-up people: synthetic, to see how it all works.",

@@ -1,0 +1,65 @@
+import { importFiles } from "../../../training/data/recordings/import/import-files.ts";
+import { notesAsLines } from "../../../training/data/recordings/import/notes.ts";
+import { textOf } from "../../workbench/files/read-text.ts";
+import { addProject, isProject, unzipFiles } from "../../workbench/project-zip.ts";
+import { writeSessions } from "../../workbench/recordings/write-sessions.ts";
+import type { ProjectState } from "./project-state.ts";
+import { createTask, type StudioTask } from "./task.ts";
+
+export interface BroughtIn {
+  /** Recordings, or files of a whole project. */
+  readonly kind: "recordings" | "project";
+  readonly count: number;
+  /** What was decided, guessed or left out. */
+  readonly notes: readonly string[];
+}
+
+export interface BringingIn {
+  readonly task: StudioTask<{ readonly done: number; readonly of: number }, BroughtIn>;
+  /** Takes whatever `data import` takes, or a project as a zip file. @param cut long recordings into gestures */
+  take(files: readonly File[], cut: boolean): Promise<void>;
+}
+
+/** Files that somebody drops on the page, or chooses. */
+export function createBringingIn({ bench, project, reload }: ProjectState): BringingIn {
+  const task = createTask<{ readonly done: number; readonly of: number }, BroughtIn>();
+  return {
+    task,
+    async take(files, cut) {
+      await task.run(async ({ report }) => {
+        const all: { name: string; read(): Promise<Uint8Array> }[] = [];
+        for (const file of files) {
+          const read = async () => new Uint8Array(await file.arrayBuffer());
+          if (!/\.zip$/i.test(file.name)) {
+            all.push({ name: file.webkitRelativePath || file.name, read });
+            continue;
+          }
+          const inside = await unzipFiles(await read(), file.name);
+          if (isProject(inside)) {
+            const count = await addProject(bench.files, project.folder, inside);
+            await reload();
+            return { kind: "project", count, notes: [] };
+          }
+          for (const { path, bytes } of inside)
+            all.push({
+              name: path,
+              read: async () => (typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes),
+            });
+        }
+        const imported = await importFiles(all, {
+          decode: textOf,
+          cut,
+          onFile: (done) => report({ done, of: all.length }),
+        });
+        await writeSessions(bench.files, project.recordings, imported.recordings);
+        await reload();
+        const { notes, decisions, guesses } = imported;
+        return {
+          kind: "recordings",
+          count: imported.recordings.length,
+          notes: [...notesAsLines(notes), ...decisions, ...notesAsLines(guesses)],
+        };
+      });
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { useSignal } from "@preact/signals";
+import { zipProject } from "../../workbench/project-zip.ts";
+import { useStudio } from "../app/studio-context.ts";
+import { words } from "../words/words.ts";
+import { ErrorCard } from "./error-card.tsx";
+
+/** A place to drop files with recordings or a whole project, and the way to take this one along. */
+export function BringInFiles() {
+  const studio = useStudio();
+  const { files } = words.value;
+  const cut = useSignal(false);
+  const isOver = useSignal(false);
+  const state = studio.bringingIn.task.state.value;
+  const take = (list: FileList | null) => void studio.bringingIn.take([...(list ?? [])], cut.value);
+  return (
+    <section
+      class={`card drop ${isOver.value ? "over" : ""}`}
+      aria-label={files.heading}
+      onDragOver={(event) => {
+        event.preventDefault();
+        isOver.value = true;
+      }}
+      onDragLeave={() => {
+        isOver.value = false;
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        isOver.value = false;
+        take(event.dataTransfer?.files ?? null);
+      }}
+    >
+      <h2>{files.heading}</h2>
+      <p>{files.about}</p>
+      <p class="row">
+        <label class="file">
+          {files.choose}
+          <input
+            type="file"
+            multiple
+            onChange={({ currentTarget }) => {
+              take(currentTarget.files);
+              currentTarget.value = "";
+            }}
+          />
+        </label>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={cut.value}
+            onChange={({ currentTarget }) => {
+              cut.value = currentTarget.checked;
+            }}
+          />
+          {files.cut}
+        </label>
+        <button type="button" onClick={() => void save()}>
+          {files.save}
+        </button>
+      </p>
+      {state.state === "running" && (
+        <p role="status">{files.reading(state.progress?.done ?? 0, state.progress?.of ?? 0)}</p>
+      )}
+      {state.state === "failed" && <ErrorCard error={state.error} />}
+      {state.state === "done" && (
+        <div role="status">
+          <p>
+            {state.result.kind === "project"
+              ? files.opened(state.result.count)
+              : files.taken(state.result.count)}
+          </p>
+          <ul>
+            {state.result.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+
+  async function save(): Promise<void> {
+    const bytes = new Uint8Array(await zipProject(studio.bench.files, studio.project.folder));
+    const url = URL.createObjectURL(new Blob([bytes], { type: "application/zip" }));
+    const link = document.createElement("a");
+    link.href = url;
+    link.download = "gestures.zip";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  }
+}
