@@ -28,8 +28,10 @@ export async function writeAllDurably(files: readonly FolderFile[]): Promise<voi
     for (const { path } of files) {
       await withFileErrors(path, () => patiently(() => rename(beside(path), path)));
     }
-  } finally {
-    await forEach(files, ({ path }) => rm(beside(path), { force: true }));
+  } catch (error) {
+    // Why it failed says more than why something of it cannot be taken away.
+    await Promise.allSettled(files.map(({ path }) => rm(beside(path), { force: true })));
+    throw error;
   }
   await forEach([...folders], (folder) => withFileErrors(folder, () => syncFolder(folder)));
 }
