@@ -1,10 +1,12 @@
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** `Number` also reads "0x1f", "Infinity" and what has spaces around it. */
+const NO_DECIMAL = /[^\d.eE+-]/;
 
 /** A cell as a number; NaN where it is none, such as an empty one or "NaN". */
 export function numberOf(cell: string | undefined, decimalComma: boolean): number {
-  if (cell === undefined) return Number.NaN;
+  if (cell === undefined || cell === "") return Number.NaN;
   const text = decimalComma ? cell.replace(",", ".") : cell;
-  return NUMBER.test(text) ? Number(text) : Number.NaN;
+  const value = Number(text);
+  return Number.isNaN(value) || NO_DECIMAL.test(text) ? Number.NaN : value;
 }
 
 const DATE = /^(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}))$/;
