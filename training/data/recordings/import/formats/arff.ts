@@ -4,7 +4,7 @@ import { findAxes } from "./table/axis-columns.ts";
 import { readColumn } from "./table/header.ts";
 import { TABLE } from "./table/table.ts";
 
-const RELATION = /^(?:\s*%[^\n]*\n|\s*\n)*\s*@relation\b/i;
+const RELATION = /^\s*(?:%[^\n]*\n\s*)*@relation\b/i;
 const ATTRIBUTE = /^\s*@attribute\s+(?:"([^"]*)"|'([^']*)'|(\S+))/i;
 
 /**

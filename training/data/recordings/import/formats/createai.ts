@@ -3,7 +3,7 @@ import { RecordingError } from "../../recording-error.ts";
 import type { FileContent } from "../foreign-file.ts";
 import type { FileRead, Format, ReadNote } from "../format.ts";
 import type { Trace } from "../traces/trace.ts";
-import { beginsAs, parseJson } from "./json-text.ts";
+import { beginsAsJson, parseJson } from "./json-text.ts";
 
 /**
  * The micro:bit's accelerometer gives a sample every 20 ms. No file says so, but its recordings do: the ones of 0.99 s have 47 to
@@ -34,7 +34,7 @@ export const CREATE_AI: Format = {
   title: "micro:bit CreateAI data samples",
   names: /\.json$/i,
   recognise: ({ head }) =>
-    beginsAs(head, "either") &&
+    beginsAsJson(head) &&
     (/"recordings"\s*:/.test(head) ||
       (/"text"\s*:\s*\{/.test(head) && /"target"\s*:\s*"microbit"/.test(head))),
   read: (file) => readActions(actionsOf(parseJson(file), file), file.name),

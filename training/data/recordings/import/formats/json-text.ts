@@ -12,7 +12,6 @@ export function parseJson({ name, text }: FileContent): unknown {
 }
 
 /** Whether a text can be a JSON object or list: by its first character. */
-export function beginsAs(head: string, bracket: "{" | "[" | "either"): boolean {
-  const first = head.trimStart()[0];
-  return bracket === "either" ? first === "{" || first === "[" : first === bracket;
+export function beginsAsJson(head: string): boolean {
+  return /^\s*[[{]/.test(head);
 }

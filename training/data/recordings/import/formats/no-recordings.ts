@@ -3,13 +3,13 @@ import type { FileContent } from "../foreign-file.ts";
 import type { Format } from "../format.ts";
 import { FILE_KINDS, type FileKind } from "./file-kinds.ts";
 import { JSON_KINDS } from "./json-kinds.ts";
-import { beginsAs } from "./json-text.ts";
+import { beginsAsJson } from "./json-text.ts";
 import { firstRowOf, TABLE_KINDS } from "./table-kinds.ts";
 
 function kindOf(file: FileContent): Omit<FileKind, "is"> | undefined {
   const kind = FILE_KINDS.find(({ is }) => is(file));
   if (kind !== undefined) return kind;
-  if (beginsAs(file.head, "either")) return JSON_KINDS.find(({ is }) => is(file));
+  if (beginsAsJson(file.head)) return JSON_KINDS.find(({ is }) => is(file));
   const row = firstRowOf(file);
   return TABLE_KINDS.find(({ is }) => is(row));
 }

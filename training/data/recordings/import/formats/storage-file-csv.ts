@@ -6,7 +6,7 @@ import type { Trace } from "../traces/trace.ts";
 const HEADER = /^timestamp, x, y, z\s*$/;
 const ROW = /^(\d+),\s*(-?\d+),\s*(-?\d+),\s*(-?\d+)\s*$/;
 /** The first two rows tell it from other tables with these columns: "timestamp" is the place in the list of values. */
-const FIRST_ROWS = /^(?:>?\s*)*timestamp, x, y, z\r?\n0, -?\d+, -?\d+, -?\d+\r?\n3, /;
+const FIRST_ROWS = /^[>\s]*timestamp, x, y, z\r?\n0, -?\d+, -?\d+, -?\d+\r?\n3, /;
 
 /**
  * What the Bangle.js tutorial's "gesture collecting code" appends to a StorageFile (espruino.com/Bangle.js+EdgeImpulse): a header and a

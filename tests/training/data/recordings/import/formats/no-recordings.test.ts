@@ -79,4 +79,11 @@ describe("what holds no recordings is named, with a way out", () => {
     const acceleration = "x,y,z,mean_temperature\n0.1,0.2,-1,20\n0.1,0.2,-1,20\n";
     expect((await importTexts({ "up.csv": acceleration })).recordings).toHaveLength(1);
   });
+
+  test.each([...' \n\t>%,;-0[{("a'])("a long run of %j is told at once to be nothing", async (letter) => {
+    for (const end of ["", "x", "\n"]) {
+      for (const name of ["a.csv", "a.txt", "a.json", "a.xml"])
+        await expect(importTexts({ [name]: letter.repeat(5000) + end })).rejects.toThrow(/^a\./);
+    }
+  });
 });
