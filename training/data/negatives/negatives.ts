@@ -20,10 +20,23 @@ export function negativeCount(recordings: number, share: number): number {
  */
 export function negativeWindows(count: number, length: number, seed: number): Windows {
   const windows = new Int8Array(count * length * 3);
-  const movements = everydayMovements(count, createRandom(seed));
-  for (const [index, samples] of movements.entries()) {
+  for (const [index, samples] of movementsOf(seed, count).entries()) {
     windows.set(cutWindow(samples, length), index * length * 3);
   }
   const classes = new Int32Array(count).fill(NO_CLASS);
   return { windows, classes, count, length };
+}
+/** Seeds of which the movements are kept: a training has three or four, and the next one often the same. */
+const KEPT = 8;
+const kept = new Map<number, readonly Int8Array[]>();
+
+/** The first so many movements of a seed; to make them takes as long as to train for an epoch or two. */
+function movementsOf(seed: number, count: number): readonly Int8Array[] {
+  let movements = kept.get(seed) ?? [];
+  if (movements.length < count) movements = everydayMovements(count, createRandom(seed));
+  // As the last one used: the first in the map is the one to go.
+  kept.delete(seed);
+  kept.set(seed, movements);
+  for (const [oldest] of kept) if (kept.size > KEPT) kept.delete(oldest);
+  return movements.slice(0, count);
 }

@@ -36,6 +36,15 @@ describe("everydayMovements", () => {
 });
 
 describe("negativeWindows", () => {
+  test("are the same whatever was made before, with more or fewer of them or other seeds between", () => {
+    const first = negativeWindows(6, 50, 11);
+    const more = negativeWindows(9, 50, 11);
+    expect(more.windows.subarray(0, first.windows.length)).toEqual(first.windows);
+    first.windows.fill(0);
+    for (let seed = 20; seed < 30; seed++) negativeWindows(1, 50, seed);
+    expect(negativeWindows(9, 50, 11)).toEqual(more);
+    expect(negativeWindows(9, 50, 11)).toEqual(more);
+  });
   test("are of no class", () => {
     const { windows, classes } = negativeWindows(3, 30, 1);
     expect([...classes]).toEqual([NO_CLASS, NO_CLASS, NO_CLASS]);
