@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { renderReport } from "../../../../training/judging/report/render-report.ts";
 import type { ReportInput } from "../../../../training/judging/report/report-input.ts";
 import { percent } from "../../../../training/judging/report/text.ts";
-import { trainForReport } from "./report-input.ts";
+import { trainForReport, trainNamed } from "./report-input.ts";
 
 const EVIL = `<b>"x"&'y'`;
 
@@ -145,7 +145,7 @@ describe("renderReport", () => {
   });
 
   it("shows labels and file names as text, whatever is in them", async () => {
-    const text = renderReport(await trainForReport(EVIL, "<i>.txt"));
+    const text = renderReport(await trainNamed(EVIL, "<i>.txt"));
     expect(text).not.toMatch(/<b>|<i>/);
     expect(text).toContain("&lt;b&gt;&quot;x&quot;&amp;&#39;y&#39;");
   });

@@ -8,8 +8,16 @@ import { DEFAULT_RECIPE } from "../../../../training/learning/network/recipe.ts"
 
 const EPOCHS = 3;
 
-/** A report's input from a real training of a moment on two made-up people, whose first label may have another name. */
-export async function trainForReport(firstLabel = "circle", file = "monday.txt"): Promise<ReportInput> {
+let usual: Promise<ReportInput> | undefined;
+
+/** A report's input from a real training of a moment on two made-up people; trained once for all that ask for it. */
+export function trainForReport(): Promise<ReportInput> {
+  usual ??= trainNamed("circle", "monday.txt");
+  return usual;
+}
+
+/** The same, where the first label and the files have other names. */
+export async function trainNamed(firstLabel: string, file: string): Promise<ReportInput> {
   const files = (["ada", "dov"] as const).map((person) => ({
     root: "demo",
     path: `${person}/monday.txt`,
