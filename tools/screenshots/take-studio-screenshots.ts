@@ -1,0 +1,100 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { chromium, type Page } from "playwright-core";
+import { buildStudio } from "../build-studio.ts";
+import { serveStudio } from "../computer/studio-server.ts";
+
+/**
+ * `npm run screenshots:studio -- --out FOLDER [--chromium PATH]`: every room of the studio with the sample recordings, a model of
+ * them and the virtual watch, at 360 and 1280 pixels, light and dark; and the pictures of README and docs with `--docs`.
+ */
+const { values } = parseArgs({
+  options: {
+    out: { type: "string", default: "studio-screenshots" },
+    chromium: { type: "string", default: "/usr/bin/chromium" },
+    docs: { type: "boolean", default: false },
+  },
+});
+
+const folder = await mkdtemp(join(tmpdir(), "bangle-gestures-studio-"));
+await buildStudio(folder);
+const serving = await serveStudio(folder, 0);
+const browser = await chromium.launch({ executablePath: values.chromium, args: ["--no-sandbox"] });
+try {
+  await mkdir(values.out, { recursive: true });
+  const looks = values.docs ? [[1280, "light"] as const] : allLooks();
+  for (const [width, colorScheme] of looks) {
+    const context = await browser.newContext({
+      viewport: { width, height: width < 500 ? 740 : 860 },
+      colorScheme,
+      locale: "en-GB",
+    });
+    const page = await context.newPage();
+    await page.goto(serving.url);
+    await walk(page, async (name) => {
+      if (values.docs) await page.screenshot({ path: `docs/images/studio-${name}.png` });
+      else
+        await page.screenshot({
+          path: join(values.out, `${name}-${width}-${colorScheme}.png`),
+          fullPage: true,
+        });
+    });
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  await serving.close();
+  await rm(folder, { recursive: true, force: true });
+}
+
+function allLooks() {
+  return ([360, 1280] as const).flatMap((width) =>
+    (["light", "dark"] as const).map((scheme) => [width, scheme] as const),
+  );
+}
+
+/** From an empty page to a recognised gesture, with a picture of each room on the way. */
+async function walk(page: Page, picture: (name: string) => Promise<void>): Promise<void> {
+  const button = (name: string) => page.getByRole("button", { name, exact: true });
+  const room = (name: string) => page.getByRole("link", { name, exact: true });
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await picture("watch-empty");
+  await page.getByRole("button", { name: /^Use the virtual watch/ }).click();
+  await page.getByText("Connected to").waitFor();
+  await picture("watch");
+  await button("Next: Record").click();
+  await page.getByLabel("Gesture").fill("circle");
+  await button("Record").click();
+  await button("Let the wrist make it").click();
+  await page.getByText("1 of 10").first().waitFor();
+  await picture("record");
+  await button("Stop").click();
+  await page.getByText("circle 1 recording").waitFor();
+  await room("Train").click();
+  await picture("train-empty");
+  await room("Look").click();
+  await button("Delete this recording of circle").click();
+  await page.getByRole("button", { name: /^Load sample recordings/ }).click();
+  await page.locator(".group").nth(5).waitFor();
+  await picture("look");
+  await room("Train").click();
+  await button("Train").click();
+  await page.locator("progress").waitFor();
+  await picture("training");
+  await page.getByText("The watch will be right").waitFor();
+  await picture("train");
+  await button("Next: Judge").click();
+  await page.locator(".confusion .wrong button").first().click();
+  await picture("judge");
+  await button("Next: Put on the watch").click();
+  await button("Send it to the watch").click();
+  await page.getByText("It is on the watch").waitFor();
+  await picture("put");
+  await button("Next: Try").click();
+  await button("Listen to the watch").click();
+  await button("Let the wrist make it").click();
+  await page.locator(".answers li").first().waitFor();
+  await picture("try");
+}
