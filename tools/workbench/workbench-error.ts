@@ -11,12 +11,6 @@ export type WorkbenchErrorCode =
   | "no-firmware-model"
   /** A port of this computer is taken. */
   | "port-taken"
-  /** It was told to end before it had done what was asked. */
-  | "stopped"
-  /** An app did not get to every watch. */
-  | "some-failed"
-  /** There is no public data set of this name. */
-  | "unknown-data-set"
   /** A data set's file could not be downloaded. */
   | "download-failed"
   /** A data set's file is not the one that was published. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { nodeFiles } from "../../../tools/computer/files/node-files.ts";
-import { MANIFEST } from "../../../tools/workbench/files/own-folder.ts";
+import { MANIFEST } from "../../../tools/workbench/files/require-own-folder.ts";
 import { writeFolder } from "../../../tools/workbench/files/write-folder.ts";
 import { parseRecordings } from "../../../training/data/recordings/parse-recordings.ts";
 import { runCli, temporaryFolder } from "./run-cli.ts";

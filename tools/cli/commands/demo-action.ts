@@ -10,7 +10,7 @@ import { countOf, createOutput } from "../../terminal/output.ts";
 import { percent } from "../../terminal/percent.ts";
 import { appFolderFiles, readAppFolder } from "../../workbench/apps/app-folder-files.ts";
 import { makeApp } from "../../workbench/apps/make-app.ts";
-import { requireOwnFolder } from "../../workbench/files/own-folder.ts";
+import { requireOwnFolder } from "../../workbench/files/require-own-folder.ts";
 import { writeFolder } from "../../workbench/files/write-folder.ts";
 import { fitAndWrite } from "../../workbench/learn/fit-and-write.ts";
 import { readModelDirectory } from "../../workbench/models/model-directory.ts";

@@ -27,7 +27,7 @@ export const inspectCommand = (command: Command) =>
         import("../../../training/model/inspect/inspect-model.ts"),
         import("../../../training/model/inspect/format-inspection.ts"),
         import("../../workbench/models/of-file.ts"),
-        import("../../workbench/files/own-folder.ts"),
+        import("../../workbench/files/require-own-folder.ts"),
         import("../../computer/files/node-files.ts"),
         import("../../terminal/output.ts"),
       ]);

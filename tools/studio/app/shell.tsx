@@ -26,11 +26,14 @@ export function Shell() {
   const room = openRoom.value;
   const Page = PAGES[room];
   const main = useRef<HTMLElement>(null);
+  const nav = useRef<HTMLElement>(null);
   useEffect(() => {
     document.title = `${rooms[room]} · ${title}`;
     // Who uses a keyboard or a screen reader goes on in the room.
     main.current?.focus({ preventScroll: true });
     scrollTo(0, 0);
+    // On a narrow screen the way through is wider than it.
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [room, title, rooms]);
   return (
     <>
@@ -43,7 +46,7 @@ export function Shell() {
         </p>
         <LanguageChoice />
       </header>
-      <nav class="rooms" aria-label={roomsLabel}>
+      <nav ref={nav} class="rooms" aria-label={roomsLabel}>
         <ol>
           {ROOMS.map((one) => (
             <li key={one}>

@@ -62,25 +62,27 @@ export function JudgeRoom() {
       />
       <UndoBar />
       {cell.value && <Cell {...cell.value} labels={labels} judged={shown} />}
-      <table class="scores">
-        <caption>{judge.perGesture}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{judge.gesture}</th>
-            <th scope="col">{judge.recall}</th>
-            <th scope="col">{judge.precision}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {labels.map((label, index) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              <td>{scores[index]?.support ? percent(scores[index].recall) : "–"}</td>
-              <td>{scores[index]?.support ? percent(scores[index].precision) : "–"}</td>
+      <div class="wide">
+        <table class="scores">
+          <caption>{judge.perGesture}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{judge.gesture}</th>
+              <th scope="col">{judge.recall}</th>
+              <th scope="col">{judge.precision}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {labels.map((label, index) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                <td>{scores[index]?.support ? percent(scores[index].recall) : "–"}</td>
+                <td>{scores[index]?.support ? percent(scores[index].precision) : "–"}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <p class="row">
         <button type="button" onClick={() => void openReport(studio.bench.files, model.folder)}>
           {judge.report}

@@ -9,9 +9,9 @@ import {
 import { BundleError } from "../../bundle/bundle-error.ts";
 import { fromLatin1, latin1 } from "../../device/latin1.ts";
 import type { Files, FolderFile } from "../files/files.ts";
-import { folderKind } from "../files/own-folder.ts";
 import { isAbsolute, join } from "../files/paths.ts";
 import { readText } from "../files/read-text.ts";
+import { folderKind } from "../files/require-own-folder.ts";
 
 /** The file by which an app folder is known. */
 const APP_MARK = "metadata.json";

@@ -1,5 +1,5 @@
 import type { Files, FolderFile } from "./files.ts";
-import { type FolderKind, MANIFEST, manifestOf, requireOwnFolder } from "./own-folder.ts";
+import { type FolderKind, MANIFEST, manifestOf, requireOwnFolder } from "./require-own-folder.ts";
 
 /**
  * Writes a folder, all of it or none. What this program wrote there before is replaced; a folder with anything else in it is

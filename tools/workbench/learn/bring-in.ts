@@ -4,7 +4,7 @@ import type { FinishedModel } from "../../../training/judging/pipeline/finish-mo
 import { renderReport } from "../../../training/judging/report/render-report.ts";
 import { startEngine } from "../../../training/learning/engine/engine.ts";
 import { windowLengthOf } from "../../../training/model/graph/gesture-input.ts";
-import { requireOwnFolder } from "../files/own-folder.ts";
+import { requireOwnFolder } from "../files/require-own-folder.ts";
 import { writeModelDirectory } from "../models/model-directory.ts";
 import { findModelJson, lowerTfjsFiles, readTfjsFiles } from "../models/tfjs-files.ts";
 import { type ReadEvent, readTrainData } from "../recordings/train-data.ts";

@@ -9,7 +9,7 @@ import { confusionOf } from "../../../training/learning/measures/measure-graph.t
 import { runGraph } from "../../../training/learning/measures/run-graph.ts";
 import { ModelError } from "../../../training/model/graph/model-error.ts";
 import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
-import { requireOwnFolder } from "../files/own-folder.ts";
+import { requireOwnFolder } from "../files/require-own-folder.ts";
 import { readModelDirectory, readNetwork } from "../models/model-directory.ts";
 import { type ReadEvent, readTrainData } from "../recordings/train-data.ts";
 import { turnAsLearned } from "../recordings/turns.ts";

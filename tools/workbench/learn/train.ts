@@ -5,7 +5,7 @@ import type { RegimeName } from "../../../training/judging/regimes/job.ts";
 import type { RegimeReport } from "../../../training/judging/regimes/regimes.ts";
 import { architectureOf } from "../../../training/learning/search/candidate.ts";
 import type { SearchResult } from "../../../training/learning/search/search.ts";
-import { requireOwnFolder } from "../files/own-folder.ts";
+import { requireOwnFolder } from "../files/require-own-folder.ts";
 import { measureRegimes, type RegimesEvent } from "../judge/measure-regimes.ts";
 import { type ReadEvent, readTrainData } from "../recordings/train-data.ts";
 import type { Bench, Following } from "../work.ts";

@@ -9,9 +9,9 @@ import {
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
 import { FileError } from "../files/file-error.ts";
 import type { Files } from "../files/files.ts";
-import { requireRecordingsFolder } from "../files/own-folder.ts";
 import { basename, dirname, join } from "../files/paths.ts";
 import { textOf } from "../files/read-text.ts";
+import { requireRecordingsFolder } from "../files/require-own-folder.ts";
 import { writeSessions } from "./write-sessions.ts";
 
 /** What was imported, and where it lies now. */

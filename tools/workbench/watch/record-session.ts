@@ -4,8 +4,8 @@ import {
   type Hand,
 } from "../../../training/data/recordings/recording.ts";
 import type { Files } from "../files/files.ts";
-import { requireRecordingsFolder } from "../files/own-folder.ts";
 import { join } from "../files/paths.ts";
+import { requireRecordingsFolder } from "../files/require-own-folder.ts";
 import { SessionFile } from "../recordings/session-file.ts";
 import { nameSession, sessionPath } from "../recordings/session-name.ts";
 import { askScreenRotation } from "./ask-screen-rotation.ts";

@@ -5,9 +5,9 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { nodeFiles } from "../../../../tools/computer/files/node-files.ts";
 import type { Files } from "../../../../tools/workbench/files/files.ts";
 import { memoryFiles } from "../../../../tools/workbench/files/memory-files.ts";
-import { MANIFEST, requireOwnFolder } from "../../../../tools/workbench/files/own-folder.ts";
 import { join } from "../../../../tools/workbench/files/paths.ts";
 import { readIfThere, textOf } from "../../../../tools/workbench/files/read-text.ts";
+import { MANIFEST, requireOwnFolder } from "../../../../tools/workbench/files/require-own-folder.ts";
 import { requireThere } from "../../../../tools/workbench/files/require-there.ts";
 import { writeFolder } from "../../../../tools/workbench/files/write-folder.ts";
 
