@@ -19,18 +19,15 @@ export const ENCODINGS = {
   add: { bits: "01000100dmmmmddd", text: "add\t{d}, {m}", pc: "m" },
   adds_imm: { bits: "00110dddiiiiiiii", text: "adds\t{d}, #{i}" },
   subs_imm: { bits: "00111dddiiiiiiii", text: "subs\t{d}, #{i}" },
-  adds_three: { bits: "0001100mmmnnnddd", text: "adds\t{d}, {n}, {m}" },
   subs_three: { bits: "0001101mmmnnnddd", text: "subs\t{d}, {n}, {m}" },
   add_sp: { bits: "101100000iiiiiii", text: "add\tsp, #{i}", scale: 4 },
   sub_sp: { bits: "101100001iiiiiii", text: "sub\tsp, #{i}", scale: 4 },
   add_sp_wide: { bits: "11110i10000011010iii1101iiiiiiii", text: "addw\tsp, sp, #{i}" },
   sub_sp_wide: { bits: "11110i10101011010iii1101iiiiiiii", text: "subw\tsp, sp, #{i}" },
-  add_from_sp: { bits: "10101dddiiiiiiii", text: "add\t{d}, sp, #{i}", scale: 4 },
   addw_from_sp: { bits: "11110i10000011010iiiddddiiiiiiii", text: "addw\t{d}, sp, #{i}" },
   addw: { bits: "11110i100000nnnn0iiiddddiiiiiiii", text: "addw\t{d}, {n}, #{i}" },
   add_imm: { bits: "11110i010000nnnn0iiiddddiiiiiiii", text: "add.w\t{d}, {n}, #{i}", number: "expanded" },
   sub_imm: { bits: "11110i011010nnnn0iiiddddiiiiiiii", text: "sub.w\t{d}, {n}, #{i}", number: "expanded" },
-  adr: { bits: "11110i10000011110iiiddddiiiiiiii", text: "addw\t{d}, pc, #{i}" },
   subw: { bits: "11110i101010nnnn0iiiddddiiiiiiii", text: "subw\t{d}, {n}, #{i}" },
   subs_wide_imm: {
     bits: "11110i011011nnnn0iiiddddiiiiiiii",
@@ -45,8 +42,6 @@ export const ENCODINGS = {
   rsb_imm: { bits: "11110i011100nnnn0iiiddddiiiiiiii", text: "rsb\t{d}, {n}, #{i}", number: "expanded" },
   add_shifted: { bits: "111010110000nnnn0iiiddddiissmmmm", text: "add.w\t{d}, {n}, {m}{shift}" },
   sub_shifted: { bits: "111010111010nnnn0iiiddddiissmmmm", text: "sub.w\t{d}, {n}, {m}{shift}" },
-  adds_shifted: { bits: "111010110001nnnn0iiiddddiissmmmm", text: "adds.w\t{d}, {n}, {m}{shift}" },
-  adc: { bits: "111010110100nnnn0000dddd0000mmmm", text: "adc.w\t{d}, {n}, {m}" },
   adc_imm: { bits: "11110i010100nnnn0iiiddddiiiiiiii", text: "adc.w\t{d}, {n}, #{i}", number: "expanded" },
 
   // Bits and shifts.
@@ -62,7 +57,6 @@ export const ENCODINGS = {
   lsr: { bits: "111110100010nnnn1111dddd0000mmmm", text: "lsr.w\t{d}, {n}, {m}" },
   asr: { bits: "111110100100nnnn1111dddd0000mmmm", text: "asr.w\t{d}, {n}, {m}" },
   sbfx: { bits: "111100110100nnnn0iiiddddii0wwwww", text: "sbfx\t{d}, {n}, #{i}, #{w}", widthFromOne: true },
-  ubfx: { bits: "111100111100nnnn0iiiddddii0wwwww", text: "ubfx\t{d}, {n}, #{i}, #{w}", widthFromOne: true },
   clz: { bits: "111110101011zzzz1111dddd1000mmmm", text: "clz\t{d}, {m}", number: "repeated" },
 
   // Comparisons.
@@ -89,7 +83,6 @@ export const ENCODINGS = {
   // Bytes and half-words inside a register.
   sxtb16: { bits: "11111010001011111111dddd10rrmmmm", text: "sxtb16\t{d}, {m}{rotate}" },
   sxtab16: { bits: "111110100010nnnn1111dddd10rrmmmm", text: "sxtab16\t{d}, {n}, {m}{rotate}" },
-  sxtb: { bits: "11111010010011111111dddd10rrmmmm", text: "sxtb.w\t{d}, {m}{rotate}" },
   pkhbt: { bits: "111010101100nnnn0iiiddddii00mmmm", text: "pkhbt\t{d}, {n}, {m}{lsl}" },
   pkhtb: { bits: "111010101100nnnn0iiiddddii10mmmm", text: "pkhtb\t{d}, {n}, {m}, asr #{i}" },
   sadd16: { bits: "111110101001nnnn1111dddd0000mmmm", text: "sadd16\t{d}, {n}, {m}" },
@@ -110,14 +103,11 @@ export const ENCODINGS = {
   str_post: { bits: "111110000100nnnntttt1011iiiiiiii", text: "str.w\t{t}, [{n}], #{i}" },
   ldrd: { bits: "111010011101nnnnttttuuuuiiiiiiii", text: "ldrd\t{t}, {u}, [{n}{offset}]", scale: 4 },
   ldrd_post: { bits: "111010001111nnnnttttuuuuiiiiiiii", text: "ldrd\t{t}, {u}, [{n}], #{i}", scale: 4 },
-  strd: { bits: "111010011100nnnnttttuuuuiiiiiiii", text: "strd\t{t}, {u}, [{n}{offset}]", scale: 4 },
   strd_post: { bits: "111010001110nnnnttttuuuuiiiiiiii", text: "strd\t{t}, {u}, [{n}], #{i}", scale: 4 },
-  ldrb: { bits: "111110001001nnnnttttiiiiiiiiiiii", text: "ldrb.w\t{t}, [{n}{offset}]" },
   ldrb_post: { bits: "111110000001nnnntttt1011iiiiiiii", text: "ldrb.w\t{t}, [{n}], #{i}" },
   ldrsb: { bits: "111110011001nnnnttttiiiiiiiiiiii", text: "ldrsb.w\t{t}, [{n}{offset}]" },
   ldrsb_post: { bits: "111110010001nnnntttt1011iiiiiiii", text: "ldrsb.w\t{t}, [{n}], #{i}" },
   ldrh: { bits: "111110001011nnnnttttiiiiiiiiiiii", text: "ldrh.w\t{t}, [{n}{offset}]" },
-  ldrh_post: { bits: "111110000011nnnntttt1011iiiiiiii", text: "ldrh.w\t{t}, [{n}], #{i}" },
   strb: { bits: "111110001000nnnnttttiiiiiiiiiiii", text: "strb.w\t{t}, [{n}{offset}]" },
   strb_post: { bits: "111110000000nnnntttt1011iiiiiiii", text: "strb.w\t{t}, [{n}], #{i}" },
   ldmia: { bits: "111010001011nnnngggggggggggggggg", text: "ldmia.w\t{n}!, {list}" },

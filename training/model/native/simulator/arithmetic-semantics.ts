@@ -112,9 +112,7 @@ export const ARITHMETIC = {
   },
   adds_imm: flagged("d", "i", "d", false),
   subs_imm: flagged("d", "i", "d", true),
-  adds_three: flagged("d", "m", "n", false),
   subs_three: flagged("d", "m", "n", true),
-  adds_shifted: flagged("d", "m", "n", false),
   adds_wide_imm: flagged("d", "i", "n", false),
   subs_wide_imm: flagged("d", "i", "n", true),
   cmp_imm: flagged("none", "i", "n", true),
@@ -133,19 +131,9 @@ export const ARITHMETIC = {
   add_sp_wide: raiseStack,
   sub_sp: lowerStack,
   sub_sp_wide: lowerStack,
-  add_from_sp: ({ d, i }, { r }) => {
-    return () => {
-      r[d] = (r[13] ?? 0) + i;
-    };
-  },
   addw_from_sp: ({ d, i }, { r }) => {
     return () => {
       r[d] = (r[13] ?? 0) + i;
-    };
-  },
-  adr: ({ d, i }, { r }, address) => {
-    return () => {
-      r[d] = ((address + 4) & ~3) + i;
     };
   },
   addw: withNumber((x, y) => x + y),
@@ -163,11 +151,6 @@ export const ARITHMETIC = {
   orr_shifted: shifted((x, y) => x | y),
   eor_shifted: shifted((x, y) => x ^ y),
   mov_shifted: shifted((_, y) => y),
-  adc: ({ d, n, m }, machine) => {
-    return () => {
-      machine.r[d] = (machine.r[n] ?? 0) + (machine.r[m] ?? 0) + (machine.carry ? 1 : 0);
-    };
-  },
   adc_imm: ({ d, n, i }, machine) => {
     return () => {
       machine.r[d] = (machine.r[n] ?? 0) + i + (machine.carry ? 1 : 0);
@@ -179,11 +162,6 @@ export const ARITHMETIC = {
   sbfx: ({ d, n, i, w }, { r }) => {
     return () => {
       r[d] = ((r[n] ?? 0) << (32 - i - w)) >> (32 - w);
-    };
-  },
-  ubfx: ({ d, n, i, w }, { r }) => {
-    return () => {
-      r[d] = ((r[n] ?? 0) << (32 - i - w)) >>> (32 - w);
     };
   },
   clz: ({ d, m }, { r }) => {

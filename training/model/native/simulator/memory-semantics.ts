@@ -67,10 +67,8 @@ export const MEMORY_ACCESS = {
   ldr: load(word),
   ldr_short: load(word),
   ldrh: load(halfWord),
-  ldrb: load(byte),
   ldrsb: load(signedByte),
   ldr_post: loadAndGoOn(word),
-  ldrh_post: loadAndGoOn(halfWord),
   ldrb_post: loadAndGoOn(byte),
   ldrsb_post: loadAndGoOn(signedByte),
   str: store(storeWord),
@@ -101,13 +99,6 @@ export const MEMORY_ACCESS = {
       r[n] = address + i;
       r[t] = memory.load32(address);
       r[u] = memory.load32(address + 4);
-    };
-  },
-  strd: ({ t, u, n, i }, { r, memory }) => {
-    return () => {
-      const address = (r[n] ?? 0) + i;
-      memory.store32(address, r[t] ?? 0);
-      memory.store32(address + 4, r[u] ?? 0);
     };
   },
   strd_post: ({ t, u, n, i }, { r, memory }) => {

@@ -102,7 +102,6 @@ export const PRODUCTS = {
     const { low, high } = bytes02(word, r);
     return half(bottom(x) + low, top(x) + high);
   }),
-  sxtb: binary((_, word, { r }) => byteAt(word, r)),
   pkhbt: binary((x, y, { i }) => (x & 0xffff) | ((y << i) & 0xffff0000)),
   pkhtb: binary((x, y, { i }) => (x & 0xffff0000) | ((y >> i) & 0xffff)),
   sadd16: binary((x, y) => half(bottom(x) + bottom(y), top(x) + top(y))),
