@@ -18,8 +18,9 @@ export interface BinaryWatchOptions {
 }
 
 const LINK_MTU = 256;
-const START_LIMIT_MS = 5000;
-const EXIT_LIMIT_MS = 1000;
+/** Against hanging only: a slow computer takes its time. */
+const START_LIMIT_MS = 120_000;
+const EXIT_LIMIT_MS = 60_000;
 /** The console takes it as the wish to end the program. */
 const CTRL_D = 4;
 
