@@ -9,7 +9,7 @@ export type Separator = "," | ";" | "\t" | "|" | "space";
 
 const SEPARATORS: readonly Separator[] = ["\t", ";", ",", "|", "space"];
 /** Lines that a guess is made from. */
-const SAMPLED = 50;
+const SAMPLED = 25;
 
 /**
  * Finds the separator that most lines agree on, and whether numbers have decimal commas. Tabs and semicolons go before commas, for
@@ -28,6 +28,7 @@ export function findDialect(lines: readonly string[]): Dialect {
 
 /** The share of lines that have the most frequent number of cells, where that is three or more. */
 function agreement(lines: readonly string[], separator: Separator): number {
+  if (separator !== "space" && !lines.some((line) => line.includes(separator))) return 0;
   const counts = new Map<number, number>();
   for (const line of lines) {
     const { length } = splitLine(line, separator);
@@ -36,12 +37,14 @@ function agreement(lines: readonly string[], separator: Separator): number {
   return lines.length === 0 ? 0 : Math.max(0, ...counts.values()) / lines.length;
 }
 
+const SPACE = /\s/;
+
 /** The cells of a line, trimmed. Quotes hold within a line only, so that a stray one spoils no more than its line. */
 export function splitLine(line: string, separator: Separator): string[] {
-  const trimmed = line.trim();
-  if (separator === "space") return trimmed.split(/\s+/);
+  if (separator === "space") return line.trim().split(/\s+/);
   if (line.includes('"')) return splitQuoted(line, separator);
-  return line.split(separator).map((cell) => cell.trim());
+  const cells = line.split(separator);
+  return SPACE.test(line) ? cells.map((cell) => cell.trim()) : cells;
 }
 
 function splitQuoted(line: string, separator: string): string[] {

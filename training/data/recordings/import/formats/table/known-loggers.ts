@@ -10,7 +10,7 @@ interface Sight {
   readonly columns: readonly Column[];
   readonly layout: Layout;
   /** Mean of the vectors' lengths in the first rows, as they will be read. */
-  readonly length: number;
+  readonly length: () => number;
   readonly isBeside: (name: string) => boolean;
 }
 
@@ -29,7 +29,7 @@ export function adaptToLogger(
     file: sample.file,
     columns,
     layout: withGravity,
-    length: meanLength(withGravity, sample),
+    length: () => meanLength(withGravity, sample),
     isBeside,
   };
   refuseOtherSensors(sight);
@@ -62,7 +62,7 @@ function fromIphone({ file, columns, layout, length }: Sight): Layout | undefine
   const has = (words: string) => columns.some((column) => column.words === words);
   const isSensorLog = has("accelerometer_acceleration_x") || has("motion_user_acceleration_x");
   const isSensorLogger =
-    has("seconds_elapsed") && length > 0.7 && length < 1.5 && !/^accelerometer$/i.test(baseName(file));
+    has("seconds_elapsed") && !/^accelerometer$/i.test(baseName(file)) && isBetween(length(), 0.7, 1.5);
   if (!isSensorLog && !isSensorLogger) return undefined;
   return {
     ...layout,
@@ -78,14 +78,14 @@ function fromIphone({ file, columns, layout, length }: Sight): Layout | undefine
 /** Sensor Logger's `Accelerometer.csv` is without gravity, in m/s2, on all phones; in old files it was with it. */
 function linearOfSensorLogger({ file, columns, layout, length }: Sight): Layout | undefined {
   const isLogger = columns.some(({ words }) => words === "seconds_elapsed");
-  if (!isLogger || !/^accelerometer$/i.test(baseName(file)) || length > 8) return undefined;
+  if (!isLogger || !/^accelerometer$/i.test(baseName(file)) || length() > 8) return undefined;
   return { ...layout, unit: "m/s2", withoutGravity: true };
 }
 
 /** The watch's own Accel Logger writes `Time (ms),X,Y,Z` with 8192 counts a g. */
 function fromAccelLogger({ columns, layout, length }: Sight): Layout | undefined {
   const isHeader = columns.map(({ name }) => name).join() === "Time (ms),X,Y,Z";
-  if (!isHeader || length < 4000 || length > 16000) return undefined;
+  if (!isHeader || !isBetween(length(), 4000, 16000)) return undefined;
   const factor = 1 / 8192;
   return {
     ...layout,
@@ -156,6 +156,10 @@ function meanLength({ axes, gravity }: Layout, { rows, decimalComma }: TableSamp
     )
     .filter((length) => Number.isFinite(length));
   return lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
+}
+
+function isBetween(value: number, low: number, high: number): boolean {
+  return value > low && value < high;
 }
 
 function baseName(file: string): string {

@@ -43,7 +43,7 @@ export interface TimeColumn {
 export const PLAIN = [1, 1, 1] as const;
 
 /** Rows that are looked at to see what columns hold. */
-export const SAMPLE_ROWS = 2000;
+export const SAMPLE_ROWS = 500;
 /** A recording has at least so many rows, where nothing but a count tells it from the next. */
 const FEWEST_ROWS = 5;
 

@@ -8,8 +8,7 @@ import { clockedLines, keyedLines } from "./serial-monitor.ts";
 /** A line of a table, and what it is. */
 export type TableLine = { readonly line: number } & (
   | { readonly kind: "header"; readonly columns: readonly Column[]; readonly text: string }
-  /** Split when they are asked for: of a long file, all cells at once are too many. */
-  | { readonly kind: "row"; readonly cells: readonly string[] }
+  | Row
   /** `Gesture: wave`: what comes after it is one. */
   | { readonly kind: "label"; readonly label: string }
   /** It parts what is before it from what comes after it. */
@@ -59,20 +58,31 @@ export function readLines(text: string): TableLines {
   };
 }
 
+/** A line with numbers, split when its cells are asked for: all cells of a long file at once are too many. */
 class Row {
   readonly kind = "row";
   readonly line: number;
   readonly #text: string;
-  readonly #dialect: Dialect;
+  readonly #separator: Separator;
+  #cells: readonly string[] | undefined;
 
-  constructor(line: number, text: string, dialect: Dialect) {
+  constructor(line: number, text: string, { separator }: Dialect) {
     this.line = line;
     this.#text = text;
-    this.#dialect = dialect;
+    this.#separator = separator;
   }
 
+  /** Kept until they are taken. */
   get cells(): readonly string[] {
-    return splitLine(this.#text, this.#dialect.separator);
+    this.#cells ??= splitLine(this.#text, this.#separator);
+    return this.#cells;
+  }
+
+  /** The cells, for the last time. */
+  take(): readonly string[] {
+    const { cells } = this;
+    this.#cells = undefined;
+    return cells;
   }
 }
 

@@ -24,6 +24,8 @@ export const TABLE: Format = {
   },
 };
 
+/** Rows that tell whether rows are gestures or samples. */
+const SHAPE_ROWS = 50;
 const BEFORE_HEADER = "left out: it stands before the header";
 
 /** A text with fewer rows of numbers is somebody's notes. */
@@ -46,7 +48,7 @@ function readWholeGestures({ lines, dialect }: TableLines, file: string): FileRe
   const header = lines.find((line) => line.kind === "header");
   const named = header && findNamedCells(header.columns);
   if (named) return readNamedGestureRows(rows, named, dialect.decimalComma);
-  if (header || !areGestureRows(rows.slice(0, SAMPLE_ROWS).map(({ cells }) => cells))) return undefined;
+  if (header || !areGestureRows(rows.slice(0, SHAPE_ROWS).map(({ cells }) => cells))) return undefined;
   return readGestureRows(rows, file, dialect.decimalComma);
 }
 
@@ -61,15 +63,18 @@ function readSamples({ lines, dialect }: TableLines, file: string, options: Read
   const firstHeader = lines.findIndex(({ kind }) => kind === "header");
   let header: Extract<TableLine, { kind: "header" }> | undefined;
 
-  /** The layout under a header, made when its first row is there. */
-  const layoutOf = (text: string, make: () => Layout) => {
-    const known = layouts.get(text);
+  let layout: Layout | undefined;
+
+  /** The layout under the header, made when its first row is there. */
+  const layoutAt = (index: number) => {
+    const key = header?.text ?? "";
+    const known = layouts.get(key);
     if (known) return known;
-    const layout = make();
-    layouts.set(text, layout);
-    for (const note of layout.notes) said.add(note);
-    for (const guess of layout.guesses) guesses.add(guess);
-    return layout;
+    const made = header ? underHeader(header.columns, index) : layOutFirst(index);
+    layouts.set(key, made);
+    for (const note of made.notes) said.add(note);
+    for (const guess of made.guesses) guesses.add(guess);
+    return made;
   };
   const sampleFrom = (index: number): TableSample => ({
     file,
@@ -87,6 +92,7 @@ function readSamples({ lines, dialect }: TableLines, file: string, options: Read
     if (line.kind === "header") {
       builder.begin();
       header = line;
+      layout = undefined;
     } else if (line.kind === "parting") {
       builder.begin();
     } else if (line.kind === "label") {
@@ -94,15 +100,15 @@ function readSamples({ lines, dialect }: TableLines, file: string, options: Read
     } else if (line.kind === "row" && !header && index < firstHeader && !isLikeHeader(line.cells)) {
       notes.push({ line: line.line, message: BEFORE_HEADER });
     } else if (line.kind === "row") {
-      const { text, columns } = header ?? {};
-      const layout = layoutOf(text ?? "", () => (columns ? underHeader(columns, index) : layOutFirst(index)));
-      builder.add(line.cells, line.line, layout);
+      layout ??= layoutAt(index);
+      builder.add(line.take(), line.line, layout);
     } else if (
       line.kind === "words" &&
       header &&
       lines[index - 1] === header &&
       withUnits(header.columns, line.cells)
     ) {
+      layout = undefined;
       header = {
         ...header,
         text: `${header.text} ${line.text}`,

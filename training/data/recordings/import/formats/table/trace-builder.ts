@@ -21,7 +21,17 @@ function timesOf({ time, intervalMs }: Layout, at: readonly number[]): Times {
   return intervalMs === undefined ? { kind: "none" } : { kind: "interval", ms: intervalMs };
 }
 
-type Parts = Pick<Trace, "label" | "person" | "session">;
+/** A trace that rows are still added to. */
+interface OpenTrace extends Pick<Trace, "label" | "person" | "session"> {
+  readonly layout: Layout;
+  /** What tells it from other recordings of the same gesture. */
+  readonly take: string;
+  /** Of its samples, where a column counts them. */
+  count: number;
+  readonly values: number[];
+  readonly times: number[];
+  readonly lines: number[];
+}
 
 /** @param hasLabel whether rows without a label get one from the user */
 export function createTraceBuilder(decimalComma: boolean, hasLabel: boolean): TraceBuilder {
@@ -30,24 +40,16 @@ export function createTraceBuilder(decimalComma: boolean, hasLabel: boolean): Tr
   let rows = 0;
   let others = 0;
   let title: string | undefined;
-  let open:
-    | {
-        layout: Layout;
-        key: string;
-        parts: Parts;
-        count: number;
-        values: number[];
-        times: number[];
-        lines: number[];
-      }
-    | undefined;
+  let open: OpenTrace | undefined;
 
   function begin(label?: string): void {
     title = label ?? title;
     if (open === undefined) return;
-    const { layout, parts, values, times, lines } = open;
+    const { layout, label: own, person, session, values, times, lines } = open;
     traces.push({
-      ...parts,
+      label: own,
+      person,
+      session,
       line: lines[0],
       lines: Uint32Array.from(lines),
       values: Float64Array.from(values),
@@ -58,59 +60,59 @@ export function createTraceBuilder(decimalComma: boolean, hasLabel: boolean): Tr
     open = undefined;
   }
 
+  function lose(line: number, message: string): void {
+    notes.push({ line, message: `left out: ${message}` });
+  }
+
   function add(cells: readonly string[], line: number, layout: Layout): void {
     rows++;
-    const lost = (message: string) => void notes.push({ line, message });
-    const isClosed = cells.length === layout.width + 1 && cells[layout.width] === "";
-    if (cells.length !== layout.width && !isClosed) {
-      const commas =
-        cells.length >= 2 * layout.width - 1 ? "; are the numbers written with decimal commas?" : "";
-      lost(`left out: ${cells.length} columns where there should be ${layout.width}${commas}`);
+    const { width, axes, time, counter } = layout;
+    if (cells.length !== width && !(cells.length === width + 1 && cells[width] === "")) {
+      const commas = cells.length >= 2 * width - 1 ? "; are the numbers written with decimal commas?" : "";
+      lose(line, `${cells.length} columns where there should be ${width}${commas}`);
       return;
     }
-    const { axes, gravity, factors, time, counter } = layout;
-    if (axes.every((column) => isEmpty(cells[column]))) {
-      others++;
-      lost("left out: there is no acceleration in it");
-      return;
-    }
-    const vector = axes.map((column, axis) => {
-      const own = numberOf(cells[column], decimalComma);
-      return factors[axis] * (gravity ? own + numberOf(cells[gravity[axis]], decimalComma) : own);
-    });
-    const wrong = vector.findIndex((value) => !Number.isFinite(value));
-    if (wrong >= 0) {
-      lost(`left out: "${cells[axes[wrong]]}" is not a number`);
+    const x = valueIn(cells, layout, 0, decimalComma);
+    const y = valueIn(cells, layout, 1, decimalComma);
+    const z = valueIn(cells, layout, 2, decimalComma);
+    if (!Number.isFinite(x + y + z)) {
+      if (axes.every((column) => isEmpty(cells[column]))) {
+        others++;
+        lose(line, "there is no acceleration in it");
+        return;
+      }
+      const wrong = [x, y, z].findIndex((value) => !Number.isFinite(value));
+      lose(line, `"${cells[axes[Math.max(0, wrong)]]}" is not a number`);
       return;
     }
     const at = time ? time.read(cells[time.column]) : 0;
     if (time && !Number.isFinite(at)) {
-      lost(`left out: "${cells[time.column]}" is not a time`);
+      lose(line, `"${cells[time.column]}" is not a time`);
       return;
     }
-    const text = (column: number | undefined) =>
-      column === undefined ? undefined : cells[column] || undefined;
-    const parts = {
-      label: text(layout.label) ?? title,
-      person: text(layout.person),
-      session: text(layout.session),
-    };
-    if (layout.label !== undefined && parts.label === undefined && !hasLabel) {
+    const label = textIn(cells, layout.label) ?? title;
+    if (layout.label !== undefined && label === undefined && !hasLabel) {
       begin();
-      lost("left out: the row has no label");
+      lose(line, "the row has no label");
       return;
     }
-    const key = [
-      parts.label,
-      parts.person,
-      parts.session,
-      ...layout.repetition.map((column) => cells[column]),
-    ].join("\0");
+    const person = textIn(cells, layout.person);
+    const session = textIn(cells, layout.session);
+    const take =
+      layout.repetition.length === 0 ? "" : layout.repetition.map((column) => cells[column]).join("\0");
     const count = counter === undefined ? 0 : numberOf(cells[counter], decimalComma);
-    if (open?.key !== key || open.layout !== layout || open.count > count) begin();
-    open ??= { layout, key, parts, count, values: [], times: [], lines: [] };
+    const isSame =
+      open !== undefined &&
+      open.layout === layout &&
+      open.label === label &&
+      open.person === person &&
+      open.session === session &&
+      open.take === take &&
+      open.count <= count;
+    if (!isSame) begin();
+    open ??= { layout, label, person, session, take, count, values: [], times: [], lines: [] };
     open.count = count;
-    open.values.push(...vector);
+    open.values.push(x, y, z);
     open.times.push(at);
     open.lines.push(line);
   }
@@ -127,6 +129,17 @@ export function createTraceBuilder(decimalComma: boolean, hasLabel: boolean): Tr
     begin,
     add,
   };
+}
+
+/** Of an axis: not finite where the cell is no number. */
+function valueIn(cells: readonly string[], layout: Layout, axis: 0 | 1 | 2, decimalComma: boolean): number {
+  const { axes, gravity, factors } = layout;
+  const own = numberOf(cells[axes[axis]], decimalComma);
+  return factors[axis] * (gravity ? own + numberOf(cells[gravity[axis]], decimalComma) : own);
+}
+
+function textIn(cells: readonly string[], column: number | undefined): string | undefined {
+  return column === undefined ? undefined : cells[column] || undefined;
 }
 
 function isEmpty(cell: string | undefined): boolean {
