@@ -65,14 +65,13 @@ export function layOut(columns: readonly Column[], sample: TableSample): Layout 
   const axes = findAxes(columns);
   if (axes === undefined) throw noAcceleration(file, columns);
   const taken = new Set<number>([...axes.columns, ...(axes.gravity ?? [])]);
-  const candidates = (role: Role) =>
-    columns
-      .flatMap((column, index) => {
-        const found = taken.has(index) ? undefined : roleOf(column);
-        return found?.role === role ? [{ index, rank: found.rank }] : [];
-      })
-      .sort((a, b) => a.rank - b.rank)
-      .map(({ index }) => index);
+  const roles = columns
+    .flatMap((column, index) => {
+      const found = taken.has(index) ? undefined : roleOf(column);
+      return found ? [{ ...found, index }] : [];
+    })
+    .sort((a, b) => a.rank - b.rank);
+  const candidates = (wanted: Role) => roles.flatMap(({ role, index }) => (role === wanted ? [index] : []));
 
   const time = chooseTime(candidates("time"), columns, sample);
   const label = chooseLabel(candidates("label"), columns, sample);
@@ -83,6 +82,7 @@ export function layOut(columns: readonly Column[], sample: TableSample): Layout 
   const used = new Set([...taken, time?.column, label, person, session, ...repetition]);
   const free = columns.flatMap((_, index) => (used.has(index) ? [] : [index]));
   const counters = free.filter((index) => numbersRows(index, sample));
+  const changing = counts.filter((index) => changes(index, rows) > 0);
   const unused = free
     .filter((index) => columns[index].name !== "" && !counters.includes(index))
     .map((index) => columns[index]);
@@ -106,8 +106,8 @@ export function layOut(columns: readonly Column[], sample: TableSample): Layout 
     counter: startsAnew,
     notes: unused.length > 0 ? [`columns that are not used: ${quoted(unused)}`] : [],
     guesses: [
-      ...(counts.length > 0
-        ? [`a new recording begins where ${quoted(counts.map((index) => columns[index]))} changes`]
+      ...(changing.length > 0
+        ? [`a new recording begins where ${quoted(changing.map((index) => columns[index]))} changes`]
         : []),
       ...(startsAnew === undefined
         ? []
@@ -200,10 +200,9 @@ export function numbersRows(column: number, { rows, decimalComma }: TableSample)
   );
 }
 
-/** Whether a column stays the same for some rows, then changes. */
+/** Whether a column stays the same for some rows at least, be it for all that are looked at. */
 function isRuns(column: number, rows: readonly (readonly string[])[]): boolean {
-  const runs = changes(column, rows) + 1;
-  return runs > 1 && rows.length / runs >= FEWEST_ROWS;
+  return rows.length / (changes(column, rows) + 1) >= FEWEST_ROWS;
 }
 
 function changes(column: number, rows: readonly (readonly string[])[]): number {
