@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { buildApp } from "../../../tools/bundle/build-app.ts";
+import { formatTurn, inverseTurn, NO_TURN, parseTurn, turnCounts } from "../../../training/data/axes/turn.ts";
+import { SPLIT_60_20_20, stratifiedSplit } from "../../../training/data/dataset/split.ts";
+import { trainModel } from "../../../training/judging/pipeline/train-model.ts";
+import { demoRecordings } from "../../device/small-model.ts";
 import { runCli } from "./run-cli.ts";
-import { startTcpWatch } from "./tcp-watch.ts";
+import { startTcpWatch, whileMoving } from "./tcp-watch.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 /** An app that understands, and a program that answers as the firmware does. */
@@ -70,5 +75,38 @@ describe("try", () => {
     expect([first, second].sort()).toEqual(["circle", null].sort());
     expect(err).toContain("90 %  circle");
     expect(err).toContain("not sure");
+  });
+
+  it("says that the watch is worn another way round than its model learned", async () => {
+    const own = demoRecordings().filter(({ person }) => person === "ada");
+    const { card, tflite } = await trainModel(stratifiedSplit(own, SPLIT_60_20_20, 1), {
+      labels: [...new Set(own.map(({ label }) => label))].sort(),
+      seed: 1,
+      epochs: 15,
+      target: "banglejs2",
+      unitsNormalised: false,
+      toolVersion: "test",
+    });
+    const app = await buildApp({ card, tflite }, { target: "banglejs2" });
+    const turn = parseTurn("x,-y,-z") ?? NO_TURN;
+    const gestures = own.filter(({ label }) => label !== "random").map(({ samples }) => samples);
+    const worn = async (samples: readonly Int8Array[], boot: string) => {
+      const files = [...app.install, { name: "turned.boot.js", bytes: bytes(boot) }];
+      const tcp = await startTcpWatch({ storage: new Map(files.map((file) => [file.name, file.bytes])) });
+      const run = runCli("try", "--port", tcp.port, "--count", "16", "--json");
+      return whileMoving(
+        tcp,
+        samples.filter((_, index) => index % 7 === 0),
+        run,
+      );
+    };
+    const turned = gestures.map((samples) => turnCounts(samples, inverseTurn(turn)));
+    // The screen is turned, too, which the app undoes.
+    const other = await worn(turned, "g.setRotation(2)");
+    expect(other.code, other.err).toBe(0);
+    expect(JSON.parse(other.out).axes.turn).toBe(formatTurn(turn));
+    expect(other.err.replace(/\s+/g, " ")).toContain("bangle-gestures build MODEL --turn x,-y,-z");
+    const asLearned = await worn(gestures, "g.setRotation(0)");
+    expect(JSON.parse(asLearned.out).axes).toBeUndefined();
   });
 });

@@ -1,8 +1,12 @@
+import { formatTurn, turnInWords } from "../../../training/data/axes/turn.ts";
+import type { GuessedTurn } from "../../../training/judging/axes/guess-turn.ts";
 import { bench } from "../../computer/bench.ts";
 import { colours } from "../../terminal/colours.ts";
 import { createKeys, isInteractive, noKeys } from "../../terminal/keys.ts";
 import { createOutput } from "../../terminal/output.ts";
+import { percent } from "../../terminal/percent.ts";
 import { stopOnSignals } from "../../terminal/stop-signals.ts";
+import { lookAtAxes } from "../../workbench/watch/axes-on-watch.ts";
 import {
   findRecogniser,
   otherKind,
@@ -35,6 +39,7 @@ export async function runTry({ count = Number.POSITIVE_INFINITY, ...flags }: Try
   });
   const answers: Answer[] = [];
   let recogniser: Recogniser;
+  let turn: GuessedTurn | undefined;
   try {
     keys.resume();
     output.say(describeWatch(port, session));
@@ -43,9 +48,13 @@ export async function runTry({ count = Number.POSITIVE_INFINITY, ...flags }: Try
     if (recogniser.isOtherThere) output.warn(describeOther(recogniser));
     output.say(`Make a gesture${interactive ? colours.dim("   q quits") : ""}`);
     const signal = AbortSignal.any([stopping.signal, quit.signal]);
+    const axes = lookAtAxes(session, recogniser);
     for await (const answer of listenAnswers(session, recogniser, signal)) {
       answers.push(answer);
       output.say(describeAnswer(answer));
+      const found = await axes.add(answer);
+      if (found) output.warn(describeTurn(found));
+      turn ??= found;
       if (answers.length >= count) break;
     }
   } finally {
@@ -58,6 +67,7 @@ export async function runTry({ count = Number.POSITIVE_INFINITY, ...flags }: Try
     recogniser: kind,
     labels,
     answers: answers.map(({ name, confidence }) => ({ name: name ?? null, confidence })),
+    ...(turn ? { axes: { turn: formatTurn(turn.turn), confidence: turn.confidence } } : {}),
   });
 }
 
@@ -68,6 +78,11 @@ function describeRecogniser({ kind, labels }: Recogniser): string {
 function describeOther({ kind }: Recogniser): string {
   const how = kind === "app" ? "to try that, add --zero-code" : "to try that, leave --zero-code away";
   return `${RECOGNISER_NAME[otherKind(kind)]} is on this watch too; ${how}`;
+}
+
+function describeTurn({ turn, confidence }: GuessedTurn): string {
+  const text = formatTurn(turn);
+  return `the watch is worn another way round than the model learned: turned by ${text}, ${turnInWords(turn)}, it would be surer of these gestures (confidence ${percent(confidence)}). Build the app for it with \`bangle-gestures build MODEL --turn ${text}\`, or record some gestures and ask \`bangle-gestures evaluate\``;
 }
 
 function describeAnswer({ name, confidence }: Answer): string {

@@ -7,14 +7,19 @@ export interface Answer {
   readonly name: string | undefined;
   /** Probability of the best label, 0 to 1. */
   readonly confidence: number;
+  /** What the watch heard, as it gave it: x, y, z, … in counts. Absent where somebody else called it a gesture. */
+  readonly samples?: Int8Array;
 }
 
 /** Between two questions whether there is news. */
 const ASK_INTERVAL_MS = 250;
+/** Gestures in one answer, so that it fits into the smallest memory. */
+const IN_ONE_ANSWER = 4;
 /** Listens when nobody does (the app was only just loaded), and gives what was heard since it was asked the last time. */
 const fetchFrom = (event: "gesture:*" | "aiGesture") =>
-  "(()=>{if(global.__bgt)return __bgt.splice(0);var a=global.__bgt=[];" +
-  `Bangle.on("${event}",(n,c)=>{a.push([n||"",c]);if(a.length>20)a.shift()});return[]})()`;
+  `(()=>{if(global.__bgt)return __bgt.splice(0,${IN_ONE_ANSWER}).map(x=>[x[0],x[1],x[2]?x[2].join():""]);` +
+  'var a=global.__bgt=[],l;Bangle.on("gesture",x=>l=x);' +
+  `Bangle.on("${event}",(n,c)=>{a.push([n||"",c,l]);l=0;if(a.length>20)a.shift()});return[]})()`;
 
 /**
  * Opens the recogniser on the watch, or listens to the firmware, and yields what it understands, until the signal aborts.
@@ -34,9 +39,13 @@ export async function* listenAnswers(
     await new Promise<void>((resolve) => clock.after(ASK_INTERVAL_MS, resolve));
     const heard = await session.evaluate(fetch, { repeatable: true });
     for (const entry of Array.isArray(heard) ? heard : []) {
-      const [label, certainty]: unknown[] = Array.isArray(entry) ? entry : [];
+      const [label, certainty, samples]: unknown[] = Array.isArray(entry) ? entry : [];
       const confidence = Array.isArray(certainty) ? highest(certainty.map(Number)) : Number(certainty);
-      yield { name: label ? String(label) : undefined, confidence };
+      yield {
+        name: label ? String(label) : undefined,
+        confidence,
+        ...(samples ? { samples: Int8Array.from(String(samples).split(","), Number) } : {}),
+      };
     }
   }
 }

@@ -6,11 +6,13 @@ import {
   NO_TURN,
   parseTurn,
   ROTATIONS,
+  turnCounts,
 } from "../../../../training/data/axes/turn.ts";
 import { turnRecordings } from "../../../../training/data/axes/turn-recordings.ts";
 import { SPLIT_60_20_20, stratifiedSplit } from "../../../../training/data/dataset/split.ts";
 import type { Recording } from "../../../../training/data/recordings/recording.ts";
 import { findTurns } from "../../../../training/judging/axes/find-turns.ts";
+import { ENOUGH_TO_GUESS, guessTurn } from "../../../../training/judging/axes/guess-turn.ts";
 import type { JudgeOfAxes } from "../../../../training/judging/axes/judge-of-axes.ts";
 import { learnedAxes } from "../../../../training/judging/card/card-axes.ts";
 import { trainModel } from "../../../../training/judging/pipeline/train-model.ts";
@@ -126,4 +128,29 @@ test("of a single label, or of other movements only, nothing is sure", () => {
   );
   expect(findTurns(judge, random).turned).toEqual([]);
   expect(findTurns(judge, []).turned).toEqual([]);
+});
+
+test("of gestures that nobody has labelled the turn is guessed, or nothing is said", () => {
+  const random = createRandom(5);
+  const gestures = recordings.filter(({ label }) => label !== "random");
+  const said = { right: 0, nothing: 0 };
+  for (const turn of ROTATIONS) {
+    const some = random.shuffle([...gestures]).slice(0, ENOUGH_TO_GUESS);
+    const found = guessTurn(
+      judge,
+      some.map(({ samples: one }) => turnCounts(one, turn)),
+    );
+    if (found) {
+      expect(formatTurn(found.turn)).toBe(formatTurn(inverseTurn(turn)));
+      expect(isSameTurn(turn, NO_TURN)).toBe(false);
+      said.right++;
+    } else said.nothing++;
+  }
+  expect(said.right).toBeGreaterThan(said.nothing);
+  expect(
+    guessTurn(
+      judge,
+      gestures.slice(0, ENOUGH_TO_GUESS - 1).map((one) => one.samples),
+    ),
+  ).toBeUndefined();
 });
