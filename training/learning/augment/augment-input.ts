@@ -47,7 +47,8 @@ export function augmentInput(place: InputPlace, copy: WasmFunction): WasmFunctio
           kept.set(
             i32.trunc_f32_s(
               f32.sub(
-                f32.nearest(f32.mul(length, stretch)),
+                // However slow, it is a whole number.
+                f32.min(f32.nearest(f32.mul(length, stretch)), f32.const(1e6)),
                 f32.floor(f32.mul(draw(3), f32.add(option("cut"), f32.const(1)))),
               ),
             ),

@@ -10,7 +10,7 @@ import { poolRows } from "./pool-forward.ts";
  * Samples behind a gesture, zeros, that are computed too: enough for a row of every operation that sees nothing else, not even
  * padding. All further ones would be the same, and the largest of all does not change. Undefined where that is not so.
  */
-export function samplesBehind({ operations }: Plan): number | undefined {
+function samplesBehind({ operations }: Plan): number | undefined {
   const pooled = operations.findIndex(({ pool }) => pool.kind === "largest of all");
   let [field, step] = [1, 1];
   for (const { taps, dilation, stride, before, after, pool } of operations.slice(0, pooled + 1)) {

@@ -58,7 +58,6 @@ export const f32 = {
   mul: binary<"f32", "f32">("f32", 0x94),
   div: binary<"f32", "f32">("f32", 0x95),
   min: binary<"f32", "f32">("f32", 0x96),
-  max: binary<"f32", "f32">("f32", 0x97),
   floor: unary<"f32", "f32">("f32", 0x8e),
   sqrt: unary<"f32", "f32">("f32", 0x91),
   nearest: unary<"f32", "f32">("f32", 0x90),
@@ -111,8 +110,9 @@ export const f32x4 = {
   extract_lane: (what: V128, lane: Lane): F32 => value("f32", what.code, simd(0x1f, lane)),
   replace_lane: (what: V128, lane: Lane, by: F32): V128 =>
     value("v128", what.code, by.code, simd(0x20, lane)),
-  /** One lane, four times. */
+  /** One lane of a local variable, four times. */
   splat_lane: (what: V128, lane: Lane): V128 => f32x4.shuffle(what, [lane, lane, lane, lane]),
+  /** Lanes of a local variable in another order; an expression would be computed twice. */
   shuffle: (what: V128, lanes: readonly [Lane, Lane, Lane, Lane]): V128 =>
     value(
       "v128",
@@ -125,7 +125,6 @@ export const f32x4 = {
   mul: binary<"v128", "v128">("v128", simd(0xe6)),
   div: binary<"v128", "v128">("v128", simd(0xe7)),
   sqrt: unary<"v128", "v128">("v128", simd(0xe3)),
-  neg: unary<"v128", "v128">("v128", simd(0xe1)),
   nearest: unary<"v128", "v128">("v128", simd(0x6a)),
   floor: unary<"v128", "v128">("v128", simd(0x68)),
   gt: binary<"v128", "v128">("v128", simd(0x44)),

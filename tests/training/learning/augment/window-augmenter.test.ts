@@ -117,6 +117,10 @@ describe("WindowAugmenter", () => {
     expect(Math.abs(spread / deviation - 1)).toBeLessThan(0.04);
   });
 
+  test("goes however slowly or fast it is told", () => {
+    for (const seed of [1, 2, 3, 4]) expect(augmented(gesture(20), { speed: 50 }, seed).length).toBe(150);
+  });
+
   test("leaves windows alone where nothing is to vary", () => {
     const windows = { windows: gesture(20), classes: Int32Array.of(0), count: 1, length: 50 };
     expect([...new WindowAugmenter(windows, undefined, createRandom(1)).draw(0)]).toEqual([...gesture(20)]);
