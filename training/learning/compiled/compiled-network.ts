@@ -44,8 +44,15 @@ export class CompiledNetwork {
     this.writeWeights(weights);
   }
 
-  /** Begins to learn from these examples, with fresh moments and an average that begins with the weights of now. */
+  /**
+   * Begins to learn from these examples, with fresh moments and an average that begins with the weights of now.
+   * Throws a RangeError for windows or targets of another size than the network's.
+   */
   begin(lesson: Lesson): void {
+    const { classes } = this.#layout.plan;
+    this.#requireFit(lesson.examples);
+    if (lesson.targets.length !== (classes + 1) * classes)
+      throw new RangeError(`the network has ${classes} outputs, and the targets are for others`);
     const { parameters, parameterBytes, firstMoment, average } = this.#layout;
     const learned = parameterBytes / FLOAT_BYTES;
     const floats = this.#floats();
@@ -106,8 +113,13 @@ export class CompiledNetwork {
     return words;
   }
 
-  /** The probabilities of every class for every window, row after row. */
-  predict({ windows, count, length, classes }: Windows): Float32Array {
+  /**
+   * The probabilities of every class for every window, row after row.
+   * Throws a RangeError for windows of another length than the network's.
+   */
+  predict(examples: Windows): Float32Array {
+    this.#requireFit(examples);
+    const { windows, count, length, classes } = examples;
     const { plan } = this.#layout;
     const stride = classStride(plan);
     const probabilities = new Float32Array(count * plan.classes);
@@ -138,6 +150,12 @@ export class CompiledNetwork {
   writeWeights(weights: readonly Float32Array[]): void {
     placeWeights(this.#layout.operations, weights, this.#floats());
     this.#functions.forwardWeights();
+  }
+
+  #requireFit({ length }: Windows): void {
+    const { windowLength } = this.#layout.plan;
+    if (length !== windowLength)
+      throw new RangeError(`the network takes windows of ${windowLength} samples, not of ${length}`);
   }
 
   #floats(): Float32Array {

@@ -177,3 +177,12 @@ test("predicts more windows than go in one call", () => {
   for (const at of [0, 255, 256, 599])
     expect([...learner.predict(row(at))]).toEqual([...all.subarray(at * CLASSES, (at + 1) * CLASSES)]);
 });
+
+test("refuses windows and targets of another size than its own", () => {
+  const examples = windows(23, 1);
+  const short: Windows = { ...examples, windows: examples.windows.subarray(0, 23 * 90), length: 30 };
+  expect(() => compile("compact", lesson(short, undefined))).toThrow("windows of 50 samples, not of 30");
+  const other = { ...lesson(examples, undefined), targets: new Float32Array(12) };
+  expect(() => compile("compact", other)).toThrow("5 outputs");
+  expect(() => compile("compact", lesson(examples, undefined)).predict(short)).toThrow("not of 30");
+});
