@@ -87,12 +87,13 @@ describe.skipIf(CHROMIUM === undefined)("the studio", () => {
 
   it.each([false, true])("has no violation that axe knows of in any room (dark: %s)", async (dark) => {
     const { page, faults } = await studio.open({ width: 360, dark });
-    await page.goto(`${page.url().split("#")[0]}#look`);
+    await page.goto(`${page.url().split("#")[0]}#/look`);
     await page.getByRole("button", { name: /^Load sample recordings/ }).click();
     await page.locator(".group").first().waitFor();
     for (const room of ["watch", "record", "look", "train", "judge", "try", "put"]) {
-      await page.goto(`${page.url().split("#")[0]}#${room}`);
-      await page.locator(`.rooms a[aria-current][href="#${room}"]`).waitFor();
+      await page.goto(`${page.url().split("#")[0]}#/${room}`);
+      await page.locator(`.rooms a[aria-current][href="#/${room}"]`).waitFor();
+      await page.locator("main h1").waitFor();
       expect(await violations(page), room).toEqual([]);
       const wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
       expect(wide, `${room} is wider than the screen`).toBeLessThanOrEqual(0);

@@ -1,8 +1,5 @@
-import { importFiles } from "../../../training/data/recordings/import/import-files.ts";
 import { notesAsLines } from "../../../training/data/recordings/import/notes.ts";
 import { textOf } from "../../workbench/files/read-text.ts";
-import { addProject, isProject, unzipFiles } from "../../workbench/project-zip.ts";
-import { writeSessions } from "../../workbench/recordings/write-sessions.ts";
 import type { ProjectState } from "./project-state.ts";
 import { createTask, type StudioTask } from "./task.ts";
 
@@ -27,6 +24,7 @@ export function createBringingIn({ bench, project, reload }: ProjectState): Brin
     task,
     async take(files, cut) {
       await task.run(async ({ report }) => {
+        const { addProject, importFiles, isProject, unzipFiles, writeSessions } = await readers();
         const all: { name: string; read(): Promise<Uint8Array> }[] = [];
         for (const file of files) {
           const read = async () => new Uint8Array(await file.arrayBuffer());
@@ -62,4 +60,14 @@ export function createBringingIn({ bench, project, reload }: ProjectState): Brin
       });
     },
   };
+}
+
+/** The readers of all formats are loaded when the first file comes. */
+async function readers() {
+  const [read, zip, write] = await Promise.all([
+    import("../../../training/data/recordings/import/import-files.ts"),
+    import("../../workbench/project-zip.ts"),
+    import("../../workbench/recordings/write-sessions.ts"),
+  ]);
+  return { ...read, ...zip, ...write };
 }

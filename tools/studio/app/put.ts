@@ -2,9 +2,6 @@ import { TARGETS, type Target } from "../../../training/model/targets.ts";
 import { DEVICE } from "../../bundle/app-common.ts";
 import { DeviceError } from "../../device/device-error.ts";
 import type { FlashProgress, FlashResult } from "../../device/flash/flash-app.ts";
-import { flashReconnecting } from "../../device/flash/flash-reconnecting.ts";
-import { appFolderFiles, readAppFolder } from "../../workbench/apps/app-folder-files.ts";
-import { makeApp } from "../../workbench/apps/make-app.ts";
 import { writeFolder } from "../../workbench/files/write-folder.ts";
 import { freeName } from "../../workbench/project.ts";
 import type { ProjectState } from "./project-state.ts";
@@ -24,6 +21,7 @@ export function createPutting(studio: ProjectState): Putting {
 
   /** The open session first; another one whenever the link was lost. */
   async function send(folder: string, report: (progress: FlashProgress) => void): Promise<FlashResult> {
+    const { flashReconnecting, readAppFolder } = await sending();
     const { install } = await readAppFolder(files, folder);
     return flashReconnecting(() => studio.connector.reconnect(), install, { onProgress: report });
   }
@@ -35,6 +33,7 @@ export function createPutting(studio: ProjectState): Putting {
         const model = studio.model.value;
         const session = await studio.connector.reconnect();
         if (!model) throw new DeviceError("not-found", "there is no model yet", { hint: "Train one first." });
+        const { appFolderFiles, makeApp } = await sending();
         const app = await makeApp(model, targetOf(session.watch.board));
         const folder = await freeName(files, studio.project.apps);
         await writeFolder(files, folder, "app", appFolderFiles(app));
@@ -45,6 +44,16 @@ export function createPutting(studio: ProjectState): Putting {
       await task.run(({ report }) => send(folder, report));
     },
   };
+}
+
+/** What makes and sends apps is loaded when it is first needed. */
+async function sending() {
+  const [app, files, flash] = await Promise.all([
+    import("../../workbench/apps/make-app.ts"),
+    import("../../workbench/apps/app-folder-files.ts"),
+    import("../../device/flash/flash-reconnecting.ts"),
+  ]);
+  return { ...app, ...files, ...flash };
 }
 
 function targetOf(board: string): Target {

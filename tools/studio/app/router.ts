@@ -4,9 +4,9 @@ import { signal } from "@preact/signals";
 export const ROOMS = ["watch", "record", "look", "train", "judge", "try", "put"] as const;
 export type Room = (typeof ROOMS)[number];
 
-const roomOf = (hash: string): Room => ROOMS.find((room) => `#${room}` === hash) ?? "watch";
+const roomOf = (hash: string): Room => ROOMS.find((room) => `#/${room}` === hash) ?? "watch";
 
-/** The room that is open; the address says it after `#`, so that it works below any path and with the browser's buttons. */
+/** The room that is open; the address says it after `#/`, so that it works below any path and with the browser's buttons. */
 export const openRoom = signal<Room>(roomOf(location.hash));
 
 addEventListener("hashchange", () => {
@@ -14,5 +14,5 @@ addEventListener("hashchange", () => {
 });
 
 export function goTo(room: Room): void {
-  location.hash = room;
+  location.hash = `/${room}`;
 }

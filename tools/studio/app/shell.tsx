@@ -1,23 +1,19 @@
 import type { ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { JudgeRoom } from "../rooms/judge-room.tsx";
-import { LookRoom } from "../rooms/look-room.tsx";
-import { PutRoom } from "../rooms/put-room.tsx";
-import { RecordRoom } from "../rooms/record-room.tsx";
-import { TrainRoom } from "../rooms/train-room.tsx";
-import { TryRoom } from "../rooms/try-room.tsx";
 import { WatchRoom } from "../rooms/watch-room.tsx";
 import { LANGUAGES, language, speak, words } from "../words/words.ts";
+import { lazyRoom } from "./lazy-room.tsx";
 import { openRoom, ROOMS, type Room } from "./router.ts";
 
+/** Each room is loaded when it is first entered: the first screen is there at once. */
 const PAGES: Readonly<Record<Room, ComponentType>> = {
   watch: WatchRoom,
-  record: RecordRoom,
-  look: LookRoom,
-  train: TrainRoom,
-  judge: JudgeRoom,
-  try: TryRoom,
-  put: PutRoom,
+  record: lazyRoom(async () => (await import("../rooms/record-room.tsx")).RecordRoom),
+  look: lazyRoom(async () => (await import("../rooms/look-room.tsx")).LookRoom),
+  train: lazyRoom(async () => (await import("../rooms/train-room.tsx")).TrainRoom),
+  judge: lazyRoom(async () => (await import("../rooms/judge-room.tsx")).JudgeRoom),
+  try: lazyRoom(async () => (await import("../rooms/try-room.tsx")).TryRoom),
+  put: lazyRoom(async () => (await import("../rooms/put-room.tsx")).PutRoom),
 };
 
 /** The page around the rooms: its head, the way through, and the room that is open. */
@@ -50,7 +46,7 @@ export function Shell() {
         <ol>
           {ROOMS.map((one) => (
             <li key={one}>
-              <a href={`#${one}`} aria-current={one === room ? "step" : undefined}>
+              <a href={`#/${one}`} aria-current={one === room ? "step" : undefined}>
                 {rooms[one]}
               </a>
             </li>

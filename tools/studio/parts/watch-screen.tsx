@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { startPageWatch } from "../browser/virtual-watch.ts";
+import { pageWatch } from "../app/page-watch.ts";
 import { words } from "../words/words.ts";
 
 /** Milliseconds between two looks at the virtual screen. */
@@ -12,7 +12,7 @@ export function WatchScreen() {
   useEffect(() => {
     let isGone = false;
     let timer: ReturnType<typeof setInterval> | undefined;
-    void startPageWatch().then(({ watch }) => {
+    void pageWatch().then(({ watch }) => {
       if (isGone) return;
       const draw = () => {
         const context = canvas.current?.getContext("2d");
@@ -34,7 +34,7 @@ export function WatchScreen() {
       <button
         type="button"
         onClick={async () => {
-          await (await startPageWatch()).watch.pressButton();
+          await (await pageWatch()).watch.pressButton();
         }}
       >
         {watch.press}

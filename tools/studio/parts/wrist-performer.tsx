@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { loadDataSet } from "../../../training/data/dataset/data-set.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { readSample } from "../app/load-sample.ts";
-import { startPageWatch } from "../browser/virtual-watch.ts";
+import { pageWatch } from "../app/page-watch.ts";
 import { words } from "../words/words.ts";
 
 /** Between the beginnings of two gestures, so that the detector sees rest between them. */
@@ -53,5 +53,5 @@ async function perform(label: string, number: number): Promise<void> {
   const name = names.includes(label) ? label : (names[code % names.length] ?? "");
   const mine = all.filter((one) => one.label === name);
   const recording = mine[number % mine.length];
-  if (recording) (await startPageWatch()).perform(recording);
+  if (recording) (await pageWatch()).perform(recording);
 }

@@ -1,3 +1,4 @@
+import { pageWatch } from "../app/page-watch.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { chooseBluetoothWatch, hasWebBluetooth, openBluetoothWatch } from "../browser/web-bluetooth.ts";
 import { chooseSerialWatch, hasWebSerial, openSerialWatch } from "../browser/web-serial.ts";
@@ -46,10 +47,7 @@ export function WatchRoom() {
   );
 
   function connectVirtual() {
-    return connector.connect("virtual", async () => {
-      const { startPageWatch } = await import("../browser/virtual-watch.ts");
-      return (await startPageWatch()).chosen;
-    });
+    return connector.connect("virtual", async () => (await pageWatch()).chosen);
   }
 
   function connectBluetooth() {

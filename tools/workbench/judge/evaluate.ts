@@ -15,7 +15,8 @@ import { alarmScores, countAt } from "../../../training/judging/evaluation/rejec
 import { sharesAt, type ThresholdShares } from "../../../training/judging/evaluation/with-threshold.ts";
 import { runGraph } from "../../../training/learning/measures/run-graph.ts";
 import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
-import { readFloatGraph, readLearned, readModelDirectory } from "../models/model-directory.ts";
+import { readLearned, readModelDirectory } from "../models/model-directory.ts";
+import { readFloatGraph } from "../models/model-networks.ts";
 import { readRecordings } from "../recordings/read-recordings.ts";
 import { type ReadEvent, reportReading } from "../recordings/train-data.ts";
 import { type TurnChoice, turnAsLearned } from "../recordings/turns.ts";

@@ -5,7 +5,7 @@ import { renderReport } from "../../../training/judging/report/render-report.ts"
 import { startEngine } from "../../../training/learning/engine/engine.ts";
 import { windowLengthOf } from "../../../training/model/graph/gesture-input.ts";
 import { requireOwnFolder } from "../files/require-own-folder.ts";
-import { writeModelDirectory } from "../models/model-directory.ts";
+import { writeModelDirectory } from "../models/model-networks.ts";
 import { findModelJson, lowerTfjsFiles, readTfjsFiles } from "../models/tfjs-files.ts";
 import { type ReadEvent, readTrainData } from "../recordings/train-data.ts";
 import type { Bench, Following } from "../work.ts";

@@ -14,7 +14,7 @@ import { ENGINE_NAME } from "../../../training/learning/engine/engine.ts";
 import { type Architecture, DEFAULT_ARCHITECTURE } from "../../../training/learning/network/architectures.ts";
 import type { EpochProgress } from "../../../training/learning/network/train-network.ts";
 import type { NumberType, Target } from "../../../training/model/targets.ts";
-import { tfjsFilesOf, writeModelDirectory } from "../models/model-directory.ts";
+import { tfjsFilesOf, writeModelDirectory } from "../models/model-networks.ts";
 import type { TurnChoice } from "../recordings/turns.ts";
 import type { Bench, Following } from "../work.ts";
 

@@ -1,62 +1,28 @@
-import type { LayersModel, Sequential } from "@tensorflow/tfjs-layers";
 import * as v from "valibot";
 import {
   MODEL_CARD_FORMAT,
   type ModelCard,
   modelCardSchema,
 } from "../../../training/judging/card/model-card.ts";
-import type { FinishedModel } from "../../../training/judging/pipeline/finish-model.ts";
-import { startEngine } from "../../../training/learning/engine/engine.ts";
-import type { Graph } from "../../../training/model/graph/graph.ts";
 import { ModelError } from "../../../training/model/graph/model-error.ts";
-import { loadSequential, saveLayersModel } from "../../../training/model/lowering/layers-model-files.ts";
 import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
 import type { Files } from "../files/files.ts";
 import { join } from "../files/paths.ts";
 import { readIfThere, readText, textOf } from "../files/read-text.ts";
 import { folderKind, withArticle } from "../files/require-own-folder.ts";
 import { requireThere } from "../files/require-there.ts";
-import { writeFolder } from "../files/write-folder.ts";
 import { ofFile } from "./of-file.ts";
-import { asFolderFiles, lowerTfjsFiles, readTfjsFiles, type TfjsFiles } from "./tfjs-files.ts";
 
 /** The file by which a model directory is known. */
 export const MODEL_MARK = "model.json";
 
 /** Which recordings the model learned from: a mark a line. */
-const LEARNED = "learned.txt";
+export const LEARNED = "learned.txt";
 
 /** A model as it lies on the disk. */
 export interface StoredModel {
   readonly card: ModelCard;
   readonly tflite: Uint8Array;
-}
-
-/**
- * Writes a model directory: `model.tflite`, `labels.txt`, `model.json`, `learned.txt`, `tfjs/`, `report.html`.
- * @throws FileError
- */
-export async function writeModelDirectory(
-  at: Files,
-  folder: string,
-  model: StoredModel & Pick<FinishedModel, "learned">,
-  tfjs: TfjsFiles,
-  report: string,
-): Promise<void> {
-  await writeFolder(at, folder, "model", [
-    { path: "model.tflite", bytes: model.tflite },
-    { path: "labels.txt", bytes: `${model.card.labels.join("\n")}\n` },
-    { path: MODEL_MARK, bytes: `${JSON.stringify(model.card, undefined, 2)}\n` },
-    { path: LEARNED, bytes: model.learned.map((mark) => `${mark}\n`).join("") },
-    ...asFolderFiles(tfjs),
-    { path: "report.html", bytes: report },
-  ]);
-}
-
-/** The float model as tfjs saves it. */
-export async function tfjsFilesOf(model: LayersModel): Promise<TfjsFiles> {
-  const { modelJson, weights } = await saveLayersModel(model);
-  return { json: modelJson, shards: new Map([["weights.bin", weights]]) };
 }
 
 /**
@@ -87,14 +53,6 @@ export async function readModelDirectory(at: Files, folder: string, hint?: strin
   return { card, tflite };
 }
 
-/**
- * Reads the float model that the int8 one was made from.
- * @throws ModelError, FileError "file-not-found"
- */
-export async function readFloatGraph(at: Files, folder: string): Promise<Graph> {
-  return lowerTfjsFiles(await readTfjsFiles(at, join(folder, "tfjs", "model.json")));
-}
-
 /** The marks of the recordings that the model learned from; none where the folder does not tell. */
 export async function readLearned(at: Files, folder: string): Promise<ReadonlySet<string>> {
   const bytes = await readIfThere(at, join(folder, LEARNED));
@@ -106,16 +64,6 @@ export async function readLearned(at: Files, folder: string): Promise<ReadonlySe
 export async function isModelDirectory(at: Files, folder: string): Promise<boolean> {
   const text = await readText(at, join(folder, MODEL_MARK)).catch(() => "");
   return text.includes(`"${MODEL_CARD_FORMAT}"`);
-}
-
-/**
- * Reads the network of a model directory, to train it further.
- * @throws ModelError "malformed-model", FileError "file-not-found"
- */
-export async function readNetwork(at: Files, folder: string): Promise<Sequential> {
-  await startEngine();
-  const { json, shards } = await readTfjsFiles(at, join(folder, "tfjs", "model.json"));
-  return loadSequential({ modelJson: json, weights: shards.get("weights.bin") ?? new Uint8Array() });
 }
 
 function parseCard(text: string, path: string): ModelCard {
