@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { buildApp } from "../../tools/bundle/build-app.ts";
-import { firmwareSource } from "../../tools/bundle/firmware-files.ts";
+import { firmwareSource } from "../../tools/bundle/firmware-source.ts";
 import { minifyFirmware } from "../../tools/bundle/minify.ts";
 import { createInterpreter } from "../../training/model/interpreter/create-interpreter.ts";
 import { readTflite } from "../../training/model/tflite/read-tflite.ts";

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { TARGETS, type Target } from "../../training/model/targets.ts";
 import { BundleError } from "./bundle-error.ts";
+import { firmwareSource } from "./firmware-source.ts";
 
 /**
  * The JavaScript files of `firmware/`, and what each may weigh on the watch, in bytes after minification.
@@ -20,9 +21,6 @@ export const FIRMWARE_FILES = {
 export type FirmwareFile = keyof typeof FIRMWARE_FILES;
 /** Settings pages, and what is put into other files, are one function expression. */
 const isExpression = (name: FirmwareFile) => name === "settings.js" || name === "screen-rotation.js";
-/** What `require("screen-rotation")` stands for: no app may leave a file in Storage that another one leaves there too. */
-const PUT_IN = 'require("screen-rotation")';
-
 /** Where the compiled files lie in the package; in a clone there are only sources. */
 const packaged = new URL("./firmware/", import.meta.url);
 const sources = new URL("../../firmware/", import.meta.url);
@@ -82,13 +80,6 @@ export function compileFirmware(name: FirmwareFile): Promise<string> {
   const compiling = compile(name);
   compiledFiles.set(name, compiling);
   return compiling;
-}
-
-/** @returns a source file of a clone, with the part it requires put in. */
-export async function firmwareSource(name: FirmwareFile): Promise<string> {
-  const read = (file: string) => readFile(new URL(file, sources), "utf8");
-  const part = `(${(await read("screen-rotation.js")).trim().replace(/;$/, "")})`;
-  return (await read(name)).replace(PUT_IN, () => part);
 }
 
 async function compile(name: FirmwareFile): Promise<string> {

@@ -1,11 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import {
-  FIRMWARE_FILES,
-  type FirmwareFile,
-  firmwareFile,
-  firmwareSource,
-} from "../../../tools/bundle/firmware-files.ts";
+import { FIRMWARE_FILES, type FirmwareFile, firmwareFile } from "../../../tools/bundle/firmware-files.ts";
+import { firmwareSource } from "../../../tools/bundle/firmware-source.ts";
 import { requireDialect } from "../../../tools/bundle/require-dialect.ts";
 import { ABSENT } from "../../../tools/dialect/absent-members.ts";
 import { MISSING_METHODS } from "../../../tools/dialect/api-table.ts";
@@ -114,6 +110,10 @@ test("says where: file, line and column, also for what is no JavaScript", () => 
 describe("our own firmware", () => {
   const folder = new URL("../../../firmware/", import.meta.url);
   const files = readdirSync(folder).filter((name) => name.endsWith(".js"));
+
+  test("is in one file where it is joined from parts", async () => {
+    expect(await firmwareSource("tensorflow.js")).not.toMatch(/^(?:import|export) /m);
+  });
 
   test("is all listed for the bundle", () => {
     expect(files.sort()).toEqual(Object.keys(FIRMWARE_FILES).sort());

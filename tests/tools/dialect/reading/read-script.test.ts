@@ -72,6 +72,7 @@ test("our own firmware is refused nothing", () => {
 
 describe("whatever is written", () => {
   const words =
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a template of the watch's.
     "a b f if else for while do let var const => ( ) [ ] { } , ; : ? . ... = + ** ++ ?. 'x' `t${a}` /r/ 1 1e new function class return try catch async of in \n".split(
       " ",
     );
