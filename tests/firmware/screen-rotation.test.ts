@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { StorageEntry } from "../../tools/bundle/app-folder.ts";
 import { buildRecorder } from "../../tools/bundle/build-recorder.ts";
 import { firmwareFile } from "../../tools/bundle/firmware-files.ts";
-import type { VirtualWatchOptions } from "../../tools/emulator/virtual-watch.ts";
+import type { VirtualWatchOptions } from "../../tools/emulator/virtual-watch-options.ts";
 import { rotationOfBits } from "../../training/data/axes/screen-rotation.ts";
 import { parseRecordings } from "../../training/data/recordings/parse-recordings.ts";
 import { TARGETS } from "../../training/model/targets.ts";

@@ -2,61 +2,32 @@ import type { Target } from "../../training/model/targets.ts";
 import { createRandom } from "../../training/random.ts";
 import type { ByteStream } from "../device/byte-stream.ts";
 import type { Clock } from "../device/clock.ts";
-import { DeviceError } from "../device/device-error.ts";
 import { Accelerometer, type Reading } from "./accelerometer.ts";
 import { arenaRuntime } from "./arena-runtime.ts";
 import { bytesToText } from "./bytes.ts";
 import type { EmulatedWatch } from "./emulated-watch.ts";
 import { EmulatorError } from "./emulator-error.ts";
+import { Fingers } from "./fingers.ts";
 import { Firmware } from "./firmware.ts";
 import { versionNumber } from "./firmware-version.ts";
 import { Canvas } from "./graphics/canvas.ts";
 import { FrameBuffer } from "./graphics/frame-buffer.ts";
-import { EmulatedLink } from "./link.ts";
+import { OneLink } from "./one-link.ts";
 import { FlashStorage } from "./storage/flash-storage.ts";
-import type { TensorFlowRuntime } from "./tensorflow-runtime.ts";
 import { VirtualTime } from "./virtual-time.ts";
+import {
+  DEFAULT_RUNAWAY_CHECKS,
+  DEFAULT_START,
+  DEFAULT_VERSION,
+  type RecordedCall,
+  type VirtualWatchOptions,
+} from "./virtual-watch-options.ts";
 import { loadQuickJs, type QuickJs } from "./vm/quick-js.ts";
 import type { VmValue } from "./vm/values.ts";
 import { WatchClock } from "./watch-clock.ts";
 import { WATCH_SPECS, type WatchSpec } from "./watch-spec.ts";
 
-export interface VirtualWatchOptions {
-  readonly target: Target;
-  /** Files in Storage when it is first switched on. */
-  readonly storage?: ReadonlyMap<string, Uint8Array>;
-  /** Size of Storage; what the watch has unless told. */
-  readonly storageBytes?: number;
-  /** Default `2v29`; before `2v25` there are no packets. */
-  readonly firmwareVersion?: string;
-  /** Of `Math.random` on the watch. */
-  readonly seed?: number;
-  /** What the watch's clock shows when it is switched on, in milliseconds since 1970. */
-  readonly startTime?: number;
-  /** What `require("tensorflow")` runs on; by default the twin of the watch's interpreter. */
-  readonly tensorFlow?: TensorFlowRuntime;
-  /** See `ScriptVmOptions.runawayChecks`. */
-  readonly runawayChecks?: number;
-}
-
-/**
- * Something the watch's JavaScript asked of hardware that is not there: `Bangle.buzz`, `NRF.sendHIDReport`, …; or what it has done
- * to the watch: `crash`.
- */
-export interface RecordedCall {
-  readonly at: number;
-  readonly name: string;
-  /** The arguments as the prelude wrote them down. */
-  readonly args: string;
-}
-
-const DEFAULT_START = Date.UTC(2026, 0, 1, 10, 9);
-const DEFAULT_RUNAWAY_CHECKS = 10_000;
 const CONSOLE_KEPT = 100_000;
-const LONG_PRESS_MS = 1500;
-/** Pixels that a finger moves in a swipe, and between two reports of the touch screen. */
-const SWIPE_LENGTH = 72;
-const SWIPE_STEP = 12;
 const NO_TENSORFLOW = "the firmware of this watch has no TensorFlow";
 
 /** Switches on a watch that exists only in memory. */
@@ -79,17 +50,19 @@ export class VirtualWatch implements EmulatedWatch {
   readonly #accelerometer: Accelerometer;
   readonly #screen: Canvas;
   readonly #firmware: Firmware;
-  #link: EmulatedLink | undefined;
+  readonly #fingers: Fingers;
+  readonly #link: OneLink;
   #output = "";
   #disposed = false;
 
   constructor(quickJs: QuickJs, options: VirtualWatchOptions) {
     this.target = options.target;
+    this.#link = new OneLink(`emulated ${options.target}`);
     this.spec = WATCH_SPECS[options.target];
     this.cannot = this.spec.hasTensorFlow
       ? {}
       : { tensorflow: NO_TENSORFLOW, firmwareAiGesture: NO_TENSORFLOW };
-    this.firmwareVersion = options.firmwareVersion ?? "2v29";
+    this.firmwareVersion = options.firmwareVersion ?? DEFAULT_VERSION;
     const random = createRandom(options.seed ?? 1);
     this.storage = new FlashStorage(options.storageBytes ?? this.spec.storageBytes);
     for (const [name, bytes] of options.storage ?? []) this.storage.write(name, bytes);
@@ -120,7 +93,13 @@ export class VirtualWatch implements EmulatedWatch {
       record: (name, args) => {
         this.calls.push({ at: this.#time.now(), name, args });
       },
-      isConnected: () => this.#link !== undefined,
+      isConnected: () => this.#link.isOpen,
+    });
+    this.#fingers = new Fingers({
+      spec: this.spec,
+      call: (name, ...args) => this.#call(name, ...args),
+      passTime: (milliseconds) => this.#passTime(milliseconds),
+      reload: () => this.#firmware.requestReload(),
     });
     this.#accelerometer.start();
     this.#firmware.start();
@@ -157,21 +136,14 @@ export class VirtualWatch implements EmulatedWatch {
 
   connect(): ByteStream {
     this.#checkAlive();
-    if (this.#link !== undefined) {
-      throw new DeviceError("busy", "the emulated watch has a connection already", {
-        hint: "Close the other one first.",
-      });
-    }
-    const link = new EmulatedLink(`emulated ${this.target}`, this.spec.linkMtu, {
+    const link = this.#link.open(this.spec.linkMtu, {
       receive: (bytes) => this.#firmware.receive(bytes),
       work: () => this.#work(),
       closed: () => {
-        this.#link = undefined;
         this.#firmware.forgetInput();
         this.#connectionEvent("disconnect");
       },
     });
-    this.#link = link;
     this.#connectionEvent("connect");
     return link;
   }
@@ -213,33 +185,16 @@ export class VirtualWatch implements EmulatedWatch {
   }
 
   async pressButton(button: 1 | 2 | 3 | 4 = 1, milliseconds = 100): Promise<void> {
-    const name = `BTN${Math.min(button, this.spec.buttons)}`;
-    this.#call("button", name, true);
-    this.#passTime(milliseconds);
-    if (milliseconds >= LONG_PRESS_MS && button === this.spec.buttons) {
-      this.#firmware.requestReload();
-    }
-    this.#call("button", name, false);
+    this.#fingers.press(button, milliseconds);
   }
 
   async touch(x: number, y: number): Promise<void> {
-    this.#call("dragEvent", x, y, 0, 0, 1);
-    this.#call("dragEvent", x, y, 0, 0, 0);
-    this.#call("touchEvent", x, y);
+    this.#fingers.touch(x, y);
   }
 
   /** A swipe over the screen: -1, 0 or 1 to the right and down. With a touch screen, the finger's drag comes first. */
   async swipe(right: number, down: number): Promise<void> {
-    if (this.spec.hasTouchCoordinates) {
-      let [x, y] = [this.spec.screen.width / 2, this.spec.screen.height / 2];
-      for (let moved = 0; moved < SWIPE_LENGTH; moved += SWIPE_STEP) {
-        const [dx, dy] = [right * SWIPE_STEP, down * SWIPE_STEP];
-        [x, y] = [x + dx, y + dy];
-        this.#call("dragEvent", x, y, dx, dy, 1);
-      }
-      this.#call("dragEvent", x, y, 0, 0, 0);
-    }
-    this.#call("bangleEvent", "swipe", right, down);
+    this.#fingers.swipe(right, down);
   }
 
   async restart(): Promise<void> {
@@ -249,14 +204,14 @@ export class VirtualWatch implements EmulatedWatch {
 
   dispose(): void {
     if (this.#disposed) return;
-    this.#link?.drop();
+    this.#link.drop();
     this.#disposed = true;
     this.#accelerometer.stop();
     this.#firmware.dispose();
   }
 
   #reboot(): void {
-    this.#link?.drop();
+    this.#link.drop();
     this.#accelerometer.stop();
     this.#accelerometer.start();
     this.#firmware.restart();
@@ -271,7 +226,7 @@ export class VirtualWatch implements EmulatedWatch {
 
   #send(bytes: Uint8Array): void {
     this.#output = (this.#output + bytesToText(bytes)).slice(-CONSOLE_KEPT);
-    this.#link?.deliver(bytes);
+    this.#link.deliver(bytes);
   }
 
   #connectionEvent(kind: "connect" | "disconnect"): void {

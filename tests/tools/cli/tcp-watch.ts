@@ -1,6 +1,7 @@
 import { onTestFinished } from "vitest";
 import { serveTcp } from "../../../tools/emulator/serve-tcp.ts";
-import { createVirtualWatch, type VirtualWatchOptions } from "../../../tools/emulator/virtual-watch.ts";
+import { createVirtualWatch } from "../../../tools/emulator/virtual-watch.ts";
+import type { VirtualWatchOptions } from "../../../tools/emulator/virtual-watch-options.ts";
 import { streamAround } from "../../../training/data/detector/stream-around.ts";
 
 /** A virtual watch on TCP until the test ends. */

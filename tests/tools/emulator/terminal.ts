@@ -1,6 +1,7 @@
 import { bytesToText, textToBytes } from "../../../tools/emulator/bytes.ts";
 import type { EmulatedWatch } from "../../../tools/emulator/emulated-watch.ts";
-import { createVirtualWatch, type VirtualWatchOptions } from "../../../tools/emulator/virtual-watch.ts";
+import { createVirtualWatch } from "../../../tools/emulator/virtual-watch.ts";
+import type { VirtualWatchOptions } from "../../../tools/emulator/virtual-watch-options.ts";
 
 /** Somebody at the watch's REPL: types text and collects what comes back. */
 export function openTerminal(watch: EmulatedWatch) {

@@ -1,10 +1,9 @@
 import type { Target } from "../../../training/model/targets.ts";
 import type { ByteStream } from "../../device/byte-stream.ts";
 import { type Clock, systemClock } from "../../device/clock.ts";
-import { DeviceError } from "../../device/device-error.ts";
 import type { EmulatedWatch, WatchKind } from "../emulated-watch.ts";
 import { EmulatorError } from "../emulator-error.ts";
-import { EmulatedLink } from "../link.ts";
+import { OneLink } from "../one-link.ts";
 import { ConsoleTap } from "./console-tap.ts";
 import { ReplWrist } from "./repl-wrist.ts";
 
@@ -20,16 +19,15 @@ export abstract class ConsoleWatch implements EmulatedWatch {
   /** Takes what the console prints. */
   protected readonly tap: ConsoleTap;
   protected readonly wrist: ReplWrist;
-  readonly #name: string;
-  #link: EmulatedLink | undefined;
+  readonly #link: OneLink;
 
   /** @param name of the link, for messages */
   constructor(target: Target, name: string) {
     this.target = target;
-    this.#name = name;
+    this.#link = new OneLink(name);
     this.tap = new ConsoleTap(
       (bytes) => this.write(bytes),
-      (bytes) => this.#link?.deliver(bytes),
+      (bytes) => this.#link.deliver(bytes),
     );
     this.wrist = new ReplWrist((expression) => this.ask(expression));
   }
@@ -49,24 +47,12 @@ export abstract class ConsoleWatch implements EmulatedWatch {
 
   connect(): ByteStream {
     this.checkOpen();
-    if (this.#link !== undefined) {
-      throw new DeviceError("busy", `${this.#name} has a connection already`, {
-        hint: "Close the other one first.",
-      });
-    }
-    this.#link = new EmulatedLink(this.#name, this.mtu, {
-      receive: (bytes) => this.write(bytes),
-      work: () => {},
-      closed: () => {
-        this.#link = undefined;
-      },
-    });
-    return this.#link;
+    return this.#link.open(this.mtu, { receive: (bytes) => this.write(bytes) });
   }
 
   /** Ends the connection that its user has, if there is one. */
   protected dropLink(): void {
-    this.#link?.drop();
+    this.#link.drop();
   }
 
   /** The value of an expression, beside whatever connection there is. */

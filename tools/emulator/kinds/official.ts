@@ -6,10 +6,9 @@ import { PNG } from "pngjs";
 import type { Target } from "../../../training/model/targets.ts";
 import type { ByteStream } from "../../device/byte-stream.ts";
 import type { Clock } from "../../device/clock.ts";
-import { DeviceError } from "../../device/device-error.ts";
 import type { EmulatedWatch } from "../emulated-watch.ts";
 import { EmulatorError } from "../emulator-error.ts";
-import { EmulatedLink } from "../link.ts";
+import { OneLink } from "../one-link.ts";
 import { VirtualTime } from "../virtual-time.ts";
 import { ConsoleTap } from "./console-tap.ts";
 import { EmscriptenMachine } from "./emscripten-machine.ts";
@@ -66,11 +65,12 @@ export class OfficialWatch implements EmulatedWatch {
   readonly #tap: ConsoleTap;
   readonly #wrist: HostWrist;
   #machine: EmscriptenMachine | undefined;
-  #link: EmulatedLink | undefined;
+  readonly #link: OneLink;
   #disposed = false;
 
   constructor(firmware: vm.Script, options: OfficialWatchOptions) {
     this.#firmware = firmware;
+    this.#link = new OneLink(`official ${options.target}`);
     this.target = options.target;
     this.#startTime = options.startTime ?? DEFAULT_START;
     this.#flash = new Uint8Array(OFFICIAL_SPECS[options.target].flashBytes).fill(0xff);
@@ -81,7 +81,7 @@ export class OfficialWatch implements EmulatedWatch {
     };
     this.#tap = new ConsoleTap(
       (bytes) => this.#running().type(bytes),
-      (bytes) => this.#link?.deliver(bytes),
+      (bytes) => this.#link.deliver(bytes),
     );
     this.#wrist = new HostWrist(this.#time, (source) => this.#say(source));
   }
@@ -96,19 +96,10 @@ export class OfficialWatch implements EmulatedWatch {
 
   connect(): ByteStream {
     this.#running();
-    if (this.#link !== undefined) {
-      throw new DeviceError("busy", "the emulator has a connection already", {
-        hint: "Close the other one first.",
-      });
-    }
-    this.#link = new EmulatedLink(`official ${this.target}`, LINK_MTU, {
+    return this.#link.open(LINK_MTU, {
       receive: (bytes) => this.#running().type(bytes),
       work: () => this.#settle(),
-      closed: () => {
-        this.#link = undefined;
-      },
     });
-    return this.#link;
   }
 
   /** The value of an expression, beside whatever connection there is. */
@@ -162,7 +153,7 @@ export class OfficialWatch implements EmulatedWatch {
 
   async restart(): Promise<void> {
     if (this.#disposed) throw new EmulatorError("disposed", "this emulated watch has been disposed of");
-    this.#link?.drop();
+    this.#link.drop();
     this.#wrist.restart();
     this.#machine = await EmscriptenMachine.start(this.#firmware, {
       flash: this.#flash,
@@ -174,7 +165,7 @@ export class OfficialWatch implements EmulatedWatch {
   }
 
   dispose(): void {
-    this.#link?.drop();
+    this.#link.drop();
     this.#wrist.stop();
     this.#machine = undefined;
     this.#disposed = true;

@@ -11,6 +11,7 @@ import {
 import { BLE_TROUBLES, bleTrouble, mapBleError } from "./ble-error.ts";
 import { type BluezBus, openBluezBus, variant } from "./bluez-bus.ts";
 import { BluezObjects, type Properties } from "./bluez-objects.ts";
+import { connecting } from "./connecting.ts";
 import { startScan } from "./start-scan.ts";
 
 const ADAPTER = "org.bluez.Adapter1";
@@ -76,20 +77,17 @@ class BluezAdapter implements BleAdapter {
   }
 
   async connect(device: string, aborted: AbortSignal): Promise<BleConnection> {
-    // Also ends an attempt under way: BlueZ then answers its Connect with an error.
-    const giveUp = () => void this.#bus.call(device, `${DEVICE}.Disconnect`).catch(() => {});
-    aborted.addEventListener("abort", giveUp, { once: true });
-    try {
-      await this.#bus.call(device, `${DEVICE}.Connect`);
-      await this.#objects.waitUntil(() => this.#isResolved(device));
-      return await this.#connection(device);
-    } catch (error) {
+    return connecting(aborted, {
+      connect: async () => {
+        await this.#bus.call(device, `${DEVICE}.Connect`);
+        await this.#objects.waitUntil(() => this.#isResolved(device));
+        return this.#connection(device);
+      },
+      // Also ends an attempt under way: BlueZ then answers its Connect with an error.
+      giveUp: () => void this.#bus.call(device, `${DEVICE}.Disconnect`).catch(() => {}),
       // To let go would end the other program's connection: BlueZ has one for all.
-      if (mapBleError(error, "ble").code !== "busy") giveUp();
-      throw error;
-    } finally {
-      aborted.removeEventListener("abort", giveUp);
-    }
+      isOthers: (error) => mapBleError(error, "ble").code === "busy",
+    });
   }
 
   onLost(listener: (reason: DeviceError) => void): () => void {

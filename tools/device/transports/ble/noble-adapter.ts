@@ -11,6 +11,7 @@ import {
   UART_WRITE,
 } from "./ble-adapter.ts";
 import { BLE_TROUBLES, bleTrouble } from "./ble-error.ts";
+import { connecting } from "./connecting.ts";
 import { startScan } from "./start-scan.ts";
 
 /** noble says "poweredOff" while it starts; what it says after this time is meant. */
@@ -98,29 +99,13 @@ class NobleAdapter implements BleAdapter {
   async connect(id: string, aborted: AbortSignal): Promise<BleConnection> {
     const peripheral = this.#seen.get(id);
     if (!peripheral) throw new Error("no such device");
-    const giveUp = () => {
-      if (peripheral.state === "connecting") peripheral.cancelConnect();
-      else void peripheral.disconnectAsync().catch(() => {});
-    };
-    aborted.addEventListener("abort", giveUp, { once: true });
-    try {
-      await peripheral.connectAsync();
-      const { characteristics } = await peripheral.discoverSomeServicesAndCharacteristicsAsync(
-        [SERVICE ?? ""],
-        [WRITE ?? "", NOTIFY ?? ""],
-      );
-      const find = (uuid: string | undefined) => {
-        const found = characteristics.find((characteristic) => characteristic.uuid === uuid);
-        if (!found) throw new Error("the watch's UART service is not available");
-        return found;
-      };
-      return await connection(peripheral, find(WRITE), find(NOTIFY));
-    } catch (error) {
-      giveUp();
-      throw error;
-    } finally {
-      aborted.removeEventListener("abort", giveUp);
-    }
+    return connecting(aborted, {
+      connect: () => connectUart(peripheral),
+      giveUp: () => {
+        if (peripheral.state === "connecting") peripheral.cancelConnect();
+        else void peripheral.disconnectAsync().catch(() => {});
+      },
+    });
   }
 
   onLost(listener: (reason: DeviceError) => void): () => void {
@@ -136,6 +121,20 @@ class NobleAdapter implements BleAdapter {
     this.#central.stop();
     return Promise.resolve();
   }
+}
+
+async function connectUart(peripheral: NoblePeripheral): Promise<BleConnection> {
+  await peripheral.connectAsync();
+  const { characteristics } = await peripheral.discoverSomeServicesAndCharacteristicsAsync(
+    [SERVICE ?? ""],
+    [WRITE ?? "", NOTIFY ?? ""],
+  );
+  const find = (uuid: string | undefined) => {
+    const found = characteristics.find((characteristic) => characteristic.uuid === uuid);
+    if (!found) throw new Error("the watch's UART service is not available");
+    return found;
+  };
+  return connection(peripheral, find(WRITE), find(NOTIFY));
 }
 
 async function connection(
