@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { FIRMWARE_FILES, type FirmwareFile, firmwareFile } from "../../../../tools/bundle/firmware-files.ts";
+import { firmwareSource } from "../../../../tools/bundle/firmware-source.ts";
 import { describeFunction, wholeText } from "../../../../tools/dialect/reading/function-text.ts";
 import { originalText, placeInSource, readScript } from "../../../../tools/dialect/reading/rewrite.ts";
 import { tokensOf } from "../../../../tools/dialect/reading/tokens.ts";
@@ -61,14 +62,16 @@ describe("a line at the REPL comes to", () => {
   });
 });
 
-test("our own firmware is refused nothing", () => {
-  const folder = new URL("../../../../firmware/", import.meta.url);
-  for (const name of readdirSync(folder).filter((file) => file.endsWith(".js"))) {
+test("our own firmware is refused nothing, minified or not", async () => {
+  for (const name of Object.keys(FIRMWARE_FILES).filter(isFirmwareFile)) {
     const isModule = !name.includes(".app.") && name !== "boot.js" && name !== "settings.js";
-    const { text } = readScript(readFileSync(new URL(name, folder), "latin1"), isModule);
-    expect(text, name).not.toContain("__refuse(");
+    for (const source of [await firmwareSource(name), await firmwareFile(name)]) {
+      expect(readScript(source, isModule).text, name).not.toContain("__refuse(");
+    }
   }
 });
+
+const isFirmwareFile = (name: string): name is FirmwareFile => name in FIRMWARE_FILES;
 
 describe("whatever is written", () => {
   const words =
