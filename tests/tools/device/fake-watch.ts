@@ -7,6 +7,7 @@ import { encodePacket, PacketType } from "../../../tools/device/packets/packet-f
 import { readTokens } from "../../../tools/device/tokens/read-tokens.ts";
 import { type MemoryOptions, memoryPair } from "../../../tools/device/transports/memory-stream.ts";
 import { crc32 } from "../../../training/crc32.ts";
+import { bracketsOpen, fakeBangle } from "./fake-bangle.ts";
 import { FakeStorage } from "./fake-storage.ts";
 
 export interface FakeWatchOptions {
@@ -303,31 +304,4 @@ export class FakeWatch {
     // A console with nobody listening loses what it prints.
     this.#link?.write(bytes).catch(() => {});
   }
-}
-
-function fakeBangle() {
-  const listeners: [string, (value: unknown) => void][] = [];
-  const options: Record<string, unknown> = { powerSave: true };
-  return {
-    options,
-    listeners,
-    on: (event: string, listener: (value: unknown) => void) => listeners.push([event, listener]),
-    removeListener: (event: string, listener: (value: unknown) => void) => {
-      const at = listeners.findIndex((one) => one[0] === event && one[1] === listener);
-      if (at >= 0) listeners.splice(at, 1);
-    },
-    emit: (event: string, value: unknown) => {
-      for (const [name, listener] of [...listeners]) if (name === event) listener(value);
-    },
-    setOptions: (changed: Record<string, unknown>) => Object.assign(options, changed),
-  };
-}
-
-function bracketsOpen(line: string): number {
-  let open = 0;
-  for (const character of line.replace(/"(?:[^"\\]|\\.)*"/g, "")) {
-    if ("([{".includes(character)) open++;
-    if (")]}".includes(character)) open--;
-  }
-  return open;
 }
