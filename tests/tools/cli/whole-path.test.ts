@@ -1,39 +1,14 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { nodeFiles } from "../../../tools/computer/files/node-files.ts";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { serveTcp } from "../../../tools/emulator/serve-tcp.ts";
 import { createVirtualWatch } from "../../../tools/emulator/virtual-watch.ts";
 import { packagePath } from "../../../tools/package-root.ts";
-import { readRecordings } from "../../../tools/workbench/recordings/read-recordings.ts";
 import { runCli, temporaryFolder } from "./run-cli.ts";
-import { startTcpWatch, whileMoving } from "./tcp-watch.ts";
+import { DEMO, needTrainedWork, work } from "./trained-work.ts";
 
-const DEMO = packagePath("data/demo");
-let work = "";
-
-/** The steps that later tests start from: a model of two gestures, and its app. */
-beforeAll(async () => {
-  work = join(packagePath("node_modules"), ".cache", `whole-path-${process.pid}`);
-  mkdirSync(work, { recursive: true });
-  const trained = await runCli(
-    "train",
-    join(DEMO, "ada"),
-    "--labels",
-    "circle,twist,random",
-    "--epochs",
-    "8",
-    "--out",
-    join(work, "model"),
-    "--json",
-  );
-  expect(trained.err.includes("error"), trained.err).toBe(false);
-  writeFileSync(join(work, "train.json"), trained.out);
-  expect((await runCli("build", join(work, "model"), "--out", join(work, "app"))).code).toBe(0);
-});
-afterAll(() => rmSync(work, { recursive: true, force: true }));
+needTrainedWork();
 
 async function startWatch() {
   const watch = await createVirtualWatch({ target: "banglejs2" });
@@ -290,91 +265,5 @@ describe("build --recorder", () => {
     const folder = join(temporaryFolder(), "app");
     expect((await runCli("build", "--out", folder)).err).toContain("there is no model");
     expect((await runCli("build", join(work, "model"), "--recorder", "--out", folder)).code).toBe(1);
-  });
-});
-
-describe("try", () => {
-  it("shows what the firmware itself answers, where only a model for that is on the watch", async () => {
-    const app = join(temporaryFolder(), "app");
-    expect((await runCli("build", join(work, "model"), "--zero-code", "--out", app)).code).toBe(0);
-    const tcp = await startTcpWatch();
-    expect((await runCli("flash", app, "--port", tcp.port)).code).toBe(0);
-    const { recordings } = await readRecordings(nodeFiles, [join(DEMO, "ada")]);
-    const circles = recordings.filter(({ label }) => label === "circle").map(({ samples }) => samples);
-    const trying = runCli("try", "--port", tcp.port, "--count", "10", "--json");
-    const { code, out, err } = await whileMoving(tcp, circles, trying);
-    expect(code, err).toBe(0);
-    const answers: { name: string | null; confidence: number }[] = JSON.parse(out).answers;
-    expect(answers.filter(({ name }) => name === "circle").length).toBeGreaterThan(5);
-    for (const { name, confidence } of answers) {
-      expect(confidence > 0.5).toBe(name !== null);
-      expect(confidence).toBeLessThan(1);
-    }
-  });
-});
-
-describe("flash", () => {
-  it("sends the app, and the second time only what changed", async () => {
-    const { watch, port } = await startWatch();
-    const first = await runCli("flash", join(work, "app"), "--port", port, "--json");
-    expect(first.code, first.err).toBe(0);
-    const { filesSent } = JSON.parse(first.out);
-    expect(filesSent).toBeGreaterThan(5);
-    expect(watch.storage.read("gestures.tfmodel")).toEqual(
-      new Uint8Array(readFileSync(join(work, "model/model.tflite"))),
-    );
-    const dry = await runCli("flash", join(work, "app"), "--port", port, "--dry-run", "--json");
-    expect(JSON.parse(dry.out).wouldSend).toEqual([]);
-    const second = await runCli("flash", join(work, "app"), "--port", port, "--json");
-    expect(JSON.parse(second.out)).toMatchObject({ filesSent: 0, filesUnchanged: filesSent });
-  });
-
-  it("refuses a watch of another kind", async () => {
-    const watch = await createVirtualWatch({ target: "banglejs3" });
-    const serving = await serveTcp(watch, { port: 0 });
-    onTestFinished(async () => {
-      await serving.close();
-      watch.dispose();
-    });
-    const { code, err } = await runCli(
-      "flash",
-      join(work, "app"),
-      "--port",
-      `tcp://127.0.0.1:${serving.port}`,
-    );
-    expect(code).toBe(1);
-    expect(err).toContain("is a BANGLEJS3, and the app is for BANGLEJS2");
-    expect(err).toContain("Build it for this watch, whose target is banglejs3");
-    expect(watch.storage.list()).toEqual([]);
-  });
-
-  it("says in one line that nobody answers", async () => {
-    const { code, err } = await runCli("flash", join(work, "app"), "--port", "tcp://127.0.0.1:1");
-    expect(code).toBe(1);
-    expect(err).toMatch(/^error: .*127\.0\.0\.1:1.*\n$/);
-  });
-});
-
-describe("emulator", () => {
-  it("says that its wrist does not move, and how it would", async () => {
-    const before = process.listenerCount("SIGTERM");
-    const run = runCli("emulator", "--port", "0");
-    while (process.listenerCount("SIGTERM") === before) await new Promise((resolve) => setImmediate(resolve));
-    for (const stop of process.listeners("SIGTERM").slice(before)) stop("SIGTERM");
-    const { code, out } = await run;
-    expect(code).toBe(0);
-    const [, path = ""] = /does not move: for gestures, start it with --play (\S+)/.exec(out) ?? [];
-    expect(existsSync(path)).toBe(true);
-  });
-
-  it("says in one line that the port is taken", async () => {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    onTestFinished(() => void server.close());
-    const address = server.address();
-    const port = typeof address === "object" && address ? address.port : 0;
-    const { code, err } = await runCli("emulator", "--port", String(port));
-    expect(code).toBe(1);
-    expect(err).toMatch(/^error: port \d+ on 127\.0\.0\.1 is in use.*\n$/);
   });
 });
