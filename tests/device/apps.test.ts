@@ -1,6 +1,7 @@
 import { PNG } from "pngjs";
 import { afterAll, describe, expect, test } from "vitest";
 import { buildRecorder } from "../../tools/bundle/build-recorder.ts";
+import { firmwareFile } from "../../tools/bundle/firmware-files.ts";
 import { parseRecordings } from "../../training/data/recordings/parse-recordings.ts";
 import { choose, expectedAnswer, recogniser, seenGestures, storedSessions, TEST_BOOT } from "./apps.ts";
 import { shake } from "./movements.ts";
@@ -15,6 +16,21 @@ const app = await recogniser(watch);
 const recorder = await buildRecorder();
 
 describe(`apps on a ${kindUnderTest()} ${watch.target}`, () => {
+  testWith([], "our code sees how the screen is turned, as the firmware keeps it", async () => {
+    const ask = await firmwareFile("screen-rotation.js");
+    const seen: unknown[] = [];
+    for (const mirrored of [false, true]) {
+      for (const quarters of [0, 1, 2, 3]) {
+        await conversation.ask(`(g.setRotation(${quarters},${mirrored}),1)`);
+        // What was drawn is shown meanwhile.
+        await watch.advance(200);
+        seen.push(await conversation.ask(`${ask}()`));
+      }
+    }
+    await conversation.ask("(g.setRotation(0),1)");
+    expect(seen).toEqual([0, 5, 3, 6, 1, 7, 2, 4]);
+  });
+
   test("it boots: the REPL says what it is, and boot code has run in the order of its names", async () => {
     const session = await conversation.session();
     expect(session.watch.board).toMatch(/^(BANGLEJS|LINUX)/);

@@ -105,7 +105,12 @@ export function axesTurn(text: string, start = "It is what "): Turn {
 /** @param what is turned, and into whose axes */
 export const turnOption = (what: string) => new Option("--turn <axes>", what).argParser(turnChoice);
 export const axesOption = (what: string) =>
-  new Option("--turn <axes>", what).argParser((text: string) => axesTurn(text));
+  new Option("--turn <axes>", what).argParser((text: string) => {
+    if (text.trim() !== "auto") return axesTurn(text);
+    throw new InvalidArgumentError(
+      "There is nothing here to find it out from: `evaluate MODEL DIR` names it.",
+    );
+  });
 export const targetOption = (description = "the watch to build for") =>
   new Option("--target <watch>", description).choices([...TARGETS]).default("banglejs2");
 export const jsonOption = () =>
