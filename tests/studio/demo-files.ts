@@ -2,6 +2,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FolderFile } from "../../tools/workbench/files/files.ts";
+import { loadDataSet } from "../../training/data/dataset/data-set.ts";
+import type { Recording } from "../../training/data/recordings/recording.ts";
 
 const DEMO = fileURLToPath(new URL("../../data/demo", import.meta.url));
 
@@ -16,4 +18,14 @@ export async function demoFiles(): Promise<FolderFile[]> {
     }
   }
   return files;
+}
+
+/** The demo's recordings themselves. */
+export async function demoRecordings(): Promise<readonly Recording[]> {
+  const files = await demoFiles();
+  const decoder = new TextDecoder();
+  const text = (bytes: FolderFile["bytes"]) => (typeof bytes === "string" ? bytes : decoder.decode(bytes));
+  return loadDataSet(
+    files.map(({ path, bytes }) => ({ root: ".", path: path.replace("recordings/", ""), text: text(bytes) })),
+  ).recordings;
 }

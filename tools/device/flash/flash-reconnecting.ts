@@ -9,6 +9,8 @@ export interface ReconnectingOptions extends FlashOptions {
   readonly clock?: Clock;
   /** Called before the link is opened again. */
   readonly onLost?: (reason: DeviceError) => void;
+  /** Whether the session is left open once all is there, for whoever goes on with it; default false. */
+  readonly staysOpen?: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface ReconnectingOptions extends FlashOptions {
 const AWAY_LIMIT = 5000;
 
 /**
- * Flashes, and opens the link again when it is lost, going on with the first part that is not there. Closes the session at the end.
+ * Flashes, and opens the link again when it is lost, going on with the first part that is not there. Closes the session at the end, unless told.
  * @throws DeviceError what `flashApp` throws, after four tries
  */
 export async function flashReconnecting(
@@ -36,7 +38,7 @@ export async function flashReconnecting(
     try {
       session = await open();
       const result = await flashApp(session, files, options, tally);
-      await session.close();
+      if (!options.staysOpen) await session.close();
       const bytesOnWire = result.bytesOnWire + lostBytes;
       return { ...result, bytesOnWire, seconds: (clock.now() - startTime) / 1000 };
     } catch (error) {

@@ -30,7 +30,7 @@ export type Connection =
   | { readonly state: "failed"; readonly watch: ChosenWatch | undefined; readonly error: UserError };
 
 /** Pauses before the link is opened again, in milliseconds; after the last one the person is asked. */
-const PAUSES = [0, 500, 1000, 2000, 4000, 8000];
+const PAUSES = [250, 500, 1000, 2000, 4000, 8000];
 
 export interface Connector {
   readonly connection: Signal<Connection>;
@@ -48,14 +48,14 @@ export function createConnector(): Connector {
   let turn = 0;
 
   async function open(watch: ChosenWatch, mine: number): Promise<ReplSession | undefined> {
-    connection.value = { state: "connecting", watch };
     const session = await ReplSession.open(await watch.open());
     if (mine !== turn) {
       await session.close();
       return undefined;
     }
-    session.link.onClose?.((reason) => {
-      if (reason && mine === turn) void comeBack(watch, ++turn);
+    // Lost, or given up by whoever used it: only `disconnect` ends it for good.
+    session.link.onClose?.(() => {
+      if (mine === turn) void comeBack(watch, ++turn);
     });
     connection.value = { state: "connected", watch, session };
     return session;
@@ -80,6 +80,7 @@ export function createConnector(): Connector {
 
   async function openOrFail(watch: ChosenWatch): Promise<void> {
     const mine = ++turn;
+    connection.value = { state: "connecting", watch };
     try {
       await open(watch, mine);
     } catch (error) {

@@ -23,7 +23,10 @@ export function createPutting(studio: ProjectState): Putting {
   async function send(folder: string, report: (progress: FlashProgress) => void): Promise<FlashResult> {
     const { flashReconnecting, readAppFolder } = await sending();
     const { install } = await readAppFolder(files, folder);
-    return flashReconnecting(() => studio.connector.reconnect(), install, { onProgress: report });
+    return flashReconnecting(() => studio.connector.reconnect(), install, {
+      onProgress: report,
+      staysOpen: true,
+    });
   }
 
   return {

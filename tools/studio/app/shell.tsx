@@ -25,8 +25,8 @@ export function Shell() {
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {
     document.title = `${rooms[room]} · ${title}`;
-    // Who uses a keyboard or a screen reader goes on in the room.
-    main.current?.focus({ preventScroll: true });
+    // Who uses a keyboard or a screen reader goes on in the room, at what it has the cursor in.
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
     scrollTo(0, 0);
     // On a narrow screen the way through is wider than it.
     nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

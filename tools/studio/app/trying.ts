@@ -6,6 +6,8 @@ import type { ProjectState } from "./project-state.ts";
 
 export type TryState =
   | { readonly state: "idle" }
+  /** The recogniser is being opened: what is made now is not heard yet. */
+  | { readonly state: "opening" }
   | { readonly state: "listening"; readonly labels: readonly string[] }
   | { readonly state: "failed"; readonly error: UserError };
 
@@ -33,11 +35,14 @@ export function createTrying({ connector }: ProjectState): Trying {
       const own = new AbortController();
       ending = own;
       answers.value = [];
+      state.value = { state: "opening" };
       try {
         const session = await connector.reconnect();
         const recogniser = await findRecogniser(session);
-        state.value = { state: "listening", labels: recogniser.labels };
-        for await (const answer of listenAnswers(session, recogniser, own.signal)) {
+        const onListening = () => {
+          if (ending === own) state.value = { state: "listening", labels: recogniser.labels };
+        };
+        for await (const answer of listenAnswers(session, recogniser, own.signal, onListening)) {
           if (own.signal.aborted) return;
           answers.value = [answer, ...answers.value].slice(0, KEPT);
         }

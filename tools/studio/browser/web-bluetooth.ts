@@ -16,6 +16,8 @@ const MTU = 53;
 const CONNECT_LIMIT = 15_000;
 /** First attempts to connect often fail at once, for no reason that anybody could name. */
 const ATTEMPTS = 3;
+/** Chromium's answer to a connection that is asked for while the one before it is being ended may never come. */
+const PAUSE = 300;
 
 /** Whether this browser has Web Bluetooth at all. */
 export const hasWebBluetooth = (): boolean => "bluetooth" in navigator;
@@ -57,6 +59,7 @@ export async function openBluetoothWatch(device: BluetoothDevice): Promise<ByteS
       device.gatt?.disconnect();
       const reason = mapWebError(error, name);
       if (attempt >= ATTEMPTS || reason.code === "unavailable") throw reason;
+      await new Promise<void>((resolve) => systemClock.after(PAUSE * attempt, resolve));
     }
   }
 }

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { isNotSure } from "../../../training/data/negatives/no-gesture.ts";
 import { isLabel } from "../../../training/data/recordings/line-format.ts";
 import type { Hand } from "../../../training/data/recordings/recording.ts";
@@ -49,6 +50,12 @@ function RecordForm() {
   const hand = useSignal<Hand>(localStorage.getItem("hand") === "right" ? "right" : "left");
   const count = useSignal(USUAL_COUNT);
   const { recording } = studio.recorder;
+  const field = useRef<HTMLInputElement>(null);
+  const isIdle = recording.value.state !== "recording";
+  useEffect(() => {
+    // A label can be typed at once, and the next one whenever one is done.
+    if (isIdle) field.current?.focus();
+  }, [isIdle]);
   const why = isNotSure(label.value)
     ? record.unknownLabel
     : label.value !== "" && !isLabel(label.value)
@@ -66,13 +73,16 @@ function RecordForm() {
         localStorage.setItem("person", person.value);
         localStorage.setItem("hand", hand.value);
         const request = { label: label.value, person: person.value, hand: hand.value, count: count.value };
-        void studio.recorder.start(request);
+        void studio.recorder.start(request).then(() => {
+          if (recording.value.state === "idle") label.value = "";
+        });
       }}
     >
       {recording.value.state === "failed" && <ErrorCard error={recording.value.error} />}
       <label>
         {record.label}
         <input
+          ref={field}
           name="label"
           list="labels"
           autocomplete="off"

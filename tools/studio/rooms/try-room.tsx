@@ -25,12 +25,13 @@ export function TryRoom() {
     <>
       <h1>{tryRoom.heading}</h1>
       <p class="lead">{tryRoom.lead}</p>
-      {!isConnected && state.state !== "listening" && <NeedWatch />}
+      {!isConnected && (state.state === "idle" || state.state === "failed") && <NeedWatch />}
       {isConnected && state.state === "idle" && (
         <button type="button" class="primary" onClick={() => void trying.start()}>
           {tryRoom.start}
         </button>
       )}
+      {state.state === "opening" && <p role="status">{tryRoom.opening}</p>}
       {state.state === "failed" && (
         <ErrorCard error={state.error} action={{ label: again, run: () => void trying.start() }} />
       )}

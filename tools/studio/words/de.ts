@@ -148,6 +148,7 @@ export const de: Words = {
     lead: "Mache deine Gesten und sieh hier, was die Uhr daraus macht.",
     start: "Der Uhr zuhören",
     stop: "Nicht mehr zuhören",
+    opening: "Die Erkennung auf der Uhr wird geöffnet …",
     listening: "Mache eine Geste.",
     answers: "Was die Uhr antwortete, das Neueste zuerst",
     notSure: "nicht sicher",

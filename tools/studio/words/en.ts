@@ -149,6 +149,7 @@ export const en = {
     lead: "Make your gestures, and see here what the watch makes of them.",
     start: "Listen to the watch",
     stop: "Stop listening",
+    opening: "Opening the recogniser on the watch …",
     listening: "Make a gesture.",
     answers: "What the watch answered, the newest first",
     notSure: "not sure",

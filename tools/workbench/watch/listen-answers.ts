@@ -23,21 +23,26 @@ const fetchFrom = (event: "gesture:*" | "aiGesture") =>
 
 /**
  * Opens the recogniser on the watch, or listens to the firmware, and yields what it understands, until the signal aborts.
+ * @param onListening called once, when the watch has begun to keep its answers for us: none after that is missed
  * @throws DeviceError as `ReplSession.evaluate`
  */
 export async function* listenAnswers(
   session: ReplSession,
   { kind, isOtherThere }: Recogniser,
   signal: AbortSignal,
+  onListening: () => void = () => {},
 ): AsyncGenerator<Answer> {
   const { clock } = session.link;
   if (kind === "app") await session.evaluate(`setTimeout(()=>load("${RECOGNISER_FILE.app}"),1),1`);
   // The app may be open and have set the detector to what its own model wants: leave it.
   else if (isOtherThere) await session.evaluate("setTimeout(()=>load(),1),1");
   const fetch = fetchFrom(kind === "app" ? "gesture:*" : "aiGesture");
+  let isListening = false;
   while (!signal.aborted) {
     await new Promise<void>((resolve) => clock.after(ASK_INTERVAL_MS, resolve));
     const heard = await session.evaluate(fetch, { repeatable: true });
+    if (!isListening) onListening();
+    isListening = true;
     for (const entry of Array.isArray(heard) ? heard : []) {
       const [label, certainty, samples]: unknown[] = Array.isArray(entry) ? entry : [];
       const confidence = Array.isArray(certainty) ? highest(certainty.map(Number)) : Number(certainty);

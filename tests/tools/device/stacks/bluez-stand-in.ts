@@ -13,6 +13,10 @@ const ADAPTER = "org.bluez.Adapter1";
 const DEVICE = "org.bluez.Device1";
 const SERVICE = "org.bluez.GattService1";
 const CHARACTERISTIC = "org.bluez.GattCharacteristic1";
+const DESCRIPTOR = "org.bluez.GattDescriptor1";
+const CLIENT_CONFIGURATION = "00002902-0000-1000-8000-00805f9b34fb";
+const AGENTS = "org.bluez.AgentManager1";
+const PROFILES = "org.bluez.ProfileManager1";
 const text = (value: string) => new Variant("s", value);
 const flag = (value: boolean) => new Variant("b", value);
 const bytesOf = (value: Uint8Array) => new Variant("ay", Buffer.from(value));
@@ -60,10 +64,16 @@ export class BluezStandIn {
   private constructor(bus: MessageBus, options: StandInOptions) {
     this.#bus = bus;
     this.#options = options;
+    // Chromium sees no Bluetooth where these two are missing.
+    this.#objects.set("/org/bluez", { [AGENTS]: {}, [PROFILES]: {} });
     if (options.withoutAdapter) return;
     this.#objects.set(ADAPTER_PATH, {
       [ADAPTER]: {
         Address: text("C0:00:00:00:00:01"),
+        AddressType: text("public"),
+        Name: text("stand-in"),
+        Alias: text("stand-in"),
+        UUIDs: new Variant("as", []),
         Powered: flag(options.powered ?? true),
         Discovering: flag(false),
       },
@@ -142,6 +152,13 @@ export class BluezStandIn {
     switch (name) {
       case "ObjectManager.GetManagedObjects":
         return new Variant("a{oa{sa{sv}}}", Object.fromEntries(this.#objects));
+      case "Properties.GetAll":
+        return new Variant("a{sv}", this.#objects.get(path)?.[body[0]] ?? {});
+      case "Properties.Set":
+        this.#set(path, body[0], { [body[1]]: body[2] });
+        return undefined;
+      case "AgentManager1.RegisterAgent":
+      case "AgentManager1.UnregisterAgent":
       case "Adapter1.SetDiscoveryFilter":
         return undefined;
       case "Adapter1.StartDiscovery":
@@ -155,6 +172,9 @@ export class BluezStandIn {
         return undefined;
       case "GattCharacteristic1.StartNotify":
         this.#set(path, CHARACTERISTIC, { Notifying: flag(true) });
+        return undefined;
+      case "GattCharacteristic1.StopNotify":
+        this.#set(path, CHARACTERISTIC, { Notifying: flag(false) });
         return undefined;
       case "GattCharacteristic1.WriteValue":
         return this.#write(path, body[0], body[1].type?.value);
@@ -198,6 +218,8 @@ export class BluezStandIn {
     }
     const device = {
       Address: text(watch.address.toUpperCase()),
+      AddressType: text("random"),
+      Paired: flag(false),
       Name: text(watch.name),
       Alias: text(watch.name),
       Adapter: new Variant("o", ADAPTER_PATH),
@@ -216,7 +238,9 @@ export class BluezStandIn {
     if (this.#connections.has(path)) return undefined;
     this.#set(path, DEVICE, { Connected: flag(true) });
     const service = `${path}/service000a`;
-    this.#addObject(service, { [SERVICE]: { UUID: text(UART_SERVICE), Primary: flag(true) } });
+    this.#addObject(service, {
+      [SERVICE]: { UUID: text(UART_SERVICE), Primary: flag(true), Device: new Variant("o", path) },
+    });
     const characteristic = (uuid: string, flags: string[]) => ({
       [CHARACTERISTIC]: {
         UUID: text(uuid),
@@ -229,6 +253,10 @@ export class BluezStandIn {
     const notifyPath = notifyPathOf(path);
     this.#addObject(`${service}/char000b`, characteristic(UART_WRITE, ["write", "write-without-response"]));
     this.#addObject(notifyPath, characteristic(UART_NOTIFY, ["notify"]));
+    // Chromium subscribes to nothing that has no such descriptor.
+    this.#addObject(`${notifyPath}/desc000f`, {
+      [DESCRIPTOR]: { UUID: text(CLIENT_CONFIGURATION), Characteristic: new Variant("o", notifyPath) },
+    });
     const notify = (bytes: Uint8Array) => {
       const isNotifying = this.#objects.get(notifyPath)?.[CHARACTERISTIC]?.Notifying?.value;
       if (isNotifying) this.#set(notifyPath, CHARACTERISTIC, { Value: bytesOf(bytes) });
