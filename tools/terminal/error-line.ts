@@ -1,4 +1,5 @@
 import { type UserError, withHint } from "../../training/errors.ts";
+import { printable } from "./printable.ts";
 
 /**
  * What to do about errors that the page and the terminal share, said for who types commands. The errors say what is wrong; what
@@ -22,5 +23,5 @@ export function hintOf({ code, hint }: Pick<UserError, "code" | "hint">): string
 
 /** What went wrong and what to do about it, in one line. */
 export function errorLine(error: Pick<UserError, "code" | "message" | "hint">): string {
-  return withHint(error.message, hintOf(error));
+  return printable(withHint(error.message, hintOf(error)));
 }

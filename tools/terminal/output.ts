@@ -1,4 +1,5 @@
 import { colours } from "./colours.ts";
+import { printable } from "./printable.ts";
 import { wrapProse } from "./wrap.ts";
 
 /** Where a command says things. With `--json`, talk goes to standard error and standard output ends with one object. */
@@ -20,7 +21,9 @@ export function createOutput({ json = false }: { json?: boolean } = {}): Output 
     json,
     say: (text = "") => void stream.write(`${wrapProse(text, stream)}\n`),
     warn: (text) =>
-      void process.stderr.write(`${wrapProse(`${colours.yellow("note")}: ${text}`, process.stderr)}\n`),
+      void process.stderr.write(
+        `${wrapProse(`${colours.yellow("note")}: ${printable(text)}`, process.stderr)}\n`,
+      ),
     step: (text) => void stream.write(`${colours.bold(text)}\n`),
     result: (object) => {
       if (json) process.stdout.write(`${JSON.stringify(object)}\n`);

@@ -12,6 +12,13 @@ export function sayTurns(event: TurnEvent, output: Output): void {
   if (event.kind === "axes") {
     if (event.turned.length === 0)
       output.warn("--turn auto: the axes are those that the model learned; nothing is turned");
+    if (event.asked) {
+      for (const { recordings } of event.turned)
+        output.warn(
+          `after --turn ${formatTurn(event.asked)}, ${countOf(recordings, "recording")} do not have the axes that the model learned: leave --turn away, or let --turn auto find the right one`,
+        );
+      return;
+    }
     for (const found of event.turned) output.warn(describe(found, event.applied));
     return;
   }

@@ -20,6 +20,15 @@ export interface BringingIn {
 /** Files that somebody drops on the page, or chooses. */
 export function createBringingIn({ bench, project, reload }: ProjectState): BringingIn {
   const task = createTask<{ readonly done: number; readonly of: number }, BroughtIn>();
+  /** Files that do not say in which sitting they were made go to one of their own, each time that some are brought in. */
+  async function freeSession(): Promise<string> {
+    const taken = await bench.files.everythingIn(project.recordings);
+    for (let number = 1; ; number++) {
+      const session = number === 1 ? "imported" : `imported-${number}`;
+      if (!taken?.some((path) => path.endsWith(`/${session}.txt`))) return session;
+    }
+  }
+
   return {
     task,
     async take(files, cut) {
@@ -46,6 +55,7 @@ export function createBringingIn({ bench, project, reload }: ProjectState): Brin
         }
         const imported = await importFiles(all, {
           decode: textOf,
+          session: await freeSession(),
           cut,
           onFile: (done) => report({ done, of: all.length }),
         });

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { loadDataSet } from "../../../training/data/dataset/data-set.ts";
+import { isNoGesture } from "../../../training/data/negatives/no-gesture.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { readSample } from "../app/load-sample.ts";
 import { pageWatch } from "../app/page-watch.ts";
@@ -47,10 +48,11 @@ async function perform(label: string, number: number): Promise<void> {
       loadDataSet(Object.entries(files).map(([path, text]) => ({ root: "sample", path, text }))).recordings,
   );
   const all = await sample;
-  const names = [...new Set(all.map((one) => one.label))].sort();
+  const names = [...new Set(all.map((one) => one.label))].filter((name) => !isNoGesture(name)).sort();
   // A gesture of any other name is always the same one, so that it can be learned.
   const code = [...label].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);
-  const name = names.includes(label) ? label : (names[code % names.length] ?? "");
+  const isKnown = all.some((one) => one.label === label);
+  const name = isKnown ? label : (names[code % names.length] ?? "");
   const mine = all.filter((one) => one.label === name);
   const recording = mine[number % mine.length];
   if (recording) (await pageWatch()).perform(recording);

@@ -73,6 +73,8 @@ export async function readAppFolder(
       hint: modelHint,
     });
   }
+  if ((await at.kindOf(folder)) === "folder" && (await at.kindOf(path)) === undefined)
+    throw badFolder(folder, `there is no ${APP_MARK} in it, so it is no app`);
   const text = await readText(at, path);
   const metadata = parseMetadata(text, path);
   const install: StorageEntry[] = [];

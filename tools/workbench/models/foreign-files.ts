@@ -56,7 +56,9 @@ async function findLabels(
   inFile: () => readonly string[] | undefined,
 ): Promise<FoundLabels> {
   if (given !== undefined) {
-    if ((await at.kindOf(given)) !== "file") return { labels: namesIn(given.split(",")) };
+    // Commas name gestures; a slash or an ending names a file, be it there or not.
+    const isPath = !given.includes(",") && (/[/\\]/.test(given) || /\.\w+$/.test(given));
+    if (!isPath && (await at.kindOf(given)) !== "file") return { labels: namesIn(given.split(",")) };
     return { labels: namesIn((await readText(at, given)).split(/\r?\n/)) };
   }
   const own = inFile();

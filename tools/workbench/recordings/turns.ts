@@ -21,6 +21,8 @@ export type TurnEvent =
       readonly turned: readonly TurnedSessions[];
       /** Whether those of which that is sure were turned; of the others nothing is changed. */
       readonly applied: boolean;
+      /** The turn that was asked for, and after which they are not as the model learned. */
+      readonly asked?: Turn | undefined;
     };
 
 export interface Turned {
@@ -57,7 +59,8 @@ export function turnAsLearned(
   const asked = turnedBy(dataSet, () => (choice === "auto" ? undefined : choice));
   const { turned: found, turnOf } = findTurns(judge, asked.dataSet.recordings);
   const applied = choice === "auto";
-  if (found.length > 0 || applied) report({ kind: "axes", turned: found, applied });
+  if (found.length > 0 || applied)
+    report({ kind: "axes", turned: found, applied, asked: choice === "auto" ? undefined : choice });
   return { ...(applied ? turnedBy(dataSet, turnOf) : asked), found };
 }
 

@@ -34,7 +34,7 @@ function requireFit(graph: Graph, labels: readonly string[]): number {
   }
   if (output[1] !== labels.length) {
     throw misfit(
-      `the model has ${output[1]} outputs, and there are ${labels.length} labels: ${labels.join(", ")}`,
+      `the model has ${output[1]} outputs, and there ${labels.length === 1 ? "is 1 label" : `are ${labels.length} labels`}: ${labels.join(", ")}`,
       "Name every output with --labels, in the order of the outputs.",
     );
   }

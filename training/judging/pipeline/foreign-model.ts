@@ -87,7 +87,7 @@ function requireGestures({ noGestures, outputs, tensors }: Inspection, labels: r
   if (answers === labels.length) return;
   throw new ModelError(
     "unsupported-layer",
-    `the model has ${answers} outputs, and there are ${labels.length} labels: ${labels.join(", ")}`,
+    `the model has ${answers} outputs, and there ${labels.length === 1 ? "is 1 label" : `are ${labels.length} labels`}: ${labels.join(", ")}`,
     { hint: "Name every output with --labels, in the order of the outputs." },
   );
 }
