@@ -50,14 +50,14 @@ describe("data import", () => {
 
   it("takes the user's word for unit and rate, and guesses nothing then", async () => {
     const folder = temporaryFolder();
-    writeFileSync(join(folder, "up.csv"), "0,0,8\n4,0,8\n8,0,8\n4,0,8\n");
+    writeFileSync(join(folder, "up.csv"), "0,0,-8\n4,0,-8\n8,0,-8\n4,0,-8\n");
     const run = (out: string, ...more: string[]) =>
       runCli("data", "import", join(folder, "up.csv"), "--out", join(folder, out), ...more);
     const { code, err } = await run("out", "--unit", "counts", "--counts-per-g", "8", "--rate", "25");
     expect(code).toBe(0);
     expect(err).toBe("");
     const [recording] = read(join(folder, "out/me/imported.txt")).recordings;
-    expect([...recording.samples]).toEqual([16, 0, 64, 48, 0, 64]);
+    expect([...recording.samples]).toEqual([16, 0, -64, 48, 0, -64]);
     const both = await run("none", "--unit", "g", "--counts-per-g", "8");
     expect(both.err).toContain("--counts-per-g 8 and --unit g contradict each other");
     expect((await run("none", "--unit", "feet")).code).toBe(2);

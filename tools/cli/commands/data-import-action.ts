@@ -47,6 +47,7 @@ export async function runDataImport(paths: readonly string[], flags: ImportFlags
   if (guesses.length > 0) output.warn("where that is wrong, say so with --unit, --counts-per-g or --rate");
   const longer = sayLongerThanWindow(recordings);
   if (longer) output.warn(`${longer}; --cut takes the gestures out of them, as the watch would`);
+  if (imported.axes !== undefined && flags.turn === undefined) output.warn(imported.axes);
   const counts = new Map<string, number>();
   for (const { label } of recordings) counts.set(label, (counts.get(label) ?? 0) + 1);
   output.say([...counts].map(([label, count]) => `${label} ${count}`).join(", "));

@@ -61,11 +61,11 @@ export function createBringingIn({ bench, project, reload }: ProjectState): Brin
         });
         await writeSessions(bench.files, project.recordings, imported.recordings);
         await reload();
-        const { notes, decisions, guesses } = imported;
+        const { notes, decisions, guesses, axes } = imported;
         return {
           kind: "recordings",
           count: imported.recordings.length,
-          notes: [...notesAsLines(notes), ...decisions, ...notesAsLines(guesses)],
+          notes: [...notesAsLines(notes), ...decisions, ...notesAsLines(guesses), ...(axes ? [axes] : [])],
         };
       });
     },

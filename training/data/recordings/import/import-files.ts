@@ -9,6 +9,7 @@ import { type KnownLabels, readLabelFiles } from "./labels/label-files.ts";
 import { pathLabels } from "./labels/path-labels.ts";
 import { usableLabels } from "./labels/usable-labels.ts";
 import type { Note } from "./notes.ts";
+import { phoneAxesNote } from "./phone-axes.ts";
 import type { StatedValues } from "./stated-values.ts";
 import { convertTraces } from "./traces/convert-traces.ts";
 
@@ -38,6 +39,8 @@ export interface Imported {
   readonly guesses: Note[];
   /** How labels were found, where that needed a decision. */
   readonly decisions: string[];
+  /** What to say where the axes are a phone's, and not a watch's. */
+  readonly axes: string | undefined;
   /** Files of which nothing could be used. */
   readonly filesLeftOut: string[];
 }
@@ -83,7 +86,7 @@ export async function importFiles(files: readonly ForeignFile[], options: Import
   const { recordings } = usable;
   if (recordings.length === 0) throw nothingFound(files, firstError, notes);
   const decisions = [...decided.decisions, ...usable.decisions];
-  return { recordings, notes, guesses, decisions, filesLeftOut };
+  return { recordings, notes, guesses, decisions, filesLeftOut, axes: phoneAxesNote(recordings) };
 }
 
 interface ReadOne {
