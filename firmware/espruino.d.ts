@@ -105,6 +105,10 @@ interface EClass {
   toFlatString(...data: unknown[]): string | undefined;
   /** Address of a string's or array's data; with `flat`, 0 unless it lies in one piece. */
   getAddressOf(data: unknown, flat?: boolean): number;
+  /** IEEE 802.3, unsigned. */
+  CRC32(data: Uint8Array): number;
+  /** A function of machine code in a flat string, at an offset with bit 0 set; undefined where there is no memory for one. */
+  nativeCall?(offset: number, signature: "int(int)", code: string): ((value: number) => number) | undefined;
   /** Views a string's bytes, without a copy where it lies in one piece. */
   toArrayBuffer(data: string): ArrayBuffer;
   /** Sum of `a[i] * b[(i + offset) % b.length]`, natively, in doubles. */
@@ -218,6 +222,19 @@ declare module "tensorflow" {
     /** The firmware's: the model it was made with. */
     readonly model?: string | ArrayBuffer;
   }
+}
+
+/** Whether machine code is tried: the build writes true or false there. */
+declare const NATIVE: boolean;
+
+/** Not a module: the build puts `native.js` there. */
+declare module "native-engine" {
+  type NativeInterpreter = import("tensorflow").Interpreter & {
+    /** 0 where the code and its memory lie at multiples of 4; anything else until the next defrag. */
+    misaligned(): number;
+  };
+  const nativeEngine: () => NativeInterpreter | undefined;
+  export = nativeEngine;
 }
 
 /** Not a module: the build puts `screen-rotation.js` there. */

@@ -4,6 +4,9 @@
  * Storage: `gestures.tfmodel` (the model) and `gestures.model` (JSON: labels, threshold, arena, detector). The names are
  * not the firmware's own `.tfmodel` and `.tfnames` on purpose: where those exist the firmware answers `aiGesture` itself,
  * and both would.
+ *
+ * There are two builds of this file. Where `NATIVE` is true it runs machine code from `gestures.native` first, and TensorFlow where
+ * that cannot be.
  */
 
 /**
@@ -30,6 +33,10 @@ let model;
 let bytes = "";
 /** The model's interpreter; made anew where it has been moved. @type {Made | undefined} */
 let made;
+/** The model as machine code, where that works. @type {ReturnType<typeof import("native-engine")>} */
+let native;
+/** Machine code has been moved to where it does not run; from then on TensorFlow answers. */
+let misplaced = false;
 /** The detector's options before we came. @type {Record<string, number | boolean>} */
 let before = {};
 let users = 0;
@@ -51,7 +58,7 @@ const placeOf = (interpreter) =>
 function make(data) {
   // The old arena goes first: there may be no room for two.
   made = undefined;
-  const interpreter = require("tensorflow").create(model.arena, data);
+  const interpreter = NATIVE && native ? native : require("tensorflow").create(model.arena, data);
   made = {
     _interpreter: interpreter,
     _input: interpreter.getInput(),
@@ -65,8 +72,11 @@ function prepare() {
   model = /** @type {ModelFile} */ (storage.readJSON("gestures.model", 1));
   let data = storage.read("gestures.tfmodel");
   if (!model || !data) throw new Error("gestures: no model");
+  if (NATIVE) native = misplaced ? undefined : require("native-engine")();
   // The interpreter needs the model in one piece. Storage in external flash is not mapped into memory: copy it.
-  if (!E.getAddressOf(data, true)) data = E.toFlatString(data);
+  // Machine code needs no model: nothing of it stays in memory.
+  if (NATIVE && native) data = "native";
+  else if (!E.getAddressOf(data, true)) data = E.toFlatString(data);
   if (!data) throw new Error("gestures: no memory");
   make(data);
   bytes = data;
@@ -95,6 +105,10 @@ function onGesture(xyz) {
   // Started at boot for the sake of apps that want `aiGesture`: costs nothing while there is none.
   if (!users || (!listeners.length && !Bangle["#onaiGesture"])) return;
   // `E.defrag()`, which other apps call, moves arena and model, and TensorFlow would follow its old pointers.
+  if (NATIVE && native && native.misaligned()) {
+    misplaced = true;
+    prepare();
+  }
   const now = made && placeOf(made._interpreter) === made._place ? made : make(bytes);
   const input = now._input;
   const output = now._output;
@@ -146,6 +160,7 @@ exports.stop = () => {
   putBack();
   bytes = "";
   made = undefined;
+  if (NATIVE) native = undefined;
 };
 
 /**

@@ -7,6 +7,7 @@ import { BundleError } from "./bundle-error.ts";
 import { recogniserReadme } from "./documents.ts";
 import { screenshotFiles } from "./firmware-files.ts";
 import { drawIcon, iconImage, iconPng } from "./icon.ts";
+import { nativeFile } from "./native-file.ts";
 
 const encoder = new TextEncoder();
 
@@ -14,7 +15,7 @@ const encoder = new TextEncoder();
  * Packs the recogniser and a model into an app.
  *
  * @param model what a model directory holds: its card, and `model.tflite`; or one from elsewhere.
- * @throws BundleError "unsuitable-model" when `zeroCode` is asked of a model that is not safe for it.
+ * @throws BundleError "unsuitable-model" when `zeroCode` is asked of a model that is not safe for it, or an engine that does not run it.
  */
 export async function buildApp(
   model: { readonly card: AppCard; readonly tflite: Uint8Array },
@@ -29,10 +30,13 @@ export async function buildApp(
   ];
   if (options.zeroCode) return zeroCodeApp(card, tflite, options.target, extras);
 
+  const native = nativeFile(tflite, options);
+  const hasNative = native.length > 0;
   const files: AppFile[] = [
+    ...native,
     { name: "gestures.tfmodel", url: "tfmodel.js", bytes: tflite },
     { name: "gestures.model", url: "model.json", bytes: encoder.encode(modelFile(card)) },
-    await codeFile("gestures", "gestures.min.js", "gestures.js"),
+    await codeFile("gestures", "gestures.min.js", hasNative ? "gestures-native.js" : "gestures.js"),
     await codeFile("gestures.actions", "actions.min.js", "actions.js"),
     await codeFile("gestures.boot.js", "boot.min.js", "boot.js"),
     await codeFile("gestures.settings.js", "settings.min.js", "settings.js"),
@@ -40,7 +44,8 @@ export async function buildApp(
     { name: "gestures.img", url: "app-icon.js", bytes: iconImage(icon) },
   ];
   const screenshots = await screenshotFiles(["recogniser", "test", "settings"], options.target);
-  const ownTensorflow = options.ownTensorflow ?? options.target === "banglejs3";
+  const ownTensorflow =
+    options.ownTensorflow ?? (options.engine === "javascript" || options.target === "banglejs3");
   if (ownTensorflow) files.push(await codeFile("tensorflow", "tensorflow.min.js", "tensorflow.js"));
   return assembleApp(
     {
@@ -56,7 +61,7 @@ export async function buildApp(
       readme: "README.md",
       screenshots: screenshots.map(({ path }) => ({ url: path })),
       provides_modules: ["gestures", "gestures.actions", ...(ownTensorflow ? ["tensorflow"] : [])],
-      data: [{ name: "gestures.json" }],
+      data: [{ name: "gestures.json" }, ...(hasNative ? [{ name: "gestures.proof" }] : [])],
     },
     files,
     [...extras, ...screenshots],

@@ -116,11 +116,12 @@ describe("our own firmware", () => {
   });
 
   test("is all listed for the bundle", () => {
-    expect(files.sort()).toEqual(Object.keys(FIRMWARE_FILES).sort());
+    // One of them is another one's source, built with machine code.
+    expect([...files, "gestures-native.js"].sort()).toEqual(Object.keys(FIRMWARE_FILES).sort());
   });
 
   test.each(TARGETS)("keeps to the dialect of %s, before and after minification", async (target) => {
-    for (const name of files) {
+    for (const name of Object.keys(FIRMWARE_FILES)) {
       expect(checkDialect(await firmwareSource(name as FirmwareFile), target), name).toEqual([]);
       expect(checkDialect(await firmwareFile(name as FirmwareFile), target), `minified ${name}`).toEqual([]);
     }

@@ -4,6 +4,7 @@ import type { InputUnit } from "../../../training/model/graph/with-counts-input.
 import { estimateMilliseconds } from "../../../training/model/inspect/estimate-time.ts";
 import type { Target } from "../../../training/model/targets.ts";
 import type { AppFolder } from "../../bundle/app-folder.ts";
+import type { Engine } from "../../bundle/build-options.ts";
 import { buildRecorder } from "../../bundle/build-recorder.ts";
 import { nodeFiles } from "../../computer/files/node-files.ts";
 import { createOutput, listOf, type Output } from "../../terminal/output.ts";
@@ -23,6 +24,7 @@ export interface BuildFlags {
   readonly turn?: Turn;
   readonly zeroCode?: boolean;
   readonly recorder?: boolean;
+  readonly engine?: Engine;
   /** Of a .tflite file from elsewhere: names, or a file of them. */
   readonly labels?: string;
   readonly units?: InputUnit;
@@ -53,9 +55,19 @@ interface Built {
 }
 
 async function buildWanted(path: string | undefined, flags: BuildFlags, output: Output): Promise<Built> {
-  const { labels, units, threshold, zeroCode = false } = flags;
+  const { labels, units, threshold, zeroCode = false, engine } = flags;
+  if (zeroCode && engine !== undefined) {
+    throw new CliError(
+      "bad-option",
+      "--zero-code has no engine: the firmware's own TensorFlow runs the model",
+      {
+        hint: "Leave out --engine, or --zero-code.",
+      },
+    );
+  }
   if (flags.recorder) {
-    if (path === undefined && !zeroCode && !flags.turn) return { app: await buildRecorder() };
+    if (path === undefined && !zeroCode && !flags.turn && engine === undefined)
+      return { app: await buildRecorder() };
     throw new CliError("bad-option", "--recorder needs no model, and goes with no other kind of app");
   }
   if (path === undefined) {
@@ -87,11 +99,11 @@ async function buildWanted(path: string | undefined, flags: BuildFlags, output: 
     );
   }
   const model = flags.turn ? turnModel(stored, flags.turn) : stored;
-  return { app: await makeApp(model, flags.target ?? model.card.target, zeroCode) };
+  return { app: await makeApp(model, flags.target ?? model.card.target, { zeroCode, engine }) };
 }
 
 async function buildForeign(path: string, flags: BuildFlags, output: Output): Promise<Built> {
-  const { labels, units, threshold, target = "banglejs2", zeroCode = false } = flags;
+  const { labels, units, threshold, target = "banglejs2", zeroCode = false, engine } = flags;
   const options = { unit: units, rejectionThreshold: threshold, target };
   const { model, labelsFrom } = await readForeignFile(nodeFiles, path, labels, options);
   const { card, changes, windowLength } = model;
@@ -123,6 +135,6 @@ async function buildForeign(path: string, flags: BuildFlags, output: Output): Pr
     windowLength,
     changes,
   };
-  const app = await makeApp(flags.turn ? turnModel(model, flags.turn) : model, target, zeroCode);
+  const app = await makeApp(flags.turn ? turnModel(model, flags.turn) : model, target, { zeroCode, engine });
   return { app, about };
 }

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { INPUT_UNITS } from "../../../training/model/graph/with-counts-input.ts";
 import { TARGETS } from "../../../training/model/targets.ts";
+import { ENGINES } from "../../bundle/build-options.ts";
 import { axesOption, fraction, jsonOption } from "../options.ts";
 import type { BuildFlags } from "./build-action.ts";
 
@@ -17,6 +18,12 @@ export const buildCommand = (command: Command) =>
       axesOption(
         "for a watch worn another way round than the model learned, as evaluate names it: x,-y,-z (turns the model's weights)",
       ),
+    )
+    .addOption(
+      new Option(
+        "--engine <engine>",
+        "what runs the model: native (machine code, some fifty times faster; TensorFlow where a watch does not run it), tensorflow (the firmware's), javascript (ours, for firmware without it), or auto: native where the model is int8 (default: tensorflow, and javascript on Bangle.js 3)",
+      ).choices([...ENGINES]),
     )
     .option("--zero-code", "only the model, for the firmware's own aiGesture event; no JavaScript of ours")
     .option("--recorder", "the app that records gestures on the watch, without a computer; it needs no model")
@@ -41,6 +48,7 @@ export const buildCommand = (command: Command) =>
       `
 Examples:
   $ bangle-gestures build model --out app
+  $ bangle-gestures build model --engine auto --out app
   $ bangle-gestures build model --turn -x,-y,z --out app
   $ bangle-gestures build gestures.tflite --labels circle,random,wave --out app
   $ bangle-gestures build --recorder --out recorder`,

@@ -6,6 +6,7 @@ import type { HostFunction } from "../vm/values.ts";
 import type { WatchClock } from "../watch-clock.ts";
 import type { WatchSpec } from "../watch-spec.ts";
 import { asBytes, asNumber } from "./arguments.ts";
+import { nativeFunctions } from "./native-functions.ts";
 
 /** What the rest of the watch gives to its JavaScript. */
 export interface WatchHost {
@@ -45,6 +46,7 @@ const MODULES = ["Flash", "Storage", "heatshrink", "crypto", "neopixel"];
 export function watchFunctions(host: WatchHost): Record<string, HostFunction> {
   return {
     ...scriptFunctions(host),
+    ...nativeFunctions(host),
     ...sensorFunctions(host.accelerometer),
     now: () => host.clock.read(),
     setTime: (milliseconds) => {

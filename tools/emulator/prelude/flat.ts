@@ -6,7 +6,12 @@ export const FLAT_PRELUDE = `function (host, inner) {
   var strings = [], MOST_STRINGS = 8;
   /** Pieces of buffers, and where in them the buffers begin. */
   var buffers = new WeakMap(), get = call.bind(WeakMap.prototype.get), set = call.bind(WeakMap.prototype.set);
-  var freed = new FinalizationRegistry(function (id) { host.pieceRemove(id); });
+  /** The buffers that have a place, so that one can be found by an address. */
+  var placed = [], Ref = globalThis.WeakRef, deref = call.bind(Ref.prototype.deref);
+  var freed = new FinalizationRegistry(function (id) {
+    host.pieceRemove(id);
+    placed = placed.filter(function (ref) { return deref(ref); });
+  });
   var find = function (text) {
     for (var i = strings.length - 1; i >= 0; i--) if (strings[i].text === text) return strings[i];
     return undefined;
@@ -30,12 +35,15 @@ export const FLAT_PRELUDE = `function (host, inner) {
     return function () { if (known) known.uses--; };
   };
   /** Gives a buffer the place of a piece. */
-  inner.placeBuffer = function (buffer, piece) { set(buffers, buffer, piece); };
+  inner.placeBuffer = function (buffer, piece) {
+    set(buffers, buffer, piece);
+    placed.push(new Ref(buffer));
+  };
   var bufferPiece = function (buffer) {
     var piece = get(buffers, buffer);
     if (piece === undefined) {
       piece = host.pieceAdd(buffer.byteLength);
-      set(buffers, buffer, piece);
+      inner.placeBuffer(buffer, piece);
       freed.register(buffer, piece);
     }
     return piece;
@@ -48,6 +56,22 @@ export const FLAT_PRELUDE = `function (host, inner) {
     }
     if (value instanceof ArrayBuffer) return host.pieceAddress(bufferPiece(value));
     return inner.isView(value) ? inner.addressOf(value.buffer) + value.byteOffset : 0;
+  };
+  /** What lies at an address: where it begins, its bytes, and its buffer where it is one and can be written to. */
+  inner.pieceAt = function (address) {
+    var holds = function (value, length) {
+      var start = inner.addressOf(value);
+      return address >= start && address < start + length ? start : 0;
+    };
+    for (var i = 0; i < strings.length; i++) {
+      var text = strings[i].text, start = holds(text, text.length);
+      if (start) return { address: start, bytes: inner.toBuffer(text) };
+    }
+    for (var b = 0; b < placed.length; b++) {
+      var buffer = deref(placed[b]), first = buffer && holds(buffer, buffer.byteLength);
+      if (first) return { address: first, bytes: buffer, buffer: buffer };
+    }
+    return undefined;
   };
   hidden(E, "toString", function () { return toFlat(arguments); });
   hidden(E, "toFlatString", function () { return toFlat(arguments); });

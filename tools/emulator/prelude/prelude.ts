@@ -11,6 +11,7 @@ import { JSON_PRELUDE } from "./json.ts";
 import { MENUS_PRELUDE } from "./menus.ts";
 import { MESSAGES_PRELUDE } from "./messages.ts";
 import { MODULES_PRELUDE } from "./modules.ts";
+import { NATIVE_PRELUDE } from "./native.ts";
 import { PRINT_PRELUDE } from "./print.ts";
 import { PROMISES_PRELUDE } from "./promises.ts";
 import { REGEXP_PRELUDE } from "./regexp.ts";
@@ -35,6 +36,7 @@ export function preludeFor(spec: WatchSpec): readonly { readonly name: string; r
     { name: "prelude/storage", source: STORAGE_PRELUDE },
     { name: "prelude/espruino", source: ESPRUINO_PRELUDE },
     { name: "prelude/flat", source: FLAT_PRELUDE },
+    { name: "prelude/native", source: NATIVE_PRELUDE },
     { name: "prelude/graphics", source: GRAPHICS_PRELUDE },
     { name: "prelude/bangle", source: BANGLE_PRELUDE },
     { name: "prelude/ui", source: UI_PRELUDE },

@@ -4,6 +4,7 @@ import { inspectModel } from "../../../training/model/inspect/inspect-model.ts";
 import type { Target } from "../../../training/model/targets.ts";
 import type { AppFolder } from "../../bundle/app-folder.ts";
 import { buildApp } from "../../bundle/build-app.ts";
+import type { BuildOptions } from "../../bundle/build-options.ts";
 
 /** A model as an app takes it: of a model directory, or from elsewhere. */
 export interface PackedModel {
@@ -15,7 +16,11 @@ export interface PackedModel {
  * Makes a model's app, after looking once more whether the model runs on the target.
  * @throws ModelError "does-not-run"; BundleError "unsuitable-model"
  */
-export async function makeApp(model: PackedModel, target: Target, zeroCode = false): Promise<AppFolder> {
+export async function makeApp(
+  model: PackedModel,
+  target: Target,
+  { zeroCode = false, engine }: Pick<BuildOptions, "zeroCode" | "engine"> = {},
+): Promise<AppFolder> {
   requireRunnable(inspectModel(model.tflite), target);
-  return buildApp(model, { target, zeroCode });
+  return buildApp(model, { target, zeroCode, engine });
 }
