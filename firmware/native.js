@@ -7,9 +7,9 @@
  */
 () => {
   const storage = require("Storage");
-  const file = storage.read("gestures.native");
-  if (!file || !E.nativeCall || ["BANGLEJS", "BANGLEJS2", "BANGLEJS3"].indexOf(process.env.BOARD) < 0) return;
-  const code = E.toFlatString(file);
+  if (!E.nativeCall || ["BANGLEJS", "BANGLEJS2", "BANGLEJS3"].indexOf(process.env.BOARD) < 0) return;
+  // No name for what was read: the functions below would keep it in memory.
+  const code = E.toFlatString(storage.read("gestures.native") || "");
   if (!code || code.length < 48) return;
   const bytes = new Uint8Array(E.toArrayBuffer(code));
   // The layout is that of `training/model/native/native-file.ts`: "BGNC", version and head, checksum, sizes and places.

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { StorageEntry } from "../../tools/bundle/app-folder.ts";
 import { buildApp } from "../../tools/bundle/build-app.ts";
+import { firmwareSource } from "../../tools/bundle/firmware-source.ts";
+import { minifyFirmware } from "../../tools/bundle/minify.ts";
 import { crc32 } from "../../training/crc32.ts";
 import { smallModel } from "../device/small-model.ts";
 import { openTerminal } from "../tools/emulator/terminal.ts";
@@ -11,9 +13,15 @@ let emulated: Emulated;
 afterEach(() => emulated.watch.dispose());
 
 /** A watch with the recogniser and machine code, which may have been changed on the way. */
-async function watchWith(change: (native: Uint8Array) => void = () => {}): Promise<Emulated> {
+async function watchWith(
+  change: (native: Uint8Array) => void = () => {},
+  changeModule?: (source: string) => string,
+): Promise<Emulated> {
   const app = await buildApp(await smallModel(), { target: "banglejs2", engine: "native" });
+  const source = changeModule?.(await firmwareSource("gestures-native.js"));
+  const module = source && new TextEncoder().encode(await minifyFirmware(source));
   const install = app.install.map((file): StorageEntry => {
+    if (file.name === "gestures" && module) return { ...file, bytes: module };
     if (file.name !== "gestures.native") return file;
     const bytes = file.bytes.slice();
     change(bytes);
@@ -65,6 +73,34 @@ describe("machine code on the watch", () => {
     await startListening(watch);
     expect(await watchAnswers(watch, FEW)).toEqual(await twinAnswers(FEW));
     expect(count("E.nativeCall")).toBe(calls);
+    expect(count("crash")).toBe(0);
+  });
+
+  test("without asking for the address anew the watch dies of a defrag", async () => {
+    const ASKED = "call(E.getAddressOf(memory, true))";
+    const { terminal } = await watchWith(undefined, (source) => {
+      expect(source).toContain(ASKED);
+      return source.replace(ASKED, "call((memory.at_ = memory.at_ || E.getAddressOf(memory, true)))");
+    });
+    await startListening(emulated);
+    const gesture = 'Bangle.emit("gesture",new Int8Array(60).fill(9))';
+    await terminal.send(`\x10${gesture}\n`);
+    expect(count("crash")).toBe(0);
+    await terminal.send(`\x10E.defrag();${gesture}\n`).catch(() => {});
+    expect(count("crash")).toBe(1);
+  });
+
+  test("where a defrag leaves no multiple of 4, TensorFlow answers from then on", async () => {
+    const watch = await watchWith();
+    await watch.terminal.send(
+      "\x10odd=0;(f=>{E.getAddressOf=(v,flat)=>{var a=f(v,flat);return a&&a+odd}})(E.getAddressOf)\n",
+    );
+    await startListening(watch);
+    expect(await watchAnswers(watch, FEW)).toEqual(await twinAnswers(FEW));
+    expect(count("E.nativeCall")).toBe(1 + FEW.length);
+    await watch.terminal.send("\x10odd=2\n");
+    expect(await watchAnswers(watch, FEW)).toEqual(await twinAnswers(FEW));
+    expect(count("E.nativeCall")).toBe(1 + FEW.length);
     expect(count("crash")).toBe(0);
   });
 

@@ -1,8 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { buildApp } from "../../../tools/bundle/build-app.ts";
+import type { Engine } from "../../../tools/bundle/build-options.ts";
 import { DEFAULT_DETECTOR } from "../../../training/data/detector/detector-options.ts";
 import type { ModelCard } from "../../../training/judging/card/model-card.ts";
 import type { Target } from "../../../training/model/targets.ts";
+import { writeTflite } from "../../../training/model/tflite/write-tflite.ts";
+import { createRandom } from "../../../training/random.ts";
+import { NETWORK_GRAPHS } from "../../training/network-graphs.ts";
+import { randomGraph } from "../../training/random-graph.ts";
 import { modelCard } from "./model-card.ts";
 
 const card = modelCard();
@@ -81,6 +86,29 @@ describe("the recogniser app", () => {
     expect(await names("banglejs3")).toContain("tensorflow");
     expect(await names("banglejs2")).not.toContain("tensorflow");
     expect(await names("banglejs2", true)).toContain("tensorflow");
+  });
+
+  test("puts machine code beside the model where the engine asks for it and the model can be compiled", async () => {
+    const int8 = writeTflite(NETWORK_GRAPHS.nodeconf2019());
+    const float32 = writeTflite(randomGraph(createRandom(4), "float32"));
+    const names = async (engine: Engine, model: Uint8Array, target: Target = "banglejs2") => {
+      const { install } = await buildApp({ card, tflite: model }, { target, engine });
+      return install.map(({ name }) => name);
+    };
+    for (const engine of ["auto", "native"] as const) {
+      expect(await names(engine, int8)).toEqual(
+        expect.arrayContaining(["gestures.native", "gestures.tfmodel", "gestures"]),
+      );
+    }
+    expect(await names("native", int8, "banglejs3")).toEqual(
+      expect.arrayContaining(["gestures.native", "tensorflow"]),
+    );
+    expect(await names("auto", float32)).not.toContain("gestures.native");
+    expect(await names("javascript", int8)).toContain("tensorflow");
+    await expect(names("native", float32)).rejects.toMatchObject({ code: "unsuitable-model" });
+    await expect(names("tensorflow", int8, "banglejs3")).rejects.toMatchObject({ code: "unsuitable-model" });
+    const { install } = await buildApp({ card, tflite: int8 }, { target: "banglejs2", engine: "tensorflow" });
+    expect(install).toEqual((await buildApp({ card, tflite: int8 }, { target: "banglejs2" })).install);
   });
 
   test("same model, same bytes", async () => {

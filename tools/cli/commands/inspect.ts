@@ -17,6 +17,7 @@ export const inspectCommand = (command: Command) =>
         { ModelError },
         { inspectModel },
         { formatInspection },
+        { engineCosts, formatEngineCosts },
         { ofFile },
         { folderKind, withArticle },
         { nodeFiles },
@@ -26,6 +27,7 @@ export const inspectCommand = (command: Command) =>
         import("../../../training/model/graph/model-error.ts"),
         import("../../../training/model/inspect/inspect-model.ts"),
         import("../../../training/model/inspect/format-inspection.ts"),
+        import("../../../training/model/inspect/engine-costs.ts"),
         import("../../workbench/models/of-file.ts"),
         import("../../workbench/files/require-own-folder.ts"),
         import("../../computer/files/node-files.ts"),
@@ -45,6 +47,10 @@ export const inspectCommand = (command: Command) =>
       const path = (await nodeFiles.kindOf(file)) === "folder" ? join(file, "model.tflite") : file;
       const bytes = await nodeFiles.read(path, { hint: HINT });
       const inspection = ofFile(path, () => inspectModel(bytes));
-      if (!output.json) output.say(formatInspection(inspection).trimEnd());
-      output.result(inspection);
+      const engines = inspection.macs === null ? [] : engineCosts(bytes);
+      if (!output.json) {
+        output.say(formatInspection(inspection).trimEnd());
+        if (engines.length > 0) output.say(`\n${formatEngineCosts(engines)}`);
+      }
+      output.result({ ...inspection, engines });
     });

@@ -1,0 +1,116 @@
+import type { Graph } from "../graph/graph.ts";
+import { countMacs } from "../graph/macs.ts";
+import { ModelError } from "../graph/model-error.ts";
+import { compileNative } from "../native/compile-native.ts";
+import { writeNativeFile } from "../native/native-file.ts";
+import { nativeTest } from "../native/native-test.ts";
+import { simulateNative } from "../native/simulate-native.ts";
+import { STRUCT_BYTES } from "../planner/firmware-structs.ts";
+import { planMemory } from "../planner/plan-memory.ts";
+import { TARGETS, type Target } from "../targets.ts";
+import { readTflite } from "../tflite/read-tflite.ts";
+import { estimateInstructions, estimateMilliseconds } from "./estimate-time.ts";
+import { textTable } from "./text-table.ts";
+import { WATCHES } from "./watches.ts";
+
+/** What one run costs with an engine on a watch. */
+export interface EngineCost {
+  readonly engine: "native" | "tensorflow" | "javascript";
+  readonly target: Target;
+  /** Of one run; `null` for JavaScript, whose interpreter nobody has counted, and where the engine does not run the model. */
+  readonly instructions: number | null;
+  /** Estimated, from cycles or instructions at the watch's clock. */
+  readonly milliseconds: number | null;
+  /** Bytes of Storage for the model: machine code comes beside the model, which is there for when it does not run. */
+  readonly storageBytes: number | null;
+  /** Bytes of memory while something listens. */
+  readonly ramBytes: number | null;
+  /** Why it does not run, or what is not known; "" where there is nothing to say. */
+  readonly note: string;
+}
+
+/**
+ * What a model costs with each engine on each watch.
+ *
+ * @throws ModelError as `readTflite`
+ */
+export function engineCosts(tflite: Uint8Array): EngineCost[] {
+  const { graph } = readTflite(tflite);
+  const native = nativeCosts(graph);
+  return TARGETS.flatMap((target) => [
+    nativeCost(target, native, tflite.length),
+    ownCost(target, graph, tflite.length),
+  ]);
+}
+
+interface NativeCosts {
+  readonly instructions: number;
+  readonly cycles: number;
+  readonly fileBytes: number;
+  readonly memoryBytes: number;
+}
+
+/** Machine code's costs, as the simulator counts them; or why there is none. */
+function nativeCosts(graph: Graph): NativeCosts | ModelError {
+  try {
+    const model = compileNative(graph);
+    const test = nativeTest(graph);
+    const { instructions, cycles } = simulateNative(model).run(test.input);
+    const fileBytes = writeNativeFile({ model, test }).length;
+    return { instructions, cycles, fileBytes, memoryBytes: model.memoryBytes };
+  } catch (error) {
+    if (error instanceof ModelError) return error;
+    throw error;
+  }
+}
+
+function nativeCost(target: Target, native: NativeCosts | ModelError, modelBytes: number): EngineCost {
+  const about = { engine: "native", target } as const;
+  if (native instanceof ModelError) {
+    const nothing = { instructions: null, milliseconds: null, storageBytes: null, ramBytes: null };
+    return { ...about, ...nothing, note: native.message };
+  }
+  return {
+    ...about,
+    instructions: native.instructions,
+    milliseconds: native.cycles / (WATCHES[target].megahertz * 1000),
+    storageBytes: native.fileBytes + modelBytes,
+    ramBytes: native.fileBytes + native.memoryBytes,
+    note: target === "banglejs3" ? "tried once on the watch: whether it executes its RAM is not known" : "",
+  };
+}
+
+/** What the watch does without machine code. */
+function ownCost(target: Target, graph: Graph, modelBytes: number): EngineCost {
+  const { hasTensorflow, megahertz } = WATCHES[target];
+  const ramBytes = STRUCT_BYTES.interpreter + planMemory(graph).recommendedArena + modelBytes;
+  const about = { target, storageBytes: modelBytes, ramBytes };
+  if (!hasTensorflow) {
+    return { ...about, engine: "javascript", instructions: null, milliseconds: null, note: "takes seconds" };
+  }
+  const { total } = countMacs(graph);
+  return {
+    ...about,
+    engine: "tensorflow",
+    instructions: estimateInstructions(total),
+    milliseconds: estimateMilliseconds(total, megahertz),
+    note: "",
+  };
+}
+
+/** The costs as a table for a terminal. */
+export function formatEngineCosts(costs: readonly EngineCost[]): string {
+  const rows = costs.map(({ engine, target, instructions, milliseconds, storageBytes, ramBytes, note }) => [
+    WATCHES[target].name,
+    engine,
+    number(instructions),
+    milliseconds === null ? "" : milliseconds.toFixed(1),
+    number(storageBytes),
+    number(ramBytes),
+    note,
+  ]);
+  const header = ["watch", "engine", "instructions", "ms", "Storage", "memory", ""];
+  return ["Engines (build --engine)", ...textTable(header, rows, [2, 3, 4, 5])].join("\n");
+}
+
+const number = (value: number | null): string => (value === null ? "" : value.toLocaleString("en-GB"));
