@@ -23,14 +23,15 @@ export async function buildApp(
 ): Promise<AppFolder> {
   const { card, tflite } = model;
   const icon = drawIcon("recognise");
+  const native = options.zeroCode ? [] : nativeFile(tflite, options);
+  const nativeBytes = native.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const extras = [
     { path: "app.png", bytes: iconPng(icon) },
     { path: "ChangeLog", bytes: encoder.encode(`${VERSION}: First version\n`) },
-    { path: "README.md", bytes: encoder.encode(recogniserReadme(card, options)) },
+    { path: "README.md", bytes: encoder.encode(recogniserReadme(card, options, nativeBytes)) },
   ];
   if (options.zeroCode) return zeroCodeApp(card, tflite, options.target, extras);
 
-  const native = nativeFile(tflite, options);
   const hasNative = native.length > 0;
   const files: AppFile[] = [
     ...native,

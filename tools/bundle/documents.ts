@@ -2,8 +2,8 @@ import type { AppCard } from "../../training/judging/card/model-card.ts";
 import { estimateMilliseconds } from "../../training/model/inspect/estimate-time.ts";
 import type { BuildOptions } from "./build-options.ts";
 
-/** README.md of the recogniser app. */
-export function recogniserReadme(card: AppCard, options: BuildOptions): string {
+/** README.md of the recogniser app; `nativeBytes` of machine code are in it, 0 where there is none. */
+export function recogniserReadme(card: AppCard, options: BuildOptions, nativeBytes = 0): string {
   const first = card.labels[0] ?? "";
   return `# Gestures
 
@@ -17,8 +17,13 @@ ${options.zeroCode ? zeroCodeUse : appUse(first)}
 * Power: the watch reads its accelerometer anyway. A gesture that nobody listens for costs nothing more; one that is
   recognised costs about ${Math.round(estimateMilliseconds(card.macs))} ms of computing. The accelerometer's power saving and the screen are left alone.
 * Memory: ${card.arenaBytes} bytes of arena and ${card.modelBytes} bytes of model, only while something listens.
-`;
+${nativeBytes > 0 ? nativeCosts(nativeBytes) : ""}`;
 }
+
+const nativeCosts = (bytes: number) =>
+  `* Machine code (\`gestures.native\`, ${bytes} bytes) is tried first. Where the watch runs it, it takes a fraction of that time, and in
+  memory the place of arena and model. \`bangle-gestures inspect\` has the numbers.
+`;
 
 const percent = (fraction: number) => `${(100 * fraction).toFixed(1)} %`;
 

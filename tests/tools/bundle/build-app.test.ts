@@ -103,6 +103,10 @@ describe("the recogniser app", () => {
     expect(await names("native", int8, "banglejs3")).toEqual(
       expect.arrayContaining(["gestures.native", "tensorflow"]),
     );
+    const readme = (
+      await buildApp({ card, tflite: int8 }, { target: "banglejs2", engine: "native" })
+    ).files.find(({ path }) => path === "README.md");
+    expect(text(readme?.bytes)).toContain("Machine code (`gestures.native`");
     expect(await names("auto", float32)).not.toContain("gestures.native");
     expect(await names("javascript", int8)).toContain("tensorflow");
     await expect(names("native", float32)).rejects.toMatchObject({ code: "unsuitable-model" });
