@@ -6,16 +6,22 @@ import { hex, type Region } from "../../../training/model/native/simulator/memor
 import { NativeFault } from "../../../training/model/native/simulator/native-fault.ts";
 import type { HostFunction, VmValue } from "../vm/values.ts";
 import { asBytes, asNumber } from "./arguments.ts";
-import type { WatchHost } from "./watch-functions.ts";
 
 /** What the firmware has left for machine code that it calls: a guess on the safe side, of Bangle.js 3's 12 kB. */
 const STACK_BYTES = 8192;
+
+/** What machine code can do to the watch. */
+export interface NativeHost {
+  record(name: string, args: string): void;
+  /** The processor was told something it cannot do, and the firmware dies. */
+  crash(reason: string): void;
+}
 
 /**
  * What `E.nativeCall` in the prelude calls: memory is handed over piece by piece, then the function runs, and what became of the memory
  * is handed back. A fault is the watch's end.
  */
-export function nativeFunctions(host: Pick<WatchHost, "crash" | "record">): Record<string, HostFunction> {
+export function nativeFunctions(host: NativeHost): Record<string, HostFunction> {
   let memory: Region[] = [];
   return {
     nativeMemory: (address, bytes, isWritable) => {
