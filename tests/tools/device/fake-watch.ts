@@ -9,25 +9,7 @@ import { type MemoryOptions, memoryPair } from "../../../tools/device/transports
 import { crc32 } from "../../../training/crc32.ts";
 import { bracketsOpen, fakeBangle } from "./fake-bangle.ts";
 import { FakeStorage } from "./fake-storage.ts";
-
-export interface FakeWatchOptions {
-  readonly clock: Clock;
-  readonly firmware?: string;
-  readonly board?: string;
-  /** Whether it answers ENQ, as newer firmware does. */
-  readonly enquiry?: boolean;
-  readonly packets?: boolean;
-  readonly storage?: FakeStorage;
-  /** Milliseconds within which a packet must be complete. */
-  readonly packetLimit?: number;
-}
-
-interface OpenFile {
-  readonly name: string;
-  readonly size: number;
-  readonly compressed: boolean;
-  offset: number;
-}
+import type { FakeWatchOptions, OpenFile } from "./fake-watch-options.ts";
 
 /**
  * A watch's console in Node's own JavaScript, for tests of the link alone: the line editor, ENQ, Ctrl-C, packets, Storage,

@@ -1,12 +1,12 @@
 import { bench } from "../../computer/bench.ts";
 import { countOf, type Output } from "../../terminal/output.ts";
 import { percent } from "../../terminal/percent.ts";
+import { followTraining } from "../../terminal/say/follow-training.ts";
+import { sayConfusion } from "../../terminal/say/say-confusion.ts";
+import { giveModel, sayCosts } from "../../terminal/say/say-model.ts";
+import { sayWithThreshold } from "../../terminal/say/say-with-threshold.ts";
 import { bringIn } from "../../workbench/learn/bring-in.ts";
 import type { Trainer } from "../../workbench/learn/fit-and-write.ts";
-import { followTraining } from "../say/follow-training.ts";
-import { sayConfusion } from "../say/say-confusion.ts";
-import { giveModel, sayCosts } from "../say/say-model.ts";
-import { sayWithThreshold } from "../say/say-with-threshold.ts";
 import { trainCommandLine } from "./train-command-line.ts";
 import type { TrainFlags } from "./train-flags.ts";
 

@@ -3,10 +3,10 @@ import { formatDoctorReport } from "../../../training/data/dataset/doctor/format
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
 import { nodeFiles } from "../../computer/files/node-files.ts";
 import { createOutput } from "../../terminal/output.ts";
+import { sayReading } from "../../terminal/say/say-reading.ts";
 import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
 import { type ReadEvent, reportReading } from "../../workbench/recordings/train-data.ts";
 import { type TurnChoice, turnAlike } from "../../workbench/recordings/turns.ts";
-import { sayReading } from "../say/say-reading.ts";
 
 export interface CheckFlags {
   readonly turn?: TurnChoice;

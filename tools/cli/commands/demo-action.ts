@@ -8,6 +8,9 @@ import { withVirtualWatch } from "../../computer/watches/with-virtual-watch.ts";
 import { packagePath } from "../../package-root.ts";
 import { countOf, createOutput } from "../../terminal/output.ts";
 import { percent } from "../../terminal/percent.ts";
+import { followPerforming } from "../../terminal/say/follow-performing.ts";
+import { followTraining } from "../../terminal/say/follow-training.ts";
+import { sayConfusion } from "../../terminal/say/say-confusion.ts";
 import { appFolderFiles, readAppFolder } from "../../workbench/apps/app-folder-files.ts";
 import { makeApp } from "../../workbench/apps/make-app.ts";
 import { requireOwnFolder } from "../../workbench/files/require-own-folder.ts";
@@ -17,9 +20,6 @@ import { readModelDirectory } from "../../workbench/models/model-directory.ts";
 import { readTrainData } from "../../workbench/recordings/train-data.ts";
 import { describeWatch } from "../../workbench/watch/open-watch.ts";
 import { performOnWatch, UNKNOWN } from "../../workbench/watch/perform-on-watch.ts";
-import { followPerforming } from "../say/follow-performing.ts";
-import { followTraining } from "../say/follow-training.ts";
-import { sayConfusion } from "../say/say-confusion.ts";
 
 export interface DemoFlags {
   readonly out?: string;

@@ -2,10 +2,10 @@ import { formatTurn, isMirrored } from "../../../training/data/axes/turn.ts";
 import { bench } from "../../computer/bench.ts";
 import { countOf, createOutput, listOf } from "../../terminal/output.ts";
 import { percent } from "../../terminal/percent.ts";
+import { sayConfusion } from "../../terminal/say/say-confusion.ts";
+import { sayReading } from "../../terminal/say/say-reading.ts";
+import { sayWithThreshold } from "../../terminal/say/say-with-threshold.ts";
 import { type EvaluateEvent, evaluate } from "../../workbench/judge/evaluate.ts";
-import { sayConfusion } from "../say/say-confusion.ts";
-import { sayReading } from "../say/say-reading.ts";
-import { sayWithThreshold } from "../say/say-with-threshold.ts";
 import type { EvaluateFlags } from "./evaluate-flags.ts";
 
 const MODEL_HINT =

@@ -1,9 +1,9 @@
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
 import { bench } from "../../computer/bench.ts";
 import { countOf, createOutput } from "../../terminal/output.ts";
+import { followTraining } from "../../terminal/say/follow-training.ts";
 import { measureRegimes } from "../../workbench/judge/measure-regimes.ts";
 import { readTrainData } from "../../workbench/recordings/train-data.ts";
-import { followTraining } from "../say/follow-training.ts";
 import type { EvaluateFlags } from "./evaluate-flags.ts";
 
 /** `evaluate DIR… --regimes …`: how good a model of these recordings is for whom. */

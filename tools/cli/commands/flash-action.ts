@@ -7,6 +7,7 @@ import { planFlash } from "../../device/flash/plan-flash.ts";
 import { errorLine } from "../../terminal/error-line.ts";
 import { createFlashLines, describeResult } from "../../terminal/flash-lines.ts";
 import { countOf, createOutput, type Output } from "../../terminal/output.ts";
+import { warningOf } from "../../terminal/say/say-other-recogniser.ts";
 import { readAppFolder } from "../../workbench/apps/app-folder-files.ts";
 import { FileError } from "../../workbench/files/file-error.ts";
 import { flashMany, summariseOutcomes } from "../../workbench/watch/flash-many.ts";
@@ -15,7 +16,6 @@ import { openForFlash } from "../../workbench/watch/other-recogniser.ts";
 import { choosePort } from "../choose-port.ts";
 import { CliError } from "../cli-error.ts";
 import { flashWithBar } from "../flash/flash-with-bar.ts";
-import { warningOf } from "../say/say-other-recogniser.ts";
 
 export interface FlashFlags {
   readonly port?: readonly string[];

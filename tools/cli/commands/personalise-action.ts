@@ -1,11 +1,11 @@
 import { bench } from "../../computer/bench.ts";
 import { countOf, type Output } from "../../terminal/output.ts";
 import { percent } from "../../terminal/percent.ts";
+import { followTraining } from "../../terminal/say/follow-training.ts";
+import { giveModel, sayCosts, sayRejection } from "../../terminal/say/say-model.ts";
+import { sayWithThreshold } from "../../terminal/say/say-with-threshold.ts";
 import type { Trainer } from "../../workbench/learn/fit-and-write.ts";
 import { personalise } from "../../workbench/learn/personalise.ts";
-import { followTraining } from "../say/follow-training.ts";
-import { giveModel, sayCosts, sayRejection } from "../say/say-model.ts";
-import { sayWithThreshold } from "../say/say-with-threshold.ts";
 import { trainCommandLine } from "./train-command-line.ts";
 import type { TrainFlags } from "./train-flags.ts";
 

@@ -5,9 +5,9 @@ import type { FlashFile } from "../../device/flash/flash-file.ts";
 import { flashReconnecting } from "../../device/flash/flash-reconnecting.ts";
 import { createFlashBar } from "../../terminal/flash-bar.ts";
 import type { Output } from "../../terminal/output.ts";
+import { warningOf } from "../../terminal/say/say-other-recogniser.ts";
 import { describeWatch } from "../../workbench/watch/open-watch.ts";
 import { type OtherRecogniser, openForFlash } from "../../workbench/watch/other-recogniser.ts";
-import { warningOf } from "../say/say-other-recogniser.ts";
 
 /** Flashes one watch, opening the link again when it is lost. */
 export async function flashWithBar(

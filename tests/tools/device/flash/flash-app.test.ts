@@ -5,7 +5,8 @@ import { planFlash } from "../../../../tools/device/flash/plan-flash.ts";
 import { latin1 } from "../../../../tools/device/latin1.ts";
 import { ReplSession } from "../../../../tools/device/repl/repl-session.ts";
 import { FakeStorage } from "../fake-storage.ts";
-import { FakeWatch, type FakeWatchOptions } from "../fake-watch.ts";
+import { FakeWatch } from "../fake-watch.ts";
+import type { FakeWatchOptions } from "../fake-watch-options.ts";
 import { installedVersion, NEW_APP, OLD_APP } from "../sample-app.ts";
 import { VirtualClock } from "../virtual-clock.ts";
 

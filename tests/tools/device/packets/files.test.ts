@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { receiveFile } from "../../../../tools/device/packets/receive-file.ts";
 import { sendFile } from "../../../../tools/device/packets/send-file.ts";
 import { ReplSession } from "../../../../tools/device/repl/repl-session.ts";
-import { FakeWatch, type FakeWatchOptions } from "../fake-watch.ts";
+import { FakeWatch } from "../fake-watch.ts";
+import type { FakeWatchOptions } from "../fake-watch-options.ts";
 import { VirtualClock } from "../virtual-clock.ts";
 
 async function open(options: Partial<FakeWatchOptions>) {

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { latin1 } from "../../../../tools/device/latin1.ts";
 import { ReplSession } from "../../../../tools/device/repl/repl-session.ts";
 import { type MemoryOptions, memoryPair } from "../../../../tools/device/transports/memory-stream.ts";
-import { FakeWatch, type FakeWatchOptions } from "../fake-watch.ts";
+import { FakeWatch } from "../fake-watch.ts";
+import type { FakeWatchOptions } from "../fake-watch-options.ts";
 import { VirtualClock } from "../virtual-clock.ts";
 
 const OLD = { firmware: "2v12", packets: false, enquiry: false, board: "BANGLEJS" };

@@ -4,38 +4,26 @@ import {
   UART_SERVICE,
   UART_WRITE,
 } from "../../../../tools/device/transports/ble/ble-adapter.ts";
+import {
+  ADAPTER,
+  ADAPTER_PATH,
+  AGENTS,
+  bytesOf,
+  CHARACTERISTIC,
+  CLIENT_CONFIGURATION,
+  DESCRIPTOR,
+  DEVICE,
+  devicePath,
+  flag,
+  newError,
+  notifyPathOf,
+  PROFILES,
+  type Properties,
+  Refusal,
+  SERVICE,
+  text,
+} from "./bluez-words.ts";
 import { RadioConnection, type RadioWatch } from "./radio-watch.ts";
-
-type Properties = Record<string, Variant>;
-
-const ADAPTER_PATH = "/org/bluez/hci0";
-const ADAPTER = "org.bluez.Adapter1";
-const DEVICE = "org.bluez.Device1";
-const SERVICE = "org.bluez.GattService1";
-const CHARACTERISTIC = "org.bluez.GattCharacteristic1";
-const DESCRIPTOR = "org.bluez.GattDescriptor1";
-const CLIENT_CONFIGURATION = "00002902-0000-1000-8000-00805f9b34fb";
-const AGENTS = "org.bluez.AgentManager1";
-const PROFILES = "org.bluez.ProfileManager1";
-const text = (value: string) => new Variant("s", value);
-const flag = (value: boolean) => new Variant("b", value);
-const bytesOf = (value: Uint8Array) => new Variant("ay", Buffer.from(value));
-
-/** Its declared type has a string where a message belongs. */
-const newError: (to: Message, name: string, words: string) => Message = Reflect.get<object, string>(
-  Message,
-  "newError",
-);
-
-/** An answer that is an error. */
-class Refusal {
-  readonly name: string;
-  readonly words: string;
-  constructor(name: string, words: string) {
-    this.name = `org.bluez.Error.${name}`;
-    this.words = words;
-  }
-}
 
 export interface StandInOptions {
   /** Default true. */
@@ -314,12 +302,4 @@ export class BluezStandIn {
   #signal(path: string, from: string, member: string, signature: string, body: unknown[]): void {
     this.#bus.send(Message.newSignal(path, from, member, signature, body));
   }
-}
-
-function notifyPathOf(device: string): string {
-  return `${device}/service000a/char000d`;
-}
-
-function devicePath(watch: RadioWatch): string {
-  return `${ADAPTER_PATH}/dev_${watch.address.toUpperCase().replaceAll(":", "_")}`;
 }

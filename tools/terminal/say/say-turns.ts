@@ -1,8 +1,8 @@
 import { formatTurn, isMirrored, turnInWords } from "../../../training/data/axes/turn.ts";
 import type { TurnedSessions } from "../../../training/judging/axes/find-turns.ts";
-import { countOf, listOf, type Output } from "../../terminal/output.ts";
-import { percent } from "../../terminal/percent.ts";
 import type { TurnEvent } from "../../workbench/recordings/turns.ts";
+import { countOf, listOf, type Output } from "../output.ts";
+import { percent } from "../percent.ts";
 
 /** Sessions that are named; of more, how many there are. */
 const NAMED = 4;

@@ -3,8 +3,8 @@ import { DEFAULT_FALSE_ALARMS } from "../../../training/judging/pipeline/choose-
 import type { FinishedModel } from "../../../training/judging/pipeline/finish-model.ts";
 import { ENOUGH_TRIALS, wilsonInterval } from "../../../training/judging/report/wilson.ts";
 import type { Confusion } from "../../../training/learning/measures/confusion.ts";
-import type { Output } from "../../terminal/output.ts";
-import { percent } from "../../terminal/percent.ts";
+import type { Output } from "../output.ts";
+import { percent } from "../percent.ts";
 
 /** Where the model is, and what `--json` prints of it. */
 export function giveModel(

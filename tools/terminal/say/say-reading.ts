@@ -1,5 +1,5 @@
-import { countOf, type Output } from "../../terminal/output.ts";
 import type { ReadEvent } from "../../workbench/recordings/train-data.ts";
+import { countOf, type Output } from "../output.ts";
 import { sayTurns } from "./say-turns.ts";
 
 /** Lines of broken recordings that are shown before the rest is only counted. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { formatMixUps, sayConfusion } from "../../../../tools/cli/say/say-confusion.ts";
 import type { Output } from "../../../../tools/terminal/output.ts";
+import { formatMixUps, sayConfusion } from "../../../../tools/terminal/say/say-confusion.ts";
 
 /** Everything said. */
 function listen(): { output: Output; said: string[] } {

@@ -1,7 +1,7 @@
 import { formatConfusion } from "../../../training/judging/report/format-confusion.ts";
 import type { Confusion } from "../../../training/learning/measures/confusion.ts";
 import { displayWidth } from "../../../training/text-width.ts";
-import type { Output } from "../../terminal/output.ts";
+import type { Output } from "../output.ts";
 
 /** Where nobody looks at a terminal. */
 const PLAIN_COLUMNS = 100;

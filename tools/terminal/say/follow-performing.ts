@@ -1,9 +1,9 @@
 import type { StorageEntry } from "../../bundle/app-folder.ts";
-import { createFlashBar } from "../../terminal/flash-bar.ts";
-import { describeResult } from "../../terminal/flash-lines.ts";
-import type { Output } from "../../terminal/output.ts";
-import { createProgress, type Progress } from "../../terminal/progress.ts";
 import type { PerformEvent } from "../../workbench/watch/perform-on-watch.ts";
+import { createFlashBar } from "../flash-bar.ts";
+import { describeResult } from "../flash-lines.ts";
+import type { Output } from "../output.ts";
+import { createProgress, type Progress } from "../progress.ts";
 
 /** Shows how an app gets to a virtual watch and what that makes of gestures, with a bar for each. */
 export function followPerforming(install: readonly StorageEntry[], output: Output) {

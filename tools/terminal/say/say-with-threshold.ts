@@ -1,6 +1,6 @@
 import type { ThresholdShares } from "../../../training/judging/evaluation/with-threshold.ts";
-import type { Output } from "../../terminal/output.ts";
-import { percent } from "../../terminal/percent.ts";
+import type { Output } from "../output.ts";
+import { percent } from "../percent.ts";
 
 /** Says what the watch's app answers where the network's best answer has to be as sure as the threshold. */
 export function sayWithThreshold(shares: ThresholdShares, threshold: number, output: Output): void {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { type Follower, followTraining } from "../../../../tools/cli/say/follow-training.ts";
 import { createOutput } from "../../../../tools/terminal/output.ts";
+import { type Follower, followTraining } from "../../../../tools/terminal/say/follow-training.ts";
 import { COMPACT, nameOf } from "../../../../training/learning/search/candidate.ts";
 
 const SECONDS = 1000;

@@ -1,9 +1,9 @@
 import { formatRegimes } from "../../../training/judging/regimes/format-regimes.ts";
 import { formatFront } from "../../../training/learning/search/format-front.ts";
-import { countOf, listOf, type Output } from "../../terminal/output.ts";
-import { percent } from "../../terminal/percent.ts";
-import { createProgress, type Progress } from "../../terminal/progress.ts";
 import type { TrainEvent } from "../../workbench/learn/train.ts";
+import { countOf, listOf, type Output } from "../output.ts";
+import { percent } from "../percent.ts";
+import { createProgress, type Progress } from "../progress.ts";
 import { sayReading } from "./say-reading.ts";
 
 /** Says what happens while a model is made, with a bar for what takes long. */
