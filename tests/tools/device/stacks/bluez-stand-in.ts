@@ -1,17 +1,11 @@
 import { Message, type MessageBus, sessionBus, Variant } from "dbus-next";
-import {
-  UART_NOTIFY,
-  UART_SERVICE,
-  UART_WRITE,
-} from "../../../../tools/device/transports/ble/ble-adapter.ts";
+import { UART_SERVICE } from "../../../../tools/device/transports/ble/ble-adapter.ts";
 import {
   ADAPTER,
   ADAPTER_PATH,
   AGENTS,
   bytesOf,
   CHARACTERISTIC,
-  CLIENT_CONFIGURATION,
-  DESCRIPTOR,
   DEVICE,
   devicePath,
   flag,
@@ -20,8 +14,8 @@ import {
   PROFILES,
   type Properties,
   Refusal,
-  SERVICE,
   text,
+  uartObjects,
 } from "./bluez-words.ts";
 import { RadioConnection, type RadioWatch } from "./radio-watch.ts";
 
@@ -225,26 +219,9 @@ export class BluezStandIn {
     // One connection for all programs: who comes second finds it there.
     if (this.#connections.has(path)) return undefined;
     this.#set(path, DEVICE, { Connected: flag(true) });
-    const service = `${path}/service000a`;
-    this.#addObject(service, {
-      [SERVICE]: { UUID: text(UART_SERVICE), Primary: flag(true), Device: new Variant("o", path) },
-    });
-    const characteristic = (uuid: string, flags: string[]) => ({
-      [CHARACTERISTIC]: {
-        UUID: text(uuid),
-        Service: new Variant("o", service),
-        Flags: new Variant("as", flags),
-        Notifying: flag(false),
-        ...((this.#options.tellsMtu ?? true) ? { MTU: new Variant("q", watch.mtu) } : {}),
-      },
-    });
     const notifyPath = notifyPathOf(path);
-    this.#addObject(`${service}/char000b`, characteristic(UART_WRITE, ["write", "write-without-response"]));
-    this.#addObject(notifyPath, characteristic(UART_NOTIFY, ["notify"]));
-    // Chromium subscribes to nothing that has no such descriptor.
-    this.#addObject(`${notifyPath}/desc000f`, {
-      [DESCRIPTOR]: { UUID: text(CLIENT_CONFIGURATION), Characteristic: new Variant("o", notifyPath) },
-    });
+    const mtu = (this.#options.tellsMtu ?? true) ? watch.mtu : undefined;
+    for (const [object, interfaces] of uartObjects(path, mtu)) this.#addObject(object, interfaces);
     const notify = (bytes: Uint8Array) => {
       const isNotifying = this.#objects.get(notifyPath)?.[CHARACTERISTIC]?.Notifying?.value;
       if (isNotifying) this.#set(notifyPath, CHARACTERISTIC, { Value: bytesOf(bytes) });

@@ -1,4 +1,9 @@
 import { Message, Variant } from "dbus-next";
+import {
+  UART_NOTIFY,
+  UART_SERVICE,
+  UART_WRITE,
+} from "../../../../tools/device/transports/ble/ble-adapter.ts";
 import type { RadioWatch } from "./radio-watch.ts";
 
 export type Properties = Record<string, Variant>;
@@ -40,4 +45,35 @@ export function notifyPathOf(device: string): string {
 /** Where BlueZ has a watch. */
 export function devicePath(watch: RadioWatch): string {
   return `${ADAPTER_PATH}/dev_${watch.address.toUpperCase().replaceAll(":", "_")}`;
+}
+
+/**
+ * The objects a watch's UART has once its services are resolved, in the order BlueZ adds them.
+ * Characteristics tell `mtu` where it is given.
+ */
+export function uartObjects(path: string, mtu: number | undefined): [string, Record<string, Properties>][] {
+  const service = `${path}/service000a`;
+  const characteristic = (uuid: string, flags: string[]) => ({
+    [CHARACTERISTIC]: {
+      UUID: text(uuid),
+      Service: new Variant("o", service),
+      Flags: new Variant("as", flags),
+      Notifying: flag(false),
+      ...(mtu === undefined ? {} : { MTU: new Variant("q", mtu) }),
+    },
+  });
+  const notifyPath = notifyPathOf(path);
+  return [
+    [
+      service,
+      { [SERVICE]: { UUID: text(UART_SERVICE), Primary: flag(true), Device: new Variant("o", path) } },
+    ],
+    [`${service}/char000b`, characteristic(UART_WRITE, ["write", "write-without-response"])],
+    [notifyPath, characteristic(UART_NOTIFY, ["notify"])],
+    // Chromium subscribes to nothing that has no such descriptor.
+    [
+      `${notifyPath}/desc000f`,
+      { [DESCRIPTOR]: { UUID: text(CLIENT_CONFIGURATION), Characteristic: new Variant("o", notifyPath) } },
+    ],
+  ];
 }
