@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { encode } from "cborg";
 import { createRandom } from "../../training/random.ts";
+import { median } from "./median.ts";
 
 /**
  * `npm run bench:import [-- OTHER [RUNS]]`: how long `data import` takes, as a whole process of the built program, and how much memory.
@@ -172,10 +173,6 @@ function wisdm(): { path: string; content: string } {
 
 function rows(): number[][] {
   return Array.from({ length: SAMPLES }, () => [between(-2, 2), between(-2, 2), between(-10, -9)]);
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[values.length >> 1];
 }
 
 function round(value: number): number {

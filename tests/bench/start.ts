@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { median } from "./median.ts";
 
 /**
  * `npm run bench:start [-- --pairs 40]`: how long the built command line takes to answer `--help`, against bare `node -e 0`, in turn
@@ -15,8 +16,6 @@ function milliseconds(args: readonly string[]): number {
   if (status !== 0) throw new Error(`node ${args.join(" ")} ended with ${status}; npm run build first`);
   return performance.now() - start;
 }
-
-const median = (numbers: readonly number[]) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0;
 
 const pairs = Array.from({ length: Number(values.pairs) }, () => ({
   bare: milliseconds(["-e", "0"]),

@@ -11,10 +11,11 @@ import { DEFAULT_RECIPE, RECIPE_2019 } from "../../training/learning/network/rec
 import { trainNetwork } from "../../training/learning/network/train-network.ts";
 import { readFolder } from "./benchmark-data.ts";
 import { kerasEpoch } from "./keras-epoch.ts";
+import { median } from "./median.ts";
 import { plainTfjs } from "./plain-tfjs.ts";
 import { demoSplit, madeUpPeople } from "./sides/made-up-data.ts";
 import type { EpochsTask, Task } from "./sides/messages.ts";
-import { type Checkout, checkOutBefore, inTurn, median, NOW, type Pairs, Side } from "./sides/side.ts";
+import { type Checkout, checkOutBefore, inTurn, NOW, type Pairs, Side } from "./sides/side.ts";
 
 /**
  * `npm run bench:train`: how fast networks are trained, side by side with the commit before they were compiled, with tfjs as it comes, and

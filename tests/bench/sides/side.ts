@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { median } from "../median.ts";
 import type { Answer, Request, Task } from "./messages.ts";
 
 /** Where the parts that a benchmark needs are in a checkout. */
@@ -103,9 +104,4 @@ export async function inTurn(
   }
   const middle = (key: keyof Pairs) => median(seen.map((pair) => pair[key]));
   return { ratio: middle("ratio"), slow: middle("slow"), fast: middle("fast") };
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -3,24 +3,12 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { nodeFiles } from "../../../tools/computer/files/node-files.ts";
-import { serveTcp } from "../../../tools/emulator/serve-tcp.ts";
-import { createVirtualWatch } from "../../../tools/emulator/virtual-watch.ts";
 import { readRecordings } from "../../../tools/workbench/recordings/read-recordings.ts";
 import { runCli, temporaryFolder } from "./run-cli.ts";
 import { startTcpWatch, whileMoving } from "./tcp-watch.ts";
 import { DEMO, needTrainedWork, work } from "./trained-work.ts";
 
 needTrainedWork();
-
-async function startWatch() {
-  const watch = await createVirtualWatch({ target: "banglejs2" });
-  const serving = await serveTcp(watch, { port: 0 });
-  onTestFinished(async () => {
-    await serving.close();
-    watch.dispose();
-  });
-  return { watch, port: `tcp://127.0.0.1:${serving.port}` };
-}
 
 describe("try", () => {
   it("shows what the firmware itself answers, where only a model for that is on the watch", async () => {
@@ -44,7 +32,7 @@ describe("try", () => {
 
 describe("flash", () => {
   it("sends the app, and the second time only what changed", async () => {
-    const { watch, port } = await startWatch();
+    const { watch, port } = await startTcpWatch();
     const first = await runCli("flash", join(work, "app"), "--port", port, "--json");
     expect(first.code, first.err).toBe(0);
     const { filesSent } = JSON.parse(first.out);
@@ -59,18 +47,8 @@ describe("flash", () => {
   });
 
   it("refuses a watch of another kind", async () => {
-    const watch = await createVirtualWatch({ target: "banglejs3" });
-    const serving = await serveTcp(watch, { port: 0 });
-    onTestFinished(async () => {
-      await serving.close();
-      watch.dispose();
-    });
-    const { code, err } = await runCli(
-      "flash",
-      join(work, "app"),
-      "--port",
-      `tcp://127.0.0.1:${serving.port}`,
-    );
+    const { watch, port } = await startTcpWatch({ target: "banglejs3" });
+    const { code, err } = await runCli("flash", join(work, "app"), "--port", port);
     expect(code).toBe(1);
     expect(err).toContain("is a BANGLEJS3, and the app is for BANGLEJS2");
     expect(err).toContain("Build it for this watch, whose target is banglejs3");

@@ -1,24 +1,13 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { serveTcp } from "../../../tools/emulator/serve-tcp.ts";
-import { createVirtualWatch } from "../../../tools/emulator/virtual-watch.ts";
+import { describe, expect, it } from "vitest";
 import { packagePath } from "../../../tools/package-root.ts";
 import { runCli, temporaryFolder } from "./run-cli.ts";
+import { startTcpWatch } from "./tcp-watch.ts";
 import { DEMO, needTrainedWork, work } from "./trained-work.ts";
 
 needTrainedWork();
-
-async function startWatch() {
-  const watch = await createVirtualWatch({ target: "banglejs2" });
-  const serving = await serveTcp(watch, { port: 0 });
-  onTestFinished(async () => {
-    await serving.close();
-    watch.dispose();
-  });
-  return { watch, port: `tcp://127.0.0.1:${serving.port}` };
-}
 
 describe("train", () => {
   it("writes a model directory and prints the fixed keys", () => {
@@ -256,7 +245,7 @@ describe("build --recorder", () => {
     const { code, out, err } = await runCli("build", "--recorder", "--out", folder, "--json");
     expect(code, err).toBe(0);
     expect(JSON.parse(out).id).toBe("gesturerec");
-    const { watch, port } = await startWatch();
+    const { watch, port } = await startTcpWatch();
     expect((await runCli("flash", folder, "--port", port)).code).toBe(0);
     expect(watch.storage.read("gesturerec.app.js")?.length).toBeGreaterThan(1000);
   });
