@@ -1,5 +1,6 @@
-import { readdir, realpath, stat } from "node:fs/promises";
+import { readdir, realpath } from "node:fs/promises";
 import { join } from "node:path";
+import { kindOf } from "./kind-of.ts";
 import { withFileErrors } from "./map-file-error.ts";
 
 /**
@@ -26,17 +27,10 @@ export async function filesBelow(folder: string, isWanted: (name: string) => boo
     for (const entry of inOrder.filter(({ name }) => !name.startsWith("."))) {
       const { name } = entry;
       const inFolder = place === "" ? name : `${place}/${name}`;
+      // Pipes, and links to nowhere, may have the name of a file, too.
       const kind = entry.isFile() ? "file" : await kindOf(join(path, name));
       if (kind === "file" && isWanted(inFolder)) files.push(inFolder);
       if (kind === "folder") (entry.isSymbolicLink() ? linked : folders).push(inFolder);
     }
   }
-}
-
-/** Pipes, and links to nowhere or in a circle, may have the name of a file, too. */
-async function kindOf(path: string): Promise<"file" | "folder" | undefined> {
-  return stat(path).then(
-    (about) => (about.isFile() ? "file" : about.isDirectory() ? "folder" : undefined),
-    () => undefined,
-  );
 }

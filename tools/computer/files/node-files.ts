@@ -1,10 +1,11 @@
-import { mkdir, readdir, rm, rmdir, stat } from "node:fs/promises";
+import { mkdir, readdir, rm, rmdir } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { FileError } from "../../workbench/files/file-error.ts";
 import type { Files } from "../../workbench/files/files.ts";
 import { nameFrom } from "../../workbench/files/paths.ts";
 import { filesBelow } from "./files-below.ts";
 import { openGrowing } from "./growing-file.ts";
+import { kindOf } from "./kind-of.ts";
 import { isCode, withFileErrors } from "./map-file-error.ts";
 import { readWhole } from "./read-file.ts";
 import { replaceFolder } from "./replace-folder.ts";
@@ -25,17 +26,6 @@ export const nodeFiles: Files = {
   nameOf: (path) => nameFrom(process.cwd(), path),
   holdsUs: (folder) => !relative(resolve(folder), process.cwd()).startsWith(".."),
 };
-
-async function kindOf(path: string): Promise<"file" | "folder" | "other" | undefined> {
-  try {
-    const about = await stat(path);
-    if (about.isFile()) return "file";
-    return about.isDirectory() ? "folder" : "other";
-  } catch {
-    // Whoever goes on to read or write there is told why that cannot be done.
-    return undefined;
-  }
-}
 
 async function everythingIn(folder: string): Promise<string[] | undefined> {
   try {

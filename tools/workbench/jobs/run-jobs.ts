@@ -1,4 +1,5 @@
 import type { Task } from "./task.ts";
+import { withPool } from "./with-pool.ts";
 import type { Workers } from "./workers.ts";
 
 export interface RunJobsOptions {
@@ -21,21 +22,13 @@ export async function runJobs<Shared, Job, Result>(
   signal?.throwIfAborted();
   if (jobs.length === 0) return [];
   const pool = workers.open(task, shared, Math.min(workers.size, jobs.length));
-  const stop = () => void pool.close();
-  signal?.addEventListener("abort", stop);
-  try {
-    return await Promise.all(
+  return withPool(pool, signal, () =>
+    Promise.all(
       jobs.map(async (job, index) => {
         const result = await pool.run(job);
         onDone?.(index);
         return result;
       }),
-    );
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw error;
-  } finally {
-    signal?.removeEventListener("abort", stop);
-    await pool.close();
-  }
+    ),
+  );
 }

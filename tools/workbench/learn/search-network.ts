@@ -15,6 +15,7 @@ import {
 } from "../../../training/learning/search/search.ts";
 import type { Target } from "../../../training/model/targets.ts";
 import { foldTask } from "../jobs/tasks.ts";
+import { withPool } from "../jobs/with-pool.ts";
 import type { Bench, Following } from "../work.ts";
 
 export interface SearchRequest {
@@ -74,9 +75,7 @@ export async function searchNetwork(
       negatives: 0,
     },
   });
-  const stop = () => void pool.close();
-  signal?.addEventListener("abort", stop);
-  try {
+  return withPool(pool, signal, async () => {
     const result = await searchArchitectures({
       seed,
       shape,
@@ -99,11 +98,5 @@ export async function searchNetwork(
     });
     report({ kind: "searched", result, minutes: elapsed() });
     return result;
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw error;
-  } finally {
-    signal?.removeEventListener("abort", stop);
-    await pool.close();
-  }
+  });
 }

@@ -1,4 +1,5 @@
 import { ModelError } from "../../../training/model/graph/model-error.ts";
+import { printable } from "../../../training/model/printable.ts";
 import { FileError } from "../files/file-error.ts";
 import type { Files } from "../files/files.ts";
 import { isAbsolute, join } from "../files/paths.ts";
@@ -67,9 +68,4 @@ function percentDecoded(name: string): string {
     // A file may have % in its name and mean nothing by it.
     return name;
   }
-}
-
-/** Names come from a file and go to a terminal. */
-function printable(name: string): string {
-  return name.replace(/\p{Cc}/gu, "\u{fffd}");
 }

@@ -1,8 +1,8 @@
 import type { Statement, WasmFunction } from "../wasm/code.ts";
-import { FLOAT_BYTES, type Scope, VECTOR_BYTES, wasmFunction } from "../wasm/function.ts";
+import { FLOAT_BYTES, roundUp, type Scope, VECTOR_BYTES, wasmFunction } from "../wasm/function.ts";
 import { f32x4, i32, v128 } from "../wasm/instructions.ts";
 import { addProduct } from "./convolution-forward.ts";
-import { type Placed, roundUp } from "./layout.ts";
+import type { Placed } from "./layout.ts";
 
 /** Sums that are held together while the gradient of a filter is added up. */
 const SUMS_TOGETHER = 8;

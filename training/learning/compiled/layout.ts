@@ -1,10 +1,7 @@
 import { AUGMENT } from "../augment/augment-words.ts";
-import { FLOAT_BYTES, VECTOR_BYTES } from "../wasm/function.ts";
+import { FLOAT_BYTES, roundUp, VECTOR_BYTES } from "../wasm/function.ts";
 import { STATE_WORDS } from "../wasm/random.ts";
 import type { Operation, Plan } from "./plan.ts";
-
-/** Up to a whole number of SIMD vectors. */
-export const roundUp = (floats: number) => Math.ceil(floats / 4) * 4;
 
 /** Some vectors more than its contents everywhere: functions read and write whole groups of rows and vectors. */
 const MARGIN = 64;

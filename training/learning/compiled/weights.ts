@@ -1,5 +1,5 @@
-import { FLOAT_BYTES } from "../wasm/function.ts";
-import { type Placed, roundUp } from "./layout.ts";
+import { FLOAT_BYTES, roundUp } from "../wasm/function.ts";
+import type { Placed } from "./layout.ts";
 
 /** Calls `visit` for each weight with its place in tfjs's kernel and in memory (in floats). */
 function forEachWeight(operation: Placed, visit: (theirs: number, ours: number) => void): void {

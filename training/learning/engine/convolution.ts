@@ -1,7 +1,8 @@
+import { roundUp } from "../wasm/function.ts";
 import { type Geometry, isTemporal } from "./geometry.ts";
 import { patchWidth, scatterPatches } from "./patches.ts";
 import { copyRows, rowsOf } from "./rows.ts";
-import { roundUp, scratchOf } from "./scratch.ts";
+import { scratchOf } from "./scratch.ts";
 import { moveRows, repeatRow, stridedProduct } from "./simd-calls.ts";
 import { ACCUMULATE, RELU } from "./simd-product.ts";
 import { placeSlopes, type Slopes, sumRows } from "./slopes.ts";

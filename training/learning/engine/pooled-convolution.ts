@@ -1,8 +1,9 @@
+import { roundUp } from "../wasm/function.ts";
 import { placeWeights, takeRows } from "./convolution.ts";
 import type { Geometry } from "./geometry.ts";
 import { patchWidth } from "./patches.ts";
 import { paddedHeight, rowsOf } from "./rows.ts";
-import { roundUp, scratchOf } from "./scratch.ts";
+import { scratchOf } from "./scratch.ts";
 import { poolRows, repeatRow, sparseGradient, stridedProduct } from "./simd-calls.ts";
 import { RELU } from "./simd-product.ts";
 import { placeSlopes, type Slopes, sumRows } from "./slopes.ts";

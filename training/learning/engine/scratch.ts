@@ -1,4 +1,4 @@
-import { FLOAT_BYTES } from "../wasm/function.ts";
+import { FLOAT_BYTES, roundUp } from "../wasm/function.ts";
 import { compileModule, createMemory, type Exports, growMemory, instantiate } from "../wasm/web-assembly.ts";
 import { simdModule } from "./simd-module.ts";
 
@@ -44,6 +44,3 @@ export function scratchOf(...lengths: number[]): Scratch {
   if (view.buffer !== memory.buffer) view = new Float32Array(memory.buffer);
   return { floats: view, at };
 }
-
-/** Up to a whole number of SIMD vectors. */
-export const roundUp = (length: number) => Math.ceil(length / 4) * 4;

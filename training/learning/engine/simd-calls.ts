@@ -1,5 +1,5 @@
-import { FLOAT_BYTES } from "../wasm/function.ts";
-import { compileEngine, roundUp } from "./scratch.ts";
+import { FLOAT_BYTES, roundUp } from "../wasm/function.ts";
+import { compileEngine } from "./scratch.ts";
 
 /** Calls of the module's functions on the scratch area: here in floats, there in bytes and vectors. */
 

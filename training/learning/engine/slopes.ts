@@ -1,4 +1,4 @@
-import { roundUp } from "./scratch.ts";
+import { roundUp } from "../wasm/function.ts";
 import { cutSlopes, moveRows, stridedProduct } from "./simd-calls.ts";
 
 /** What is known of the gradient of a convolution's result, [rows, channels]. */

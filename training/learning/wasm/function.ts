@@ -13,6 +13,9 @@ import { EMPTY, i32 } from "./instructions.ts";
 export const VECTOR_BYTES = 16;
 export const FLOAT_BYTES = 4;
 
+/** Floats, up to a whole number of SIMD vectors. */
+export const roundUp = (floats: number) => Math.ceil(floats / 4) * 4;
+
 /** A local variable, which is an expression for what it holds. */
 export interface Local<Type extends WasmType> extends Value<Type> {
   set(value: Value<Type>): Statement;

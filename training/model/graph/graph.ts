@@ -150,5 +150,10 @@ export function elementCount(shape: Shape): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 
+/** Bytes of a tensor's elements. */
+export function tensorBytes({ shape, type }: Pick<Tensor, "shape" | "type">): number {
+  return elementCount(shape) * ELEMENT_BYTES[type];
+}
+
 /** Bytes of one element. */
 export const ELEMENT_BYTES: Readonly<Record<TensorType, number>> = { float32: 4, int8: 1, int32: 4 };

@@ -1,4 +1,4 @@
-import { ELEMENT_BYTES, elementCount, type Graph, type TensorIndex } from "../graph/graph.ts";
+import { type Graph, type TensorIndex, tensorBytes } from "../graph/graph.ts";
 import { ModelError } from "../graph/model-error.ts";
 import { validateGraph } from "../graph/validate-graph.ts";
 
@@ -17,12 +17,12 @@ export function checkRunnable(graph: Graph): { input: TensorIndex; output: Tenso
   if (input === undefined || output === undefined) {
     throw new ModelError("unsupported-tensor", "the model has no input or no output");
   }
-  for (const { name, shape, type, data } of graph.tensors) {
-    const bytes = elementCount(shape) * ELEMENT_BYTES[type];
-    if (data === undefined && bytes > MAX_ACTIVATION_BYTES) {
+  for (const tensor of graph.tensors) {
+    const bytes = tensorBytes(tensor);
+    if (tensor.data === undefined && bytes > MAX_ACTIVATION_BYTES) {
       throw new ModelError(
         "unsupported-tensor",
-        `tensor "${name}" needs ${bytes} bytes while the model runs; no watch has that much memory`,
+        `tensor "${tensor.name}" needs ${bytes} bytes while the model runs; no watch has that much memory`,
       );
     }
   }

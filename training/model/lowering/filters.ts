@@ -39,7 +39,7 @@ export function denseFilter(kernel: Omit<WeightReading, "name">): {
 }
 
 /** Row-major with `columns` columns to column-major. */
-function transposed(values: Float32Array, columns: number): Float32Array {
+export function transposed(values: Float32Array, columns: number): Float32Array {
   const rows = values.length / columns;
   return Float32Array.from(values, (_, at) => values[(at % rows) * columns + Math.floor(at / rows)] ?? 0);
 }

@@ -1,6 +1,6 @@
 import type { Shape } from "../graph/graph.ts";
 import { filterPositions } from "../graph/windows.ts";
-import { convolutionFilter, denseFilter, depthwiseFilter } from "./filters.ts";
+import { convolutionFilter, denseFilter, depthwiseFilter, transposed } from "./filters.ts";
 import type { ConstantValue, GraphNode } from "./graph-model.ts";
 import { ones } from "./node-affine.ts";
 import { type NodeReading, type NodeResult, plain, refuseNode, stepShape } from "./node-context.ts";
@@ -63,7 +63,7 @@ export function dense({ node, position, constant }: NodeReading): NodeResult {
   const kernel = constant(1);
   if (node.flag("transpose_a"))
     throw refuseNode(node, "its input is transposed", "Use an ordinary dense layer.");
-  const straight = node.flag("transpose_b") ? transposed(kernel) : kernel;
+  const straight = node.flag("transpose_b") ? exchanged(kernel) : kernel;
   const shape = [position.shape[0], straight.shape[1]];
   const bias = new Float32Array(straight.shape[1]);
   const step: Step =
@@ -105,9 +105,6 @@ function fused(node: GraphNode, constant: NodeReading["constant"], shape: Shape)
   });
 }
 
-function transposed({ shape: [rows, columns], values }: ConstantValue): ConstantValue {
-  return {
-    shape: [columns, rows],
-    values: values.map((_, at) => values[(at % rows) * columns + Math.floor(at / rows)]),
-  };
+function exchanged({ shape: [rows, columns], values }: ConstantValue): ConstantValue {
+  return { shape: [columns, rows], values: transposed(values, columns) };
 }

@@ -1,11 +1,5 @@
 import { crc32 } from "../../crc32.ts";
-import {
-  ELEMENT_BYTES,
-  elementCount,
-  type Graph,
-  type TensorIndex,
-  type TensorType,
-} from "../graph/graph.ts";
+import { type Graph, type Tensor, type TensorType, tensorBytes } from "../graph/graph.ts";
 import { tensorAt } from "../graph/validate-graph.ts";
 import { createInterpreter } from "../interpreter/create-interpreter.ts";
 import { planMemory } from "../planner/plan-memory.ts";
@@ -64,7 +58,7 @@ export function compileNative(graph: Graph, options: CompileOptions = {}): Nativ
   const [input = -1] = graph.inputs;
   const [output = -1] = graph.outputs;
   const program = emitProgram(stepsOf(graph), {
-    inputBytes: bytesOf(graph, input),
+    inputBytes: tensorBytes(tensorAt(graph, input)),
     maxMemory: planMemory(graph).activationBytes,
     maxBytes:
       options.maxBytes ?? Math.floor(CODE_TO_MODEL_BYTES * writeTflite(graph, { names: "ends" }).length),
@@ -73,18 +67,13 @@ export function compileNative(graph: Graph, options: CompileOptions = {}): Nativ
     code: program.code,
     entry: 0,
     memoryBytes: program.memoryBytes,
-    input: { offset: program.inputOffset, bytes: bytesOf(graph, input), type: typeOf(graph, input) },
-    output: { offset: program.outputOffset, bytes: bytesOf(graph, output), type: typeOf(graph, output) },
+    input: endAt(program.inputOffset, tensorAt(graph, input)),
+    output: endAt(program.outputOffset, tensorAt(graph, output)),
     stackBytes: program.stackBytes,
     checksum: crc32(program.code),
   };
 }
 
-function typeOf(graph: Graph, index: TensorIndex): TensorType {
-  return tensorAt(graph, index).type;
-}
-
-function bytesOf(graph: Graph, index: TensorIndex): number {
-  const { shape, type } = tensorAt(graph, index);
-  return elementCount(shape) * ELEMENT_BYTES[type];
+function endAt(offset: number, tensor: Tensor): NativeEnd {
+  return { offset, bytes: tensorBytes(tensor), type: tensor.type };
 }

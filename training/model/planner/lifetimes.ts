@@ -1,4 +1,4 @@
-import { ELEMENT_BYTES, elementCount, type Graph, operatorInputs, type TensorIndex } from "../graph/graph.ts";
+import { type Graph, operatorInputs, type TensorIndex, tensorBytes } from "../graph/graph.ts";
 
 /** An activation: a tensor that lives in the arena. */
 export interface Lifetime {
@@ -25,7 +25,7 @@ export function lifetimes(graph: Graph): Lifetime[] {
       ? [
           {
             tensor: index,
-            bytes: elementCount(tensor.shape) * ELEMENT_BYTES[tensor.type],
+            bytes: tensorBytes(tensor),
             first: first.get(index) ?? 0,
             last: last.get(index) ?? 0,
           },

@@ -1,10 +1,9 @@
 import {
-  ELEMENT_BYTES,
-  elementCount,
   type Operator,
   type Quantization,
   type Tensor,
   type TensorIndex,
+  tensorBytes,
 } from "../graph/graph.ts";
 import type { ArenaMemory } from "./arena-memory.ts";
 import { intArrayBytes, STRUCT_BYTES } from "./firmware-structs.ts";
@@ -45,7 +44,7 @@ export function describeTemporarily(memory: ArenaMemory, tensor: Tensor): void {
   const quantization = storedQuantization(tensor);
   const isConstant = tensor.data !== undefined;
   const types = TYPE_CODES[tensor.type] | ((isConstant ? READ_ONLY : READ_WRITE) << 8);
-  memory.writeWords(at, [0, 0, 0, 0, 0, 0, elementCount(tensor.shape) * ELEMENT_BYTES[tensor.type], types]);
+  memory.writeWords(at, [0, 0, 0, 0, 0, 0, tensorBytes(tensor), types]);
   if (isConstant) memory.writeAddress(at + 16);
   memory.writeAddress(at + 20);
   if (quantization === undefined) return;

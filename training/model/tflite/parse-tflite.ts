@@ -1,4 +1,5 @@
 import { ModelError } from "../graph/model-error.ts";
+import { printable } from "../printable.ts";
 import { builtinOperatorName } from "./builtin-operators.ts";
 import { type ByteRange, malformed } from "./flat-bytes.ts";
 import { FlatTable } from "./flat-table.ts";
@@ -8,9 +9,11 @@ import { TENSOR_TYPES } from "./schema.ts";
 /** A model file taken apart, whatever operators and tensor types it has; nothing in it is judged yet. */
 export interface ParsedModel {
   readonly description: string;
+  /** The watch takes files with exactly one; the rest of this is of the first. */
   readonly subgraphs: number;
   readonly tensors: readonly ParsedTensor[];
   readonly operators: readonly ParsedOperator[];
+  /** Tensor indices. */
   readonly inputs: readonly number[];
   readonly outputs: readonly number[];
   readonly metadata: readonly ParsedMetadata[];
@@ -18,12 +21,13 @@ export interface ParsedModel {
 
 export interface ParsedTensor {
   readonly name: string;
-  /** TFLite's type in lower case, `type 99` where the code is unknown. */
+  /** TFLite's type in lower case (`float32`, `int8`, …), `type 99` where the code is unknown. */
   readonly type: string;
   /** `undefined` where the file gives none. */
   readonly shape: readonly number[] | undefined;
   readonly scales: readonly number[];
   readonly zeroPoints: readonly number[];
+  /** The dimension along which there is a scale for each index, where there are several. */
   readonly axis: number;
   /** The constant's bytes in the file; `undefined` for activations. */
   readonly data: ByteRange | undefined;
@@ -32,8 +36,9 @@ export interface ParsedTensor {
 }
 
 export interface ParsedOperator {
-  /** `CONV_2D`; a custom operator's own name. */
+  /** TFLite's name for it (`CONV_2D`), or `custom operator NAME`. */
   readonly name: string;
+  /** TFLite's built-in code; 32 for all custom operators. */
   readonly code: number;
   /** What the watch takes it for: its TensorFlow is older than the field that newer writers put the code in. */
   readonly watchCode: number;
@@ -160,11 +165,6 @@ function tensorIndices(
   const bad = indices.find((index) => index < smallest || index >= tensors);
   if (bad !== undefined) throw malformed(`${owner} refer to tensor ${bad} of ${tensors}`);
   return indices;
-}
-
-/** Names end up in messages and tables, where control characters of a hostile file could move the cursor. */
-function printable(name: string): string {
-  return name.replace(/\p{Cc}/gu, "\u{fffd}");
 }
 
 function pick<T extends object>(items: readonly T[], index: number, owner: string, what: string): T {

@@ -19,7 +19,14 @@ export function readOperator(parsed: ParsedOperator, index: number): Operator {
   const { input, second, third, output } = operands(parsed, kind, owner);
   switch (kind) {
     case "CONV_2D":
-      return { kind, input, filter: required(second, owner), bias: third, output, ...convolution(options) };
+      return {
+        kind,
+        input,
+        filter: required(second, owner),
+        bias: third,
+        output,
+        ...convolution(options, schema.CONV_OPTIONS),
+      };
     case "DEPTHWISE_CONV_2D":
       return {
         kind,
@@ -27,7 +34,8 @@ export function readOperator(parsed: ParsedOperator, index: number): Operator {
         filter: required(second, owner),
         bias: third,
         output,
-        ...depthwise(options),
+        ...convolution(options, schema.DEPTHWISE_OPTIONS),
+        depthMultiplier: options.int32(schema.DEPTHWISE_OPTIONS.depthMultiplier, 0),
       };
     case "AVERAGE_POOL_2D":
     case "MAX_POOL_2D":
@@ -54,27 +62,16 @@ export function readOperator(parsed: ParsedOperator, index: number): Operator {
 
 type ConvolutionOptions = Omit<Conv2D, "kind" | "input" | "filter" | "bias" | "output">;
 
-function convolution(options: Options): ConvolutionOptions {
-  const slots = schema.CONV_OPTIONS;
+function convolution(
+  options: Options,
+  slots: typeof schema.CONV_OPTIONS | typeof schema.DEPTHWISE_OPTIONS,
+): ConvolutionOptions {
   return {
     padding: options.padding(slots.padding),
     strideHeight: options.int32(slots.strideHeight, 0),
     strideWidth: options.int32(slots.strideWidth, 0),
     dilationHeight: options.int32(slots.dilationHeight, 1),
     dilationWidth: options.int32(slots.dilationWidth, 1),
-    activation: options.activation(slots.activation),
-  };
-}
-
-function depthwise(options: Options): ConvolutionOptions & { readonly depthMultiplier: number } {
-  const slots = schema.DEPTHWISE_OPTIONS;
-  return {
-    padding: options.padding(slots.padding),
-    strideHeight: options.int32(slots.strideHeight, 0),
-    strideWidth: options.int32(slots.strideWidth, 0),
-    dilationHeight: options.int32(slots.dilationHeight, 1),
-    dilationWidth: options.int32(slots.dilationWidth, 1),
-    depthMultiplier: options.int32(slots.depthMultiplier, 0),
     activation: options.activation(slots.activation),
   };
 }

@@ -1,5 +1,5 @@
 import type { Graph, Pool2D, Quantize, Softmax, TensorIndex } from "../../graph/graph.ts";
-import { elementCount } from "../../graph/graph.ts";
+import { elementCount, tensorBytes } from "../../graph/graph.ts";
 import { ModelError } from "../../graph/model-error.ts";
 import { tensorAt } from "../../graph/validate-graph.ts";
 import { paddingBefore } from "../../graph/windows.ts";
@@ -97,8 +97,7 @@ function fuse(layer: ConvolutionLayer, graph: Graph, pool: Pool2D): ConvolutionL
 }
 
 function bytesOf(graph: Graph, index: TensorIndex): number {
-  const { shape, type } = tensorAt(graph, index);
-  return elementCount(shape) * (type === "int8" ? 1 : 4);
+  return tensorBytes(tensorAt(graph, index));
 }
 
 function poolLayer(graph: Graph, operator: Pool2D): PoolLayer {

@@ -5,7 +5,7 @@ import { choosePlans } from "./choose-plans.ts";
 import { Frame, type Place, SLOT_BYTES, SLOTS } from "./frame.ts";
 import { registerList } from "./kernel.ts";
 import type { Step } from "./layers.ts";
-import { planStep, type StepPlan } from "./step-plan.ts";
+import { aligned, planStep, type StepPlan } from "./step-plan.ts";
 
 export interface ProgramOptions {
   readonly inputBytes: number;
@@ -30,8 +30,6 @@ const SAVED_REGISTERS = [4, 5, 6, 7, 8, 9, 10, 11, LR] as const;
 const REACHED_BYTES = 60_000;
 /** What alignment may add to the sum of the steps' bytes. */
 const SLACK_BYTES = 8;
-
-const aligned = (bytes: number) => (bytes + 3) & ~3;
 
 /**
  * The fastest program that is not larger than it should be; the smallest where none is small enough.

@@ -43,17 +43,23 @@ function floatParts(value: number): FloatParts {
     : { mantissa: mantissa / 2, exponent: exponent + 1 };
 }
 
+/** Puts addresses, count and the scale's mantissa where the loop expects them. */
+function emitSetUp(frame: Frame, layer: FloatLayer, input: Place, output: Place): FloatParts {
+  const scale = floatParts(layer.scale);
+  frame.addressOf(SOURCE, input);
+  frame.addressOf(TARGET, output);
+  frame.asm.constant(COUNT, layer.elements);
+  frame.asm.literal(SCALE, scale.mantissa);
+  return scale;
+}
+
 /**
  * out = clamp(round(in / scale) + zeroPoint). The quotient is rounded to a float32 first, half to even, then to a whole number,
  * halves away from zero: the mantissas are divided to 26 bits with a sticky one.
  */
 export function emitQuantizeFloat(frame: Frame, layer: FloatLayer, input: Place, output: Place): void {
   const { asm } = frame;
-  const scale = floatParts(layer.scale);
-  frame.addressOf(SOURCE, input);
-  frame.addressOf(TARGET, output);
-  asm.constant(COUNT, layer.elements);
-  asm.literal(SCALE, scale.mantissa);
+  const scale = emitSetUp(frame, layer, input, output);
   const top = asm.here("quantize");
   const done = asm.label("done");
   const normal = asm.label("normal");
@@ -165,11 +171,7 @@ function emitHalf(asm: Frame["asm"], d: Register, shift: Register): void {
  */
 export function emitDequantize(frame: Frame, layer: FloatLayer, input: Place, output: Place): void {
   const { asm } = frame;
-  const scale = floatParts(layer.scale);
-  frame.addressOf(SOURCE, input);
-  frame.addressOf(TARGET, output);
-  asm.constant(COUNT, layer.elements);
-  asm.literal(SCALE, scale.mantissa);
+  const scale = emitSetUp(frame, layer, input, output);
   const top = asm.here("dequantize");
   const zero = asm.label("zero");
   asm.emit("ldrsb_post", { t: VALUE, n: SOURCE, i: 1 });

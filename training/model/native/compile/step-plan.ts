@@ -32,7 +32,8 @@ const STACK_GAIN = 0.75;
 /** Bias and rescaling of a channel in plain code. */
 const PLAIN_CHANNEL_BYTES = 20;
 
-const aligned = (bytes: number) => (bytes + 3) & ~3;
+/** Up to a whole number of words. */
+export const aligned = (bytes: number) => (bytes + 3) & ~3;
 
 /**
  * The ways to do a step: for a fused step that no fast code is there for, those of its two parts.
