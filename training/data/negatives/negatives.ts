@@ -1,6 +1,7 @@
 import { createRandom } from "../../random.ts";
 import { cutWindow, NO_CLASS, type Windows } from "../windows/window.ts";
 import { everydayMovements } from "./everyday-movement.ts";
+import type { RecordedLife } from "./recorded-life.ts";
 
 /** Made-up everyday movements to learn from, for each recording (`evaluation-log.md`) … */
 export const NEGATIVES_PER_RECORDING = 0.6;
@@ -19,13 +20,23 @@ export function negativeCount(recordings: number, share: number): number {
  * Their class is `NO_CLASS`.
  */
 export function negativeWindows(count: number, length: number, seed: number): Windows {
+  return windowsOfNoClass(movementsOf(seed, count), length);
+}
+
+/** Real everyday movement to learn in the same way; no windows where there is none. */
+export function lifeWindows(life: RecordedLife | undefined, length: number): Windows {
+  return windowsOfNoClass(life?.events.map(({ samples }) => samples) ?? [], length);
+}
+
+function windowsOfNoClass(movements: readonly Int8Array[], length: number): Windows {
+  const count = movements.length;
   const windows = new Int8Array(count * length * 3);
-  for (const [index, samples] of movementsOf(seed, count).entries()) {
+  for (const [index, samples] of movements.entries()) {
     windows.set(cutWindow(samples, length), index * length * 3);
   }
-  const classes = new Int32Array(count).fill(NO_CLASS);
-  return { windows, classes, count, length };
+  return { windows, classes: new Int32Array(count).fill(NO_CLASS), count, length };
 }
+
 /** Seeds of which the movements are kept: a training has three or four, and the next one often the same. */
 const KEPT = 8;
 const kept = new Map<number, readonly Int8Array[]>();

@@ -1,6 +1,7 @@
 import type { Sequential } from "@tensorflow/tfjs-layers";
 import type { Split } from "../../data/dataset/split.ts";
 import { NEGATIVES_PER_RECORDING } from "../../data/negatives/negatives.ts";
+import type { RecordedLife } from "../../data/negatives/recorded-life.ts";
 import { DEFAULT_WINDOW_LENGTH } from "../../data/windows/window.ts";
 import { fitModel } from "../../learning/fitting/fit-model.ts";
 import { personalising } from "../../learning/fitting/personalise.ts";
@@ -18,6 +19,8 @@ export interface TrainModelOptions extends FinishOptions {
   readonly windowLength?: number;
   /** Made-up everyday movements to learn beside each recording (`NEGATIVES_PER_RECORDING` unless told); 0 for none. */
   readonly negatives?: number;
+  /** Real everyday movement of who is to wear the watch, to learn beside the made-up one. */
+  readonly everyday?: RecordedLife;
   /**
    * Teach this network the recordings instead of a fresh one, as `personalising` tells: one of the same labels and window length,
    * which is changed in place. Labels without recordings stay what they were, as far as can be.
@@ -46,11 +49,18 @@ export interface TrainedModel extends FinishedModel {
 export async function trainModel(split: Split, options: TrainModelOptions): Promise<TrainedModel> {
   const { labels, seed, type = "int8", windowLength = DEFAULT_WINDOW_LENGTH } = options;
   const negatives = options.negatives ?? NEGATIVES_PER_RECORDING;
-  const { from, temperature = 1, recipe = DEFAULT_RECIPE, epochs } = options;
+  const { from, temperature = 1, recipe = DEFAULT_RECIPE, epochs, everyday } = options;
   const how = { recipe, epochs, seed, temperature };
   const training = from ? await personalising(from, split.train, labels, how) : { epochs, recipe };
   const fitted = await fitModel(
-    { train: split.train, validation: split.validation, labels, windowLength, negatives },
+    {
+      train: split.train,
+      validation: split.validation,
+      labels,
+      windowLength,
+      negatives,
+      ...(everyday === undefined ? {} : { everyday }),
+    },
     {
       seed,
       architecture: options.architecture ?? DEFAULT_ARCHITECTURE,

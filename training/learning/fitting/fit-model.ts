@@ -1,5 +1,6 @@
 import { countPeople } from "../../data/dataset/count-people.ts";
-import { negativeCount, negativeWindows } from "../../data/negatives/negatives.ts";
+import { lifeWindows, negativeCount, negativeWindows } from "../../data/negatives/negatives.ts";
+import type { RecordedLife } from "../../data/negatives/recorded-life.ts";
 import type { Recording } from "../../data/recordings/recording.ts";
 import { joinWindows, toWindows } from "../../data/windows/window.ts";
 import type { Graph } from "../../model/graph/graph.ts";
@@ -27,6 +28,8 @@ export interface FitData {
   readonly windowLength: number;
   /** Made-up everyday movements to learn beside each training recording; 0 for none. */
   readonly negatives: number;
+  /** Real everyday movement to learn beside the made-up one. */
+  readonly everyday?: RecordedLife;
 }
 
 /** A trained network with its float and its int8 graph. */
@@ -79,11 +82,10 @@ export async function fitModel(data: FitData, options: FitOptions): Promise<Fitt
 export function trainingWindows(data: FitData, seed: number): TrainingData {
   const { train, labels, windowLength } = data;
   const negatives = negativeCount(train.length, data.negatives);
+  const made = negativeWindows(negatives, windowLength, NEGATIVE_SEED + seed);
+  const lived = lifeWindows(data.everyday, windowLength);
   return {
-    train: joinWindows(
-      toWindows(train, labels, windowLength),
-      negativeWindows(negatives, windowLength, NEGATIVE_SEED + seed),
-    ),
+    train: joinWindows(toWindows(train, labels, windowLength), joinWindows(made, lived)),
     validation: toWindows(data.validation, labels, windowLength),
     labels,
     people: countPeople(train),

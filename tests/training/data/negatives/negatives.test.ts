@@ -2,10 +2,15 @@ import { describe, expect, test } from "vitest";
 import { detectGestures } from "../../../../training/data/detector/detect-gestures.ts";
 import { streamAround } from "../../../../training/data/detector/stream-around.ts";
 import { everydayMovements } from "../../../../training/data/negatives/everyday-movement.ts";
-import { negativeCount, negativeWindows } from "../../../../training/data/negatives/negatives.ts";
+import {
+  lifeWindows,
+  negativeCount,
+  negativeWindows,
+} from "../../../../training/data/negatives/negatives.ts";
 import { isNoGesture } from "../../../../training/data/negatives/no-gesture.ts";
 import { NO_CLASS } from "../../../../training/data/windows/window.ts";
 import { createRandom } from "../../../../training/random.ts";
+import { recording } from "../dataset/fixtures.ts";
 
 describe("everydayMovements", () => {
   const movements = everydayMovements(40, createRandom(1));
@@ -57,6 +62,14 @@ describe("negativeWindows", () => {
     ]);
     expect(negativeCount(500, 0)).toBe(0);
   });
+});
+
+test("recorded life is of no class, whatever its labels say, and may be none", () => {
+  const events = [recording({ label: "walk", samples: new Int8Array(36).fill(7) }), recording()];
+  const { windows, classes, count, length } = lifeWindows({ events, hours: 1 }, 20);
+  expect([count, length, [...classes]]).toEqual([2, 20, [NO_CLASS, NO_CLASS]]);
+  expect([...windows.subarray(34, 38)]).toEqual([7, 7, 0, 0]);
+  expect(lifeWindows(undefined, 20).count).toBe(0);
 });
 
 test("words for no gesture", () => {
