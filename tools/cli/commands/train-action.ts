@@ -7,6 +7,7 @@ import { followTraining } from "../../terminal/say/follow-training.ts";
 import { sayConfusion } from "../../terminal/say/say-confusion.ts";
 import { giveModel, sayCosts, sayFewTested, sayRejection } from "../../terminal/say/say-model.ts";
 import { sayWithThreshold } from "../../terminal/say/say-with-threshold.ts";
+import type { SearchEnd } from "../../workbench/learn/search-network.ts";
 import { train } from "../../workbench/learn/train.ts";
 import { isModelDirectory, MODEL_MARK } from "../../workbench/models/model-directory.ts";
 import { runBringIn } from "./bring-in-action.ts";
@@ -34,7 +35,7 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
       recordings: paths,
       trainer,
       command: trainCommandLine(paths, flags),
-      ...(isSearched ? { search: flags } : {}),
+      ...(isSearched ? { search: { ...flags, until: endOf(flags) } } : {}),
       ...(names ? { regimes: { names, seeds } } : {}),
     },
     following,
@@ -53,4 +54,9 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
     ...(search ? { search } : {}),
     ...(names ? { regimes } : {}),
   });
+}
+
+/** How long to search, as the flags have it. */
+function endOf({ minutes, trainings }: TrainFlags): SearchEnd {
+  return trainings === undefined ? { minutes } : { trainings };
 }

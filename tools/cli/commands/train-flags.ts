@@ -19,6 +19,7 @@ export interface TrainFlags {
   readonly turn?: TurnChoice;
   readonly search?: boolean;
   readonly minutes: number;
+  readonly trainings?: number;
   readonly maxBytes?: number;
   readonly maxArena?: number;
   readonly maxMacs?: number;

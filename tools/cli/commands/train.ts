@@ -52,6 +52,14 @@ export const trainCommand = (command: Command) =>
     .option("--seeds <number>", "with --report: how often, each time divided another way", wholeNumber(1), 3)
     .option("--search", "look for the best network for these recordings first, and train that")
     .option("--minutes <number>", "with --search: how long to look", positiveNumber, 5)
+    .addOption(
+      new Option(
+        "--trainings <number>",
+        "with --search: how many trainings to look for, however long that takes: the same search on any computer",
+      )
+        .argParser(wholeNumber(1))
+        .conflicts("minutes"),
+    )
     .addOption(limitOption("--max-bytes <bytes>", "largest model to look at", DEFAULT_LIMITS.modelBytes))
     .addOption(limitOption("--max-arena <bytes>", "largest arena to look at", DEFAULT_LIMITS.arenaBytes))
     .addOption(limitOption("--max-macs <number>", "most multiply-accumulates", DEFAULT_LIMITS.macs))

@@ -25,16 +25,19 @@ export interface SearchRequest {
   readonly seed: number;
   readonly target: Target;
   readonly epochs?: number;
-  readonly minutes: number;
+  readonly until: SearchEnd;
   readonly maxBytes?: number;
   readonly maxArena?: number;
   readonly maxMacs?: number;
 }
 
+/** When a search is over: after a time, or after so many trainings, which give the same search on any computer. */
+export type SearchEnd = { readonly minutes: number } | { readonly trainings: number };
+
 export type SearchEvent =
   | {
       readonly kind: "searching";
-      /** Of the time, 0 to 1. */
+      /** Of the time or the trainings, 0 to 1. */
       readonly share: number;
       readonly progress: SearchProgress;
     }
@@ -47,13 +50,17 @@ const SHARE_OF_EPOCHS = 0.6;
 /** Of the recordings that the search may see, the share that a candidate is measured on. */
 const MEASURED = 0.25;
 
-/** Looks for a network for so many minutes, with all workers. */
+/** Trainings that are decided on at once where the search ends after a number of them: no matter of who runs them. */
+const AHEAD = 16;
+const AHEAD_SHARE = 1 / 8;
+
+/** Looks for a network, with all workers. */
 export async function searchNetwork(
   { workers }: Pick<Bench, "workers">,
   request: SearchRequest,
   { report, signal }: Following<SearchEvent>,
 ): Promise<SearchResult> {
-  const { labels, seed, minutes } = request;
+  const { labels, seed, until } = request;
   const limits = limitsOf(request.target);
   const shape = { windowLength: DEFAULT_WINDOW_LENGTH, classes: labels.length };
   const dataSet = createDataSet([...request.split.train, ...request.split.validation]);
@@ -61,6 +68,9 @@ export async function searchNetwork(
   const epochs = Math.max(1, Math.round(usual * SHARE_OF_EPOCHS));
   const start = performance.now();
   const elapsed = () => (performance.now() - start) / 60_000;
+  let begun = 0;
+  const shareOf = (trainings: number) =>
+    Math.min(1, "minutes" in until ? elapsed() / until.minutes : trainings / until.trainings);
   await startEngine();
   const pool = workers.open(foldTask, dataSet);
   const jobOf = (candidate: Candidate, round: number): RegimeJob => ({
@@ -85,16 +95,18 @@ export async function searchNetwork(
         arenaBytes: request.maxArena ?? limits.arenaBytes,
         macs: request.maxMacs ?? limits.macs,
       },
-      parallel: pool.size,
+      parallel:
+        // Twice, so that nobody is idle while the first of them takes its time.
+        "minutes" in until ? 2 * pool.size : Math.max(AHEAD, Math.ceil(until.trainings * AHEAD_SHARE)),
       rounds: ROUNDS,
-      timeLeft: () => elapsed() < minutes,
+      timeLeft: () => shareOf(begun) < 1,
       costOf: (candidate) => costOf(candidate, shape, labels),
       async measure(candidate, round) {
+        begun++;
         const [fold] = await pool.run(jobOf(candidate, round));
         return trialScoreOf(fold);
       },
-      onMeasured: (progress) =>
-        report({ kind: "searching", share: Math.min(1, elapsed() / minutes), progress }),
+      onMeasured: (progress) => report({ kind: "searching", share: shareOf(progress.trainings), progress }),
     });
     report({ kind: "searched", result, minutes: elapsed() });
     return result;

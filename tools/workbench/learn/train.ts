@@ -23,7 +23,7 @@ export interface TrainRequest extends TrainSettings {
   readonly test: number;
   readonly validation: number;
   /** Look for the best network first; the default one is trained when absent. */
-  readonly search?: Pick<SearchRequest, "minutes" | "maxBytes" | "maxArena" | "maxMacs">;
+  readonly search?: Pick<SearchRequest, "until" | "maxBytes" | "maxArena" | "maxMacs">;
   /** Also measure for whom it would be good. */
   readonly regimes?: { readonly names: readonly RegimeName[]; readonly seeds: number };
 }

@@ -11,7 +11,7 @@ export interface SearchOptions {
   readonly seed: number;
   readonly shape: NetworkShape;
   readonly limits: Limits;
-  /** How many trainings run at once. */
+  /** How many trainings are decided on before the first of them has ended, so how many can run at once. */
   readonly parallel: number;
   /** How often the best candidates are measured, each time on another division of the recordings. */
   readonly rounds: number;
@@ -21,7 +21,7 @@ export interface SearchOptions {
   costOf(candidate: Candidate): Cost | undefined;
   /** Trains a candidate and measures it on recordings it did not learn from; `round` from 0 chooses which. */
   measure(candidate: Candidate, round: number): Promise<TrialScore>;
-  /** After every training. */
+  /** After every training, in the order in which they were decided on. */
   onMeasured?(progress: SearchProgress): void;
 }
 
@@ -58,28 +58,37 @@ const ATTEMPTS = 300;
 
 /**
  * Looks for networks within the limits: an evolutionary search in which the best candidates are trained again on other
- * divisions of the recordings before they are believed, because one training says little (racing). With `parallel` 1
- * and a `timeLeft` that counts, the same seed gives the same search.
+ * divisions of the recordings before they are believed, because one training says little (racing).
+ *
+ * What was measured is looked at in the order in which it was decided on, whatever ends first: the same seed, `parallel` and
+ * number of trainings give the same search on any number of machines.
  *
  * @throws ModelError "does-not-run" when no candidate fits the limits
  */
 export async function searchArchitectures(options: SearchOptions): Promise<SearchResult> {
   const random = createRandom(options.seed);
   const entries = new Map<string, Entry>();
+  const underWay: { readonly entry: Entry; readonly score: Promise<TrialScore> }[] = [];
   let trainings = 0;
 
-  async function lane(): Promise<void> {
-    while (trainings === 0 || options.timeLeft()) {
+  const begin = () => {
+    while (underWay.length < options.parallel && (trainings + underWay.length === 0 || options.timeLeft())) {
       const entry = nextEntry(entries, options, random);
       if (!entry) return;
-      const score = await options.measure(entry.candidate, entry.started++);
-      entry.scores.push(score);
-      trainings++;
-      const [best] = rankTrials([...entries.values()]);
-      options.onMeasured?.({ trainings, candidates: entries.size, best });
+      const score = options.measure(entry.candidate, entry.started++);
+      // The first that fails ends the search; then nobody waits for the others.
+      score.catch(() => {});
+      underWay.push({ entry, score });
     }
+  };
+  for (begin(); underWay[0]; begin()) {
+    const [{ entry, score }] = underWay;
+    entry.scores.push(await score);
+    underWay.shift();
+    trainings++;
+    const [best] = rankTrials([...entries.values()]);
+    options.onMeasured?.({ trainings, candidates: entries.size, best });
   }
-  await Promise.all(Array.from({ length: options.parallel }, lane));
 
   const trials = rankTrials([...entries.values()]);
   // A single training that went well is mostly luck.

@@ -8,6 +8,7 @@ import {
 } from "../../../../training/learning/search/candidate.ts";
 import { type Cost, DEFAULT_LIMITS, fits } from "../../../../training/learning/search/limits.ts";
 import { type SearchOptions, searchArchitectures } from "../../../../training/learning/search/search.ts";
+import { createRandom } from "../../../../training/random.ts";
 
 const filters = ({ blocks }: Candidate) => blocks.reduce((sum, block) => sum + block.filters, 0);
 
@@ -67,6 +68,23 @@ describe("searchArchitectures", () => {
       await searchArchitectures(world(40).options),
     ];
     expect(one.trials).toEqual(other.trials);
+  });
+
+  test("whoever ends first, the search is the same", async () => {
+    const random = createRandom(7);
+    const search = async (turnsOf: () => number) => {
+      const { options } = world(60, { parallel: 6 });
+      return searchArchitectures({
+        ...options,
+        async measure(candidate, round) {
+          for (let turn = turnsOf(); turn > 0; turn--) await Promise.resolve();
+          return options.measure(candidate, round);
+        },
+      });
+    };
+    const one = await search(() => 0);
+    expect(one.trainings).toBe(61);
+    expect(await search(() => random.integer(0, 40))).toEqual(one);
   });
 
   test("several trainings run at once, and all are counted", async () => {
