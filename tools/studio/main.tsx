@@ -1,54 +1,47 @@
 import { render } from "preact";
+import { watchMishaps } from "./app/mishaps.ts";
+import { takeTurns } from "./app/one-tab.ts";
 import { Shell } from "./app/shell.tsx";
 import { createStudio } from "./app/studio.ts";
 import { StudioContext } from "./app/studio-context.ts";
-import { browserBench } from "./browser/browser-bench.ts";
-import { recoverFiles } from "./browser/put-files.ts";
+import { openProjectPlace } from "./browser/project-place.ts";
+import { Stopped } from "./parts/stopped.tsx";
 import { words } from "./words/words.ts";
-
-/** The page's own folder in the browser's private file system. */
-const PROJECT = "gestures";
 
 const place = document.getElementById("studio");
 if (!place) throw new Error("the page has no place for the studio");
 
-// One tab at a time: two would write over each other's files. The lock is let go with the page.
-void navigator.locks.request("gesture-studio", { ifAvailable: true }, async (lock) => {
-  if (!lock) {
-    render(<Stopped text={words.value.otherTab} />, place);
-    return;
-  }
-  await start(place);
-  await new Promise(() => {});
+watchMishaps();
+void takeTurns({
+  begin: () => begin(place),
+  elsewhere: (takeOver) =>
+    render(
+      <Stopped text={() => words.value.otherTab} action={() => words.value.ways.useHere} run={takeOver} />,
+      place,
+    ),
 });
-if ("serviceWorker" in navigator) void navigator.serviceWorker.register("service-worker.js");
-
-async function start(place: HTMLElement): Promise<void> {
-  const root = await navigator.storage
-    .getDirectory()
-    .then((store) => store.getDirectoryHandle(PROJECT, { create: true }))
-    .catch(() => undefined);
-  if (!root) {
-    render(<Stopped text={words.value.noStorage} />, place);
-    return;
-  }
-  const bench = browserBench(root);
-  await recoverFiles(bench.files);
-  const studio = await createStudio(bench, root);
-  render(
-    <StudioContext.Provider value={studio}>
-      <Shell />
-    </StudioContext.Provider>,
-    place,
-  );
+if ("serviceWorker" in navigator) {
+  // Without it the page works, but not offline.
+  navigator.serviceWorker.register("service-worker.js").catch(() => {});
 }
 
-/** Why the page cannot go on, and what to do. */
-function Stopped({ text }: { readonly text: string }) {
-  return (
-    <main>
-      <h1>{words.value.title}</h1>
-      <p class="card bad">{text}</p>
-    </main>
-  );
+/** Opens the project and shows it. @returns what ends all that goes on */
+async function begin(place: HTMLElement): Promise<() => Promise<void>> {
+  try {
+    const studio = await createStudio(await openProjectPlace());
+    render(
+      <StudioContext.Provider value={studio}>
+        <Shell />
+      </StudioContext.Provider>,
+      place,
+    );
+    return () => studio.end();
+  } catch (error) {
+    const text = () => words.value.ways.noStart(error instanceof Error ? error.message : String(error));
+    const reload = () => location.reload();
+    render(<Stopped text={text} action={() => words.value.ways.reload} run={reload} />, place);
+    // It stays on the console, too.
+    reportError(error);
+    return async () => {};
+  }
 }

@@ -27,25 +27,30 @@ export function projectAt(folder: string): Project {
 
 /** The newest model of a project, by the numbers that `freeName` gives; undefined where there is none. */
 export async function newestModel(at: Files, { models }: Project): Promise<string | undefined> {
-  for (let number = await lastNumber(at, models); number >= 1; number--) {
-    const model = numbered(models, number);
-    if (await isModelDirectory(at, model)) return model;
-  }
+  for (const model of await newestFirst(at, models)) if (await isModelDirectory(at, model)) return model;
   return undefined;
 }
 
 /** The first of `1`, `2`, `3`, … after the last that is there: nothing that was made before is written over. */
 export async function freeName(at: Files, folder: string): Promise<string> {
-  return numbered(folder, (await lastNumber(at, folder)) + 1);
+  let number = ((await numbersIn(at, folder))[0] ?? 0) + 1;
+  // Empty folders are there, too.
+  while ((await at.kindOf(join(folder, String(number)))) !== undefined) number++;
+  return join(folder, String(number));
 }
 
-async function lastNumber(at: Files, folder: string): Promise<number> {
-  let number = 0;
-  while ((await at.kindOf(numbered(folder, number + 1))) !== undefined) number++;
-  return number;
+/** The paths of what `freeName` named in a folder, the newest first. */
+export async function newestFirst(at: Files, folder: string): Promise<string[]> {
+  return (await numbersIn(at, folder)).map((number) => join(folder, String(number)));
 }
 
-const numbered = (folder: string, number: number) => join(folder, String(number));
+/** The numbers that have been given in a folder, the highest first. Some in between may have been deleted. */
+async function numbersIn(at: Files, folder: string): Promise<number[]> {
+  if ((await at.kindOf(folder)) !== "folder") return [];
+  const names = ((await at.everythingIn(folder)) ?? []).map((path) => path.split("/")[0] ?? "");
+  const numbers = [...new Set(names)].filter((name) => /^[1-9]\d*$/.test(name)).map(Number);
+  return numbers.sort((a, b) => b - a);
+}
 
 /** How many recordings of each label are in a folder; none where there is no folder, or nothing readable in it. */
 export async function countRecordings(at: Files, folder: string): Promise<Map<string, number>> {

@@ -1,27 +1,21 @@
 import { type Signal, signal } from "@preact/signals";
-import { UserError } from "../../../training/errors.ts";
+import type { UserError } from "../../../training/errors.ts";
 import type { ByteStream } from "../../device/byte-stream.ts";
 import { DeviceError } from "../../device/device-error.ts";
 import { ReplSession } from "../../device/repl/repl-session.ts";
-
-/** What can be connected to: a real watch by radio or cable, or the one inside the page. */
-export type WatchKind = "bluetooth" | "serial" | "virtual";
+import { after, type ConnectionEvent } from "./connection-states.ts";
+import { type KnownWatch, rememberWatch, type WatchKind } from "./last-watch.ts";
+import { asUserError } from "./mishaps.ts";
 
 /** A watch that was chosen, and can be opened as often as its link is lost. */
-export interface ChosenWatch {
-  readonly kind: WatchKind;
-  /** What a person knows it by. */
-  readonly name: string;
+export interface ChosenWatch extends KnownWatch {
   open(): Promise<ByteStream>;
 }
 
-/**
- * Where the link to a watch stands. Each state has a way on:
- *
- * none → choosing → connecting → connected → lost → connecting …, or → failed → choosing
- */
+/** Where the link to a watch stands; `CONNECTION_STATES` says what leads where. */
 export type Connection =
-  | { readonly state: "none" }
+  /** `isClosed`: the person has just closed the browser's list without choosing. */
+  | { readonly state: "none"; readonly isClosed?: boolean }
   | { readonly state: "choosing"; readonly kind: WatchKind }
   | { readonly state: "connecting"; readonly watch: ChosenWatch }
   | { readonly state: "connected"; readonly watch: ChosenWatch; readonly session: ReplSession }
@@ -39,52 +33,67 @@ export interface Connector {
   /** Tries the watch that failed or was lost once more. */
   retry(): Promise<void>;
   disconnect(): Promise<void>;
-  /** The open session, or another one after the link was lost and came back. @throws DeviceError "disconnected" */
-  reconnect(): Promise<ReplSession>;
+  /**
+   * The open session, or another one after the link was lost and came back.
+   * @param signal ends the waiting
+   * @throws DeviceError "disconnected"
+   */
+  reconnect(signal?: AbortSignal): Promise<ReplSession>;
 }
 
 export function createConnector(): Connector {
   const connection = signal<Connection>({ state: "none" });
+  /** Whoever began last; what others were doing has no effect any more. */
   let turn = 0;
 
-  async function open(watch: ChosenWatch, mine: number): Promise<ReplSession | undefined> {
+  function move(event: ConnectionEvent, next: Connection): void {
+    const { state } = connection.value;
+    if (after(state, event) !== next.state)
+      throw new Error(`"${event}" cannot happen where a link is ${state}`);
+    connection.value = next;
+  }
+
+  async function open(watch: ChosenWatch, mine: number): Promise<void> {
     const session = await ReplSession.open(await watch.open());
     if (mine !== turn) {
       await session.close();
-      return undefined;
+      return;
     }
-    // Lost, or given up by whoever used it: only `disconnect` ends it for good.
-    session.link.onClose?.(() => {
+    rememberWatch(watch);
+    move("opened", { state: "connected", watch, session });
+    follow(watch, session, mine);
+  }
+
+  /** Lost, or given up by whoever used it: only `disconnect` ends it for good. */
+  function follow(watch: ChosenWatch, session: ReplSession, mine: number): void {
+    session.link.onClose(() => {
       if (mine === turn) void comeBack(watch, ++turn);
     });
-    connection.value = { state: "connected", watch, session };
-    return session;
   }
 
   async function comeBack(watch: ChosenWatch, mine: number): Promise<void> {
-    let last: UserError | undefined;
+    let last: unknown;
     for (const [attempts, pause] of PAUSES.entries()) {
-      connection.value = { state: "lost", watch, attempts };
+      move("lose", { state: "lost", watch, attempts });
       await new Promise((resolve) => setTimeout(resolve, pause));
       if (mine !== turn) return;
       try {
-        await open(watch, mine);
-        return;
+        return await open(watch, mine);
       } catch (error) {
-        last = userError(error);
+        last = error;
         if (mine !== turn) return;
       }
     }
-    connection.value = { state: "failed", watch, error: last ?? gone(watch) };
+    move("fail", { state: "failed", watch, error: asUserError(last) });
   }
 
-  async function openOrFail(watch: ChosenWatch): Promise<void> {
+  async function openOrFail(event: "chosen" | "open", watch: ChosenWatch): Promise<void> {
     const mine = ++turn;
-    connection.value = { state: "connecting", watch };
+    move(event, { state: "connecting", watch });
     try {
       await open(watch, mine);
     } catch (error) {
-      if (mine === turn) connection.value = { state: "failed", watch, error: userError(error) };
+      if (mine === turn) move("fail", { state: "failed", watch, error: asUserError(error) });
     }
   }
 
@@ -93,52 +102,65 @@ export function createConnector(): Connector {
     async connect(kind, choose) {
       const mine = ++turn;
       const before = connection.value;
-      connection.value = { state: "choosing", kind };
+      move("choose", { state: "choosing", kind });
       try {
         const watch = await choose();
         if (mine !== turn) return;
-        if (watch) await openOrFail(watch);
-        else connection.value = before.state === "connected" ? before : { state: "none" };
+        if (watch) {
+          // A watch has one link at a time, and may be the same one.
+          if (before.state === "connected") await before.session.close();
+          if (mine === turn) await openOrFail("chosen", watch);
+        } else if (before.state === "connected") {
+          move("kept", before);
+          follow(before.watch, before.session, mine);
+        } else move("closed", { state: "none", isClosed: true });
       } catch (error) {
-        if (mine === turn) connection.value = { state: "failed", watch: undefined, error: userError(error) };
+        if (mine === turn) move("fail", { state: "failed", watch: undefined, error: asUserError(error) });
       }
     },
     async retry() {
       const { value } = connection;
-      if ((value.state === "failed" || value.state === "lost") && value.watch) await openOrFail(value.watch);
+      if ((value.state === "failed" || value.state === "lost") && value.watch)
+        await openOrFail("open", value.watch);
     },
     async disconnect() {
       turn++;
       const { value } = connection;
-      connection.value = { state: "none" };
+      if (value.state === "none") return;
+      move("end", { state: "none" });
       if (value.state === "connected") await value.session.close();
     },
-    async reconnect() {
+    async reconnect(signal) {
       for (;;) {
         const { value } = connection;
+        if (signal?.aborted) throw gone();
         if (value.state === "connected") return value.session;
-        if (value.state !== "lost" && value.state !== "connecting") throw gone(undefined);
-        await new Promise<void>((resolve) => {
-          const stop = connection.subscribe((now) => {
-            if (now === value) return;
-            queueMicrotask(() => {
-              stop();
-              resolve();
-            });
-          });
-        });
+        if (value.state === "none" || value.state === "failed") throw gone();
+        await changeOf(connection, signal);
       }
     },
   };
 }
 
-function gone(watch: ChosenWatch | undefined): DeviceError {
-  return new DeviceError("disconnected", `${watch?.name ?? "the watch"}: the connection was lost`, {
-    hint: "Bring it nearer and connect again.",
+/** Resolves when the connection is another one, or the signal aborts. */
+function changeOf(connection: Signal<Connection>, signal: AbortSignal | undefined): Promise<void> {
+  const before = connection.value;
+  return new Promise((resolve) => {
+    const done = () => {
+      signal?.removeEventListener("abort", done);
+      // Not at once: the first call comes before there is anything to stop.
+      queueMicrotask(() => stop());
+      resolve();
+    };
+    const stop = connection.subscribe((now) => {
+      if (now !== before) done();
+    });
+    signal?.addEventListener("abort", done);
   });
 }
 
-function userError(error: unknown): UserError {
-  if (error instanceof UserError) return error;
-  throw error;
+function gone(): DeviceError {
+  return new DeviceError("disconnected", "the watch is not connected any more", {
+    hint: "Connect it again, and go on.",
+  });
 }

@@ -1,4 +1,6 @@
 import { join } from "../../workbench/files/paths.ts";
+import { once } from "../browser/once.ts";
+import { fetchPart } from "../browser/page-error.ts";
 import type { ProjectState } from "./project-state.ts";
 
 /** Brings the recordings that come with the page, `<person>/<session>.txt`, into the project. */
@@ -9,7 +11,4 @@ export async function loadSample({ bench, project, reload }: ProjectState): Prom
 }
 
 /** The text of the files that come with the page, by their paths. */
-export async function readSample(): Promise<Readonly<Record<string, string>>> {
-  const response = await fetch("sample.json");
-  return response.json();
-}
+export const readSample = once(() => fetchPart<Readonly<Record<string, string>>>("sample.json"));

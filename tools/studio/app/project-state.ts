@@ -4,6 +4,7 @@ import type { StoredModel } from "../../workbench/models/model-directory.ts";
 import type { Project } from "../../workbench/project.ts";
 import type { Bench } from "../../workbench/work.ts";
 import type { Connector } from "./connection.ts";
+import type { Underway } from "./underway.ts";
 
 /** A model of the project, and where it lies. */
 export interface ProjectModel extends StoredModel {
@@ -20,6 +21,7 @@ export interface ProjectState {
   /** The newest model; undefined where there is none. */
   readonly model: Signal<ProjectModel | undefined>;
   readonly connector: Connector;
+  readonly underway: Underway;
   /** Reads the project anew after its files changed. */
   reload(): Promise<void>;
 }

@@ -32,16 +32,20 @@ export function createPutting(studio: ProjectState): Putting {
   return {
     task,
     async put() {
-      await task.run(async ({ report }) => {
-        const model = studio.model.value;
-        const session = await studio.connector.reconnect();
-        if (!model) throw new DeviceError("not-found", "there is no model yet", { hint: "Train one first." });
-        const { appFolderFiles, makeApp } = await sending();
-        const app = await makeApp(model, targetOf(session.watch.board));
-        const folder = await freeName(files, studio.project.apps);
-        await writeFolder(files, folder, "app", appFolderFiles(app));
-        return send(folder, report);
-      });
+      if (task.state.value.state === "running") return;
+      await studio.underway.during({ kind: "put" }, () =>
+        task.run(async ({ report }) => {
+          const model = studio.model.value;
+          const session = await studio.connector.reconnect();
+          if (!model)
+            throw new DeviceError("not-found", "there is no model yet", { hint: "Train one first." });
+          const { appFolderFiles, makeApp } = await sending();
+          const app = await makeApp(model, targetOf(session.watch.board));
+          const folder = await freeName(files, studio.project.apps);
+          await writeFolder(files, folder, "app", appFolderFiles(app));
+          return send(folder, report);
+        }),
+      );
     },
     async putBack(folder) {
       await task.run(({ report }) => send(folder, report));

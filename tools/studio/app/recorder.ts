@@ -3,6 +3,7 @@ import type { Hand, Recording } from "../../../training/data/recordings/recordin
 import { UserError } from "../../../training/errors.ts";
 import type { CollectView, Wish } from "../../workbench/watch/collect-view.ts";
 import { recordSession, requirePlaceFor } from "../../workbench/watch/record-session.ts";
+import { patientFiles } from "./patient-files.ts";
 import type { ProjectState } from "./project-state.ts";
 
 export interface RecordRequest {
@@ -26,6 +27,8 @@ export type RecorderState =
       readonly note: string | undefined;
       /** Nothing was heard for long. */
       readonly isQuiet: boolean;
+      /** Why the newest gesture cannot be written; it is kept, and waits for somebody to mend that. */
+      readonly blocked: UserError | undefined;
     }
   | { readonly state: "failed"; readonly error: UserError };
 
@@ -34,11 +37,22 @@ export interface Recorder {
   /** Listens to the connected watch until all are there, or somebody ends it; each gesture is on the disk before the next. */
   start(request: RecordRequest): Promise<void>;
   wish(wish: Wish): void;
+  /** Tries to write what could not be written once more; what is recorded goes on. */
+  unblock(): void;
+  /** Ends it, and resolves when what was heard is on the disk. */
+  end(): Promise<void>;
 }
+
+/** A watch that does not answer is not waited for any longer, when all ends. */
+const END_MS = 2000;
 
 export function createRecorder(studio: ProjectState): Recorder {
   const recording = signal<RecorderState>({ state: "idle" });
   const listeners = new Set<(wish: Wish) => void>();
+  let running: Promise<void> = Promise.resolve();
+  let stop = new AbortController();
+  /** Lets go on what waits for a place to write to: again, or not at all. */
+  let answer: ((isAgain: boolean) => void) | undefined;
   const change = (part: Partial<Extract<RecorderState, { state: "recording" }>>) => {
     if (recording.value.state === "recording") recording.value = { ...recording.value, ...part };
   };
@@ -51,40 +65,78 @@ export function createRecorder(studio: ProjectState): Recorder {
     note: (note) => change({ note }),
     end() {},
   };
+  /** The project's files; a gesture that cannot be written waits until it can. */
+  const files = patientFiles(studio.bench.files, (error) => {
+    change({ blocked: error });
+    return new Promise<boolean>((resolve) => {
+      answer = resolve;
+    }).finally(() => {
+      answer = undefined;
+      change({ blocked: undefined });
+    });
+  });
+
+  async function record({ label, person, hand, count }: RecordRequest): Promise<void> {
+    const at = {
+      label,
+      count,
+      done: 0,
+      last: undefined,
+      note: undefined,
+      isQuiet: false,
+      blocked: undefined,
+    };
+    recording.value = { state: "recording", ...at };
+    const ended = new AbortController();
+    stop = ended;
+    const request = { out: studio.project.recordings, person, hand, count };
+    try {
+      await requirePlaceFor(files, request);
+      const reconnect = () => studio.connector.reconnect(ended.signal);
+      await recordSession(files, { session: await reconnect(), reconnect }, request, {
+        view,
+        wishes: {
+          onWish(listener) {
+            listeners.add(listener);
+            return () => listeners.delete(listener);
+          },
+        },
+        nextLabel: async (before) => (before.length === 0 ? label : undefined),
+        stop: ended.signal,
+      });
+      recording.value = { state: "idle" };
+    } catch (error) {
+      const isKnown = error instanceof UserError && !ended.signal.aborted;
+      recording.value = isKnown ? { state: "failed", error } : { state: "idle" };
+      if (!(error instanceof UserError)) throw error;
+    } finally {
+      await studio.reload();
+    }
+  }
+
+  const quit = () => {
+    stop.abort();
+    answer?.(false);
+  };
+
   return {
     recording,
-    async start({ label, person, hand, count }) {
-      const connection = studio.connector.connection.value;
-      if (connection.state !== "connected" || recording.value.state === "recording") return;
-      const at = { label, count, done: 0, last: undefined, note: undefined, isQuiet: false };
-      recording.value = { state: "recording", ...at };
-      const stop = new AbortController();
-      const { files } = studio.bench;
-      const request = { out: studio.project.recordings, person, hand, count };
-      try {
-        await requirePlaceFor(files, request);
-        const link = { session: connection.session, reconnect: () => studio.connector.reconnect() };
-        await recordSession(files, link, request, {
-          view,
-          wishes: {
-            onWish(listener) {
-              listeners.add(listener);
-              return () => listeners.delete(listener);
-            },
-          },
-          nextLabel: async (before) => (before.length === 0 ? label : undefined),
-          stop: stop.signal,
-        });
-        recording.value = { state: "idle" };
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        recording.value = { state: "failed", error };
-      } finally {
-        await studio.reload();
-      }
+    async start(request) {
+      if (recording.value.state === "recording") return;
+      const { recordings } = studio.dataSet.value;
+      const before = recordings.filter(({ label }) => label === request.label).length;
+      running = studio.underway.during({ kind: "record", ...request, before }, () => record(request));
+      await running;
     },
     wish(wish) {
       for (const listener of [...listeners]) listener(wish);
+      if (wish === "quit") quit();
+    },
+    unblock: () => answer?.(true),
+    async end() {
+      quit();
+      const limit = new Promise((resolve) => setTimeout(resolve, END_MS));
+      await Promise.race([running.catch(() => {}), limit]);
     },
   };
 }

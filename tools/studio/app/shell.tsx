@@ -1,5 +1,7 @@
 import type { ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { ConnectionStrip } from "../parts/connection-strip.tsx";
+import { Notices } from "../parts/notices.tsx";
 import { WatchRoom } from "../rooms/watch-room.tsx";
 import { LANGUAGES, language, speak, words } from "../words/words.ts";
 import { lazyRoom } from "./lazy-room.tsx";
@@ -54,6 +56,8 @@ export function Shell() {
         </ol>
       </nav>
       <main ref={main} tabIndex={-1} id="content">
+        <Notices />
+        <ConnectionStrip room={room} />
         <Page />
       </main>
     </>

@@ -1,26 +1,34 @@
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { createDataSet, type DataSet } from "../../../training/data/dataset/data-set.ts";
 import { checkDataSet, type DoctorReport } from "../../../training/data/dataset/doctor/doctor.ts";
+import type { UserError } from "../../../training/errors.ts";
 import { join } from "../../workbench/files/paths.ts";
 import { type Judged, judgeRecordings } from "../../workbench/judge/judge-recordings.ts";
 import type { TrainEvent } from "../../workbench/learn/train.ts";
-import { MODEL_MARK, readLearned, readModelDirectory } from "../../workbench/models/model-directory.ts";
-import { freeName, newestModel, projectAt } from "../../workbench/project.ts";
-import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
-import type { Bench } from "../../workbench/work.ts";
+import { MODEL_MARK } from "../../workbench/models/model-directory.ts";
+import { freeName, projectAt } from "../../workbench/project.ts";
+import type { ProjectPlace, Unkept } from "../browser/project-place.ts";
+import { recoverFiles } from "../browser/put-files.ts";
 import { type Trained, trainInWorker } from "../browser/train-here.ts";
 import { type BringingIn, createBringingIn } from "./bring-in.ts";
 import { createConnector } from "./connection.ts";
 import { createEdits, type Edits } from "./edits.ts";
 import type { ProjectModel, ProjectState } from "./project-state.ts";
 import { createPutting, type Putting } from "./put.ts";
+import { readProject } from "./read-project.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 import { createTask, type StudioTask } from "./task.ts";
+import type { TrainOptions } from "./train-options.ts";
+import { placeToTrain } from "./train-place.ts";
 import { createTrying, type Trying } from "./trying.ts";
+import { createUnderway } from "./underway.ts";
 
 /** Everything that the rooms show and do. One for the page; what it holds is what lies in the project's folder. */
 export interface Studio extends ProjectState {
-  readonly root: FileSystemDirectoryHandle;
+  /** Why nothing outlasts the page; undefined where all of it does. */
+  readonly unkept: Unkept | undefined;
+  /** What of the project cannot be used, and why. */
+  readonly problems: Signal<readonly UserError[]>;
   readonly doctor: ReadonlySignal<DoctorReport | undefined>;
   readonly recorder: Recorder;
   readonly edits: Edits;
@@ -34,19 +42,12 @@ export interface Studio extends ProjectState {
   readonly training: StudioTask<TrainEvent, Trained>;
   /** Trains on all recordings, or those of these labels. */
   train(options?: TrainOptions): Promise<void>;
+  /** Ends all that goes on, so that another tab can have the project. */
+  end(): Promise<void>;
 }
 
-export interface TrainOptions {
-  readonly seed?: number;
-  /** Shares held back, 0 to 1. */
-  readonly test?: number;
-  readonly validation?: number;
-}
-
-/** As the command line has it. */
-const DEFAULTS = { seed: 1, test: 0.2, validation: 0.1 };
-
-export async function createStudio(bench: Bench, root: FileSystemDirectoryHandle): Promise<Studio> {
+export async function createStudio(place: ProjectPlace): Promise<Studio> {
+  const { bench, root } = place;
   const project = projectAt("");
   const { files } = bench;
   const dataSet = signal<DataSet>(createDataSet([]));
@@ -56,24 +57,22 @@ export async function createStudio(bench: Bench, root: FileSystemDirectoryHandle
     dataSet.value.recordings.length > 0 ? checkDataSet(dataSet.value) : undefined,
   );
 
+  const problems = signal<readonly UserError[]>([]);
+  const underway = createUnderway();
+
   async function reload(): Promise<void> {
-    const isThere = (await files.kindOf(project.recordings)) === "folder";
-    dataSet.value = isThere ? await readRecordings(files, [project.recordings]) : createDataSet([]);
-    const folder = await newestModel(files, project);
-    model.value =
-      folder === undefined
-        ? undefined
-        : {
-            folder,
-            learned: await readLearned(files, folder),
-            ...(await readModelDirectory(files, folder)),
-          };
+    const content = await readProject(files, project);
+    dataSet.value = content.dataSet;
+    model.value = content.model;
+    problems.value = place.problem ? [place.problem, ...content.problems] : content.problems;
   }
 
   const base = {
     bench,
-    root,
     project,
+    unkept: place.unkept,
+    problems,
+    underway,
     dataSet,
     doctor,
     model,
@@ -92,28 +91,47 @@ export async function createStudio(bench: Bench, root: FileSystemDirectoryHandle
     },
     reload,
     async train(options: TrainOptions = {}) {
-      const { seed, test, validation } = { ...DEFAULTS, ...options };
-      const out = await freeName(files, project.models);
-      const request = {
-        recordings: [project.recordings],
-        seed,
-        test,
-        validation,
-        target: "banglejs2",
-        units: true,
-        out,
-        command: `bangle-gestures train recordings --out ${out} --seed ${seed} --test ${test} --validation ${validation}`,
-      } as const;
-      const trained = await training.run((following) => trainInWorker(root, request, following));
-      if (trained) await reload();
+      if (training.state.value.state === "running") return;
+      const { seed = 1, test = 0.2, validation = 0.1 } = options;
+      await underway.during({ kind: "train", options }, async () => {
+        const trained = await training.run(async (following) => {
+          const out = await freeName(files, project.models);
+          const request = {
+            recordings: [project.recordings],
+            seed,
+            test,
+            validation,
+            target: "banglejs2",
+            units: true,
+            out,
+            command: `bangle-gestures train recordings --out ${out} --seed ${seed} --test ${test} --validation ${validation}`,
+          } as const;
+          const result = await trainInWorker(await placeToTrain(root, base), request, following);
+          if (result.files) await files.replaceFolder(out, result.files);
+          return result;
+        });
+        // What a worker had begun to put in place is finished, or forgotten, before anything else comes there.
+        if (!trained && root) await recoverFiles(files);
+        await reload();
+      });
     },
   };
   await reload();
-  return {
+  const studio = {
     ...base,
     recorder: createRecorder(base),
     bringingIn: createBringingIn(base),
     putting: createPutting(base),
     trying: createTrying(base),
+  };
+  return {
+    ...studio,
+    async end() {
+      underway.leave();
+      training.cancel();
+      studio.trying.stop();
+      await studio.recorder.end();
+      await base.connector.disconnect();
+    },
   };
 }

@@ -1,13 +1,14 @@
 import type { Target } from "../../../training/model/targets.ts";
 import type { FirmwareFile } from "../../bundle/firmware-files.ts";
+import { once } from "./once.ts";
+import { fetchPart } from "./page-error.ts";
 
 /** The page's half of `tools/bundle/firmware-files.ts`: what goes to a watch was compiled when the page was built. */
 
-let texts: Promise<Readonly<Record<string, string>>> | undefined;
+const texts = once(() => fetchPart<Readonly<Record<string, string>>>("firmware.json"));
 
 export async function firmwareFile(name: FirmwareFile): Promise<string> {
-  texts ??= fetch(new URL("firmware.json", document.baseURI)).then((response) => response.json());
-  const text = (await texts)[name];
+  const text = (await texts())[name];
   if (text === undefined) throw new Error(`the page was built without firmware/${name}`);
   return text;
 }

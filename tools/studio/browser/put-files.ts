@@ -15,30 +15,67 @@ interface Note {
   readonly paths: readonly string[];
 }
 
-/** Puts files in their places: all of them or none, whenever the page is closed. @param folder see `Note` */
-export async function putFiles(at: Files, files: readonly FolderFile[], folder?: string): Promise<void> {
-  const waiting = join(WAITING, crypto.randomUUID());
-  const encoder = new TextEncoder();
-  try {
-    for (const [index, { bytes }] of files.entries())
-      await at.write(join(waiting, String(index)), typeof bytes === "string" ? encoder.encode(bytes) : bytes);
-    const note: Note = { paths: files.map(({ path }) => path), ...(folder === undefined ? {} : { folder }) };
-    await at.write(join(waiting, NOTE), encoder.encode(JSON.stringify(note)));
-  } catch (error) {
-    await at.remove(waiting);
-    throw error;
-  }
-  await finish(at, waiting);
+/** What is done to a place, one after the other; and whether something that counts as written still waits there. */
+interface Turns {
+  queue: Promise<unknown>;
+  isUnfinished: boolean;
+}
+const turnsOf = new WeakMap<Files, Turns>();
+
+function inTurn<T>(at: Files, action: (turns: Turns) => Promise<T>): Promise<T> {
+  const turns = turnsOf.get(at) ?? { queue: Promise.resolve(), isUnfinished: false };
+  turnsOf.set(at, turns);
+  const result = turns.queue.then(() => action(turns));
+  turns.queue = result.catch(() => {});
+  return result;
 }
 
-/** Finishes or forgets what an earlier page was putting in place when it ended. */
-export async function recoverFiles(at: Files): Promise<void> {
+/**
+ * Puts files in their places: all of them or none, whenever the page is closed. Where the disk is full in the middle, the rest is
+ * put in place before anything else is.
+ * @param folder see `Note`
+ */
+export function putFiles(at: Files, files: readonly FolderFile[], folder?: string): Promise<void> {
+  return inTurn(at, async (turns) => {
+    if (turns.isUnfinished) await finishAll(at, turns);
+    // Named by the time, for they are finished in their order.
+    const waiting = join(WAITING, `${String(Date.now()).padStart(15, "0")}-${crypto.randomUUID()}`);
+    const encoder = new TextEncoder();
+    try {
+      for (const [index, { bytes }] of files.entries())
+        await at.write(
+          join(waiting, String(index)),
+          typeof bytes === "string" ? encoder.encode(bytes) : bytes,
+        );
+      const note: Note = {
+        paths: files.map(({ path }) => path),
+        ...(folder === undefined ? {} : { folder }),
+      };
+      await at.write(join(waiting, NOTE), encoder.encode(JSON.stringify(note)));
+    } catch (error) {
+      await at.remove(waiting);
+      throw error;
+    }
+    turns.isUnfinished = true;
+    await finish(at, waiting);
+    turns.isUnfinished = false;
+  });
+}
+
+/** Finishes or forgets what an earlier page, or a worker that is gone, was putting in place when it ended. */
+export function recoverFiles(at: Files): Promise<void> {
+  return inTurn(at, (turns) => finishAll(at, turns));
+}
+
+async function finishAll(at: Files, turns: Turns): Promise<void> {
+  turns.isUnfinished = true;
   const left = (await at.everythingIn(WAITING)) ?? [];
   for (const name of new Set(left.map((path) => path.split("/")[0] ?? ""))) {
     const waiting = join(WAITING, name);
     if ((await at.kindOf(join(waiting, NOTE))) === "file") await finish(at, waiting);
     else await at.remove(waiting);
   }
+  turns.isUnfinished = false;
 }
 
 async function finish(at: Files, waiting: string): Promise<void> {
@@ -50,5 +87,7 @@ async function finish(at: Files, waiting: string): Promise<void> {
     for (const path of (await at.everythingIn(folder)) ?? [])
       if (!kept.has(join(folder, path))) await at.remove(join(folder, path));
   }
+  // First: without it what is left of the rest is nothing to finish.
+  await at.remove(join(waiting, NOTE));
   await at.remove(waiting);
 }

@@ -1,36 +1,53 @@
+import type { FolderFile } from "../../workbench/files/files.ts";
 import { reviveError } from "../../workbench/jobs/pool.ts";
 import type { TrainEvent, TrainRequest } from "../../workbench/learn/train.ts";
-import type { TrainAnswer, TrainOrder } from "./train-worker.ts";
+import { PageError } from "./page-error.ts";
+import type { TrainAnswer, TrainOrder, TrainPlace } from "./train-worker.ts";
 
 export interface Trained {
   /** The model's directory. */
   readonly out: string;
   readonly seconds: number;
+  /** The model's files, where they are not in their place yet. */
+  readonly files: readonly FolderFile[] | undefined;
 }
 
 /**
  * Trains in a worker of its own, so that the page stays quick, and can end it at any moment.
- * @throws UserError as `train`; an Error where the worker dies
+ * @throws UserError as `train`; PageError "worker-died"
  */
 export function trainInWorker(
-  root: FileSystemDirectoryHandle,
+  place: TrainPlace,
   request: TrainRequest,
   { report, signal }: { report(event: TrainEvent): void; readonly signal: AbortSignal },
 ): Promise<Trained> {
   const worker = new Worker(new URL("train-worker.js", import.meta.url), { type: "module" });
+  const life = `training-${Date.now()}-${Math.random()}`;
   return new Promise<Trained>((resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason));
-    worker.addEventListener("error", ({ message }) =>
-      reject(
-        reviveError({ message: `the training ended by itself: ${message}`, stack: "", code: "worker-died" }),
-      ),
-    );
+    worker.addEventListener("error", ({ message }) => reject(died(message)));
     worker.addEventListener("message", ({ data }: MessageEvent<TrainAnswer>) => {
-      if (data.kind === "event") report(data.event);
+      if (data.kind === "begun") void outlive(life).then(() => reject(died("")));
+      else if (data.kind === "event") report(data.event);
       else if (data.kind === "done") resolve(data);
       else reject(reviveError(data.failure));
     });
-    const order: TrainOrder = { root, request };
+    const order: TrainOrder = { place, request, life };
     worker.postMessage(order);
   }).finally(() => worker.terminate());
+}
+
+/**
+ * Resolves when the worker that holds this lock is gone: a worker that a browser ends to have its memory says nothing of it,
+ * but its locks are let go.
+ */
+async function outlive(life: string): Promise<void> {
+  if (!navigator.locks) return new Promise(() => {});
+  await navigator.locks.request(life, () => {});
+}
+
+function died(message: string): PageError {
+  return new PageError("worker-died", `the training ended by itself${message && `: ${message}`}`, {
+    hint: "The recordings are safe. Close other tabs that use much memory, and train again.",
+  });
 }

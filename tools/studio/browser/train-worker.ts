@@ -1,32 +1,69 @@
+import type { Files, FolderFile } from "../../workbench/files/files.ts";
+import { memoryFiles } from "../../workbench/files/memory-files.ts";
 import { describeFailure } from "../../workbench/jobs/serve-jobs.ts";
 import type { JobFailure } from "../../workbench/jobs/task.ts";
 import type { TrainEvent, TrainRequest } from "../../workbench/learn/train.ts";
 import { train } from "../../workbench/learn/train.ts";
-import { browserBench } from "./browser-bench.ts";
+import { benchOver } from "./browser-bench.ts";
+import { handleFiles } from "./handle-files.ts";
+
+/** Where the recordings are, and the model goes: a folder that both sides can reach, or copies that are sent. */
+export type TrainPlace =
+  | { readonly root: FileSystemDirectoryHandle }
+  | { readonly recordings: readonly FolderFile[] };
 
 /** What the page asks of this worker, once. */
 export interface TrainOrder {
-  readonly root: FileSystemDirectoryHandle;
+  readonly place: TrainPlace;
   readonly request: TrainRequest;
+  /** The name of a lock that the worker holds as long as it lives. */
+  readonly life: string;
 }
 
 export type TrainAnswer =
+  /** The worker is there, and holds its lock. */
+  | { readonly kind: "begun" }
   | { readonly kind: "event"; readonly event: TrainEvent }
-  | { readonly kind: "done"; readonly out: string; readonly seconds: number }
+  /** `files`: the model's, where the page has to write them. */
+  | {
+      readonly kind: "done";
+      readonly out: string;
+      readonly seconds: number;
+      readonly files: readonly FolderFile[] | undefined;
+    }
   | { readonly kind: "failed"; readonly failure: JobFailure };
 
 const post = (answer: TrainAnswer) => postMessage(answer);
 
-addEventListener("message", async ({ data }: MessageEvent<TrainOrder>) => {
+addEventListener("message", ({ data }: MessageEvent<TrainOrder>) => {
+  const begin = async () => {
+    post({ kind: "begun" });
+    await perform(data);
+    // Held until the page ends this worker.
+    await new Promise(() => {});
+  };
+  if (navigator.locks) void navigator.locks.request(data.life, begin);
+  else void begin();
+});
+
+async function perform({ place, request }: TrainOrder): Promise<void> {
   try {
-    const bench = browserBench(data.root);
+    const files: Files = "root" in place ? handleFiles(place.root) : memoryFiles(place.recordings);
     const report = (event: TrainEvent) => post({ kind: "event", event: plain(event) });
-    const { seconds } = await train(bench, data.request, { report });
-    post({ kind: "done", out: data.request.out, seconds });
+    const { seconds } = await train(benchOver(files), request, { report });
+    const { out } = request;
+    post({ kind: "done", out, seconds, files: "root" in place ? undefined : await filesIn(files, out) });
   } catch (error) {
     post({ kind: "failed", failure: describeFailure(error) });
   }
-});
+}
+
+async function filesIn(files: Files, folder: string): Promise<FolderFile[]> {
+  const found: FolderFile[] = [];
+  for (const path of (await files.everythingIn(folder)) ?? [])
+    found.push({ path, bytes: await files.read(`${folder}/${path}`) });
+  return found;
+}
 
 /** Events as they travel: recordings are on the disk for the page, too. */
 function plain(event: TrainEvent): TrainEvent {

@@ -3,6 +3,7 @@ import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { runInRealTime } from "../../emulator/realtime.ts";
 import { createVirtualWatch, type VirtualWatch } from "../../emulator/virtual-watch.ts";
 import type { ChosenWatch } from "../app/connection.ts";
+import { once } from "./once.ts";
 
 /** The watch inside the page, and the wrist that wears it. */
 export interface PageWatch {
@@ -12,13 +13,8 @@ export interface PageWatch {
   perform(recording: Pick<Recording, "samples">): void;
 }
 
-let pageWatch: Promise<PageWatch> | undefined;
-
 /** Switches the page's virtual Bangle.js 2 on, the first time it is asked for. */
-export function startPageWatch(): Promise<PageWatch> {
-  pageWatch ??= start();
-  return pageWatch;
-}
+export const startPageWatch = once(start);
 
 const SAMPLE_MS = 80;
 

@@ -40,6 +40,23 @@ export async function chooseBluetoothWatch(): Promise<BluetoothDevice | undefine
   }
 }
 
+/** A watch that was chosen in an earlier visit, where the browser remembers that and gives it without a question. */
+export async function knownBluetoothWatch(name: string): Promise<BluetoothDevice | undefined> {
+  // Not every browser with Web Bluetooth has it.
+  const known = await navigator.bluetooth?.getDevices?.().catch(() => []);
+  return known?.find((device) => device.name === name);
+}
+
+/** Tells whether Bluetooth is there and switched on, now and whenever that changes. @returns what stops it */
+export function watchBluetooth(tell: (isOn: boolean) => void): () => void {
+  const { bluetooth } = navigator;
+  if (!bluetooth?.getAvailability) return () => {};
+  const ask = () => void bluetooth.getAvailability().then(tell, () => {});
+  ask();
+  bluetooth.addEventListener("availabilitychanged", ask);
+  return () => bluetooth.removeEventListener("availabilitychanged", ask);
+}
+
 /**
  * Connects to a watch that was chosen, and gives its UART as a byte stream. It can be called again after the link was lost,
  * without asking the person again.

@@ -22,6 +22,12 @@ export async function chooseSerialWatch(): Promise<SerialPort | undefined> {
   }
 }
 
+/** The one port that this page was allowed before; undefined where there are several, or none. */
+export async function knownSerialWatch(): Promise<SerialPort | undefined> {
+  const ports = (await navigator.serial?.getPorts()) ?? [];
+  return ports.length === 1 ? ports[0] : undefined;
+}
+
 /** Opens a port that was chosen. @throws DeviceError "busy", "unavailable", "disconnected" */
 export async function openSerialWatch(port: SerialPort): Promise<ByteStream> {
   try {

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { zipProject } from "../../workbench/project-zip.ts";
+import { saveProject } from "../app/save-project.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { words } from "../words/words.ts";
 import { ErrorCard } from "./error-card.tsx";
@@ -53,7 +53,7 @@ export function BringInFiles() {
           />
           {files.cut}
         </label>
-        <button type="button" onClick={() => void save()}>
+        <button type="button" onClick={() => void saveProject(studio)}>
           {files.save}
         </button>
       </p>
@@ -77,14 +77,4 @@ export function BringInFiles() {
       )}
     </section>
   );
-
-  async function save(): Promise<void> {
-    const bytes = new Uint8Array(await zipProject(studio.bench.files, studio.project.folder));
-    const url = URL.createObjectURL(new Blob([bytes], { type: "application/zip" }));
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = "gestures.zip";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  }
 }

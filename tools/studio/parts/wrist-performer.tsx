@@ -5,6 +5,7 @@ import { isNoGesture } from "../../../training/data/negatives/no-gesture.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { readSample } from "../app/load-sample.ts";
 import { pageWatch } from "../app/page-watch.ts";
+import { once } from "../browser/once.ts";
 import { words } from "../words/words.ts";
 
 /** Between the beginnings of two gestures, so that the detector sees rest between them. */
@@ -40,14 +41,13 @@ export function WristPerformer({ label }: { readonly label: string }) {
   );
 }
 
-let sample: Promise<readonly Recording[]> | undefined;
+const sample = once(async (): Promise<readonly Recording[]> => {
+  const files = Object.entries(await readSample());
+  return loadDataSet(files.map(([path, text]) => ({ root: "sample", path, text }))).recordings;
+});
 
 async function perform(label: string, number: number): Promise<void> {
-  sample ??= readSample().then(
-    (files) =>
-      loadDataSet(Object.entries(files).map(([path, text]) => ({ root: "sample", path, text }))).recordings,
-  );
-  const all = await sample;
+  const all = await sample();
   const names = [...new Set(all.map((one) => one.label))].filter((name) => !isNoGesture(name)).sort();
   // A gesture of any other name is always the same one, so that it can be learned.
   const code = [...label].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);

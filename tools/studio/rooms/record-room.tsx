@@ -6,10 +6,12 @@ import type { Hand } from "../../../training/data/recordings/recording.ts";
 import { isFileNamePart } from "../../workbench/files/file-name.ts";
 import { goTo } from "../app/router.ts";
 import { useStudio } from "../app/studio-context.ts";
+import { recall, remember } from "../browser/remember.ts";
 import { ErrorCard } from "../parts/error-card.tsx";
 import { NextRoom } from "../parts/next-room.tsx";
 import { RecordingCurve } from "../parts/recording-curve.tsx";
 import { RecordingList } from "../parts/recording-list.tsx";
+import { useRoomOnDisk } from "../parts/room-on-disk.tsx";
 import { SampleRecordings } from "../parts/sample-recordings.tsx";
 import { WristPerformer } from "../parts/wrist-performer.tsx";
 import { words } from "../words/words.ts";
@@ -46,8 +48,8 @@ function RecordForm() {
   const studio = useStudio();
   const { record } = words.value;
   const label = useSignal("");
-  const person = useSignal(localStorage.getItem("person") ?? "me");
-  const hand = useSignal<Hand>(localStorage.getItem("hand") === "right" ? "right" : "left");
+  const person = useSignal(recall("person") ?? "me");
+  const hand = useSignal<Hand>(recall("hand") === "right" ? "right" : "left");
   const count = useSignal(USUAL_COUNT);
   const { recording } = studio.recorder;
   const field = useRef<HTMLInputElement>(null);
@@ -70,8 +72,8 @@ function RecordForm() {
       onSubmit={(event) => {
         event.preventDefault();
         if (label.value === "" || why !== undefined) return;
-        localStorage.setItem("person", person.value);
-        localStorage.setItem("hand", hand.value);
+        remember("person", person.value);
+        remember("hand", hand.value);
         const request = { label: label.value, person: person.value, hand: hand.value, count: count.value };
         void studio.recorder.start(request).then(() => {
           if (recording.value.state === "idle") label.value = "";
@@ -149,11 +151,12 @@ function RecordForm() {
 /** What is heard, and how to end it. */
 function NowRecording() {
   const studio = useStudio();
-  const { record } = words.value;
+  const { record, again } = words.value;
+  const makeRoom = useRoomOnDisk();
   const { recording } = studio.recorder;
   const { connection } = studio.connector;
   if (recording.value.state !== "recording") return null;
-  const { label, done, count, last, note, isQuiet } = recording.value;
+  const { label, done, count, last, note, isQuiet, blocked } = recording.value;
   return (
     <div class="card">
       <p role="status">
@@ -161,6 +164,9 @@ function NowRecording() {
       </p>
       <progress max={count} value={done} aria-label={record.progress(done, count)} />
       {last && <RecordingCurve samples={last.samples} label={last.label} width={280} height={96} />}
+      {blocked && (
+        <ErrorCard error={blocked} actions={[{ label: again, run: studio.recorder.unblock }, ...makeRoom]} />
+      )}
       {isQuiet && <p role="status">{record.quiet}</p>}
       {note && <p role="status">{note}</p>}
       {connection.value.state === "connected" && connection.value.watch.kind === "virtual" && (

@@ -1,9 +1,11 @@
-import { pageWatch } from "../app/page-watch.ts";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { CHOOSE } from "../app/known-watches.ts";
+import type { WatchKind } from "../app/last-watch.ts";
 import { useStudio } from "../app/studio-context.ts";
-import { chooseBluetoothWatch, hasWebBluetooth, openBluetoothWatch } from "../browser/web-bluetooth.ts";
-import { chooseSerialWatch, hasWebSerial, openSerialWatch } from "../browser/web-serial.ts";
+import { hasWebBluetooth, watchBluetooth } from "../browser/web-bluetooth.ts";
+import { hasWebSerial } from "../browser/web-serial.ts";
 import { Choice } from "../parts/choice.tsx";
-import { ErrorCard } from "../parts/error-card.tsx";
 import { NextRoom } from "../parts/next-room.tsx";
 import { WatchScreen } from "../parts/watch-screen.tsx";
 import { words } from "../words/words.ts";
@@ -13,6 +15,15 @@ export function WatchRoom() {
   const { connector } = useStudio();
   const { watch } = words.value;
   const connection = connector.connection.value;
+  const isBluetoothOn = useSignal(true);
+  useEffect(
+    () =>
+      watchBluetooth((isOn) => {
+        isBluetoothOn.value = isOn;
+      }),
+    [],
+  );
+  const connect = (kind: WatchKind) => () => void connector.connect(kind, CHOOSE[kind]);
   const isBusy = connection.state === "connecting" || connection.state === "choosing";
   return (
     <>
@@ -25,19 +36,25 @@ export function WatchRoom() {
             label={watch.virtual}
             about={watch.virtualAbout}
             isDisabled={isBusy}
-            onChoose={connectVirtual}
+            onChoose={connect("virtual")}
           />
           <Choice
             label={watch.bluetooth}
-            about={hasWebBluetooth() ? watch.bluetoothAbout : watch.noBluetooth}
+            about={
+              !hasWebBluetooth()
+                ? watch.noBluetooth
+                : isBluetoothOn.value
+                  ? watch.bluetoothAbout
+                  : words.value.ways.bluetoothOff
+            }
             isDisabled={isBusy || !hasWebBluetooth()}
-            onChoose={connectBluetooth}
+            onChoose={connect("bluetooth")}
           />
           <Choice
             label={watch.serial}
             about={hasWebSerial() ? watch.serialAbout : watch.noSerial}
             isDisabled={isBusy || !hasWebSerial()}
-            onChoose={connectSerial}
+            onChoose={connect("serial")}
           />
         </div>
       )}
@@ -45,72 +62,21 @@ export function WatchRoom() {
       {connection.state === "connected" && <NextRoom room="record" />}
     </>
   );
-
-  function connectVirtual() {
-    return connector.connect("virtual", async () => (await pageWatch()).chosen);
-  }
-
-  function connectBluetooth() {
-    return connector.connect("bluetooth", async () => {
-      const device = await chooseBluetoothWatch();
-      if (!device) return undefined;
-      return { kind: "bluetooth", name: device.name ?? "Bangle.js", open: () => openBluetoothWatch(device) };
-    });
-  }
-
-  function connectSerial() {
-    return connector.connect("serial", async () => {
-      const port = await chooseSerialWatch();
-      return port && { kind: "serial", name: "USB", open: () => openSerialWatch(port) };
-    });
-  }
 }
 
-/** Where the connection stands, and what can be done about it. */
+/** What is connected. */
 function Status() {
   const { connector } = useStudio();
-  const { watch, again, cancel } = words.value;
+  const { watch } = words.value;
   const connection = connector.connection.value;
-  switch (connection.state) {
-    case "none":
-      return null;
-    case "choosing":
-      return <p role="status">{watch.choosing}</p>;
-    case "connecting":
-      return (
-        <div class="card" role="status">
-          <p>{watch.connecting(connection.watch.name)}</p>
-          <button type="button" onClick={() => connector.disconnect()}>
-            {cancel}
-          </button>
-        </div>
-      );
-    case "connected": {
-      const { board, firmware } = connection.session.watch;
-      return (
-        <div class="card good" role="status">
-          <p>{watch.connected(connection.watch.name, board, firmware)}</p>
-          <button type="button" onClick={() => connector.disconnect()}>
-            {watch.disconnect}
-          </button>
-        </div>
-      );
-    }
-    case "lost":
-      return (
-        <div class="card" role="status">
-          <p>{watch.lost(connection.watch.name, connection.attempts)}</p>
-          <button type="button" onClick={() => connector.disconnect()}>
-            {cancel}
-          </button>
-        </div>
-      );
-    case "failed":
-      return (
-        <ErrorCard
-          error={connection.error}
-          action={connection.watch ? { label: again, run: () => connector.retry() } : undefined}
-        />
-      );
-  }
+  if (connection.state !== "connected") return null;
+  const { board, firmware } = connection.session.watch;
+  return (
+    <div class="card good" role="status">
+      <p>{watch.connected(connection.watch.name, board, firmware)}</p>
+      <button type="button" onClick={() => connector.disconnect()}>
+        {watch.disconnect}
+      </button>
+    </div>
+  );
 }

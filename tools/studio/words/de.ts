@@ -1,5 +1,6 @@
 import type { Words } from "./en.ts";
 import { counter, percentIn } from "./plural.ts";
+import { ways } from "./ways-de.ts";
 
 const recordings = counter("de", { one: "Aufnahme", other: "Aufnahmen" });
 const gestures = counter("de", { one: "Geste", other: "Gesten" });
@@ -13,6 +14,7 @@ export const de: Words = {
   people,
   seconds,
   percent,
+  ways,
   languageName: "Deutsch",
   title: "Gestenstudio",
   tagline: "Bringe einer Uhr deine Gesten bei, hier im Browser. Nichts verlässt diesen Computer.",
@@ -169,9 +171,8 @@ export const de: Words = {
     taken: (count) => `${recordings(count)} übernommen.`,
     opened: (count) => `Projekt geöffnet: ${count} neue Dateien.`,
   },
-  otherTab: "Das Studio ist in einem anderen Tab offen. Schließe es dort und lade diese Seite neu.",
-  noStorage:
-    "Dieser Browser behält keine Dateien für diese Seite, wie in privaten Fenstern. Öffne sie in einem gewöhnlichen Fenster.",
+  otherTab:
+    "Das Studio ist in einem anderen Tab offen. Schließe es dort, oder mache hier weiter: Was dort läuft, endet dann.",
   sample: {
     load: "Beispielaufnahmen laden",
     about: "Sechs Gesten von sechs erfundenen Leuten: künstlich, um zu sehen, wie alles geht.",

@@ -1,4 +1,5 @@
 import { counter, percentIn } from "./plural.ts";
+import { ways } from "./ways-en.ts";
 
 const recordings = counter("en", { one: "recording", other: "recordings" });
 const gestures = counter("en", { one: "gesture", other: "gestures" });
@@ -13,6 +14,7 @@ export const en = {
   people,
   seconds,
   percent,
+  ways,
   languageName: "English",
   title: "Gesture studio",
   tagline: "Teach a watch your gestures, here in the browser. Nothing leaves this computer.",
@@ -170,9 +172,7 @@ export const en = {
     taken: (count: number) => `Brought in ${recordings(count)}.`,
     opened: (count: number) => `Opened the project: ${count} new files.`,
   },
-  otherTab: "The studio is open in another tab. Close it there, then load this page again.",
-  noStorage:
-    "This browser keeps no files for this page, as in private windows. Open it in an ordinary window.",
+  otherTab: "The studio is open in another tab. Close it there, or go on here: what goes on there ends then.",
   sample: {
     load: "Load sample recordings",
     about: "Six gestures by six made-up people: synthetic, to see how it all works.",

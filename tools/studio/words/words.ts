@@ -1,11 +1,12 @@
 import { computed, signal } from "@preact/signals";
+import { recall, remember } from "../browser/remember.ts";
 import { de } from "./de.ts";
 import { en, type Words } from "./en.ts";
 
 const CATALOGUES: Readonly<Record<string, Words>> = { en, de };
 export const LANGUAGES = Object.keys(CATALOGUES);
 
-const wanted = [localStorage.getItem("language") ?? "", ...navigator.languages.map((one) => one.slice(0, 2))];
+const wanted = [recall("language") ?? "", ...navigator.languages.map((one) => one.slice(0, 2))];
 
 export const language = signal(wanted.find((one) => one in CATALOGUES) ?? "en");
 
@@ -14,7 +15,7 @@ language.subscribe((value) => {
 });
 
 export function speak(name: string): void {
-  localStorage.setItem("language", name);
+  remember("language", name);
   language.value = name;
 }
 

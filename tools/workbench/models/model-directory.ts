@@ -73,10 +73,26 @@ function parseCard(text: string, path: string): ModelCard {
   } catch (error) {
     throw refuse(path, `is not JSON (${error instanceof Error ? error.message : error})`);
   }
+  const format = v.safeParse(formatSchema, content);
+  if (format.success && isNewer(format.output.format)) {
+    throw new ModelError(
+      "bad-model-directory",
+      `${path}: was made by a newer version of this program (${format.output.format}, and this one reads ${MODEL_CARD_FORMAT})`,
+      { hint: "Use that version, or train again." },
+    );
+  }
   const parsed = v.safeParse(modelCardSchema, content);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   throw refuse(path, `${v.getDotPath(issue) ?? "the file"}: ${issue.message}`);
+}
+
+const formatSchema = v.object({ format: v.string() });
+const [FORMAT_NAME, FORMAT_VERSION] = MODEL_CARD_FORMAT.split("/");
+
+function isNewer(format: string): boolean {
+  const [name, version] = format.split("/");
+  return name === FORMAT_NAME && Number(version) > Number(FORMAT_VERSION);
 }
 
 function refuse(path: string, why: string): ModelError {

@@ -1,0 +1,43 @@
+import { chooseBluetoothWatch, knownBluetoothWatch, openBluetoothWatch } from "../browser/web-bluetooth.ts";
+import { chooseSerialWatch, knownSerialWatch, openSerialWatch } from "../browser/web-serial.ts";
+import type { ChosenWatch } from "./connection.ts";
+import type { KnownWatch, WatchKind } from "./last-watch.ts";
+import { pageWatch } from "./page-watch.ts";
+
+/** How a watch of each kind is chosen, asking the person where the browser wants that; undefined where they changed their mind. */
+export const CHOOSE: Readonly<Record<WatchKind, () => Promise<ChosenWatch | undefined>>> = {
+  virtual: async () => (await pageWatch()).chosen,
+  bluetooth: async () => {
+    const device = await chooseBluetoothWatch();
+    return device && bluetoothWatch(device);
+  },
+  serial: async () => {
+    const port = await chooseSerialWatch();
+    return port && serialWatch(port);
+  },
+};
+
+/** That watch once more: without a question where the browser allows it, and from its list where not. */
+export async function chooseAgain({ kind, name }: KnownWatch): Promise<ChosenWatch | undefined> {
+  if (kind === "bluetooth") {
+    const device = await knownBluetoothWatch(name);
+    if (device) return bluetoothWatch(device);
+  }
+  if (kind === "serial") {
+    const port = await knownSerialWatch();
+    if (port) return serialWatch(port);
+  }
+  return CHOOSE[kind]();
+}
+
+const bluetoothWatch = (device: BluetoothDevice): ChosenWatch => ({
+  kind: "bluetooth",
+  name: device.name ?? "Bangle.js",
+  open: () => openBluetoothWatch(device),
+});
+
+const serialWatch = (port: SerialPort): ChosenWatch => ({
+  kind: "serial",
+  name: "USB",
+  open: () => openSerialWatch(port),
+});

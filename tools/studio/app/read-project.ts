@@ -1,0 +1,51 @@
+import { createDataSet, type DataSet } from "../../../training/data/dataset/data-set.ts";
+import { UserError } from "../../../training/errors.ts";
+import type { Files } from "../../workbench/files/files.ts";
+import { join } from "../../workbench/files/paths.ts";
+import { MODEL_MARK, readLearned, readModelDirectory } from "../../workbench/models/model-directory.ts";
+import { newestFirst, type Project } from "../../workbench/project.ts";
+import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
+import type { ProjectModel } from "./project-state.ts";
+
+/** What lies in a project, as far as it can be read, and why the rest cannot. */
+export interface ProjectContent {
+  readonly dataSet: DataSet;
+  /** The newest model that can be read. */
+  readonly model: ProjectModel | undefined;
+  readonly problems: readonly UserError[];
+}
+
+/** Reads a project. Whatever is damaged, or of a newer version, is named and passed over: the rest can be worked with. */
+export async function readProject(files: Files, project: Project): Promise<ProjectContent> {
+  const problems: UserError[] = [];
+  const tried = async <T>(read: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      problems.push(error);
+      return undefined;
+    }
+  };
+  const isThere = (await files.kindOf(project.recordings)) === "folder";
+  const dataSet = isThere ? await tried(() => readRecordings(files, [project.recordings])) : undefined;
+  const model = await newestReadable(files, project, tried);
+  return { dataSet: dataSet ?? createDataSet([]), model, problems };
+}
+
+async function newestReadable(
+  files: Files,
+  project: Project,
+  tried: (read: () => Promise<ProjectModel>) => Promise<ProjectModel | undefined>,
+): Promise<ProjectModel | undefined> {
+  for (const folder of await newestFirst(files, project.models)) {
+    if ((await files.kindOf(join(folder, MODEL_MARK))) !== "file") continue;
+    const model = await tried(async () => ({
+      folder,
+      learned: await readLearned(files, folder),
+      ...(await readModelDirectory(files, folder)),
+    }));
+    if (model) return model;
+  }
+  return undefined;
+}

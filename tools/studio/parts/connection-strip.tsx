@@ -1,0 +1,75 @@
+import { CONNECTION_STATES, type ConnectionWay } from "../app/connection-states.ts";
+import { chooseAgain } from "../app/known-watches.ts";
+import { lastWatch } from "../app/last-watch.ts";
+import { goTo, type Room } from "../app/router.ts";
+import { useStudio } from "../app/studio-context.ts";
+import { words } from "../words/words.ts";
+import { ErrorCard, type WayOn } from "./error-card.tsx";
+
+/** Above every room: what is the matter with the link to the watch, and every way on. Nothing where it is well. */
+export function ConnectionStrip({ room }: { readonly room: Room }) {
+  const { connector } = useStudio();
+  const { watch } = words.value;
+  const connection = connector.connection.value;
+  const ways = useWays(room);
+  switch (connection.state) {
+    case "connected":
+      return null;
+    case "none": {
+      if (connection.isClosed) return <Card text={words.value.ways.notInList} ways={ways} />;
+      // After a reload: the page knows which watch it was, and a browser may ask for it once more.
+      const last = lastWatch();
+      return last ? <Card text={words.value.ways.lastWatch(last.name)} ways={ways} /> : null;
+    }
+    case "choosing":
+      return <Card text={watch.choosing} ways={ways} />;
+    case "connecting":
+      return <Card text={watch.connecting(connection.watch.name)} ways={ways} />;
+    case "lost":
+      return <Card text={watch.lost(connection.watch.name, connection.attempts)} ways={ways} />;
+    case "failed":
+      return <ErrorCard error={connection.error} actions={ways} />;
+  }
+}
+
+function Card({ text, ways }: { readonly text: string; readonly ways: readonly WayOn[] }) {
+  return (
+    <div class="card">
+      <p role="status">{text}</p>
+      <p class="row">
+        {ways.map(({ label, run }) => (
+          <button key={label} type="button" onClick={run}>
+            {label}
+          </button>
+        ))}
+      </p>
+    </div>
+  );
+}
+
+/** The buttons of the state that the link is in. */
+function useWays(room: Room): WayOn[] {
+  const { connector } = useStudio();
+  const { again, cancel, rooms, watch, ways } = words.value;
+  const connection = connector.connection.value;
+  const last = lastWatch();
+  const make: Readonly<Record<ConnectionWay, () => WayOn | undefined>> = {
+    choose: () =>
+      connection.state === "none" && last
+        ? {
+            label: ways.connectAgain(last.name),
+            run: () => void connector.connect(last.kind, () => chooseAgain(last)),
+          }
+        : // All choices are in the first room, which need not be left for them.
+          room === "watch"
+          ? undefined
+          : { label: rooms.watch, run: () => goTo("watch") },
+    retry: () =>
+      "watch" in connection && connection.watch
+        ? { label: again, run: () => void connector.retry() }
+        : undefined,
+    cancel: () => ({ label: cancel, run: () => void connector.disconnect() }),
+    disconnect: () => ({ label: watch.disconnect, run: () => void connector.disconnect() }),
+  };
+  return CONNECTION_STATES[connection.state].ways.flatMap((way) => make[way]() ?? []);
+}
