@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
+import { CUSTOM_PAGE } from "./bundle/custom-page.ts";
 import { compileFirmware, FIRMWARE_FILES, type FirmwareFile } from "./bundle/firmware-files.ts";
 
 const SOURCE = fileURLToPath(new URL("studio", import.meta.url));
@@ -29,7 +30,8 @@ export async function buildStudio(outdir: string): Promise<void> {
   await mkdir(outdir, { recursive: true });
   await build({
     entryPoints: {
-      main: join(SOURCE, "main.tsx"),
+      main: join(SOURCE, "main.ts"),
+      custom: join(SOURCE, "custom.ts"),
       "job-worker": join(SOURCE, "browser/job-worker.ts"),
       "train-worker": join(SOURCE, "browser/train-worker.ts"),
     },
@@ -47,6 +49,7 @@ export async function buildStudio(outdir: string): Promise<void> {
     define: { "process.env.NODE_ENV": '"production"' },
     plugins: [browserHalves],
   });
+  await cp(join(SOURCE, "loader/custom.html"), join(outdir, CUSTOM_PAGE));
   for (const name of ["index.html", "style.css", "icon.svg", "manifest.webmanifest"])
     await cp(join(SOURCE, name), join(outdir, name));
   const plotStyle = await readFile(require.resolve("uplot/dist/uPlot.min.css"), "utf8");

@@ -19,6 +19,8 @@ export interface StudioPage {
 export interface RunningStudio {
   /** The page's address. */
   readonly url: string;
+  /** What was built. */
+  readonly folder: string;
   readonly browser: Browser;
   /** Ends the server alone, as when a computer goes offline. */
   stopServing(): Promise<void>;
@@ -46,6 +48,7 @@ export async function startStudio({ args = [], env = {} }: BrowserOptions = {}):
   });
   return {
     url: serving.url,
+    folder,
     browser,
     stopServing: () => serving.close(),
     async open({ width = 1280, dark = false } = {}) {

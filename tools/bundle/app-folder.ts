@@ -38,6 +38,9 @@ export interface AppMetadata {
   readonly readme: string;
   readonly screenshots?: readonly { readonly url: string }[];
   readonly interface?: string;
+  /** A page that the App Loader opens before it installs, and whether it connects to the watch before that. */
+  readonly custom?: string;
+  readonly customConnect?: boolean;
   readonly provides_modules?: readonly string[];
   readonly storage: readonly StorageLine[];
   readonly data?: readonly {

@@ -6,7 +6,9 @@ import type { Target } from "../../../training/model/targets.ts";
 import type { AppFolder } from "../../bundle/app-folder.ts";
 import type { Engine } from "../../bundle/build-options.ts";
 import { buildRecorder } from "../../bundle/build-recorder.ts";
+import { addCustomPage } from "../../bundle/custom-page.ts";
 import { nodeFiles } from "../../computer/files/node-files.ts";
+import { studioFiles } from "../../computer/studio-folder.ts";
 import { createOutput, listOf, type Output } from "../../terminal/output.ts";
 import { percent } from "../../terminal/percent.ts";
 import { appFolderFiles } from "../../workbench/apps/app-folder-files.ts";
@@ -24,6 +26,7 @@ export interface BuildFlags {
   readonly turn?: Turn;
   readonly zeroCode?: boolean;
   readonly recorder?: boolean;
+  readonly custom?: boolean;
   readonly engine?: Engine;
   /** Of a .tflite file from elsewhere: names, or a file of them. */
   readonly labels?: string;
@@ -35,7 +38,14 @@ export interface BuildFlags {
 export async function runBuild(folder: string | undefined, flags: BuildFlags): Promise<void> {
   const output = createOutput(flags);
   await requireOwnFolder(nodeFiles, flags.out, "app");
-  const { app, about = {} } = await buildWanted(folder, flags, output);
+  if (flags.custom && (flags.recorder || flags.zeroCode)) {
+    throw new CliError("bad-option", "--custom is for the recogniser: it goes with no other kind of app", {
+      hint: `Leave out --custom, or ${flags.recorder ? "--recorder" : "--zero-code"}.`,
+    });
+  }
+  const built = await buildWanted(folder, flags, output);
+  const { about = {} } = built;
+  const app = flags.custom ? addCustomPage(built.app, await studioFiles()) : built.app;
   await writeFolder(nodeFiles, flags.out, "app", appFolderFiles(app));
   for (const { name, bytes } of app.install) output.say(`${String(bytes.length).padStart(6)}  ${name}`);
   const bytes = app.install.reduce((sum, file) => sum + file.bytes.length, 0);

@@ -28,6 +28,10 @@ export const buildCommand = (command: Command) =>
     .option("--zero-code", "only the model, for the firmware's own aiGesture event; no JavaScript of ours")
     .option("--recorder", "the app that records gestures on the watch, without a computer; it needs no model")
     .option(
+      "--custom",
+      "with the studio in the folder: in the App Loader people take this model, or record and train one of their own",
+    )
+    .option(
       "--labels <names>",
       "of a .tflite file: its gestures in the order of its outputs, commas between them, or a file with a name a line (default: labels.txt beside it)",
     )

@@ -31,6 +31,8 @@ export interface CollectOptions {
   readonly signal?: AbortSignal;
   /** Opens the link again when it is lost. Without it a lost link ends the collecting. */
   readonly reconnect?: () => Promise<ReplSession>;
+  /** Called once, when the watch listens: what is performed before is not heard. */
+  readonly onListening?: () => void;
   /** Called when the link is lost, when it is back, and when recordings got lost on the watch. */
   readonly onLink?: (event: CollectEvent) => void;
   /** Milliseconds since 1970, for `recordedAt`; the computer's clock unless told. */
@@ -71,6 +73,7 @@ export async function* collectGestures(
   const link = new CollectLink(session, options);
   const install = installExpression(Math.floor(Math.random() * 1e9));
   let listener = await link.evaluate(install);
+  options.onListening?.();
   let next = 0;
   let yielded = 0;
   try {

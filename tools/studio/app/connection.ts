@@ -4,11 +4,16 @@ import type { ByteStream } from "../../device/byte-stream.ts";
 import { DeviceError } from "../../device/device-error.ts";
 import { ReplSession } from "../../device/repl/repl-session.ts";
 import { after, type ConnectionEvent } from "./connection-states.ts";
-import { type KnownWatch, rememberWatch, type WatchKind } from "./last-watch.ts";
+import { rememberWatch, type WatchKind } from "./last-watch.ts";
 import { asUserError } from "./mishaps.ts";
 
 /** A watch that was chosen, and can be opened as often as its link is lost. */
-export interface ChosenWatch extends KnownWatch {
+export interface ChosenWatch {
+  readonly kind: WatchKind;
+  /** What a person knows it by. */
+  readonly name: string;
+  /** False where only text passes. */
+  readonly packets?: false;
   open(): Promise<ByteStream>;
 }
 
@@ -54,12 +59,13 @@ export function createConnector(): Connector {
   }
 
   async function open(watch: ChosenWatch, mine: number): Promise<void> {
-    const session = await ReplSession.open(await watch.open());
+    const session = await ReplSession.open(await watch.open(), watch);
     if (mine !== turn) {
       await session.close();
       return;
     }
-    rememberWatch(watch);
+    const { kind, name } = watch;
+    if (kind !== "loader") rememberWatch({ kind, name });
     move("opened", { state: "connected", watch, session });
     follow(watch, session, mine);
   }

@@ -1,11 +1,11 @@
 import { chooseBluetoothWatch, knownBluetoothWatch, openBluetoothWatch } from "../browser/web-bluetooth.ts";
 import { chooseSerialWatch, knownSerialWatch, openSerialWatch } from "../browser/web-serial.ts";
 import type { ChosenWatch } from "./connection.ts";
-import type { KnownWatch, WatchKind } from "./last-watch.ts";
+import type { KnownKind, KnownWatch } from "./last-watch.ts";
 import { pageWatch } from "./page-watch.ts";
 
 /** How a watch of each kind is chosen, asking the person where the browser wants that; undefined where they changed their mind. */
-export const CHOOSE: Readonly<Record<WatchKind, () => Promise<ChosenWatch | undefined>>> = {
+export const CHOOSE: Readonly<Record<KnownKind, () => Promise<ChosenWatch | undefined>>> = {
   virtual: async () => (await pageWatch()).chosen,
   bluetooth: async () => {
     const device = await chooseBluetoothWatch();

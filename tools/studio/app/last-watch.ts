@@ -2,17 +2,19 @@ import * as v from "valibot";
 import { recall, remember } from "../browser/remember.ts";
 
 /** What can be connected to: a real watch by radio or cable, or the one inside the page. */
-export const WATCH_KINDS = ["bluetooth", "serial", "virtual"] as const;
-export type WatchKind = (typeof WATCH_KINDS)[number];
+const KNOWN_KINDS = ["bluetooth", "serial", "virtual"] as const;
+export type KnownKind = (typeof KNOWN_KINDS)[number];
+/** The App Loader's watch is there as long as its window. */
+export type WatchKind = KnownKind | "loader";
 
 /** A watch as a person knows it. */
 export interface KnownWatch {
-  readonly kind: WatchKind;
+  readonly kind: KnownKind;
   readonly name: string;
 }
 
 const NAME = "watch";
-const schema = v.object({ kind: v.picklist(WATCH_KINDS), name: v.string() });
+const schema = v.object({ kind: v.picklist(KNOWN_KINDS), name: v.string() });
 
 /** The watch that was connected last, as far as this browser remembers. */
 export function lastWatch(): KnownWatch | undefined {

@@ -18,6 +18,8 @@ export type RecorderState =
   | { readonly state: "idle" }
   | {
       readonly state: "recording";
+      /** Whether the watch listens already. */
+      readonly isListening: boolean;
       readonly label: string;
       readonly done: number;
       readonly count: number;
@@ -58,6 +60,7 @@ export function createRecorder(studio: ProjectState): Recorder {
   };
   const view: CollectView = {
     async begin() {},
+    listening: () => change({ isListening: true }),
     recorded: (last, { done }) => change({ last, done, isQuiet: false }),
     deleted: ({ done }) => change({ last: undefined, done }),
     quiet: () => change({ isQuiet: true }),
@@ -78,6 +81,7 @@ export function createRecorder(studio: ProjectState): Recorder {
 
   async function record({ label, person, hand, count }: RecordRequest): Promise<void> {
     const at = {
+      isListening: false,
       label,
       count,
       done: 0,

@@ -13,6 +13,7 @@ import { type Trained, trainInWorker } from "../browser/train-here.ts";
 import { type BringingIn, createBringingIn } from "./bring-in.ts";
 import { createConnector } from "./connection.ts";
 import { createEdits, type Edits } from "./edits.ts";
+import type { Host } from "./host.ts";
 import type { ProjectModel, ProjectState } from "./project-state.ts";
 import { createPutting, type Putting } from "./put.ts";
 import { readProject } from "./read-project.ts";
@@ -25,6 +26,7 @@ import { createUnderway } from "./underway.ts";
 
 /** Everything that the rooms show and do. One for the page; what it holds is what lies in the project's folder. */
 export interface Studio extends ProjectState {
+  readonly host: Host;
   /** Why nothing outlasts the page; undefined where all of it does. */
   readonly unkept: Unkept | undefined;
   /** What of the project cannot be used, and why. */
@@ -46,7 +48,7 @@ export interface Studio extends ProjectState {
   end(): Promise<void>;
 }
 
-export async function createStudio(place: ProjectPlace): Promise<Studio> {
+export async function createStudio(place: ProjectPlace, host: Host = { kind: "own" }): Promise<Studio> {
   const { bench, root } = place;
   const project = projectAt("");
   const { files } = bench;
@@ -69,6 +71,7 @@ export async function createStudio(place: ProjectPlace): Promise<Studio> {
 
   const base = {
     bench,
+    host,
     project,
     unkept: place.unkept,
     problems,

@@ -1,6 +1,7 @@
 import { openPool, type WorkerPort } from "../../workbench/jobs/pool.ts";
 import type { WorkerStart } from "../../workbench/jobs/task.ts";
 import type { Workers } from "../../workbench/jobs/workers.ts";
+import { pageUrl } from "./page-url.ts";
 
 /** A browser's workers: as many as the computer runs at once. */
 export const browserWorkers: Workers = {
@@ -10,7 +11,7 @@ export const browserWorkers: Workers = {
 };
 
 function startWorker<Result>(start: WorkerStart): WorkerPort<Result> {
-  const worker = new Worker(new URL("job-worker.js", import.meta.url), { type: "module" });
+  const worker = new Worker(pageUrl("job-worker.js"), { type: "module" });
   worker.postMessage({ start });
   return {
     post: (message) => worker.postMessage(message),

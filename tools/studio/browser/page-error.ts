@@ -1,4 +1,5 @@
 import { UserError } from "../../../training/errors.ts";
+import { pageUrl } from "./page-url.ts";
 
 export type PageErrorCode =
   /** A part of the page did not come: the network is gone, or the page on the server is another one by now. */
@@ -27,7 +28,7 @@ export async function loadPart<T>(load: () => Promise<T>): Promise<T> {
 /** A JSON file that lies beside the page. @throws PageError "part-missing" */
 export function fetchPart<T>(name: string): Promise<T> {
   return loadPart(async () => {
-    const response = await fetch(new URL(name, document.baseURI));
+    const response = await fetch(pageUrl(name));
     if (!response.ok) throw new Error(`${name}: ${response.status}`);
     return response.json();
   });

@@ -2,6 +2,7 @@ import type { FolderFile } from "../../workbench/files/files.ts";
 import { reviveError } from "../../workbench/jobs/pool.ts";
 import type { TrainEvent, TrainRequest } from "../../workbench/learn/train.ts";
 import { PageError } from "./page-error.ts";
+import { pageUrl } from "./page-url.ts";
 import type { TrainAnswer, TrainOrder, TrainPlace } from "./train-worker.ts";
 
 export interface Trained {
@@ -21,7 +22,7 @@ export function trainInWorker(
   request: TrainRequest,
   { report, signal }: { report(event: TrainEvent): void; readonly signal: AbortSignal },
 ): Promise<Trained> {
-  const worker = new Worker(new URL("train-worker.js", import.meta.url), { type: "module" });
+  const worker = new Worker(pageUrl("train-worker.js"), { type: "module" });
   const life = `training-${Date.now()}-${Math.random()}`;
   return new Promise<Trained>((resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason));

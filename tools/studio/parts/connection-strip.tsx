@@ -8,7 +8,7 @@ import { ErrorCard, type WayOn } from "./error-card.tsx";
 
 /** Above every room: what is the matter with the link to the watch, and every way on. Nothing where it is well. */
 export function ConnectionStrip({ room }: { readonly room: Room }) {
-  const { connector } = useStudio();
+  const { connector, host } = useStudio();
   const { watch } = words.value;
   const connection = connector.connection.value;
   const ways = useWays(room);
@@ -18,7 +18,7 @@ export function ConnectionStrip({ room }: { readonly room: Room }) {
     case "none": {
       if (connection.isClosed) return <Card text={words.value.ways.notInList} ways={ways} />;
       // After a reload: the page knows which watch it was, and a browser may ask for it once more.
-      const last = lastWatch();
+      const last = host.kind === "own" ? lastWatch() : undefined;
       return last ? <Card text={words.value.ways.lastWatch(last.name)} ways={ways} /> : null;
     }
     case "choosing":
@@ -49,10 +49,10 @@ function Card({ text, ways }: { readonly text: string; readonly ways: readonly W
 
 /** The buttons of the state that the link is in. */
 function useWays(room: Room): WayOn[] {
-  const { connector } = useStudio();
+  const { connector, host } = useStudio();
   const { again, cancel, rooms, watch, ways } = words.value;
   const connection = connector.connection.value;
-  const last = lastWatch();
+  const last = host.kind === "own" ? lastWatch() : undefined;
   const make: Readonly<Record<ConnectionWay, () => WayOn | undefined>> = {
     choose: () =>
       connection.state === "none" && last

@@ -1,3 +1,4 @@
+import type { AppLoader } from "../app/host.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { ErrorCard } from "../parts/error-card.tsx";
 import { NeedModel } from "../parts/need-model.tsx";
@@ -15,6 +16,7 @@ export function PutRoom() {
   const state = task.state.value;
   const isConnected = connection.value.state === "connected";
   if (!studio.model.value) return <NeedModel heading={put.heading} />;
+  if (studio.host.kind === "loader") return <InstallByLoader loader={studio.host.loader} />;
   return (
     <>
       <h1>{put.heading}</h1>
@@ -51,6 +53,25 @@ export function PutRoom() {
       {isConnected && connection.value.state === "connected" && connection.value.watch.kind === "virtual" && (
         <WatchScreen />
       )}
+    </>
+  );
+}
+
+/** In the App Loader's window it is the loader that installs. */
+function InstallByLoader({ loader }: { readonly loader: AppLoader }) {
+  const studio = useStudio();
+  const { put, loader: say, again } = words.value;
+  const { making } = studio.putting;
+  const state = making.state.value;
+  const install = () => void studio.putting.install(loader);
+  return (
+    <>
+      <h1>{put.heading}</h1>
+      <p class="lead">{say.installAbout}</p>
+      <button type="button" class="primary" disabled={state.state === "running"} onClick={install}>
+        {say.install}
+      </button>
+      {state.state === "failed" && <ErrorCard error={state.error} action={{ label: again, run: install }} />}
     </>
   );
 }

@@ -156,11 +156,17 @@ function NowRecording() {
   const { recording } = studio.recorder;
   const { connection } = studio.connector;
   if (recording.value.state !== "recording") return null;
-  const { label, done, count, last, note, isQuiet, blocked } = recording.value;
+  const { isListening, label, done, count, last, note, isQuiet, blocked } = recording.value;
   return (
     <div class="card">
       <p role="status">
-        <strong>{record.make(label)}</strong> {record.progress(done, count)}
+        {isListening ? (
+          <>
+            <strong>{record.make(label)}</strong> {record.progress(done, count)}
+          </>
+        ) : (
+          record.preparing
+        )}
       </p>
       <progress max={count} value={done} aria-label={record.progress(done, count)} />
       {last && <RecordingCurve samples={last.samples} label={last.label} width={280} height={96} />}

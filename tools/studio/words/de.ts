@@ -72,6 +72,7 @@ export const de: Words = {
     badPerson: "Bitte ein Name ohne Schrägstriche und Doppelpunkte.",
     start: "Aufnehmen",
     stop: "Aufhören",
+    preparing: "Die Uhr wird vorbereitet …",
     make: (label) => `Mache „${label}“.`,
     progress: (done, count) => `${done} von ${count}`,
     quiet: "Schon länger war keine Bewegung zu hören. Halte vor und nach jeder Geste still.",
@@ -170,6 +171,20 @@ export const de: Words = {
     reading: (done, of) => `Lese Datei ${done + 1} von ${of} …`,
     taken: (count) => `${recordings(count)} übernommen.`,
     opened: (count) => `Projekt geöffnet: ${count} neue Dateien.`,
+  },
+  loader: {
+    notInside: "Diese Seite ist für den App Loader: er öffnet sie in einem eigenen Fenster.",
+    noWatch:
+      "Der App Loader ist mit keiner Uhr verbunden. Dieses Fenster schließen, dort verbinden und es wieder öffnen.",
+    watch: "Die Uhr des App Loaders nehmen",
+    watchAbout:
+      "Die, mit der der App Loader verbunden ist: damit aufnehmen und ausprobieren, was auf ihr ist.",
+    name: "der Uhr des App Loaders",
+    own: "Das Modell installieren, das diese App mitbringt",
+    orOwn: "Oder ihr hier eigene Gesten beibringen:",
+    install: "Mit dem App Loader installieren",
+    installAbout:
+      "Dieses Fenster schließt sich, und der App Loader macht weiter. Aufnahmen und Modell bleiben in diesem Browser: das Fenster wieder öffnen, um es auszuprobieren oder weiterzumachen.",
   },
   otherTab:
     "Das Studio ist in einem anderen Tab offen. Schließe es dort, oder mache hier weiter: Was dort läuft, endet dann.",

@@ -73,6 +73,7 @@ export const en = {
     badPerson: "A name without slashes or colons, please.",
     start: "Record",
     stop: "Stop",
+    preparing: "Getting the watch ready …",
     make: (label: string) => `Make “${label}”.`,
     progress: (done: number, count: number) => `${done} of ${count}`,
     quiet: "No movement was heard for a while. Hold still before and after each gesture.",
@@ -171,6 +172,19 @@ export const en = {
     reading: (done: number, of: number) => `Reading file ${done + 1} of ${of} …`,
     taken: (count: number) => `Brought in ${recordings(count)}.`,
     opened: (count: number) => `Opened the project: ${count} new files.`,
+  },
+  loader: {
+    notInside: "This page is for the App Loader, which opens it in a window of its own.",
+    noWatch:
+      "The App Loader is not connected to a watch. Close this window, connect there, and open it again.",
+    watch: "Use the App Loader's watch",
+    watchAbout: "The one that the App Loader is connected to: record with it, and try what is on it.",
+    name: "the App Loader's watch",
+    own: "Install the model that this app comes with",
+    orOwn: "Or teach it gestures of your own, here:",
+    install: "Install it with the App Loader",
+    installAbout:
+      "This window closes, and the App Loader goes on. Recordings and model stay in this browser: open the window again to try it or to go on.",
   },
   otherTab: "The studio is open in another tab. Close it there, or go on here: what goes on there ends then.",
   sample: {

@@ -78,6 +78,7 @@ export async function collectLabel(run: CollectRun, label: string): Promise<Labe
           link.session = await link.reconnect();
           return link.session;
         },
+        onListening: () => view.listening?.(),
         onLink: (event) => view.note(describeLink(event)),
       });
       for await (const recording of gestures) {

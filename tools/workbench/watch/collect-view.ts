@@ -12,6 +12,8 @@ export interface Tally {
 export interface CollectView {
   /** Before the first gesture of a label: resolves when it may begin. */
   begin(tally: Tally, signal: AbortSignal): Promise<void>;
+  /** The watch listens: what is performed before is not heard. */
+  listening?(): void;
   recorded(recording: Recording, tally: Tally): void;
   deleted(tally: Tally): void;
   /** No movement was heard for so long that something may be wrong. */

@@ -1,0 +1,10 @@
+import { TARGETS, type Target } from "../../../training/model/targets.ts";
+import { DEVICE } from "../../bundle/app-common.ts";
+import { DeviceError } from "../../device/device-error.ts";
+
+/** The watch that apps are made for, of a board's name. @throws DeviceError "wrong-watch" */
+export function targetOf(board: string): Target {
+  const target = TARGETS.find((one) => board === DEVICE[one] || board.startsWith(`${DEVICE[one]}_`));
+  if (target) return target;
+  throw new DeviceError("wrong-watch", `this is a ${board}, and apps are made for Bangle.js 1, 2 and 3`);
+}
