@@ -30,6 +30,9 @@ export interface Reading {
   readonly difference: number;
 }
 
+/** What holds the watch: what its sensor measures at a moment of the watch's time, in counts. Asked once for every sample. */
+export type Wrist = (now: number) => readonly [x: number, y: number, z: number];
+
 export interface AccelerometerEvents {
   accel(reading: Reading): void;
   gesture(samples: Int8Array): void;
@@ -46,8 +49,8 @@ export class Accelerometer {
   #stillFor = 0;
   #powerSave = true;
   #stop: () => void = () => {};
-  /** What the sensor measures now, in counts; at first the watch lies on a table. */
-  #counts: readonly [number, number, number] = [0, 0, -64];
+  /** At first the watch lies on a table. */
+  #wrist: Wrist = () => [0, 0, -64];
   #reading: Reading = { x: 0, y: 0, z: -1, magnitude: 1, difference: 0 };
   /** How `g.setRotation` has turned the screen, as bits: 1 x reversed, 2 y reversed, then 4 exchanged. A `load()` keeps it. */
   screenRotation = 0;
@@ -87,7 +90,12 @@ export class Accelerometer {
 
   /** Holds the wrist so, until told otherwise. */
   hold(x: number, y: number, z: number): void {
-    this.#counts = [x, y, z];
+    this.wear(() => [x, y, z]);
+  }
+
+  /** Puts the watch on a wrist, until it is put on another. */
+  wear(wrist: Wrist): void {
+    this.#wrist = wrist;
   }
 
   /** `Bangle.setOptions`; false for options that are not the accelerometer's. */
@@ -151,7 +159,7 @@ export class Accelerometer {
    */
   #turned(): [number, number, number] {
     const bits = this.#turnsWithScreen ? this.screenRotation : 0;
-    const [x, y, z] = this.#counts;
+    const [x, y, z] = this.#wrist(this.#time.now());
     const [right, down] = [bits & 1 ? ~x : x, bits & 2 ? ~y : y];
     return bits & 4 ? [down, right, z] : [right, down, z];
   }

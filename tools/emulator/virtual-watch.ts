@@ -2,7 +2,7 @@ import type { Target } from "../../training/model/targets.ts";
 import { createRandom } from "../../training/random.ts";
 import type { ByteStream } from "../device/byte-stream.ts";
 import type { Clock } from "../device/clock.ts";
-import { Accelerometer, type Reading } from "./accelerometer.ts";
+import { Accelerometer, type Reading, type Wrist } from "./accelerometer.ts";
 import { arenaRuntime } from "./arena-runtime.ts";
 import { bytesToText } from "./bytes.ts";
 import type { EmulatedWatch } from "./emulated-watch.ts";
@@ -161,9 +161,9 @@ export class VirtualWatch implements EmulatedWatch {
     }
   }
 
-  /** Holds the wrist so from now on: what the accelerometer reads until the next call, in counts (64 a g). */
-  holdWrist(x: number, y: number, z: number): void {
-    this.#accelerometer.hold(x, y, z);
+  /** Puts the watch on a wrist that is asked for every sample of its accelerometer, in counts (64 a g). */
+  wear(wrist: Wrist): void {
+    this.#accelerometer.wear(wrist);
   }
 
   async advance(milliseconds: number): Promise<void> {

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CHROMIUM } from "../../browser/chromium.ts";
 import { hasDbusDaemon } from "../../tools/device/stacks/private-bus.ts";
 import { demoRecordings } from "../demo-files.ts";
+import { StudioPerson } from "../way/studio-person.ts";
+import { bluetoothHands } from "./bluetooth-hands.ts";
 import { type BluetoothStudio, startBluetoothStudio } from "./bluetooth-studio.ts";
-import { BluetoothPerson } from "./bluetooth-way.ts";
 
 describe.skipIf(CHROMIUM === undefined || !hasDbusDaemon())("the studio and a watch by Bluetooth", () => {
   let studio: BluetoothStudio;
@@ -14,7 +15,7 @@ describe.skipIf(CHROMIUM === undefined || !hasDbusDaemon())("the studio and a wa
 
   it("records, trains, puts on and tries, through a closed list, a reload and lost links", async () => {
     const { page, faults, bluez, target } = studio;
-    const person = new BluetoothPerson(studio);
+    const person = new StudioPerson(bluetoothHands(studio));
     const all = await demoRecordings();
     const of = (label: string) => all.filter((one) => one.label === label && one.person === "ada");
 

@@ -23,6 +23,8 @@ export interface CollectOptions {
   readonly person: string;
   readonly session: string;
   readonly hand?: Hand;
+  /** What was moved, where that is something else than the watch that answers; noted with the recordings. */
+  readonly device?: string;
   /** How the watch's screen is turned; noted with the recordings, whose samples stay as the watch gave them. */
   readonly screenRotation?: SessionInfo["screenRotation"];
   /** Ends after so many; goes on until `signal` aborts when there is none. */
@@ -101,6 +103,7 @@ export async function* collectGestures(
           hand,
           screenRotation,
           recordedAt,
+          device: options.device,
           link,
         });
         next = heard.number + 1;
@@ -123,11 +126,12 @@ interface About {
   readonly hand: Hand | undefined;
   readonly screenRotation: SessionInfo["screenRotation"] | undefined;
   readonly recordedAt: string;
+  readonly device: string | undefined;
   readonly link: CollectLink;
 }
 
 function toRecording(heard: Heard, about: About): Recording {
-  const { label, person, session, hand, screenRotation, recordedAt, link } = about;
+  const { label, person, session, hand, screenRotation, recordedAt, device, link } = about;
   return {
     label,
     samples: heard.samples,
@@ -136,7 +140,7 @@ function toRecording(heard: Heard, about: About): Recording {
     info: {
       countsPerG: DEFAULT_COUNTS_PER_G,
       rateHz: DEFAULT_RATE_HZ,
-      device: link.session.watch.board,
+      device: device ?? link.session.watch.board,
       firmware: link.session.watch.firmware,
       ...(hand ? { hand } : {}),
       ...(screenRotation ? { screenRotation } : {}),

@@ -38,6 +38,8 @@ export interface Connector {
   /** Tries the watch that failed or was lost once more. */
   retry(): Promise<void>;
   disconnect(): Promise<void>;
+  /** What is moved in the watch's place; undefined where that is the watch. */
+  device(): string | undefined;
   /**
    * The open session, or another one after the link was lost and came back.
    * @param signal ends the waiting
@@ -135,6 +137,10 @@ export function createConnector(): Connector {
       if (value.state === "none") return;
       move("end", { state: "none" });
       if (value.state === "connected") await value.session.close();
+    },
+    device() {
+      const { value } = connection;
+      return value.state === "connected" && value.watch.kind === "phone" ? "phone" : undefined;
     },
     async reconnect(signal) {
       for (;;) {

@@ -1,3 +1,4 @@
+import { requireMotion } from "../browser/phone-motion.ts";
 import { chooseBluetoothWatch, knownBluetoothWatch, openBluetoothWatch } from "../browser/web-bluetooth.ts";
 import { chooseSerialWatch, knownSerialWatch, openSerialWatch } from "../browser/web-serial.ts";
 import type { ChosenWatch } from "./connection.ts";
@@ -7,6 +8,10 @@ import { pageWatch } from "./page-watch.ts";
 /** How a watch of each kind is chosen, asking the person where the browser wants that; undefined where they changed their mind. */
 export const CHOOSE: Readonly<Record<KnownKind, () => Promise<ChosenWatch | undefined>>> = {
   virtual: async () => (await pageWatch()).chosen,
+  phone: async () => {
+    await requireMotion();
+    return (await pageWatch()).onPhone;
+  },
   bluetooth: async () => {
     const device = await chooseBluetoothWatch();
     return device && bluetoothWatch(device);

@@ -97,7 +97,8 @@ export function createRecorder(studio: ProjectState): Recorder {
     try {
       await requirePlaceFor(files, request);
       const reconnect = () => studio.connector.reconnect(ended.signal);
-      await recordSession(files, { session: await reconnect(), reconnect }, request, {
+      const link = { session: await reconnect(), reconnect, device: studio.connector.device() };
+      await recordSession(files, link, request, {
         view,
         wishes: {
           onWish(listener) {

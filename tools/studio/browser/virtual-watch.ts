@@ -2,13 +2,17 @@ import { streamAround } from "../../../training/data/detector/stream-around.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { runInRealTime } from "../../emulator/realtime.ts";
 import { createVirtualWatch, type VirtualWatch } from "../../emulator/virtual-watch.ts";
+import { followingWrist, performingWrist } from "../../emulator/wrists.ts";
 import type { ChosenWatch } from "../app/connection.ts";
 import { once } from "./once.ts";
+import { followMotion } from "./phone-motion.ts";
 
-/** The watch inside the page, and the wrist that wears it. */
+/** The watch inside the page, worn by a wrist that performs recordings, or by the phone that shows the page. */
 export interface PageWatch {
   readonly watch: VirtualWatch;
   readonly chosen: ChosenWatch;
+  /** The same watch, worn by the phone that shows the page: it moves as the phone does. */
+  readonly onPhone: ChosenWatch;
   /** Performs a recording before its accelerometer, with rest before and after, as time passes. */
   perform(recording: Pick<Recording, "samples">): void;
 }
@@ -16,24 +20,23 @@ export interface PageWatch {
 /** Switches the page's virtual Bangle.js 2 on, the first time it is asked for. */
 export const startPageWatch = once(start);
 
-const SAMPLE_MS = 80;
-
 async function start(): Promise<PageWatch> {
   const watch = await createVirtualWatch({ target: "banglejs2", startTime: Date.now() });
   runInRealTime(watch);
-  let wrist: Int8Array = new Int8Array();
-  let next = 0;
-  setInterval(() => {
-    if (next >= wrist.length) return;
-    watch.holdWrist(wrist[next], wrist[next + 1], wrist[next + 2]);
-    next += 3;
-  }, SAMPLE_MS);
   return {
     watch,
     chosen: { kind: "virtual", name: "virtual Bangle.js 2", open: async () => watch.connect() },
-    perform({ samples }) {
-      wrist = streamAround(samples);
-      next = 0;
+    onPhone: {
+      kind: "phone",
+      name: "phone",
+      async open() {
+        const { wrist, move } = followingWrist();
+        watch.wear(wrist);
+        const link = watch.connect();
+        link.onClose(followMotion(move));
+        return link;
+      },
     },
+    perform: ({ samples }) => watch.wear(performingWrist(streamAround(samples), watch.now())),
   };
 }

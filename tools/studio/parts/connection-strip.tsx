@@ -3,6 +3,7 @@ import { chooseAgain } from "../app/known-watches.ts";
 import { lastWatch } from "../app/last-watch.ts";
 import { goTo, type Room } from "../app/router.ts";
 import { useStudio } from "../app/studio-context.ts";
+import { watchName } from "../words/watch-name.ts";
 import { words } from "../words/words.ts";
 import { ErrorCard, type WayOn } from "./error-card.tsx";
 
@@ -19,14 +20,14 @@ export function ConnectionStrip({ room }: { readonly room: Room }) {
       if (connection.isClosed) return <Card text={words.value.ways.notInList} ways={ways} />;
       // After a reload: the page knows which watch it was, and a browser may ask for it once more.
       const last = host.kind === "own" ? lastWatch() : undefined;
-      return last ? <Card text={words.value.ways.lastWatch(last.name)} ways={ways} /> : null;
+      return last ? <Card text={words.value.ways.lastWatch(watchName(last))} ways={ways} /> : null;
     }
     case "choosing":
       return <Card text={watch.choosing} ways={ways} />;
     case "connecting":
-      return <Card text={watch.connecting(connection.watch.name)} ways={ways} />;
+      return <Card text={watch.connecting(watchName(connection.watch))} ways={ways} />;
     case "lost":
-      return <Card text={watch.lost(connection.watch.name, connection.attempts)} ways={ways} />;
+      return <Card text={watch.lost(watchName(connection.watch), connection.attempts)} ways={ways} />;
     case "failed":
       return <ErrorCard error={connection.error} actions={ways} />;
   }
@@ -57,7 +58,7 @@ function useWays(room: Room): WayOn[] {
     choose: () =>
       connection.state === "none" && last
         ? {
-            label: ways.connectAgain(last.name),
+            label: ways.connectAgain(watchName(last)),
             run: () => void connector.connect(last.kind, () => chooseAgain(last)),
           }
         : // All choices are in the first room, which need not be left for them.

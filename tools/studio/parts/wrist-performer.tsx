@@ -15,16 +15,15 @@ const PERIOD_MS = 4200;
 export function WristPerformer({ label }: { readonly label: string }) {
   const { record } = words.value;
   const isGoingOn = useSignal(false);
-  const performed = useSignal(0);
   useEffect(() => {
     if (!isGoingOn.value) return;
-    void perform(label, performed.value++);
-    const timer = setInterval(() => void perform(label, performed.value++), PERIOD_MS);
+    void perform(label);
+    const timer = setInterval(() => void perform(label), PERIOD_MS);
     return () => clearInterval(timer);
   }, [isGoingOn.value, label]);
   return (
     <p class="row">
-      <button type="button" onClick={() => void perform(label, performed.value++)}>
+      <button type="button" onClick={() => void perform(label)}>
         {record.perform}
       </button>
       <label class="check">
@@ -46,7 +45,10 @@ const sample = once(async (): Promise<readonly Recording[]> => {
   return loadDataSet(files.map(([path, text]) => ({ root: "sample", path, text }))).recordings;
 });
 
-async function perform(label: string, number: number): Promise<void> {
+/** How often each was performed: in every room another one than before, as long as there are some. */
+const performed = new Map<string, number>();
+
+async function perform(label: string): Promise<void> {
   const all = await sample();
   const names = [...new Set(all.map((one) => one.label))].filter((name) => !isNoGesture(name)).sort();
   // A gesture of any other name is always the same one, so that it can be learned.
@@ -54,6 +56,8 @@ async function perform(label: string, number: number): Promise<void> {
   const isKnown = all.some((one) => one.label === label);
   const name = isKnown ? label : (names[code % names.length] ?? "");
   const mine = all.filter((one) => one.label === name);
+  const number = performed.get(label) ?? 0;
+  performed.set(label, number + 1);
   const recording = mine[number % mine.length];
   if (recording) (await pageWatch()).perform(recording);
 }

@@ -1,4 +1,5 @@
 import type { AppLoader } from "../app/host.ts";
+import { isInPage } from "../app/last-watch.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { ErrorCard } from "../parts/error-card.tsx";
 import { NeedModel } from "../parts/need-model.tsx";
@@ -50,7 +51,7 @@ export function PutRoom() {
           <NextRoom room="try" />
         </div>
       )}
-      {isConnected && connection.value.state === "connected" && connection.value.watch.kind === "virtual" && (
+      {isConnected && connection.value.state === "connected" && isInPage(connection.value.watch) && (
         <WatchScreen />
       )}
     </>

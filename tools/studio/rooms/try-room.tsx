@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { thresholdEffects } from "../../workbench/judge/judge-recordings.ts";
 import type { Answer } from "../../workbench/watch/listen-answers.ts";
+import { isInPage } from "../app/last-watch.ts";
 import type { ProjectModel } from "../app/project-state.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { ErrorCard } from "../parts/error-card.tsx";
@@ -38,6 +39,7 @@ export function TryRoom() {
       {state.state === "listening" && (
         <>
           <p role="status">{tryRoom.listening}</p>
+          {connection.value.state === "connected" && isInPage(connection.value.watch) && <WatchScreen />}
           {connection.value.state === "connected" && connection.value.watch.kind === "virtual" && (
             <Wrist labels={state.labels} />
           )}
@@ -73,7 +75,6 @@ function Wrist({ labels }: { readonly labels: readonly string[] }) {
   const label = useSignal(labels[0] ?? "");
   return (
     <>
-      <WatchScreen />
       <label class="row">
         {tryRoom.wrist}
         <select

@@ -2,14 +2,16 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { AppLoader } from "../app/host.ts";
 import { CHOOSE } from "../app/known-watches.ts";
-import type { KnownKind } from "../app/last-watch.ts";
+import { isInPage, type KnownKind } from "../app/last-watch.ts";
 import { useStudio } from "../app/studio-context.ts";
+import { whyNoMotion } from "../browser/phone-motion.ts";
 import { hasWebBluetooth, watchBluetooth } from "../browser/web-bluetooth.ts";
 import { hasWebSerial } from "../browser/web-serial.ts";
 import { Choice } from "../parts/choice.tsx";
 import { LoaderOwnModel } from "../parts/loader-own.tsx";
 import { NextRoom } from "../parts/next-room.tsx";
 import { WatchScreen } from "../parts/watch-screen.tsx";
+import { watchName } from "../words/watch-name.ts";
 import { words } from "../words/words.ts";
 
 /** Where a watch is chosen and connected, real or virtual. */
@@ -49,6 +51,12 @@ export function WatchRoom() {
             isDisabled={isBusy}
             onChoose={connect("virtual")}
           />
+          <Choice
+            label={watch.phone}
+            about={watch.phoneAbout[whyNoMotion() ?? "fine"]}
+            isDisabled={isBusy || whyNoMotion() !== undefined}
+            onChoose={connect("phone")}
+          />
           {host.kind === "own" && (
             <>
               <Choice
@@ -73,7 +81,7 @@ export function WatchRoom() {
           )}
         </div>
       )}
-      {connection.state === "connected" && connection.watch.kind === "virtual" && <WatchScreen />}
+      {connection.state === "connected" && isInPage(connection.watch) && <WatchScreen />}
       {connection.state === "connected" && <NextRoom room="record" />}
     </>
   );
@@ -94,7 +102,11 @@ function Status() {
   const { board, firmware } = connection.session.watch;
   return (
     <div class="card good" role="status">
-      <p>{watch.connected(connection.watch.name, board, firmware)}</p>
+      <p>
+        {connection.watch.kind === "phone"
+          ? watch.connectedPhone
+          : watch.connected(watchName(connection.watch), board, firmware)}
+      </p>
       <button type="button" onClick={() => connector.disconnect()}>
         {watch.disconnect}
       </button>

@@ -37,6 +37,16 @@ export const de: Words = {
     lead: "Eine echte Bangle.js oder die in dieser Seite: Alles lässt sich ausprobieren, ohne eine zu besitzen.",
     virtual: "Die virtuelle Uhr nehmen",
     virtualAbout: "Eine Bangle.js 2 in dieser Seite, mit einem Handgelenk, das Aufnahmen vorführt.",
+    phone: "Dieses Telefon als Uhr nehmen",
+    phoneAbout: {
+      fine: "Sein Bewegungssensor vertritt den einer Uhr: Nimm das Telefon in die Hand und mache deine Gesten damit.",
+      insecure:
+        "Nur wenn ihre Adresse mit https beginnt, darf eine Seite spüren, wie ein Telefon bewegt wird.",
+      unknown: "Dieser Browser lässt Seiten nicht spüren, wie sie bewegt werden; die von Telefonen tun es.",
+    },
+    names: { virtual: "virtuelle Bangle.js 2", phone: "dieses Telefon" },
+    connectedPhone:
+      "Dieses Telefon ist jetzt die Uhr: Halte es, wie du auf eine Uhr schaust, und bewege es wie dein Handgelenk.",
     bluetooth: "Über Bluetooth verbinden",
     bluetoothAbout: "Wähle deine Bangle.js in der Liste des Browsers. Wecke sie und bring sie in die Nähe.",
     noBluetooth:
@@ -45,12 +55,12 @@ export const de: Words = {
     serialAbout: "Eine Uhr oder ein Adapter an einem USB-Kabel.",
     noSerial: "Dieser Browser kann kein Web Serial. Chrome und Edge auf einem Computer können es.",
     choosing: "Wähle deine Uhr in der Liste des Browsers.",
-    connecting: (name) => `Verbinde mit ${name} …`,
-    connected: (name, board, firmware) => `Verbunden mit ${name}: ${board}, Firmware ${firmware}.`,
+    connecting: (name) => `Verbinde: ${name} …`,
+    connected: (name, board, firmware) => `Verbunden: ${name}, ${board}, Firmware ${firmware}.`,
     lost: (name, attempts) =>
       attempts === 0
-        ? `Die Verbindung zu ${name} ist abgerissen. Verbinde erneut …`
-        : `Die Verbindung zu ${name} ist abgerissen. Verbinde erneut, Versuch ${attempts + 1} …`,
+        ? `Die Verbindung ist abgerissen (${name}). Verbinde erneut …`
+        : `Die Verbindung ist abgerissen (${name}). Verbinde erneut, Versuch ${attempts + 1} …`,
     disconnect: "Trennen",
     screen: "Bildschirm der virtuellen Uhr",
     press: "Ihren Knopf drücken",

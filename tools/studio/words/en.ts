@@ -37,6 +37,15 @@ export const en = {
     lead: "A real Bangle.js, or the one inside this page: everything can be tried without owning one.",
     virtual: "Use the virtual watch",
     virtualAbout: "A Bangle.js 2 inside this page, with a wrist that performs recordings.",
+    phone: "Use this phone as the watch",
+    phoneAbout: {
+      fine: "Its motion sensor stands in for a watch's: hold the phone and make your gestures with it.",
+      insecure: "A page may feel how a phone is moved only where its address begins with https.",
+      unknown: "This browser does not let pages feel how they are moved; those of phones do.",
+    },
+    names: { virtual: "virtual Bangle.js 2", phone: "this phone" },
+    connectedPhone:
+      "This phone is the watch now: hold it as you would look at a watch, and move it as you would your wrist.",
     bluetooth: "Connect by Bluetooth",
     bluetoothAbout: "Choose your Bangle.js in the browser's list. Wake it and bring it near.",
     noBluetooth:

@@ -11,6 +11,8 @@ const QUIET_MS = 30_000;
 /** A watch that is listened to; `session` is another one after the link was lost. */
 export interface WatchLink {
   session: ReplSession;
+  /** What is moved, where that is something else than the watch that answers, such as a phone. */
+  readonly device?: string | undefined;
   /** Opens the link again. */
   reconnect(): Promise<ReplSession>;
 }
@@ -73,6 +75,7 @@ export async function collectLabel(run: CollectRun, label: string): Promise<Labe
       const gestures = collectGestures(link.session, {
         ...{ label, person: run.person, session: run.session, signal: ending.signal },
         ...(run.hand ? { hand: run.hand } : {}),
+        ...(link.device ? { device: link.device } : {}),
         ...(run.screenRotation ? { screenRotation: run.screenRotation } : {}),
         reconnect: async () => {
           link.session = await link.reconnect();

@@ -62,7 +62,7 @@ export async function recordSession(
   const info = {
     countsPerG: DEFAULT_COUNTS_PER_G,
     rateHz: DEFAULT_RATE_HZ,
-    device: board,
+    device: link.device ?? board,
     firmware,
     ...(hand ? { hand } : {}),
     ...(screenRotation ? { screenRotation } : {}),

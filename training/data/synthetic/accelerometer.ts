@@ -1,6 +1,6 @@
 import type { Random } from "../../random.ts";
-import { clipToInt8 } from "../detector/fixed-point.ts";
-import { COUNT_SHIFT, RAW_PER_G, SAMPLE_INTERVAL_MS } from "../detector/gesture-detector.ts";
+import { countOf } from "../detector/counts.ts";
+import { SAMPLE_INTERVAL_MS } from "../detector/gesture-detector.ts";
 import type { Motion, Pose } from "./motion.ts";
 import type { Vector } from "./rotation.ts";
 import { type Posture, seenFromWatch } from "./wearer.ts";
@@ -12,7 +12,6 @@ const STEP_SECONDS = 0.004;
 const STEPS_AVERAGED = 10;
 /** What a second difference of metres over such steps is in g. */
 const G_PER_STEP = 1 / (STEP_SECONDS * STEP_SECONDS * GRAVITY);
-const RAW_LIMIT = 32767;
 
 /** A sensor's imperfections, in g. */
 export interface Sensor {
@@ -54,8 +53,7 @@ export function senseMotion(
     }
     for (const [axis, sum] of sums.entries()) {
       const g = sum + sensor.offset[axis] + random.normal(0, sensor.noise);
-      const raw = Math.max(-RAW_LIMIT, Math.min(RAW_LIMIT, Math.round(g * RAW_PER_G)));
-      samples[index * 3 + axis] = clipToInt8(raw >> COUNT_SHIFT);
+      samples[index * 3 + axis] = countOf(g);
     }
   }
   return samples;

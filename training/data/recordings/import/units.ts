@@ -2,6 +2,9 @@
 export const ACCELERATION_UNITS = ["counts", "g", "mg", "m/s2"] as const;
 export type AccelerationUnit = (typeof ACCELERATION_UNITS)[number];
 
+/** One g in m/s². */
+export const STANDARD_GRAVITY = 9.80665;
+
 const SPELLINGS: readonly (readonly [AccelerationUnit, RegExp])[] = [
   // A superscript two in an old code page reads as U+FFFD.
   [

@@ -2,7 +2,7 @@ import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ } from "../../recording.ts";
 import { RecordingError } from "../../recording-error.ts";
 import type { ReadNote } from "../format.ts";
 import type { StatedValues } from "../stated-values.ts";
-import type { AccelerationUnit } from "../units.ts";
+import { type AccelerationUnit, STANDARD_GRAVITY } from "../units.ts";
 import { findUnits } from "./find-unit.ts";
 import { measureLengths } from "./gravity.ts";
 import { resample } from "./resample.ts";
@@ -21,7 +21,6 @@ export interface Drafts {
   readonly guesses: string[];
 }
 
-const STANDARD_GRAVITY = 9.80665;
 const INTERVAL_MS = 1000 / DEFAULT_RATE_HZ;
 /** So many samples are meant as a gesture, and so short is none. */
 const MANY_SAMPLES = 10;
