@@ -233,7 +233,11 @@ declare module "native-engine" {
     /** 0 where the code and its memory lie at multiples of 4; anything else until the next defrag. */
     misaligned(): number;
   };
-  const nativeEngine: () => NativeInterpreter | undefined;
+  /** Throws why there is none, in a few words. */
+  const nativeEngine: (
+    keep: (name: string, text: string) => boolean,
+    checksum: number | undefined,
+  ) => NativeInterpreter;
   export = nativeEngine;
 }
 
@@ -257,6 +261,8 @@ declare module "gestures" {
   export function removeListener(name: string, listener: Listener): void;
   /** The gestures the model knows, in the order of its outputs. */
   export function labels(): string[];
+  /** What has run the model last on this watch, in words; "" before the first time. */
+  export function engine(): string;
 }
 
 declare module "gestures.actions" {

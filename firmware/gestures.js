@@ -15,6 +15,7 @@
  * @property {number} threshold Below this probability the answer is `undefined`.
  * @property {number} arena Bytes to ask `tensorflow.create` for.
  * @property {BangleDetectorOptions} detector What the recordings were cut with.
+ * @property {number} [native] Checksum of the machine code that belongs to the model.
  */
 /**
  * @typedef {object} Made An interpreter and what belongs to it.
@@ -33,10 +34,12 @@ let model;
 let bytes = "";
 /** The model's interpreter; made anew where it has been moved. @type {Made | undefined} */
 let made;
-/** The model as machine code, where that works. @type {ReturnType<typeof import("native-engine")>} */
+/** The model as machine code, where that works. @type {ReturnType<typeof import("native-engine")> | undefined} */
 let native;
-/** Machine code has been moved to where it does not run; from then on TensorFlow answers. */
-let misplaced = false;
+/** Why it does not, in a few words. */
+let why = "";
+/** What runs the model, in words. */
+let engine = "";
 /** The detector's options before we came. @type {Record<string, number | boolean>} */
 let before = {};
 let users = 0;
@@ -51,14 +54,34 @@ let screen;
 const placeOf = (interpreter) =>
   `${E.getAddressOf(interpreter.mi, true)},${E.getAddressOf(interpreter.model, true)}`;
 
-/**
- * Makes the interpreter, in the place of one that there may be. Throws where there is no memory for it.
- * @param {string} data
- */
-function make(data) {
+/** Notes a text in Storage, where flash wears: only if it is another. False where there is no room. @type {(name: string, text: string) => boolean} */
+const keep = (name, text) => {
+  try {
+    return storage.read(name) === text || storage.write(name, text);
+  } catch (_error) {
+    return false;
+  }
+};
+
+/** Whether the firmware has TensorFlow; `require` would also find ours in JavaScript. */
+const hasTensorflow = () => process.env.MODULES.split(",").indexOf("tensorflow") >= 0;
+
+function createTensorflow() {
+  let tensorflow;
+  try {
+    tensorflow = require("tensorflow");
+  } catch (_error) {
+    // Two lines: this may have to be read on the watch's screen.
+    throw new Error(`gestures: no TensorFlow${NATIVE ? `\nmachine code: ${why}` : ""}`);
+  }
+  return tensorflow.create(model.arena, bytes);
+}
+
+/** Makes the interpreter, in the place of one that there may be. Throws where there is no memory for it. */
+function make() {
   // The old arena goes first: there may be no room for two.
   made = undefined;
-  const interpreter = NATIVE && native ? native : require("tensorflow").create(model.arena, data);
+  const interpreter = NATIVE && native ? native : createTensorflow();
   made = {
     _interpreter: interpreter,
     _input: interpreter.getInput(),
@@ -69,19 +92,32 @@ function make(data) {
 }
 
 function prepare() {
+  made = undefined;
+  bytes = "";
   model = /** @type {ModelFile} */ (storage.readJSON("gestures.model", 1));
   let data = storage.read("gestures.tfmodel");
   if (!model || !data) throw new Error("gestures: no model");
-  if (NATIVE) native = misplaced ? undefined : require("native-engine")();
-  // The interpreter needs the model in one piece. Storage in external flash is not mapped into memory: copy it.
+  if (NATIVE) {
+    // The old code goes first, too.
+    native = undefined;
+    try {
+      native = require("native-engine")(keep, model.native);
+    } catch (error) {
+      why = `${error}`;
+    }
+  }
   // Machine code needs no model: nothing of it stays in memory.
   if (NATIVE && native) data = "native";
+  // The interpreter needs the model in one piece. Storage in external flash is not mapped into memory: copy it.
   else if (!E.getAddressOf(data, true)) data = E.toFlatString(data);
   if (!data) throw new Error("gestures: no memory");
-  make(data);
   bytes = data;
-  firmwareAnswers =
-    storage.read(".tfmodel", 0, 1) !== undefined && process.env.MODULES.split(",").indexOf("tensorflow") >= 0;
+  const now = make();
+  engine = hasTensorflow() ? "TensorFlow" : "JavaScript";
+  if (NATIVE) engine = native ? "machine code" : `${engine} (machine code: ${why})`;
+  keep("gestures.engine", engine);
+  firmwareAnswers = storage.read(".tfmodel", 0, 1) !== undefined && hasTensorflow();
+  return now;
 }
 
 /**
@@ -105,11 +141,8 @@ function onGesture(xyz) {
   // Started at boot for the sake of apps that want `aiGesture`: costs nothing while there is none.
   if (!users || (!listeners.length && !Bangle["#onaiGesture"])) return;
   // `E.defrag()`, which other apps call, moves arena and model, and TensorFlow would follow its old pointers.
-  if (NATIVE && native && native.misaligned()) {
-    misplaced = true;
-    prepare();
-  }
-  const now = made && placeOf(made._interpreter) === made._place ? made : make(bytes);
+  if (NATIVE && native && native.misaligned()) prepare();
+  const now = made && placeOf(made._interpreter) === made._place ? made : bytes ? make() : prepare();
   const input = now._input;
   const output = now._output;
   // All of the input, every time: the last invoke has left its activations there.
@@ -189,6 +222,9 @@ exports.removeListener = (name, listener) => {
     }
   }
 };
+
+/** @returns {string} what has run the model last on this watch, in words, and why not machine code; "" before the first time. */
+exports.engine = () => engine || storage.read("gestures.engine") || "";
 
 /** @returns {string[]} the gestures the model knows, in the order of its outputs. */
 exports.labels = () => (storage.readJSON("gestures.model", 1) || { labels: [] }).labels;

@@ -43,5 +43,7 @@
         },
       };
     });
+  const engine = require("gestures").engine();
+  if (engine) menu["Runs on"] = () => E.showAlert(engine, "Gestures").then(() => E.showMenu(menu));
   E.showMenu(menu);
 };

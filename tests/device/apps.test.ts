@@ -3,11 +3,19 @@ import { afterAll, describe, expect, test } from "vitest";
 import { buildRecorder } from "../../tools/bundle/build-recorder.ts";
 import { firmwareFile } from "../../tools/bundle/firmware-files.ts";
 import { parseRecordings } from "../../training/data/recordings/parse-recordings.ts";
-import { choose, expectedAnswer, recogniser, seenGestures, storedSessions, TEST_BOOT } from "./apps.ts";
+import {
+  choose,
+  expectedAnswer,
+  expectedEngine,
+  recogniser,
+  seenGestures,
+  storedSessions,
+  TEST_BOOT,
+} from "./apps.ts";
 import { shake } from "./movements.ts";
 import { smallModel } from "./small-model.ts";
 import { deviceSuite } from "./suite.ts";
-import { kindUnderTest } from "./watch-under-test.ts";
+import { engineUnderTest, kindUnderTest } from "./watch-under-test.ts";
 
 const { conversation, watch, testWith, end } = await deviceSuite();
 afterAll(end);
@@ -15,7 +23,7 @@ afterAll(end);
 const app = await recogniser(watch);
 const recorder = await buildRecorder();
 
-describe(`apps on a ${kindUnderTest()} ${watch.target}`, () => {
+describe(`apps on a ${kindUnderTest()} ${watch.target}, engine ${engineUnderTest()}`, () => {
   testWith([], "our code sees how the screen is turned, as the firmware keeps it", async () => {
     const ask = await firmwareFile("screen-rotation.js");
     const seen: unknown[] = [];
@@ -62,6 +70,8 @@ describe(`apps on a ${kindUnderTest()} ${watch.target}`, () => {
     expect(gestures.length).toBeGreaterThan(2);
     const expected = await Promise.all(gestures.map(expectedAnswer));
     expect(await conversation.ask("ai")).toEqual(expected);
+    const engine = String(await conversation.ask('require("gestures").engine()'));
+    expect(engine).toMatch(expectedEngine(watch));
   });
 
   testWith(["screenshot"], "recognise: the answer stands on the screen", async () => {
@@ -92,6 +102,14 @@ describe(`apps on a ${kindUnderTest()} ${watch.target}`, () => {
     await watch.playSamples(shake(1));
     expect(await conversation.ask("[a.length,b.length]")).toEqual([names.length, names.length + 1]);
     expect(await conversation.ask("Bangle.getOptions().gestureMinLength")).toBe(before);
+  });
+
+  test("settings: what runs the model is told in words", async () => {
+    await conversation.load();
+    await conversation.ask('(eval(require("Storage").read("gestures.settings.js"))(()=>0),1)');
+    await conversation.ask("(global.told=[],E.showAlert=t=>(told.push(t),Promise.resolve()),1)");
+    await conversation.ask('(bgmenu["Runs on"](),1)');
+    expect(await conversation.ask("told[0]")).toMatch(expectedEngine(watch));
   });
 
   test("settings: what is chosen is stored, and is done from the next start on", async () => {
@@ -155,7 +173,11 @@ describe(`apps on a ${kindUnderTest()} ${watch.target}`, () => {
   test("uninstall: nothing is left, and the watch starts without it", async () => {
     await conversation.load();
     const names = [...app.install, ...recorder.install].map(({ name }) => name);
-    await conversation.flash([], [...names, TEST_BOOT.name, "gestures.json"]);
+    const info = await conversation.ask('require("Storage").readJSON("gestures.info").data.split(",")');
+    await conversation.flash(
+      [],
+      [...names, TEST_BOOT.name, ...(Array.isArray(info) ? info.map(String) : [])],
+    );
     for (const { name } of await storedSessions(conversation)) {
       await conversation.ask(`(require("Storage").open("${name}","w").erase(),1)`);
     }

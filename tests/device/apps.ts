@@ -6,14 +6,30 @@ import { createInterpreter } from "../../training/model/interpreter/create-inter
 import { readTflite } from "../../training/model/tflite/read-tflite.ts";
 import type { Conversation } from "./conversation.ts";
 import { smallModel } from "./small-model.ts";
+import { engineUnderTest } from "./watch-under-test.ts";
 
 /** The recogniser with a small model, for whatever runtime the watch has. */
 export async function recogniser(watch: EmulatedWatch): Promise<AppFolder> {
   const { card, tflite } = await smallModel();
   return buildApp(
     { card: { ...card, rejectionThreshold: 0, arenaBytes: card.arenaBytes + margin(watch) }, tflite },
-    { target: watch.target, ownTensorflow: watch.cannot.tensorflow !== undefined },
+    {
+      target: watch.target,
+      engine: engineUnderTest(),
+      ownTensorflow: watch.cannot.tensorflow !== undefined || engineUnderTest() === "javascript",
+    },
   );
+}
+
+/** What the watch should say of its engine: it falls back where it has none, or does not run machine code. */
+export function expectedEngine({ kind, cannot }: EmulatedWatch): RegExp {
+  const engine = engineUnderTest();
+  const own = cannot.tensorflow === undefined ? "TensorFlow" : "JavaScript";
+  if (engine !== "auto" && engine !== "native") return new RegExp(`^${own}$`);
+  if (kind === "virtual") return /^machine code$/;
+  // Nobody knows of somebody's own watch.
+  if (kind === "port") return new RegExp(`^machine code$|^${own} \\(machine code: .+\\)$`);
+  return new RegExp(`^${own} \\(machine code: (emulator|unknown board)\\)$`);
 }
 
 /** Bytes: TensorFlow's structures are larger in a build for Linux, which cannot do without memory from the system. */

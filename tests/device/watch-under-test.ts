@@ -1,3 +1,4 @@
+import { ENGINES, type Engine } from "../../tools/bundle/build-options.ts";
 import { type CreateWatchOptions, createWatch } from "../../tools/emulator/create-watch.ts";
 import { type EmulatedWatch, WATCH_KINDS, type WatchKind } from "../../tools/emulator/emulated-watch.ts";
 import { TARGETS, type Target } from "../../training/model/targets.ts";
@@ -19,6 +20,11 @@ export function kindUnderTest(): WatchKind {
 /** The watch that it is, or is to be: `BANGLE_TARGET`, else Bangle.js 2. */
 export function targetUnderTest(): Target {
   return oneOf(TARGETS, process.env.BANGLE_TARGET ?? "banglejs2", "BANGLE_TARGET");
+}
+
+/** What the app that is tested is built for: `BANGLE_ENGINE`, else auto. */
+export function engineUnderTest(): Engine {
+  return oneOf(ENGINES, process.env.BANGLE_ENGINE ?? "auto", "BANGLE_ENGINE");
 }
 
 /** Whether a kind can be had on this computer. */

@@ -4,22 +4,20 @@ import { firmwareSource } from "../../tools/bundle/firmware-source.ts";
 import { minifyFirmware } from "../../tools/bundle/minify.ts";
 import { smallModel } from "../device/small-model.ts";
 import { type Emulated, installApps } from "./emulated.ts";
-import { EMIT_ALL, someGestures, startListening, twinAnswers, watchAnswers } from "./many-gestures.ts";
+import { compareGestures, ENGINE_WORDS, startListening } from "./many-gestures.ts";
 
 const GUARD = "placeOf(made._interpreter) === made._place";
 
 let emulated: Emulated;
-afterEach(() => emulated.watch.dispose());
-
-const GESTURES = 1000;
+afterEach(() => emulated?.watch.dispose());
 
 /** A watch with the recogniser, whose module has been changed, and what its users hear in `answers`. */
-async function listening(change: (module: string) => string = (module) => module): Promise<Emulated> {
-  const app = await buildApp(await smallModel(), { target: "banglejs2" });
+async function listening(change: (module: string) => string): Promise<Emulated> {
+  const app = await buildApp(await smallModel(), { target: "banglejs2", engine: "tensorflow" });
   const source = change(await firmwareSource("gestures.js"));
   const module = new TextEncoder().encode(await minifyFirmware(source));
   const install = app.install.map((file) => (file.name === "gestures" ? { ...file, bytes: module } : file));
-  emulated = await installApps([{ ...app, install }], { files: [EMIT_ALL] });
+  emulated = await installApps([{ ...app, install }]);
   await startListening(emulated);
   return emulated;
 }
@@ -27,13 +25,19 @@ async function listening(change: (module: string) => string = (module) => module
 const crashes = () => emulated.watch.calls.filter(({ name }) => name === "crash").length;
 
 describe("E.defrag() under a live interpreter", () => {
-  test("1,000 gestures between random defrags are all answered as the twin answers", async () => {
-    const listener = await listening();
-    const gestures = someGestures(GESTURES, 29);
-    expect(await watchAnswers(listener, gestures)).toEqual(await twinAnswers(gestures));
-    expect(gestures.filter(({ moves }) => moves).length).toBeGreaterThan(200);
-    expect(crashes()).toBe(0);
-  });
+  // `npm run test:defrag` makes many more.
+  test.each([
+    ["native", 100],
+    ["tensorflow", 500],
+    ["javascript", 20],
+  ] as const)(
+    "%s: %i gestures between random defrags are all answered as the twin answers",
+    async (engine, count) => {
+      const { equal, moves, crashes, said } = await compareGestures(engine, count);
+      expect([equal, crashes, said]).toEqual([count, 0, ENGINE_WORDS[engine]]);
+      expect(moves).toBeGreaterThan(count / 5);
+    },
+  );
 
   test("without the module's guard the watch dies of it and starts anew", async () => {
     const { watch, terminal } = await listening((source) => {

@@ -1,8 +1,9 @@
+import { buildApp } from "../../tools/bundle/build-app.ts";
 import { createInterpreter } from "../../training/model/interpreter/create-interpreter.ts";
 import { readTflite } from "../../training/model/tflite/read-tflite.ts";
 import { createRandom } from "../../training/random.ts";
 import { smallModel } from "../device/small-model.ts";
-import { type Emulated, textFile } from "./emulated.ts";
+import { type Emulated, installApps, textFile } from "./emulated.ts";
 
 /** A gesture, and whether memory is moved before it. */
 export interface EmittedGesture {
@@ -68,6 +69,64 @@ export async function watchAnswers(
     await terminal.send('\x10Bangle.removeAllListeners("moved")\n');
   }
   return answers;
+}
+
+/** What the watch says of the engine that an app was built for. */
+export const ENGINE_WORDS = {
+  native: "machine code",
+  tensorflow: "TensorFlow",
+  javascript: "JavaScript",
+} as const;
+export type WatchEngine = keyof typeof ENGINE_WORDS;
+
+export interface GestureComparison {
+  /** Gestures that were answered as the twin answers them. */
+  readonly equal: number;
+  /** Before how many of them memory was moved. */
+  readonly moves: number;
+  readonly crashes: number;
+  /** By how many variables memory has grown, since the first hundred of them. */
+  readonly growth: number;
+  /** What the watch says that it answered with. */
+  readonly said: string;
+}
+
+/**
+ * Makes gestures on a watch whose app was built for an engine, and moves its memory between them at random. JavaScript is for a watch without
+ * TensorFlow.
+ */
+export async function compareGestures(
+  engine: WatchEngine,
+  count: number,
+  seed = 29,
+  onDone: (gestures: number) => void = () => {},
+): Promise<GestureComparison> {
+  const target = engine === "javascript" ? "banglejs3" : "banglejs2";
+  const app = await buildApp(await smallModel(), { target, engine });
+  const emulated = await installApps([app], { target, files: [EMIT_ALL] });
+  const { watch, terminal } = emulated;
+  try {
+    await startListening(emulated);
+    const gestures = someGestures(count, seed);
+    const twin = await twinAnswers(gestures);
+    let equal = 0;
+    const usage: number[] = [];
+    for (let done = 0; done < count; done += AT_ONCE) {
+      const answers = await watchAnswers(emulated, gestures.slice(done, done + AT_ONCE));
+      equal += answers.filter((answer, index) => `${answer}` === `${twin[done + index]}`).length;
+      usage.push(Number(await terminal.ask("process.memory().usage")));
+      onDone(Math.min(count, done + AT_ONCE));
+    }
+    return {
+      equal,
+      moves: gestures.filter(({ moves }) => moves).length,
+      crashes: watch.calls.filter(({ name }) => name === "crash").length,
+      growth: (usage.at(-1) ?? 0) - (usage[0] ?? 0),
+      said: await terminal.ask('require("gestures").engine()'),
+    };
+  } finally {
+    watch.dispose();
+  }
 }
 
 /** Gestures one behind the other, as the watch's script reads them. */

@@ -23,21 +23,19 @@ export async function buildApp(
 ): Promise<AppFolder> {
   const { card, tflite } = model;
   const icon = drawIcon("recognise");
-  const native = options.zeroCode ? [] : nativeFile(tflite, options);
-  const nativeBytes = native.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const native = options.zeroCode ? undefined : nativeFile(tflite, options);
   const extras = [
     { path: "app.png", bytes: iconPng(icon) },
     { path: "ChangeLog", bytes: encoder.encode(`${VERSION}: First version\n`) },
-    { path: "README.md", bytes: encoder.encode(recogniserReadme(card, options, nativeBytes)) },
+    { path: "README.md", bytes: encoder.encode(recogniserReadme(card, options, native?.file.bytes.length)) },
   ];
   if (options.zeroCode) return zeroCodeApp(card, tflite, options.target, extras);
 
-  const hasNative = native.length > 0;
   const files: AppFile[] = [
-    ...native,
+    ...(native ? [native.file] : []),
     { name: "gestures.tfmodel", url: "tfmodel.js", bytes: tflite },
-    { name: "gestures.model", url: "model.json", bytes: encoder.encode(modelFile(card)) },
-    await codeFile("gestures", "gestures.min.js", hasNative ? "gestures-native.js" : "gestures.js"),
+    { name: "gestures.model", url: "model.json", bytes: encoder.encode(modelFile(card, native?.checksum)) },
+    await codeFile("gestures", "gestures.min.js", native ? "gestures-native.js" : "gestures.js"),
     await codeFile("gestures.actions", "actions.min.js", "actions.js"),
     await codeFile("gestures.boot.js", "boot.min.js", "boot.js"),
     await codeFile("gestures.settings.js", "settings.min.js", "settings.js"),
@@ -62,7 +60,9 @@ export async function buildApp(
       readme: "README.md",
       screenshots: screenshots.map(({ path }) => ({ url: path })),
       provides_modules: ["gestures", "gestures.actions", ...(ownTensorflow ? ["tensorflow"] : [])],
-      data: [{ name: "gestures.json" }, ...(hasNative ? [{ name: "gestures.proof" }] : [])],
+      data: ["gestures.json", "gestures.engine", ...(native ? ["gestures.proof"] : [])].map((name) => ({
+        name,
+      })),
     },
     files,
     [...extras, ...screenshots],
@@ -70,12 +70,13 @@ export async function buildApp(
 }
 
 /** The part of the model card that the watch needs, in names as short as its memory. */
-function modelFile(card: AppCard): string {
+function modelFile(card: AppCard, native?: number): string {
   return JSON.stringify({
     labels: card.labels,
     threshold: card.rejectionThreshold,
     arena: card.arenaBytes,
     detector: card.detector,
+    native,
   });
 }
 

@@ -3,7 +3,7 @@ import type { Target } from "../../training/model/targets.ts";
 /**
  * What runs the model on the watch: machine code (with what follows where the watch does not run it), the firmware's TensorFlow, or
  * our own in JavaScript, with which Bangle.js 3 and the official emulators make do: a firmware that has TensorFlow takes that all the same.
- * `auto`: machine code where the model can be compiled, else what the watch has.
+ * `auto`: machine code where the model can be compiled and has room on the watch, with what the watch has behind it; else that alone.
  */
 export const ENGINES = ["auto", "native", "tensorflow", "javascript"] as const;
 export type Engine = (typeof ENGINES)[number];
@@ -11,7 +11,7 @@ export type Engine = (typeof ENGINES)[number];
 export interface BuildOptions {
   /** The watch the app is for. */
   readonly target: Target;
-  /** The firmware's TensorFlow unless given, and JavaScript for a watch that has none. */
+  /** `auto` unless given. */
   readonly engine?: Engine;
   /**
    * Installs the firmware's own `.tfmodel` and `.tfnames` and nothing else: apps that listen to `aiGesture` are answered

@@ -1,33 +1,56 @@
 import { ModelError } from "../../training/model/graph/model-error.ts";
+import { hasRoomForNative } from "../../training/model/inspect/native-room.ts";
+import { WATCHES } from "../../training/model/inspect/watches.ts";
 import { compileNative } from "../../training/model/native/compile-native.ts";
-import { writeNativeFile } from "../../training/model/native/native-file.ts";
+import { fileChecksum, writeNativeFile } from "../../training/model/native/native-file.ts";
 import { nativeTest } from "../../training/model/native/native-test.ts";
+import type { Target } from "../../training/model/targets.ts";
 import { readTflite } from "../../training/model/tflite/read-tflite.ts";
 import type { AppFile } from "./app-folder.ts";
 import type { BuildOptions } from "./build-options.ts";
 import { BundleError } from "./bundle-error.ts";
 
+/** The model as machine code, as a file of the app. */
+export interface NativeAppFile {
+  readonly file: AppFile;
+  /** By which the module knows that code and model belong together. */
+  readonly checksum: number;
+}
+
 /**
- * The model as machine code, where the engine asks for it: one file, or none.
+ * The model as machine code, where the engine asks for it and the watch has room.
  *
  * @throws BundleError "unsuitable-model" for an engine that does not run the model on that watch
  */
-export function nativeFile(tflite: Uint8Array, { engine, target }: BuildOptions): readonly AppFile[] {
+export function nativeFile(
+  tflite: Uint8Array,
+  { engine = "auto", target }: Pick<BuildOptions, "engine" | "target">,
+): NativeAppFile | undefined {
   if (engine === "tensorflow" && target === "banglejs3") {
     throw new BundleError("unsuitable-model", "Bangle.js 3 has no TensorFlow", {
       hint: "Build with --engine auto, native or javascript.",
     });
   }
-  if (engine !== "auto" && engine !== "native") return [];
+  if (engine !== "auto" && engine !== "native") return undefined;
+  const compiled = compile(tflite, target);
+  if (typeof compiled !== "string") return compiled;
+  if (engine === "auto") return undefined;
+  throw new BundleError("unsuitable-model", `there is no machine code for this model: ${compiled}`, {
+    hint: "Build with --engine auto: it takes what runs the model.",
+  });
+}
+
+/** The file, or why there is none. */
+function compile(tflite: Uint8Array, target: Target): NativeAppFile | string {
   try {
     const { graph } = readTflite(tflite);
-    const bytes = writeNativeFile({ model: compileNative(graph), test: nativeTest(graph) });
-    return [{ name: "gestures.native", url: "native.js", bytes }];
+    const model = compileNative(graph);
+    const bytes = writeNativeFile({ model, test: nativeTest(graph) });
+    return hasRoomForNative(bytes.length, model.memoryBytes, target)
+      ? { file: { name: "gestures.native", url: "native.js", bytes }, checksum: fileChecksum(bytes) }
+      : `its ${bytes.length + model.memoryBytes} bytes are more than ${WATCHES[target].name} has to spare`;
   } catch (error) {
-    if (!(error instanceof ModelError)) throw error;
-    if (engine === "auto") return [];
-    throw new BundleError("unsuitable-model", `there is no machine code for this model: ${error.message}`, {
-      hint: "Build with --engine auto: it takes what runs the model.",
-    });
+    if (error instanceof ModelError) return error.message;
+    throw error;
   }
 }

@@ -152,7 +152,7 @@ export class Programs {
   /** Stops what runs where there is more in memory than the watch has. */
   checkMemory(): void {
     if (this.#hung) return;
-    const isFull = this.#session.usedVariables() > this.#parts.spec.variables;
+    const isFull = !this.#session.hasRoom();
     if (isFull && !this.#memoryIsFull) this.#outOfMemory();
     this.#memoryIsFull = isFull;
   }
@@ -218,9 +218,8 @@ export class Programs {
           this.#pendingLoad = { app, boot };
         },
         listenersChanged: (event, listens) => this.#listenersChanged(event, listens),
-        usedVariables: () => this.#session.usedVariables(),
-        reserveFlat: (bytes) =>
-          this.#session.usedVariables() + flatVariables(bytes, spec.variableBytes) <= spec.variables,
+        usedVariables: () => this.#session.keptVariables(),
+        reserveFlat: (bytes) => this.#session.hasRoom(flatVariables(bytes, spec.variableBytes)),
         crash: (reason) => {
           this.#crashed = true;
           this.#parts.record("crash", reason);

@@ -58,9 +58,21 @@ export class Session {
     this.#memoryAtStart = this.#vm.heapUse();
   }
 
-  /** Variables in use, by the estimate of memory.ts. */
+  /** Variables in use, by the estimate of memory.ts; what is only waiting to be collected counts. */
   usedVariables(): number {
     return estimateVariables(this.#memoryAtStart, this.#vm.heapUse(), this.#parts.spec.variableBytes);
+  }
+
+  /** Variables in use once garbage is collected, as the firmware does before it counts. */
+  keptVariables(): number {
+    this.#vm.collectGarbage();
+    return this.usedVariables();
+  }
+
+  /** Whether so many more variables are there; where they are not, garbage is collected first. */
+  hasRoom(variables = 0): boolean {
+    const most = this.#parts.spec.variables - variables;
+    return this.usedVariables() <= most || this.keptVariables() <= most;
   }
 
   /** Calls a function of the prelude; its plain value, or undefined where it failed. */

@@ -3,7 +3,8 @@ import { buildApp } from "../../../tools/bundle/build-app.ts";
 import type { Engine } from "../../../tools/bundle/build-options.ts";
 import { DEFAULT_DETECTOR } from "../../../training/data/detector/detector-options.ts";
 import type { ModelCard } from "../../../training/judging/card/model-card.ts";
-import type { Target } from "../../../training/model/targets.ts";
+import { fileChecksum } from "../../../training/model/native/native-file.ts";
+import { TARGETS, type Target } from "../../../training/model/targets.ts";
 import { writeTflite } from "../../../training/model/tflite/write-tflite.ts";
 import { createRandom } from "../../../training/random.ts";
 import { NETWORK_GRAPHS } from "../../training/network-graphs.ts";
@@ -42,7 +43,7 @@ describe("the recogniser app", () => {
       icon: "gestures.img",
       files:
         "gestures.info,gestures.tfmodel,gestures.model,gestures,gestures.actions,gestures.boot.js,gestures.settings.js,gestures.app.js,gestures.img",
-      data: "gestures.json",
+      data: "gestures.json,gestures.engine",
     });
   });
 
@@ -95,24 +96,46 @@ describe("the recogniser app", () => {
       const { install } = await buildApp({ card, tflite: model }, { target, engine });
       return install.map(({ name }) => name);
     };
-    for (const engine of ["auto", "native"] as const) {
-      expect(await names(engine, int8)).toEqual(
+    for (const target of TARGETS) {
+      expect(await names("native", int8, target)).toEqual(
         expect.arrayContaining(["gestures.native", "gestures.tfmodel", "gestures"]),
       );
     }
-    expect(await names("native", int8, "banglejs3")).toEqual(
-      expect.arrayContaining(["gestures.native", "tensorflow"]),
+    expect(await names("native", int8, "banglejs3")).toContain("tensorflow");
+    expect(await names("native", int8, "banglejs1")).not.toContain("tensorflow");
+    const unless = await buildApp({ card, tflite: int8 }, { target: "banglejs2" });
+    const installed = new Map(unless.install.map(({ name, bytes }) => [name, bytes]));
+    const code = installed.get("gestures.native") ?? new Uint8Array();
+    expect(JSON.parse(text(installed.get("gestures.model"))).native).toBe(fileChecksum(code));
+    expect(JSON.parse(text(installed.get("gestures.info"))).data).toBe(
+      "gestures.json,gestures.engine,gestures.proof",
     );
-    const readme = (
-      await buildApp({ card, tflite: int8 }, { target: "banglejs2", engine: "native" })
-    ).files.find(({ path }) => path === "README.md");
+    expect(installed).toEqual(
+      new Map(
+        (await buildApp({ card, tflite: int8 }, { target: "banglejs2", engine: "auto" })).install.map(
+          ({ name, bytes }) => [name, bytes],
+        ),
+      ),
+    );
+    const readme = unless.files.find(({ path }) => path === "README.md");
     expect(text(readme?.bytes)).toContain("Machine code (`gestures.native`");
     expect(await names("auto", float32)).not.toContain("gestures.native");
     expect(await names("javascript", int8)).toContain("tensorflow");
     await expect(names("native", float32)).rejects.toMatchObject({ code: "unsuitable-model" });
     await expect(names("tensorflow", int8, "banglejs3")).rejects.toMatchObject({ code: "unsuitable-model" });
-    const { install } = await buildApp({ card, tflite: int8 }, { target: "banglejs2", engine: "tensorflow" });
-    expect(install).toEqual((await buildApp({ card, tflite: int8 }, { target: "banglejs2" })).install);
+    expect(await names("tensorflow", int8)).not.toContain("gestures.native");
+  });
+
+  test("leaves machine code out where a watch has no room for it, and refuses it where it is asked for", async () => {
+    const large = writeTflite(NETWORK_GRAPHS.wide());
+    const { install } = await buildApp({ card, tflite: large }, { target: "banglejs1" });
+    expect(install.map(({ name }) => name)).not.toContain("gestures.native");
+    await expect(
+      buildApp({ card, tflite: large }, { target: "banglejs1", engine: "native" }),
+    ).rejects.toThrow(/more than Bangle\.js 1 has to spare/);
+    expect((await buildApp({ card, tflite: large }, { target: "banglejs2" })).install[0]?.name).toBe(
+      "gestures.native",
+    );
   });
 
   test("same model, same bytes", async () => {

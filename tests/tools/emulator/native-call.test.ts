@@ -23,8 +23,8 @@ describe("E.nativeCall", () => {
     await terminal.send("\x10E.defrag()\n");
     expect(await terminal.ask("f(-7)")).toBe("-7");
     expect(watch.calls).toMatchObject([
-      { name: "E.nativeCall", args: "1 instructions" },
-      { name: "E.nativeCall", args: "1 instructions" },
+      { name: "E.nativeCall", args: "1 instructions, 3 cycles" },
+      { name: "E.nativeCall", args: "1 instructions, 3 cycles" },
     ]);
   });
 

@@ -22,7 +22,7 @@ export const buildCommand = (command: Command) =>
     .addOption(
       new Option(
         "--engine <engine>",
-        "what runs the model: native (machine code, some fifty times faster; TensorFlow where a watch does not run it), tensorflow (the firmware's), javascript (ours, for firmware without it), or auto: native where the model is int8 (default: tensorflow, and javascript on Bangle.js 3)",
+        "what runs the model: auto (machine code, some fifty times faster, where the model is int8 and there is room, and what the watch has where it does not pass its test there), native (the same, or refused), tensorflow (the firmware's), javascript (ours, for firmware without it) (default: auto)",
       ).choices([...ENGINES]),
     )
     .option("--zero-code", "only the model, for the firmware's own aiGesture event; no JavaScript of ours")
@@ -52,7 +52,7 @@ export const buildCommand = (command: Command) =>
       `
 Examples:
   $ bangle-gestures build model --out app
-  $ bangle-gestures build model --engine auto --out app
+  $ bangle-gestures build model --engine tensorflow --out app
   $ bangle-gestures build model --turn -x,-y,z --out app
   $ bangle-gestures build gestures.tflite --labels circle,random,wave --out app
   $ bangle-gestures build --recorder --out recorder`,

@@ -34,17 +34,17 @@ export const FLAT_PRELUDE = `function (host, inner) {
     if (known) known.uses++;
     return function () { if (known) known.uses--; };
   };
-  /** Gives a buffer the place of a piece. */
+  /** Gives a buffer the place of a piece, for as long as there is the buffer. */
   inner.placeBuffer = function (buffer, piece) {
     set(buffers, buffer, piece);
     placed.push(new Ref(buffer));
+    freed.register(buffer, piece);
   };
   var bufferPiece = function (buffer) {
     var piece = get(buffers, buffer);
     if (piece === undefined) {
       piece = host.pieceAdd(buffer.byteLength);
       inner.placeBuffer(buffer, piece);
-      freed.register(buffer, piece);
     }
     return piece;
   };
@@ -57,7 +57,7 @@ export const FLAT_PRELUDE = `function (host, inner) {
     if (value instanceof ArrayBuffer) return host.pieceAddress(bufferPiece(value));
     return inner.isView(value) ? inner.addressOf(value.buffer) + value.byteOffset : 0;
   };
-  /** What lies at an address: where it begins, its bytes, and its buffer where it is one and can be written to. */
+  /** What lies at an address: where it begins, its text, or its buffer where it is one and can be written to. */
   inner.pieceAt = function (address) {
     var holds = function (value, length) {
       var start = inner.addressOf(value);
@@ -65,13 +65,18 @@ export const FLAT_PRELUDE = `function (host, inner) {
     };
     for (var i = 0; i < strings.length; i++) {
       var text = strings[i].text, start = holds(text, text.length);
-      if (start) return { address: start, bytes: inner.toBuffer(text) };
+      if (start) return { address: start, piece: strings[i].piece, text: text };
     }
     for (var b = 0; b < placed.length; b++) {
       var buffer = deref(placed[b]), first = buffer && holds(buffer, buffer.byteLength);
-      if (first) return { address: first, bytes: buffer, buffer: buffer };
+      if (first) return { address: first, piece: get(buffers, buffer), buffer: buffer };
     }
     return undefined;
+  };
+  /** Leaves garbage, cycles of one object, until the first of it has been collected, and with it all that there was before. */
+  inner.collect = function () {
+    var leave = function () { var it = {}; it.it = it; return new Ref(it); }, first = leave();
+    while (deref(first)) leave();
   };
   hidden(E, "toString", function () { return toFlat(arguments); });
   hidden(E, "toFlatString", function () { return toFlat(arguments); });

@@ -36,9 +36,13 @@ export const NATIVE_PRELUDE = String.raw`function (host, inner) {
         var piece = i < count && inner.pieceAt(values[i]);
         if (!piece || piece.address === code.address || pieces.some(function (p) { return p.address === piece.address; })) continue;
         pieces.push(piece);
-        host.nativeMemory(piece.address, piece.bytes, !!piece.buffer);
+        host.nativeMemory(piece.address, piece.buffer || inner.toBuffer(piece.text), !!piece.buffer);
       }
-      var results = host.nativeRun(entry, code.address, code.bytes, values[0], values[1], values[2], values[3]);
+      // What is in a string never changes: it crosses once.
+      if (code.buffer || !host.nativeKnows(code.piece)) {
+        host.nativeCode(code.piece, code.buffer || inner.toBuffer(code.text));
+      }
+      var results = host.nativeRun(entry, code.address, code.piece, values[0], values[1], values[2], values[3]);
       pieces.forEach(function (piece, index) {
         if (piece.buffer) new Uint8Array(piece.buffer).set(new Uint8Array(results[index + 1]));
       });

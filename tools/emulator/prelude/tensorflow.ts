@@ -25,7 +25,6 @@ export const TENSORFLOW_PRELUDE = `function (host, inner) {
   // The interpreter on our side lives as long as the watch's object does.
   var registry = new FinalizationRegistry(function (held) {
     host.tfFree(held.id);
-    host.pieceRemove(held.piece);
     held.modelUnused();
   });
   inner.builtin.tensorflow = {
@@ -46,7 +45,7 @@ export const TENSORFLOW_PRELUDE = `function (host, inner) {
       // Not the bytes, which are many: something that has their address.
       inner.hidden(self, "mi", self.arena.buffer);
       inner.hidden(self, "place", place(self));
-      registry.register(self, { id: created[0], piece: self.piece, modelUnused: inner.use(model) });
+      registry.register(self, { id: created[0], modelUnused: inner.use(model) });
       return self;
     }
   };

@@ -33,7 +33,6 @@ export interface ScriptVmOptions {
 }
 
 const STACK_BYTES = 256 << 10;
-
 /** One run of the watch's JavaScript, from switching on to restart: an interpreter of its own that knows nothing of this computer. */
 export class ScriptVm {
   readonly #runtime: QuickJSRuntime;
@@ -41,6 +40,7 @@ export class ScriptVm {
   readonly #inner = new Map<string, QuickJSHandle>();
   readonly #runawayChecks: number;
   readonly #sources: ScriptSources;
+  readonly #memoryLimit: number;
   #checks = 0;
   #interrupted = false;
   #halted = false;
@@ -58,7 +58,8 @@ export class ScriptVm {
     });
     this.#context = this.#runtime.newContext();
     this.#install(options);
-    this.#runtime.setMemoryLimit(options.memoryBytes + this.heapUse().bytes);
+    this.#memoryLimit = options.memoryBytes + this.heapUse().bytes;
+    this.#runtime.setMemoryLimit(this.#memoryLimit);
   }
 
   #install(options: ScriptVmOptions): void {
@@ -181,6 +182,19 @@ export class ScriptVm {
   /** Walks the whole heap. */
   heapUse(): HeapUse {
     return heapUse(this.#runtime, this.#context);
+  }
+
+  /**
+   * Frees what cycles hold, and what is weakly referred to, whose registered clean-up runs with the next jobs. The interpreter does so by itself
+   * only when it has half as many pieces of memory again, or many thousands: with a watch's few that is never. It cannot be asked to, so the
+   * prelude's function `collect` leaves garbage until it does.
+   */
+  collectGarbage(): void {
+    const checks = this.#checks;
+    this.#runtime.setMemoryLimit(-1);
+    this.call("collect");
+    this.#runtime.setMemoryLimit(this.#memoryLimit);
+    this.#checks = checks;
   }
 
   /** Stops the script that runs, whatever it catches; no other will run. */

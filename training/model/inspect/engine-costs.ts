@@ -10,8 +10,9 @@ import { planMemory } from "../planner/plan-memory.ts";
 import { TARGETS, type Target } from "../targets.ts";
 import { readTflite } from "../tflite/read-tflite.ts";
 import { estimateInstructions, estimateMilliseconds } from "./estimate-time.ts";
+import { hasRoomForNative, nativeVariables } from "./native-room.ts";
 import { textTable } from "./text-table.ts";
-import { WATCHES } from "./watches.ts";
+import { flatStringVariables, freeVariables, WATCHES } from "./watches.ts";
 
 /** What one run costs with an engine on a watch. */
 export interface EngineCost {
@@ -23,8 +24,11 @@ export interface EngineCost {
   readonly milliseconds: number | null;
   /** Bytes of Storage for the model: machine code comes beside the model, which is there for when it does not run. */
   readonly storageBytes: number | null;
-  /** Bytes of memory while something listens. */
+  /** Bytes of memory while something listens, and the watch's JavaScript variables that these take. */
   readonly ramBytes: number | null;
+  readonly variables: number | null;
+  /** Bytes of the processor's stack that a run takes at most; `null` where it is the firmware's affair. */
+  readonly stackBytes: number | null;
   /** Why it does not run, or what is not known; "" where there is nothing to say. */
   readonly note: string;
 }
@@ -48,6 +52,7 @@ interface NativeCosts {
   readonly cycles: number;
   readonly fileBytes: number;
   readonly memoryBytes: number;
+  readonly stackBytes: number;
 }
 
 /** Machine code's costs, as the simulator counts them; or why there is none. */
@@ -57,7 +62,8 @@ function nativeCosts(graph: Graph): NativeCosts | ModelError {
     const test = nativeTest(graph);
     const { instructions, cycles } = simulateNative(model).run(test.input);
     const fileBytes = writeNativeFile({ model, test }).length;
-    return { instructions, cycles, fileBytes, memoryBytes: model.memoryBytes };
+    const { memoryBytes, stackBytes } = model;
+    return { instructions, cycles, fileBytes, memoryBytes, stackBytes };
   } catch (error) {
     if (error instanceof ModelError) return error;
     throw error;
@@ -68,25 +74,36 @@ function nativeCost(target: Target, native: NativeCosts | ModelError, modelBytes
   const about = { engine: "native", target } as const;
   if (native instanceof ModelError) {
     const nothing = { instructions: null, milliseconds: null, storageBytes: null, ramBytes: null };
-    return { ...about, ...nothing, note: native.message };
+    return { ...about, ...nothing, variables: null, stackBytes: null, note: native.message };
   }
+  const { fileBytes, memoryBytes, stackBytes } = native;
+  const variables = nativeVariables(fileBytes, memoryBytes, target);
   return {
     ...about,
     instructions: native.instructions,
     milliseconds: native.cycles / (WATCHES[target].megahertz * 1000),
-    storageBytes: native.fileBytes + modelBytes,
-    ramBytes: native.fileBytes + native.memoryBytes,
-    note: target === "banglejs3" ? "tried once on the watch: whether it executes its RAM is not known" : "",
+    storageBytes: fileBytes + modelBytes,
+    ramBytes: fileBytes + memoryBytes,
+    variables,
+    stackBytes,
+    note: !hasRoomForNative(fileBytes, memoryBytes, target)
+      ? `only about ${freeVariables(target)} variables are free: build --engine auto leaves it out`
+      : target === "banglejs3"
+        ? "tried once on the watch: whether it executes its RAM is not known"
+        : "",
   };
 }
 
 /** What the watch does without machine code. */
 function ownCost(target: Target, graph: Graph, modelBytes: number): EngineCost {
   const { hasTensorflow, megahertz } = WATCHES[target];
-  const ramBytes = STRUCT_BYTES.interpreter + planMemory(graph).recommendedArena + modelBytes;
-  const about = { target, storageBytes: modelBytes, ramBytes };
+  const arenaBytes = STRUCT_BYTES.interpreter + planMemory(graph).recommendedArena;
+  const variables =
+    flatStringVariables(arenaBytes, WATCHES[target]) + flatStringVariables(modelBytes, WATCHES[target]);
+  const about = { target, storageBytes: modelBytes, ramBytes: arenaBytes + modelBytes, variables };
   if (!hasTensorflow) {
-    return { ...about, engine: "javascript", instructions: null, milliseconds: null, note: "takes seconds" };
+    const unknown = { instructions: null, milliseconds: null, stackBytes: null };
+    return { ...about, ...unknown, engine: "javascript", note: "takes seconds" };
   }
   const { total } = countMacs(graph);
   return {
@@ -94,23 +111,26 @@ function ownCost(target: Target, graph: Graph, modelBytes: number): EngineCost {
     engine: "tensorflow",
     instructions: estimateInstructions(total),
     milliseconds: estimateMilliseconds(total, megahertz),
+    stackBytes: null,
     note: "",
   };
 }
 
 /** The costs as a table for a terminal. */
 export function formatEngineCosts(costs: readonly EngineCost[]): string {
-  const rows = costs.map(({ engine, target, instructions, milliseconds, storageBytes, ramBytes, note }) => [
-    WATCHES[target].name,
-    engine,
-    number(instructions),
-    milliseconds === null ? "" : milliseconds.toFixed(1),
-    number(storageBytes),
-    number(ramBytes),
-    note,
+  const rows = costs.map((cost) => [
+    WATCHES[cost.target].name,
+    cost.engine,
+    number(cost.instructions),
+    cost.milliseconds === null ? "" : cost.milliseconds.toFixed(1),
+    number(cost.storageBytes),
+    number(cost.ramBytes),
+    cost.variables === null ? "" : `${cost.variables} of ${WATCHES[cost.target].variables}`,
+    number(cost.stackBytes),
+    cost.note,
   ]);
-  const header = ["watch", "engine", "instructions", "ms", "Storage", "memory", ""];
-  return ["Engines (build --engine)", ...textTable(header, rows, [2, 3, 4, 5])].join("\n");
+  const header = ["watch", "engine", "instructions", "ms", "Storage", "memory", "variables", "stack", ""];
+  return ["Engines (build --engine)", ...textTable(header, rows, [2, 3, 4, 5, 6, 7])].join("\n");
 }
 
 const number = (value: number | null): string => (value === null ? "" : value.toLocaleString("en-GB"));

@@ -4,6 +4,7 @@ import type { Graph } from "../graph/graph.ts";
 import { countMacs } from "../graph/macs.ts";
 import { ModelError } from "../graph/model-error.ts";
 import { createInterpreter } from "../interpreter/create-interpreter.ts";
+import { isCompilable } from "../native/compile-native.ts";
 import { type AiGestureVerdict, judgeAiGesture } from "../planner/ai-gesture.ts";
 import { type MemoryPlan, planMemory } from "../planner/plan-memory.ts";
 import { TARGETS, type Target } from "../targets.ts";
@@ -101,6 +102,7 @@ function inspectRunnable(file: TfliteDescription, { graph, memory }: Runnable): 
   const { total, perOperator } = countMacs(graph);
   const aiGesture = judgeAiGesture(graph);
   const arenaBytes = memory.recommendedArena;
+  const compilable = isCompilable(graph);
   return {
     ...contentOf(file, perOperator),
     macs: total,
@@ -114,7 +116,7 @@ function inspectRunnable(file: TfliteDescription, { graph, memory }: Runnable): 
     faults: [],
     adaptable: null,
     targets: forEachTarget((target) =>
-      judgeTarget(target, { modelBytes: file.bytes, arenaBytes, aiGesture }),
+      judgeTarget(target, { modelBytes: file.bytes, arenaBytes, aiGesture, isCompilable: compilable }),
     ),
   };
 }

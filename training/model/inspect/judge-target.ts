@@ -1,11 +1,11 @@
 import type { AiGestureVerdict } from "../planner/ai-gesture.ts";
 import { STRUCT_BYTES } from "../planner/firmware-structs.ts";
 import type { Target } from "../targets.ts";
-import { flatStringVariables, RESERVED_VARIABLES, WATCHES } from "./watches.ts";
+import { flatStringVariables, freeVariables, WATCHES } from "./watches.ts";
 
 /**
- * `runs`: under the firmware's own `aiGesture` event as well as in our app. `own app only`: in our app, which fills the input
- * and asks for its own arena. `does not run`: neither.
+ * `runs`: under the firmware's own `aiGesture` event as well as in our app; where the firmware has no TensorFlow, in our app as machine code.
+ * `own app only`: in our app, which fills the input and asks for its own arena. `does not run`: neither.
  */
 export type Verdict = "runs" | "own app only" | "does not run";
 
@@ -19,6 +19,8 @@ export interface ModelNeeds {
   readonly modelBytes: number;
   readonly arenaBytes: number;
   readonly aiGesture: AiGestureVerdict;
+  /** Whether there is machine code for it. */
+  readonly isCompilable: boolean;
 }
 
 /** The verdict on a model whose operators and tensors the watch's kernels take. */
@@ -27,7 +29,7 @@ export function judgeTarget(target: Target, needs: ModelNeeds): TargetVerdict {
   // The interpreter asks for 15 bytes more, to move its start to a multiple of 16.
   const arena = flatStringVariables(STRUCT_BYTES.interpreter + needs.arenaBytes + 15, watch);
   const model = flatStringVariables(needs.modelBytes, watch);
-  const free = watch.variables - RESERVED_VARIABLES;
+  const free = freeVariables(target);
   const memory = `the model (${needs.modelBytes} bytes) and its arena (${needs.arenaBytes} bytes) take ${model + arena} of ${watch.variables} variables`;
   if (model + arena > free) {
     return {
@@ -36,13 +38,19 @@ export function judgeTarget(target: Target, needs: ModelNeeds): TargetVerdict {
     };
   }
   if (!watch.hasTensorflow) {
-    return {
-      verdict: "own app only",
-      reasons: [
-        `${watch.name} has no TensorFlow: only our app runs the model, with an interpreter in JavaScript that takes seconds, not milliseconds`,
-        memory,
-      ],
-    };
+    const inJavaScript = "with an interpreter in JavaScript that takes seconds, not milliseconds";
+    return needs.isCompilable
+      ? {
+          verdict: "runs",
+          reasons: [
+            `${watch.name} has no TensorFlow: our app runs the model as machine code, if the watch executes its RAM and passes a test that the app makes once; else ${inJavaScript}`,
+            memory,
+          ],
+        }
+      : {
+          verdict: "own app only",
+          reasons: [`${watch.name} has no TensorFlow: only our app runs the model, ${inJavaScript}`, memory],
+        };
   }
   const { safe, reasons, notes } = needs.aiGesture;
   return safe

@@ -32,6 +32,9 @@ export const WATCHES: Readonly<Record<Target, Watch>> = {
 /** Variables that a clock, its widgets and our own module are expected to take, or to leave too scattered for one piece. */
 export const RESERVED_VARIABLES = 1000;
 
+/** Variables that are expected to be left for a model. */
+export const freeVariables = (target: Target): number => WATCHES[target].variables - RESERVED_VARIABLES;
+
 /** Variables that a flat string of so many bytes takes: one for its head, and whole ones for its bytes. */
 export function flatStringVariables(bytes: number, watch: Watch): number {
   return 1 + Math.ceil(bytes / watch.variableBytes);

@@ -1,5 +1,6 @@
 import { crc32 } from "../../crc32.ts";
 import { type Graph, type Tensor, type TensorType, tensorBytes } from "../graph/graph.ts";
+import { ModelError } from "../graph/model-error.ts";
 import { tensorAt } from "../graph/validate-graph.ts";
 import { createInterpreter } from "../interpreter/create-interpreter.ts";
 import { planMemory } from "../planner/plan-memory.ts";
@@ -72,6 +73,16 @@ export function compileNative(graph: Graph, options: CompileOptions = {}): Nativ
     stackBytes: program.stackBytes,
     checksum: crc32(program.code),
   };
+}
+
+/** Whether there is machine code for a graph, without writing it: all but what is too large for code to reach. */
+export function isCompilable(graph: Graph): boolean {
+  try {
+    return stepsOf(graph).length > 0;
+  } catch (error) {
+    if (error instanceof ModelError) return false;
+    throw error;
+  }
 }
 
 function endAt(offset: number, tensor: Tensor): NativeEnd {

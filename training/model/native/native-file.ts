@@ -30,6 +30,7 @@ import type { NativeModel } from "./compile-native.ts";
 const MAGIC = "BGNC";
 const VERSION = 1;
 const HEAD_BYTES = 48;
+const CHECKSUM_AT = 8;
 const CHECKED_FROM = 12;
 
 /** An input and the output that the interpreter gives for it. */
@@ -68,8 +69,13 @@ export function writeNativeFile({ model, test }: NativeFile): Uint8Array {
   file.set(code, HEAD_BYTES);
   file.set(test.input, HEAD_BYTES + code.length);
   file.set(test.output, HEAD_BYTES + code.length + input.bytes);
-  view.setUint32(8, crc32(file.subarray(CHECKED_FROM)), true);
+  view.setUint32(CHECKSUM_AT, crc32(file.subarray(CHECKED_FROM)), true);
   return file;
+}
+
+/** The checksum in the head of such a file, by which a watch knows code and model to belong together. */
+export function fileChecksum(file: Uint8Array): number {
+  return new DataView(file.buffer, file.byteOffset, file.length).getUint32(CHECKSUM_AT, true);
 }
 
 /**
@@ -89,7 +95,7 @@ export function readNativeFile(file: Uint8Array): NativeFile {
       `native code of version ${version}; this program knows ${VERSION}`,
     );
   }
-  if (view.getUint32(8, true) !== crc32(file.subarray(CHECKED_FROM))) {
+  if (view.getUint32(CHECKSUM_AT, true) !== crc32(file.subarray(CHECKED_FROM))) {
     throw new ModelError("malformed-model", "the native code is damaged: its checksum is another", {
       hint: "Build the app again, and send it to the watch again.",
     });
