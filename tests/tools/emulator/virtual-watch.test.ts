@@ -82,6 +82,13 @@ describe("a watch", () => {
     watch.dispose();
   });
 
+  it("tells the App Loader what it is known by", async () => {
+    const { watch, terminal } = await newWatch();
+    const question = "E.CRC32(getSerial()+(global.NRF?NRF.getAddress():0))";
+    expect(await terminal.ask(question)).toMatch(/^\d+$/);
+    watch.dispose();
+  });
+
   it("hangs where apps load each other for ever", async () => {
     const storage = new Map([["a.boot.js", textToBytes("load()")]]);
     const { watch } = await newWatch({ storage });

@@ -55,6 +55,7 @@ Examples:
   $ bangle-gestures build model --engine tensorflow --out app
   $ bangle-gestures build model --turn -x,-y,z --out app
   $ bangle-gestures build gestures.tflite --labels circle,random,wave --out app
+  $ bangle-gestures build model --custom --out apps/gestures
   $ bangle-gestures build --recorder --out recorder`,
     )
     .action(async (model: string | undefined, flags: BuildFlags) => {

@@ -123,6 +123,9 @@ export const ESPRUINO_PRELUDE = String.raw`function (host, inner) {
     }
   });
 
+  // The App Loader knows a watch by it.
+  hidden(globalThis, "getSerial", function () { return globalThis.process.env.SERIAL; });
+
   // ---- Pins and buttons
   function Pin(name) { hidden(this, "name", name); }
   inner.Pin = Pin;
