@@ -9,7 +9,7 @@ import { words } from "../words/words.ts";
 export function lazyRoom(load: () => Promise<ComponentType>): ComponentType {
   let loaded: ComponentType | undefined;
   return function LazyRoom() {
-    const [, setLoaded] = useState(loaded);
+    const [isLoaded, setLoaded] = useState(loaded !== undefined);
     const [error, setError] = useState<UserError>();
     const [tries, setTries] = useState(0);
     useEffect(() => {
@@ -18,7 +18,7 @@ export function lazyRoom(load: () => Promise<ComponentType>): ComponentType {
       loadPart(load).then(
         (room) => {
           loaded = room;
-          if (!isGone) setLoaded(() => room);
+          if (!isGone) setLoaded(true);
         },
         (reason: unknown) => {
           if (!(reason instanceof PageError)) throw reason;
@@ -29,7 +29,7 @@ export function lazyRoom(load: () => Promise<ComponentType>): ComponentType {
         isGone = true;
       };
     }, [tries]);
-    const Room = loaded;
+    const Room = isLoaded && loaded;
     if (Room) return <Room />;
     if (!error) return <p class="loading" aria-busy="true" />;
     const { again, ways } = words.value;

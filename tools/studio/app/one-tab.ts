@@ -53,11 +53,32 @@ export async function takeTurns(work: TabWork): Promise<void> {
   await request({ ifAvailable: true });
   for (;;) {
     const waiting = new AbortController();
+    let isWanted = false;
     work.elsewhere(() => {
+      isWanted = true;
       channel.postMessage("let go");
       patience = setTimeout(() => waiting.abort(), ANSWER_MS);
     });
+    // A tab that nobody looks at does not snatch it from one that is only being loaded anew.
+    await untilSeen();
+    const onHide = () => {
+      if (document.hidden && !isWanted) waiting.abort();
+    };
+    document.addEventListener("visibilitychange", onHide);
     await request({ signal: waiting.signal });
-    if (waiting.signal.aborted) await request({ steal: true });
+    document.removeEventListener("visibilitychange", onHide);
+    if (waiting.signal.aborted && isWanted) await request({ steal: true });
   }
+}
+
+function untilSeen(): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (document.hidden) return;
+      document.removeEventListener("visibilitychange", look);
+      resolve();
+    };
+    document.addEventListener("visibilitychange", look);
+    look();
+  });
 }

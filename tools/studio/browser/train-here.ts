@@ -13,6 +13,9 @@ export interface Trained {
   readonly files: readonly FolderFile[] | undefined;
 }
 
+/** A worker that has not begun by then will not: its code may still come over a slow network before. */
+const BEGIN_MS = 20_000;
+
 /**
  * Trains in a worker of its own, so that the page stays quick, and can end it at any moment.
  * @throws UserError as `train`; PageError "worker-died"
@@ -23,19 +26,27 @@ export function trainInWorker(
   { report, signal }: { report(event: TrainEvent): void; readonly signal: AbortSignal },
 ): Promise<Trained> {
   const worker = new Worker(pageUrl("train-worker.js"), { type: "module" });
+  /** Before it holds its lock nothing tells that it is gone. */
+  let begun: ReturnType<typeof setTimeout> | undefined;
   const life = `training-${Date.now()}-${Math.random()}`;
   return new Promise<Trained>((resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason));
     worker.addEventListener("error", ({ message }) => reject(died(message)));
     worker.addEventListener("message", ({ data }: MessageEvent<TrainAnswer>) => {
-      if (data.kind === "begun") void outlive(life).then(() => reject(died("")));
-      else if (data.kind === "event") report(data.event);
+      if (data.kind === "begun") {
+        clearTimeout(begun);
+        void outlive(life).then(() => reject(died("")));
+      } else if (data.kind === "event") report(data.event);
       else if (data.kind === "done") resolve(data);
       else reject(reviveError(data.failure));
     });
+    begun = setTimeout(() => reject(died("")), BEGIN_MS);
     const order: TrainOrder = { place, request, life };
     worker.postMessage(order);
-  }).finally(() => worker.terminate());
+  }).finally(() => {
+    clearTimeout(begun);
+    worker.terminate();
+  });
 }
 
 /**

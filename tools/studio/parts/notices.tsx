@@ -6,13 +6,11 @@ import { useStudio } from "../app/studio-context.ts";
 import type { Work } from "../app/underway.ts";
 import { words } from "../words/words.ts";
 import { ErrorCard, type WayOn } from "./error-card.tsx";
-import { useRoomOnDisk } from "./room-on-disk.tsx";
 
 /** Above every room: what went wrong elsewhere, what of the project cannot be used, and what a reload broke off. */
 export function Notices() {
   const studio = useStudio();
   const { ways } = words.value;
-  const makeRoom = useRoomOnDisk();
   const error = mishap.value;
   const close: WayOn = {
     label: ways.close,
@@ -27,13 +25,7 @@ export function Notices() {
       {error && (
         <ErrorCard
           error={error}
-          actions={
-            error.code === "disk-full"
-              ? [...makeRoom, close]
-              : error.code === "defect" || error.code === "part-missing"
-                ? [reload, close]
-                : [close]
-          }
+          actions={error.code === "defect" || error.code === "part-missing" ? [reload, close] : [close]}
         />
       )}
       {studio.unkept && (
@@ -50,7 +42,7 @@ export function Notices() {
         <ErrorCard
           key={problem.message}
           error={problem}
-          actions={problem.code === "disk-full" ? makeRoom : [save]}
+          actions={problem.code === "disk-full" ? [] : [save]}
         />
       ))}
       {studio.underway.brokenOff.value.map((work) => (

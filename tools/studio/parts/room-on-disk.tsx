@@ -2,14 +2,19 @@ import { makeRoom } from "../app/make-room.ts";
 import { saveProject } from "../app/save-project.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { words } from "../words/words.ts";
-import type { WayOn } from "./error-card.tsx";
 
 /** What helps where the disk is full, or the browser gives the page no more of it. */
-export function useRoomOnDisk(): WayOn[] {
+export function RoomOnDisk() {
   const studio = useStudio();
   const { ways, files } = words.value;
-  return [
-    { label: ways.makeRoom, run: () => void makeRoom(studio) },
-    { label: files.save, run: () => void saveProject(studio) },
-  ];
+  return (
+    <>
+      <button type="button" onClick={() => void makeRoom(studio)}>
+        {ways.makeRoom}
+      </button>
+      <button type="button" onClick={() => void saveProject(studio)}>
+        {files.save}
+      </button>
+    </>
+  );
 }

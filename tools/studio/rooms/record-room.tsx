@@ -11,7 +11,6 @@ import { ErrorCard } from "../parts/error-card.tsx";
 import { NextRoom } from "../parts/next-room.tsx";
 import { RecordingCurve } from "../parts/recording-curve.tsx";
 import { RecordingList } from "../parts/recording-list.tsx";
-import { useRoomOnDisk } from "../parts/room-on-disk.tsx";
 import { SampleRecordings } from "../parts/sample-recordings.tsx";
 import { WristPerformer } from "../parts/wrist-performer.tsx";
 import { words } from "../words/words.ts";
@@ -152,7 +151,6 @@ function RecordForm() {
 function NowRecording() {
   const studio = useStudio();
   const { record, again } = words.value;
-  const makeRoom = useRoomOnDisk();
   const { recording } = studio.recorder;
   const { connection } = studio.connector;
   if (recording.value.state !== "recording") return null;
@@ -170,9 +168,7 @@ function NowRecording() {
       </p>
       <progress max={count} value={done} aria-label={record.progress(done, count)} />
       {last && <RecordingCurve samples={last.samples} label={last.label} width={280} height={96} />}
-      {blocked && (
-        <ErrorCard error={blocked} actions={[{ label: again, run: studio.recorder.unblock }, ...makeRoom]} />
-      )}
+      {blocked && <ErrorCard error={blocked} action={{ label: again, run: studio.recorder.unblock }} />}
       {isQuiet && <p role="status">{record.quiet}</p>}
       {note && <p role="status">{note}</p>}
       {connection.value.state === "connected" && connection.value.watch.kind === "virtual" && (

@@ -48,7 +48,19 @@ function Running({ progress }: { readonly progress: TrainEvent | undefined }) {
   const { train, cancel } = words.value;
   const curve = useSignal<number[]>([]);
   const start = useSignal(performance.now());
-  if (progress?.kind !== "epoch") return <p role="status">{train.preparing}</p>;
+  const stop = (
+    <button type="button" onClick={() => studio.training.cancel()}>
+      {cancel}
+    </button>
+  );
+  if (progress?.kind !== "epoch") {
+    return (
+      <div class="card">
+        <p role="status">{train.preparing}</p>
+        {stop}
+      </div>
+    );
+  }
   const { epoch, epochs, accuracy } = progress.progress;
   if (curve.peek().length < epoch) curve.value = [...curve.peek(), accuracy];
   const perEpoch = (performance.now() - start.value) / epoch;
@@ -61,9 +73,7 @@ function Running({ progress }: { readonly progress: TrainEvent | undefined }) {
         {train.accuracy(accuracy)}, {train.left(left)}
       </p>
       <LearningCurve shares={curve.value} epochs={epochs} />
-      <button type="button" onClick={() => studio.training.cancel()}>
-        {cancel}
-      </button>
+      {stop}
     </div>
   );
 }

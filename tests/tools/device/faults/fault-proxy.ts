@@ -49,6 +49,11 @@ export class FaultCounter {
     this.#plan = [...plan];
   }
 
+  /** Faults that have not happened yet. */
+  get left(): number {
+    return this.#plan.length;
+  }
+
   /** The faults that fall on the next `length` bytes in a direction, with their place among them. */
   advance(direction: "in" | "out", length: number): { fault: Fault; place: number }[] {
     const start = this.#counts[direction];
