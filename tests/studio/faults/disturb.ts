@@ -1,11 +1,9 @@
-import type { PageFault } from "./plan.ts";
-import type { PlanRig } from "./plan-rig.ts";
+import type { Disturbances, PlanRig } from "./plan-rig.ts";
 
 /** Parts of the page that do not come before the network is back. */
 const MISSING_PARTS = 2;
 
-/** Whatever has to be so before the page is opened. */
-export async function prepare(rig: PlanRig): Promise<void> {
+async function prepare(rig: PlanRig): Promise<void> {
   const { context, plan, serial } = rig;
   for (const fault of plan.pageFaults) {
     if (fault === "closed") rig.closeLists(2);
@@ -23,8 +21,7 @@ export async function prepare(rig: PlanRig): Promise<void> {
   }
 }
 
-/** What happens in the middle. */
-export const DISTURB: Readonly<Partial<Record<PageFault, (rig: PlanRig) => Promise<void>>>> = {
+const inTheMiddle: Disturbances["inTheMiddle"] = {
   async reload(rig) {
     await rig.page.reload();
   },
@@ -44,3 +41,5 @@ export const DISTURB: Readonly<Partial<Record<PageFault, (rig: PlanRig) => Promi
     }
   },
 };
+
+export const DISTURBANCES: Disturbances = { prepare, inTheMiddle };

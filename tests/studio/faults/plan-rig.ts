@@ -1,6 +1,5 @@
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
-import { DISTURB, prepare } from "./disturb.ts";
-import type { StudioPlan } from "./plan.ts";
+import type { PageFault, StudioPlan } from "./plan.ts";
 import { type PlanWatch, startPlanWatch } from "./plan-watch.ts";
 import { type DiskContent, lookAtDisk, putOnDisk } from "./project-on-disk.ts";
 import type { Screen } from "./screen.ts";
@@ -14,11 +13,20 @@ export interface Air {
   closeLists(times: number): void;
 }
 
+/** How page faults come about. */
+export interface Disturbances {
+  /** Whatever has to be so before the page is opened. */
+  prepare(rig: PlanRig): Promise<void>;
+  /** What happens in the middle. */
+  readonly inTheMiddle: Readonly<Partial<Record<PageFault, (rig: PlanRig) => Promise<void>>>>;
+}
+
 export interface Surroundings {
   readonly browser: Browser;
   readonly url: string;
   readonly seed: Seed;
   readonly air?: Air;
+  readonly disturbances: Disturbances;
 }
 
 /** What a page has not done after so long is not going to happen. */
@@ -39,7 +47,7 @@ export class PlanRig {
   readonly #surroundings: Surroundings;
   #watch: PlanWatch | undefined;
   #radio: ReturnType<Air["add"]> | undefined;
-  #waiting: readonly (keyof typeof DISTURB)[];
+  #waiting: readonly PageFault[];
   #disturbing: Promise<void> = Promise.resolve();
 
   private constructor(plan: StudioPlan, surroundings: Surroundings, context: BrowserContext, page: Page) {
@@ -47,7 +55,7 @@ export class PlanRig {
     this.#surroundings = surroundings;
     this.context = context;
     this.page = page;
-    this.#waiting = plan.pageFaults.filter((fault) => fault in DISTURB);
+    this.#waiting = plan.pageFaults.filter((fault) => fault in surroundings.disturbances.inTheMiddle);
   }
 
   static async start(plan: StudioPlan, surroundings: Surroundings): Promise<PlanRig> {
@@ -60,7 +68,7 @@ export class PlanRig {
     await page.goto(`${url}icon.svg`);
     await putOnDisk(page, plan.goal === "train" ? seed.untrained : seed.project);
     if (plan.link !== "page") await rig.#startWatch();
-    await prepare(rig);
+    await surroundings.disturbances.prepare(rig);
     await rig.#follow(page);
     await page.goto(`${url}#/${plan.goal}`);
     await page.locator("main").first().waitFor();
@@ -145,10 +153,11 @@ export class PlanRig {
   /** What was to happen happens now, if it has not yet. @returns whether anything did */
   async disturb(): Promise<boolean> {
     const due = this.#waiting;
+    const { inTheMiddle } = this.#surroundings.disturbances;
     this.#waiting = [];
     this.#disturbing = this.#disturbing.then(async () => {
       for (const fault of due) {
-        await DISTURB[fault]?.(this).catch((error: unknown) => this.defects.push(`${fault}: ${error}`));
+        await inTheMiddle[fault]?.(this).catch((error: unknown) => this.defects.push(`${fault}: ${error}`));
         this.#requireWhole(fault);
       }
     });

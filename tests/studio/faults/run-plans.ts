@@ -6,6 +6,7 @@
  */
 import { parseArgs } from "node:util";
 import { startStudio } from "../start-studio.ts";
+import { DISTURBANCES } from "./disturb.ts";
 import { describePlan, type PlanLink, studioPlan } from "./plan.ts";
 import { type PlanOutcome, runPlan, summarise } from "./run-plan.ts";
 import { makeSeed } from "./seed-project.ts";
@@ -24,11 +25,12 @@ const links = values.link?.split(",").filter(isLink) ?? LINKS;
 const outcomes: PlanOutcome[] = [];
 const seed = await makeSeed();
 const studio = await startStudio();
+const around = { browser: studio.browser, url: studio.url, disturbances: DISTURBANCES };
 try {
   const first = Number(values.from);
   for (let number = first; number < first + Number(values.plans); number++) {
     const plan = studioPlan(number, links);
-    const outcome = await runPlan(plan, { browser: studio.browser, url: studio.url, seed });
+    const outcome = await runPlan(plan, { ...around, seed });
     outcomes.push(outcome);
     const how = outcome.defects.length === 0 ? "reached" : `DEFECT: ${outcome.defects.join("; ")}`;
     console.log(
