@@ -48,7 +48,7 @@ function summary(rows: readonly BenchmarkRow[]): string {
   return `| macro-F1 | 2019 | ours | gain, points |\n|---|---|---|---|\n${lines.join("\n")}\n`;
 }
 
-function titleOf({ dataSet, regime, windowLength, fractions }: BenchmarkCase): string {
+export function titleOf({ dataSet, regime, windowLength, fractions }: BenchmarkCase): string {
   const split = fractions
     ? ` ${Math.round((1 - fractions.test) * 100)}/${Math.round(fractions.test * 100)}`
     : "";

@@ -35,7 +35,7 @@ const say = (what: string, compared: number, equal: number) => {
   console.log(`${what}: ${equal} of ${compared} equal`);
 };
 
-const { compact, of2019 } = await measuredModels();
+const { compact, of2019, large } = await measuredModels();
 const { recordings, folders } = allRecordings();
 const used = recordings.slice(0, Math.min(recordings.length, Number(values.recordings)));
 console.log(
@@ -43,7 +43,7 @@ console.log(
 );
 
 const rows: Measured[] = [];
-for (const model of [compact, of2019]) rows.push(await measure(model));
+for (const model of [compact, of2019, large]) rows.push(await measure(model));
 const header = ["", ...rows.map(({ name }) => name)];
 const row = (title: string, cell: (measured: Measured) => string) => [title, ...rows.map(cell)];
 const count = (value: number) => Math.round(value).toLocaleString("en");
@@ -54,7 +54,7 @@ const lines = [
   row("instructions (QEMU, Cortex-M33)", ({ instructionsM33 }) => count(instructionsM33)),
   row("a multiply-accumulate", ({ instructions, macs }) => (instructions / macs).toFixed(3)),
   row("TensorFlow's, times as many", ({ tensorflow, instructions }) =>
-    (tensorflow / instructions).toFixed(1),
+    tensorflow === undefined ? "" : (tensorflow / instructions).toFixed(1),
   ),
   row("cycles, estimated", ({ cycles }) => count(cycles)),
   row(`time at ${MEGAHERTZ} MHz, estimated`, ({ cycles }) => milliseconds(cycles)),
@@ -65,7 +65,7 @@ const lines = [
   row("planned activations of TensorFlow", ({ planned }) => count(planned)),
   row("stack, bytes", ({ stackBytes }) => count(stackBytes)),
 ];
-console.log(`\n${textTable(header, lines, [1, 2]).join("\n")}\n`);
+console.log(`\n${textTable(header, lines, [1, 2, 3]).join("\n")}\n`);
 
 for (const { model, compared, equal } of compareGolden())
   say(`firmware's answers, ${model}`, compared, equal);

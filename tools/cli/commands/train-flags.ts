@@ -1,4 +1,5 @@
 import type { RegimeName } from "../../../training/judging/regimes/job.ts";
+import type { NetworkSize } from "../../../training/learning/network/network-size.ts";
 import type { NumberType, Target } from "../../../training/model/targets.ts";
 import type { BackendChoice } from "../../computer/training-backend-names.ts";
 import type { TurnChoice } from "../../workbench/recordings/turns.ts";
@@ -17,6 +18,7 @@ export interface TrainFlags {
   readonly target: Target;
   readonly units: boolean;
   readonly turn?: TurnChoice;
+  readonly size?: NetworkSize;
   readonly search?: boolean;
   readonly minutes: number;
   readonly trainings?: number;

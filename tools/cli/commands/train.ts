@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { NETWORK_SIZES } from "../../../training/learning/network/network-size.ts";
 import { DEFAULT_EPOCHS } from "../../../training/learning/network/recipe.ts";
 import { DEFAULT_LIMITS } from "../../../training/learning/search/limits.ts";
 import { NUMBER_TYPES } from "../../../training/model/targets.ts";
@@ -50,6 +51,14 @@ export const trainCommand = (command: Command) =>
       regimeList,
     )
     .option("--seeds <number>", "with --report: how often, each time divided another way", wholeNumber(1), 3)
+    .addOption(
+      new Option(
+        "--size <size>",
+        "small runs everywhere, also under the firmware's own aiGesture; large recognises more, in our app, by machine code (default: small)",
+      )
+        .choices([...NETWORK_SIZES])
+        .conflicts(["search", "from"]),
+    )
     .option("--search", "look for the best network for these recordings first, and train that")
     .option("--minutes <number>", "with --search: how long to look", positiveNumber, 5)
     .addOption(
@@ -103,6 +112,7 @@ The accuracy it prints is that of the int8 model, run as the watch runs it, on r
 Examples:
   $ bangle-gestures train recordings/ --out model
   $ bangle-gestures train recordings/ --labels swipeleft,swiperight,random --out model
+  $ bangle-gestures train recordings/ --out model --size large
   $ bangle-gestures train recordings/ --out model --search --minutes 10 --max-macs 30000
   $ bangle-gestures train recordings/of-a-friend --from model --out model-of-a-friend
   $ bangle-gestures train recordings/ --from exported/model.json --labels random,swipeleft --out model`,

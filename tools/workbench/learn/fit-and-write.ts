@@ -12,7 +12,8 @@ import type { RegimeReport } from "../../../training/judging/regimes/regimes.ts"
 import { renderReport } from "../../../training/judging/report/render-report.ts";
 import type { DataSizePoint } from "../../../training/judging/report/report-input.ts";
 import { ENGINE_NAME } from "../../../training/learning/engine/engine.ts";
-import { type Architecture, DEFAULT_ARCHITECTURE } from "../../../training/learning/network/architectures.ts";
+import type { Architecture } from "../../../training/learning/network/architecture.ts";
+import { DEFAULT_ARCHITECTURE } from "../../../training/learning/network/architectures.ts";
 import type { EpochProgress } from "../../../training/learning/network/train-network.ts";
 import type { NumberType, Target } from "../../../training/model/targets.ts";
 import { tfjsFilesOf, writeModelDirectory } from "../models/model-networks.ts";

@@ -7,6 +7,7 @@ import { startEngine } from "../../../training/learning/engine/engine.ts";
 import { accuracy } from "../../../training/learning/measures/confusion.ts";
 import { confusionOf } from "../../../training/learning/measures/measure-graph.ts";
 import { runGraph } from "../../../training/learning/measures/run-graph.ts";
+import { architectureNamed } from "../../../training/learning/network/architectures.ts";
 import { ModelError } from "../../../training/model/graph/model-error.ts";
 import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
 import { requireOwnFolder } from "../files/require-own-folder.ts";
@@ -74,9 +75,14 @@ export async function personalise(
   await startEngine();
   const from = await readNetwork(files, folder);
   requireOurShape(from.inputs[0].shape, folder);
+  const { network = from.name } = card;
   const made = await fitAndWrite(
     bench,
-    { ...request, from, temperature, windowLength, split, labels, doctor, turned: asLearned.turned },
+    {
+      ...request,
+      architecture: architectureNamed(network) ?? { name: network, build: () => from },
+      ...{ from, temperature, windowLength, split, labels, doctor, turned: asLearned.turned },
+    },
     following,
   );
   const test = toWindows(split.test, labels, windowLength);

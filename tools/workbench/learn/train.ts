@@ -3,6 +3,8 @@ import type { Split } from "../../../training/data/dataset/split.ts";
 import type { TrainedModel } from "../../../training/judging/pipeline/train-model.ts";
 import type { RegimeName } from "../../../training/judging/regimes/job.ts";
 import type { RegimeReport } from "../../../training/judging/regimes/regimes.ts";
+import { BY_SIZE } from "../../../training/learning/network/architectures.ts";
+import type { NetworkSize } from "../../../training/learning/network/network-size.ts";
 import { architectureOf } from "../../../training/learning/search/candidate.ts";
 import type { SearchResult } from "../../../training/learning/search/search.ts";
 import { requireOwnFolder } from "../files/require-own-folder.ts";
@@ -22,6 +24,8 @@ export interface TrainRequest extends TrainSettings {
   /** Shares of the recordings held back, 0 to 1: to measure the model, and to choose its threshold with. */
   readonly test: number;
   readonly validation: number;
+  /** How much of the watch the network may take; small when absent. */
+  readonly size?: NetworkSize | undefined;
   /** Look for the best network first; the default one is trained when absent. */
   readonly search?: Pick<SearchRequest, "until" | "maxBytes" | "maxArena" | "maxMacs">;
   /** Also measure for whom it would be good. */
@@ -89,7 +93,7 @@ export async function train(
           ...epochsOf(request),
           regimes: request.regimes.names,
           seeds: request.regimes.seeds,
-          ...(search ? { architecture: search.best.candidate } : {}),
+          architecture: search?.best.candidate ?? architectureFor(request).name,
         },
         following,
       )
@@ -99,7 +103,7 @@ export async function train(
     bench,
     {
       ...request,
-      ...(search ? { architecture: architectureOf(search.best.candidate) } : {}),
+      architecture: search ? architectureOf(search.best.candidate) : architectureFor(request),
       regimes,
       dataSizes: request.regimes !== undefined,
       split,
@@ -111,5 +115,7 @@ export async function train(
   );
   return { model, split, seconds, regimes, ...(search ? { search } : {}) };
 }
+
+const architectureFor = ({ size = "small" }: TrainRequest) => BY_SIZE[size];
 
 const epochsOf = ({ epochs }: TrainRequest) => (epochs === undefined ? {} : { epochs });

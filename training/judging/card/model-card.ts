@@ -33,6 +33,8 @@ export const modelCardSchema = v.object({
   labels: v.pipe(v.array(v.string()), v.minLength(2)),
   /** A float32 softmax never rejects under the firmware's own `aiGesture`: some output is always above 0. */
   type: v.optional(v.picklist(NUMBER_TYPES), "int8"),
+  /** The network's architecture by name, such as `compact` and `large`; older cards do not tell, nor does what came from elsewhere. */
+  network: v.optional(v.string()),
   /** Samples in the model's input. */
   windowLength: v.pipe(v.number(), v.integer(), v.minValue(1)),
   countsPerG: v.number(),

@@ -20,6 +20,8 @@ export interface FinishOptions {
   /** The model's outputs, in this order; every recording's label is one of them. */
   readonly labels: readonly string[];
   readonly seed: number;
+  /** The name of the network's architecture, where it has one; noted in the model card. */
+  readonly network?: string;
   /** The watch that the model has to run on. */
   readonly target: Target;
   /** The numbers that the watch's model computes with; int8 unless told. */
@@ -85,6 +87,7 @@ export function finishModel(
     format: MODEL_CARD_FORMAT,
     labels: [...labels],
     type: options.type ?? "int8",
+    ...(options.network === undefined ? {} : { network: options.network }),
     windowLength,
     countsPerG: DEFAULT_COUNTS_PER_G,
     unitsNormalised: options.unitsNormalised,

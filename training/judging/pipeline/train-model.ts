@@ -5,7 +5,8 @@ import type { RecordedLife } from "../../data/negatives/recorded-life.ts";
 import { DEFAULT_WINDOW_LENGTH } from "../../data/windows/window.ts";
 import { fitModel } from "../../learning/fitting/fit-model.ts";
 import { personalising } from "../../learning/fitting/personalise.ts";
-import { type Architecture, DEFAULT_ARCHITECTURE } from "../../learning/network/architectures.ts";
+import type { Architecture } from "../../learning/network/architecture.ts";
+import { DEFAULT_ARCHITECTURE } from "../../learning/network/architectures.ts";
 import { DEFAULT_RECIPE, type Recipe } from "../../learning/network/recipe.ts";
 import type { EpochProgress, TrainedNetwork } from "../../learning/network/train-network.ts";
 import { type FinishedModel, type FinishOptions, finishModel } from "./finish-model.ts";
@@ -50,7 +51,8 @@ export async function trainModel(split: Split, options: TrainModelOptions): Prom
   const { labels, seed, type = "int8", windowLength = DEFAULT_WINDOW_LENGTH } = options;
   const negatives = options.negatives ?? NEGATIVES_PER_RECORDING;
   const { from, temperature = 1, recipe = DEFAULT_RECIPE, epochs, everyday } = options;
-  const how = { recipe, epochs, seed, temperature };
+  const architecture = options.architecture ?? DEFAULT_ARCHITECTURE;
+  const how = { recipe, epochs, seed, temperature, architecture };
   const training = from ? await personalising(from, split.train, labels, how) : { epochs, recipe };
   const fitted = await fitModel(
     {
@@ -63,7 +65,7 @@ export async function trainModel(split: Split, options: TrainModelOptions): Prom
     },
     {
       seed,
-      architecture: options.architecture ?? DEFAULT_ARCHITECTURE,
+      architecture,
       ...training,
       ...(options.backend === undefined ? {} : { backend: options.backend }),
       ...(options.onEpoch ? { onEpoch: options.onEpoch } : {}),
@@ -71,6 +73,6 @@ export async function trainModel(split: Split, options: TrainModelOptions): Prom
   );
   const { network, float, int8, quantizationAwareEpochs } = fitted;
   const graphs = { float, watch: type === "int8" ? int8 : float };
-  const made = { quantizationAwareEpochs, temperature: fitted.temperature };
+  const made = { network: architecture.name, quantizationAwareEpochs, temperature: fitted.temperature };
   return { ...finishModel(graphs, split, { ...options, ...made }), network, recipe: training.recipe };
 }

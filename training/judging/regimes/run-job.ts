@@ -7,7 +7,8 @@ import { personalising } from "../../learning/fitting/personalise.ts";
 import { confusionMatrix, macroF1 } from "../../learning/measures/confusion.ts";
 import { bestOf } from "../../learning/measures/probabilities.ts";
 import { runGraph } from "../../learning/measures/run-graph.ts";
-import { ARCHITECTURES, type Architecture } from "../../learning/network/architectures.ts";
+import type { Architecture } from "../../learning/network/architecture.ts";
+import { architectureNamed } from "../../learning/network/architectures.ts";
 import { readWeights, writeWeights } from "../../learning/network/weights.ts";
 import { architectureOf } from "../../learning/search/candidate.ts";
 import { inspectModel } from "../../model/inspect/inspect-model.ts";
@@ -98,14 +99,14 @@ async function trainFold(
   const { recipe, epochs } = settings;
   if (!base) return fitModel(data, { seed, epochs, architecture, recipe });
   const { network, temperature } = base;
-  const how = { recipe, epochs, seed, temperature };
+  const how = { recipe, epochs, seed, temperature, architecture };
   const taught = await personalising(network.model, data.train, data.labels, how);
   return fitModel(data, { seed, architecture, ...taught });
 }
 
 function findArchitecture(wanted: FoldSettings["architecture"]): Architecture {
   if (typeof wanted !== "string") return architectureOf(wanted);
-  const architecture = ARCHITECTURES.find(({ name }) => name === wanted);
+  const architecture = architectureNamed(wanted);
   if (architecture) return architecture;
   throw new RangeError(`there is no architecture "${wanted}"`);
 }

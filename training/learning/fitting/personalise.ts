@@ -3,6 +3,7 @@ import type { Recording } from "../../data/recordings/recording.ts";
 import { toWindows } from "../../data/windows/window.ts";
 import { loadSequential, saveLayersModel } from "../../model/lowering/layers-model-files.ts";
 import { createRandom } from "../../random.ts";
+import type { Architecture } from "../network/architecture.ts";
 import { loosenWeights } from "../network/loosen.ts";
 import { measure } from "../network/measure.ts";
 import { predictWindows } from "../network/predict.ts";
@@ -36,6 +37,7 @@ export async function personalising(
   how: Pick<TrainingOptions, "recipe" | "seed"> & {
     readonly epochs: number | undefined;
     readonly temperature?: number;
+    readonly architecture: Architecture;
   },
 ): Promise<Pick<FitOptions, "from" | "recipe" | "epochs" | "teachers" | "teacherShare" | "temperature">> {
   const { recipe, epochs, seed, temperature = 1 } = how;
@@ -45,7 +47,7 @@ export async function personalising(
   const last: Recipe = { ...recipe, keep: "last", patience: 0 };
   if (isWhole) {
     const kept = shareRight(from, recordings, labels) < WORTH_KEEPING ? 0 : KEPT_SHARE;
-    loosenWeights(from, kept, createRandom(seed));
+    loosenWeights(from, kept, createRandom(seed), how.architecture.members);
     return { from, epochs, temperature, recipe: last };
   }
   return {

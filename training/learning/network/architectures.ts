@@ -1,21 +1,8 @@
 import * as tfl from "@tensorflow/tfjs-layers";
+import type { Architecture, NetworkShape } from "./architecture.ts";
+import { filterBanks } from "./filter-banks.ts";
+import type { NetworkSize } from "./network-size.ts";
 import { COUNTS_PER_G } from "./units.ts";
-
-/** What a network has to fit: its input and its outputs. */
-export interface NetworkShape {
-  /** Samples in a window. */
-  readonly windowLength: number;
-  readonly classes: number;
-}
-
-/**
- * A way to build an untrained network. Its input is [batch, windowLength, 1, 3] in raw counts, its output the
- * probabilities of the classes; every layer of it can be lowered to what the watch has.
- */
-export interface Architecture {
-  readonly name: string;
-  build(shape: NetworkShape): tfl.Sequential;
-}
 
 const input = ({ windowLength }: NetworkShape) =>
   tfl.layers.rescaling({ name: "to_g", inputShape: [windowLength, 1, 3], scale: 1 / COUNTS_PER_G });
@@ -72,7 +59,23 @@ export const compact: Architecture = {
   },
 };
 
-export const DEFAULT_ARCHITECTURE = compact;
+/**
+ * For watches that run machine code: 40 filters over 4 samples and 64 over 20, learned apart. Short ones tell what a movement is made of,
+ * whoever makes it; long ones in which order. `recipe-log.md` tells how it was found.
+ */
+export const large = filterBanks("large", [
+  { filters: 40, taps: 4 },
+  { filters: 64, taps: 20 },
+]);
 
-/** By name, as the command line and `model.json` have them. */
-export const ARCHITECTURES: readonly Architecture[] = [compact, nodeconf2019];
+/** What `train --size` takes. */
+export const BY_SIZE: Readonly<Record<NetworkSize, Architecture>> = { small: compact, large };
+
+export const DEFAULT_ARCHITECTURE = BY_SIZE.small;
+
+/** By name, as model cards and jobs have them. */
+export const ARCHITECTURES: readonly Architecture[] = [compact, large, nodeconf2019];
+
+/** The architecture of this name; undefined for what a search found. */
+export const architectureNamed = (wanted: string): Architecture | undefined =>
+  ARCHITECTURES.find(({ name }) => name === wanted);

@@ -1,12 +1,29 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type * as tfl from "@tensorflow/tfjs-layers";
 import type { Random } from "../../random.ts";
+import type { Members } from "./architecture.ts";
+import { shapeOf } from "./layer-facts.ts";
+import { readWeights, writeWeights } from "./weights.ts";
 
 /**
  * Gives a network fresh weights from our own random stream: He-uniform kernels (He et al. 2015; Glorot for the last layer,
  * which has no ReLU behind it), zero biases; batch normalisation starts as the identity.
+ *
+ * @param members of the network, where it has any: each gets its own
  */
-export function initializeWeights(model: tfl.Sequential, random: Random): void {
+export function initializeWeights(model: tfl.Sequential, random: Random, members?: Members): void {
+  if (members) {
+    const shape = shapeOf(model);
+    const weights = members.architectures.map((architecture) => {
+      const member = architecture.build(shape);
+      initializeWeights(member, random);
+      const own = readWeights(member);
+      member.dispose();
+      return own;
+    });
+    writeWeights(model, members.join(weights, shape));
+    return;
+  }
   for (const [index, layer] of model.layers.entries()) {
     const last = index >= model.layers.length - 2;
     for (const weight of layer.weights) {

@@ -1,5 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
+import type * as tfl from "@tensorflow/tfjs-layers";
 import { ModelError } from "../../model/graph/model-error.ts";
+import type { NetworkShape } from "./architecture.ts";
 import type { Layer } from "./step.ts";
 import { asVariable } from "./weights.ts";
 
@@ -22,6 +24,13 @@ export function fusedActivation(layer: Layer, activation: unknown): boolean {
 
 export function variables(layer: Layer): tf.Variable[] {
   return layer.weights.map((weight) => asVariable(weight.read(), weight.name));
+}
+
+/** What a network was built to fit. */
+export function shapeOf({ inputs, outputs }: tfl.Sequential): NetworkShape {
+  const [, windowLength] = inputs[0].shape;
+  const [, classes] = outputs[0].shape;
+  return { windowLength: Number(windowLength), classes: Number(classes) };
 }
 
 /** Without the batch, as the output's. */

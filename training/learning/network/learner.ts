@@ -12,4 +12,6 @@ export interface Learner {
   readWeights(): Float32Array[];
   /** … and the probabilities that they give every class, row after row. */
   predict(windows: Windows): Float32Array;
+  /** Gives back what it holds beside the model, where it holds anything. */
+  dispose?(): void;
 }

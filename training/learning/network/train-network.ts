@@ -6,17 +6,19 @@ import type { StepRate } from "../compiled/adam.ts";
 import type { Lesson } from "../compiled/lesson.ts";
 import { ENGINE_BACKEND } from "../engine/backend.ts";
 import { startEngineOn } from "../engine/engine.ts";
-import type { Architecture } from "./architectures.ts";
+import type { Architecture } from "./architecture.ts";
 import { CompiledLearner } from "./compiled-learner.ts";
 import { initializeWeights } from "./initialize.ts";
+import { shapeOf } from "./layer-facts.ts";
 import { LayerwiseLearner } from "./layerwise-learner.ts";
 import type { Learner } from "./learner.ts";
 import { type Measurement, measure } from "./measure.ts";
+import { MembersLearner } from "./members-learner.ts";
 import { planNetwork } from "./plan-network.ts";
 import type { Range } from "./quantization-aware.ts";
 import { augmentationFor, learningRateAt, type Recipe, usualEpochs } from "./recipe.ts";
 import { classTargets } from "./targets.ts";
-import { writeWeights } from "./weights.ts";
+import { readWeights, writeWeights } from "./weights.ts";
 
 export interface TrainingData {
   /** Windows of the class `NO_CLASS` teach it to answer with the label for no gesture, or without one to be sure of nothing. */
@@ -88,9 +90,9 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
   const [weightsRandom, orderRandom, dropRandom, augmentRandom] = Array.from({ length: 4 }, () =>
     random.fork(),
   );
-  const model =
-    options.from ?? options.architecture.build({ windowLength: train.length, classes: labels.length });
-  if (!options.from) initializeWeights(model, weightsRandom);
+  const { architecture } = options;
+  const model = options.from ?? architecture.build({ windowLength: train.length, classes: labels.length });
+  if (!options.from) initializeWeights(model, weightsRandom, architecture.members);
 
   const lesson: Lesson = {
     examples: train,
@@ -128,12 +130,16 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
     await options.onEpoch?.(progress);
     if (options.shouldStop?.() || (recipe.patience > 0 && epoch - best.epoch >= recipe.patience)) break;
   }
+  learner.dispose?.();
   if (best) writeWeights(model, best.weights);
   const ranges = layerwise?.quantization?.ranges;
   return { model, labels, history, bestEpoch: best?.epoch ?? 0, ranges };
 }
 
-/** Compiled functions for what they can do, on our own backend; tfjs's tensors for anything else. */
+/**
+ * Compiled functions for what they can do, on our own backend; tfjs's tensors for anything else. What learns from teachers, or feels int8,
+ * learns as the one network that it will be.
+ */
 function chooseLearner(
   model: tfl.Sequential,
   lesson: Lesson,
@@ -141,10 +147,20 @@ function chooseLearner(
   dropRandom: Random,
 ): { learner: Learner; layerwise?: LayerwiseLearner } {
   const { recipe, backend = ENGINE_BACKEND, teachers: models = [], teacherShare: share = 0.5 } = options;
-  const isPlain = backend === ENGINE_BACKEND && recipe.quantizationAware === 0 && models.length === 0;
-  const plan = isPlain ? planNetwork(model) : undefined;
-  if (plan) return { learner: new CompiledLearner(plan, model, lesson) };
-  const layerwise = new LayerwiseLearner(model, lesson, { models, share }, dropRandom);
+  const { members } = options.architecture;
+  const isPlain = recipe.quantizationAware === 0 && models.length === 0;
+  const layerwiseOf = (network: tfl.Sequential, own: Lesson) =>
+    new LayerwiseLearner(network, own, { models, share }, dropRandom);
+  const learnerOf = (network: tfl.Sequential, own: Lesson): Learner => {
+    const plan = backend === ENGINE_BACKEND ? planNetwork(network) : undefined;
+    return plan ? new CompiledLearner(plan, network, own) : layerwiseOf(network, own);
+  };
+  if (isPlain && members) {
+    const begin = (member: tfl.Sequential) => learnerOf(member, { ...lesson, random: lesson.random.fork() });
+    return { learner: new MembersLearner(members, shapeOf(model), readWeights(model), begin) };
+  }
+  if (isPlain) return { learner: learnerOf(model, lesson) };
+  const layerwise = layerwiseOf(model, lesson);
   return { learner: layerwise, layerwise };
 }
 

@@ -1,6 +1,6 @@
 import * as tfl from "@tensorflow/tfjs-layers";
 import { filterSpan } from "../../model/graph/windows.ts";
-import type { Architecture, NetworkShape } from "../network/architectures.ts";
+import type { Architecture, NetworkShape } from "../network/architecture.ts";
 import { AXES, COUNTS_PER_G } from "../network/units.ts";
 
 /** A convolution over time with ReLU, and the max-pooling behind it. */

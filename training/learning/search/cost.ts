@@ -2,7 +2,7 @@ import { inspectModel } from "../../model/inspect/inspect-model.ts";
 import { lowerLayersModel } from "../../model/lowering/lower-layers-model.ts";
 import { quantizeGraph } from "../../model/quantize/quantize-graph.ts";
 import { writeTflite } from "../../model/tflite/write-tflite.ts";
-import type { NetworkShape } from "../network/architectures.ts";
+import type { NetworkShape } from "../network/architecture.ts";
 import { architectureOf, type Candidate } from "./candidate.ts";
 import type { Cost } from "./limits.ts";
 

@@ -1,6 +1,6 @@
 import { ModelError } from "../../model/graph/model-error.ts";
 import { createRandom, type Random } from "../../random.ts";
-import type { NetworkShape } from "../network/architectures.ts";
+import type { NetworkShape } from "../network/architecture.ts";
 import { type Candidate, COMPACT, lengthAfter, nameOf, sizeOf } from "./candidate.ts";
 import { drawCandidate, mutateCandidate } from "./draw-candidate.ts";
 import { type Cost, fits, type Limits } from "./limits.ts";

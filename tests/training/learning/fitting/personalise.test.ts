@@ -25,7 +25,7 @@ function network(weights?: Float32Array[]): Sequential {
 }
 
 const teach = (from: Sequential, taught = recordings, seed = 1) =>
-  personalising(from, taught, labels, { recipe, epochs: undefined, seed });
+  personalising(from, taught, labels, { recipe, epochs: undefined, seed, architecture: compact });
 
 function loosened(weights: Float32Array[], kept: number, seed: number) {
   const model = network(weights);

@@ -1,0 +1,69 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { NEGATIVES_PER_RECORDING } from "../../../training/data/negatives/negatives.ts";
+import { planRegime } from "../../../training/judging/regimes/list-jobs.ts";
+import { BY_SIZE } from "../../../training/learning/network/architectures.ts";
+import { NETWORK_SIZES, type NetworkSize } from "../../../training/learning/network/network-size.ts";
+import { DEFAULT_RECIPE } from "../../../training/learning/network/recipe.ts";
+import { BENCHMARK_CASES, type BenchmarkCase } from "../benchmark-cases.ts";
+import { readBenchmarkData, strangeMovements } from "../benchmark-data.ts";
+import { cachedFolds } from "../cached-folds.ts";
+import { largeCost } from "./large-cost.ts";
+import { type SizesCase, summariseSizes, withSizes, writeSizes } from "./sizes-section.ts";
+
+/**
+ * `npm run bench:large`: the default network and the large one in all cases of `npm run bench`, into their section of
+ * docs/benchmarks.md. Folds that are done are kept (`cached-folds.ts`); `--only TEXT` runs only cases whose name contains the text,
+ * and writes nothing unless all are known. Ends with a JSON line.
+ */
+const { values } = parseArgs({ options: { only: { type: "string", default: "" } } });
+const PAGE = fileURLToPath(new URL("../../../docs/benchmarks.md", import.meta.url));
+/** What varies much from one division to the next is divided more often than `npm run bench` does. */
+const LEAST_SEEDS = { random: 3, session: 1, person: 5, "k-shot": 2 };
+/** Of the project's own gestures, and as many as any data set here has. */
+const LABELS = [8, 28];
+
+const cases: SizesCase[] = [];
+for (const benchmark of BENCHMARK_CASES) {
+  const [small, large] = [await foldsOf(benchmark, "small"), await foldsOf(benchmark, "large")];
+  if (!small || !large) continue;
+  cases.push({
+    benchmark,
+    folds: { small: small.folds, large: large.folds },
+    seconds: { small: small.seconds, large: large.seconds },
+  });
+}
+const costs = await Promise.all(LABELS.map(largeCost));
+const section = writeSizes(cases, costs);
+console.log(section);
+if (cases.length === BENCHMARK_CASES.length) {
+  writeFileSync(PAGE, withSizes(readFileSync(PAGE, "utf8"), section));
+  console.log(`wrote ${PAGE}`);
+}
+const { named, all } = summariseSizes(cases);
+const milliseconds = Math.max(...costs.map((cost) => cost.milliseconds));
+console.log(
+  JSON.stringify({ gain: named, gainAll: all, milliseconds, cases: cases.length, sizes: NETWORK_SIZES }),
+);
+
+/** Undefined where some are not known. */
+async function foldsOf(benchmark: BenchmarkCase, size: NetworkSize) {
+  const plan = planRegime(readBenchmarkData(benchmark.dataSet, benchmark.labels), benchmark.regime, {
+    ...benchmark,
+    seeds: Math.max(benchmark.seeds, LEAST_SEEDS[benchmark.regime]),
+    settings: {
+      architecture: BY_SIZE[size].name,
+      recipe: DEFAULT_RECIPE,
+      windowLength: benchmark.windowLength,
+      negatives: NEGATIVES_PER_RECORDING,
+    },
+    ...(benchmark.withStrange ? { strange: strangeMovements(benchmark.labels ?? []) } : {}),
+  });
+  const folds = await cachedFolds(benchmark, plan, size, benchmark.name.includes(values.only));
+  if (folds.length < plan.jobs.length) return undefined;
+  return {
+    folds: folds.flatMap(({ results }) => results),
+    seconds: folds.reduce((sum, { seconds }) => sum + seconds, 0) / folds.length,
+  };
+}
