@@ -3,6 +3,7 @@ import { DEFAULT_FALSE_ALARMS } from "../../../training/judging/pipeline/choose-
 import type { FinishedModel } from "../../../training/judging/pipeline/finish-model.ts";
 import { ENOUGH_TRIALS, wilsonInterval } from "../../../training/judging/report/wilson.ts";
 import type { Confusion } from "../../../training/learning/measures/confusion.ts";
+import { engineCosts } from "../../../training/model/inspect/engine-costs.ts";
 import type { Output } from "../output.ts";
 import { percent } from "../percent.ts";
 
@@ -30,12 +31,24 @@ export function sayFewTested(confusion: Confusion, output: Output): void {
   );
 }
 
+const ENGINES = { native: "machine code", tensorflow: "TensorFlow", javascript: "JavaScript" };
+
 /** What a model needs on the watch, and whether the watch runs it. */
-export function sayCosts({ card, inspection }: FinishedModel, output: Output): void {
+export function sayCosts({ card, inspection, tflite }: FinishedModel, output: Output): void {
   const { modelBytes, arenaBytes, macs, target, type } = card;
   output.say(
     `${modelBytes} bytes, arena ${arenaBytes} bytes, ${macs} multiply-accumulates; ${target}: ${inspection.targets[target].verdict}`,
   );
+  if (type === "int8" && !card.aiGestureSafe) {
+    const times = engineCosts(tflite).flatMap(({ engine, target: watch, milliseconds }) =>
+      watch === target && milliseconds !== null
+        ? [`${milliseconds.toFixed(1)} ms by ${ENGINES[engine]}`]
+        : [],
+    );
+    output.say(
+      `In our app: ${times.join(", ")} (build takes machine code where it fits). Not for the firmware's own aiGesture: train --size small is`,
+    );
+  }
   if (type === "float32") {
     output.say(
       "float32: under the firmware's own aiGesture it always answers with some gesture; our app rejects by the threshold",

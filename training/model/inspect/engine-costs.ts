@@ -94,18 +94,26 @@ function nativeCost(target: Target, native: NativeCosts | ModelError, modelBytes
   };
 }
 
+/** Twice what the default network takes, which an interpreter in JavaScript does in seconds. */
+const MANY_MACS = 80_000;
+
 /** What the watch does without machine code. */
 function ownCost(target: Target, graph: Graph, modelBytes: number): EngineCost {
   const { hasTensorflow, megahertz } = WATCHES[target];
   const arenaBytes = STRUCT_BYTES.interpreter + planMemory(graph).recommendedArena;
+  const { total } = countMacs(graph);
   const variables =
     flatStringVariables(arenaBytes, WATCHES[target]) + flatStringVariables(modelBytes, WATCHES[target]);
   const about = { target, storageBytes: modelBytes, ramBytes: arenaBytes + modelBytes, variables };
   if (!hasTensorflow) {
     const unknown = { instructions: null, milliseconds: null, stackBytes: null };
-    return { ...about, ...unknown, engine: "javascript", note: "takes seconds" };
+    return {
+      ...about,
+      ...unknown,
+      engine: "javascript",
+      note: total > MANY_MACS ? "takes many seconds" : "takes seconds",
+    };
   }
-  const { total } = countMacs(graph);
   return {
     ...about,
     engine: "tensorflow",
