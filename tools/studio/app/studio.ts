@@ -95,7 +95,7 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
     reload,
     async train(options: TrainOptions = {}) {
       if (training.state.value.state === "running") return;
-      const { seed = 1, test = 0.2, validation = 0.1 } = options;
+      const { seed = 1, test = 0.2, validation = 0.1, size = "small" } = options;
       await underway.during({ kind: "train", options }, async () => {
         const trained = await training.run(async (following) => {
           const out = await freeName(files, project.models);
@@ -104,10 +104,11 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
             seed,
             test,
             validation,
+            size,
             target: "banglejs2",
             units: true,
             out,
-            command: `bangle-gestures train recordings --out ${out} --seed ${seed} --test ${test} --validation ${validation}`,
+            command: `bangle-gestures train recordings --out ${out} --seed ${seed} --test ${test} --validation ${validation}${size === "small" ? "" : ` --size ${size}`}`,
           } as const;
           const result = await trainInWorker(await placeToTrain(root, base), request, following);
           if (result.files) await files.replaceFolder(out, result.files);

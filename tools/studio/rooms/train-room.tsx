@@ -16,6 +16,8 @@ export function TrainRoom() {
   const { train, again } = words.value;
   const { recordings, labels, persons } = studio.dataSet.value;
   const { state } = studio.training;
+  const isLarge = useSignal(false);
+  const start = () => void studio.train(isLarge.value ? { size: "large" } : {});
   const canTrain =
     labels.length >= 2 &&
     labels.every((label) => recordings.filter((one) => one.label === label).length >= LEAST);
@@ -30,13 +32,25 @@ export function TrainRoom() {
         <Running progress={state.value.progress} />
       ) : (
         canTrain && (
-          <button type="button" class="primary" onClick={() => void studio.train()}>
-            {studio.model.value ? train.startAgain : train.start}
-          </button>
+          <>
+            <label class="check">
+              <input
+                type="checkbox"
+                checked={isLarge.value}
+                onChange={({ currentTarget }) => {
+                  isLarge.value = currentTarget.checked;
+                }}
+              />
+              {train.large}
+            </label>
+            <button type="button" class="primary" onClick={start}>
+              {studio.model.value ? train.startAgain : train.start}
+            </button>
+          </>
         )
       )}
       {state.value.state === "failed" && (
-        <ErrorCard error={state.value.error} action={{ label: again, run: () => void studio.train() }} />
+        <ErrorCard error={state.value.error} action={{ label: again, run: start }} />
       )}
       <Result />
     </>

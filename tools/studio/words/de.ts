@@ -104,6 +104,7 @@ export const de: Words = {
     lead: "Ein kleines neuronales Netz lernt deine Gesten, auf diesem Computer.",
     start: "Lernen",
     startAgain: "Noch einmal lernen",
+    large: "Ein größeres Netz, das mehr erkennt und fünfmal so lange lernt: für eine Uhr mit unserer App",
     needMore: "Nimm mindestens zwei Gesten auf, jede dreimal; zwanzig von jeder sind ein guter Anfang.",
     have: (recordingCount, gestureCount, peopleCount) =>
       `${recordings(recordingCount)} von ${gestures(gestureCount)} von ${people(peopleCount)}.`,

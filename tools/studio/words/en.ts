@@ -104,6 +104,8 @@ export const en = {
     lead: "A small neural network learns your gestures, on this computer.",
     start: "Train",
     startAgain: "Train again",
+    large:
+      "A larger network, which recognises more and takes five times as long to learn: for a watch with our app",
     needMore: "Record at least two gestures, three times each; twenty of each are a good start.",
     have: (recordingCount: number, gestureCount: number, peopleCount: number) =>
       `${recordings(recordingCount)} of ${gestures(gestureCount)} by ${people(peopleCount)}.`,
