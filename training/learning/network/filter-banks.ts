@@ -39,8 +39,9 @@ function filterBank(name: string, { filters, taps }: Bank): Architecture {
 }
 
 /**
- * Banks that learn apart and answer together, as one network: its logits are the mean of theirs. In one convolution the shorter
- * filters have zeros about them, which the watch's machine code leaves out.
+ * Banks that learn apart and answer together, as one network: its logits are the mean of theirs. A watch's graph is a chain, and layers
+ * one behind the other would need all weights between the members too, zeros but for each one's own; one convolution does not. Shorter
+ * filters have zeros about them in it.
  */
 export function filterBanks(name: string, banks: readonly Bank[]): Architecture {
   const filters = banks.reduce((sum, bank) => sum + bank.filters, 0);
