@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
-const ROOT_FILES = ["crc32", "elementary", "errors", "random", "text-width", "utf8"].map(
+const ROOT_FILES = ["crc32", "elementary", "errors", "phrase", "random", "text-width", "utf8"].map(
   (name) => `training/${name}.ts`,
 );
 

@@ -3,7 +3,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Plugin } from "esbuild";
+import { build, type Metafile, type Plugin } from "esbuild";
 import { CUSTOM_PAGE } from "./bundle/custom-page.ts";
 import { compileFirmware, FIRMWARE_FILES, type FirmwareFile } from "./bundle/firmware-files.ts";
 
@@ -21,14 +21,37 @@ const browserHalves: Plugin = {
   },
 };
 
+/** What the page's programs are made of: bundles and the files in each. */
+export type StudioParts = Pick<Metafile, "inputs" | "outputs">;
+
 /**
  * Makes the studio: a folder for any static host, below any path. Addresses in it are relative; nothing in it asks for anything
  * outside.
  */
-export async function buildStudio(outdir: string): Promise<void> {
+export async function buildStudio(outdir: string): Promise<StudioParts> {
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
-  await build({
+  const { metafile } = await bundleStudio(outdir);
+  await cp(join(SOURCE, "loader/custom.html"), join(outdir, CUSTOM_PAGE));
+  for (const name of ["index.html", "style.css", "icon.svg", "manifest.webmanifest"])
+    await cp(join(SOURCE, name), join(outdir, name));
+  const plotStyle = await readFile(require.resolve("uplot/dist/uPlot.min.css"), "utf8");
+  await writeFile(
+    join(outdir, "style.css"),
+    `${plotStyle}\n${await readFile(join(SOURCE, "style.css"), "utf8")}`,
+  );
+  // The virtual watch's JavaScript interpreter looks for this file beside the code that loads it.
+  const quickJs = require.resolve("@jitl/quickjs-wasmfile-release-sync/wasm");
+  await cp(quickJs, join(outdir, "parts/emscripten-module.wasm"));
+  await writeFile(join(outdir, "firmware.json"), JSON.stringify(await firmwareTexts()));
+  await writeFile(join(outdir, "sample.json"), JSON.stringify(await sampleTexts()));
+  await writeServiceWorker(outdir);
+  return metafile;
+}
+
+/** The page's programs, bundled. @param write whether to files, or only to tell what they are made of */
+export function bundleStudio(outdir: string, write = true) {
+  return build({
     entryPoints: {
       main: join(SOURCE, "main.ts"),
       custom: join(SOURCE, "custom.ts"),
@@ -48,21 +71,9 @@ export async function buildStudio(outdir: string): Promise<void> {
     chunkNames: "parts/[name]-[hash]",
     define: { "process.env.NODE_ENV": '"production"' },
     plugins: [browserHalves],
+    metafile: true,
+    write,
   });
-  await cp(join(SOURCE, "loader/custom.html"), join(outdir, CUSTOM_PAGE));
-  for (const name of ["index.html", "style.css", "icon.svg", "manifest.webmanifest"])
-    await cp(join(SOURCE, name), join(outdir, name));
-  const plotStyle = await readFile(require.resolve("uplot/dist/uPlot.min.css"), "utf8");
-  await writeFile(
-    join(outdir, "style.css"),
-    `${plotStyle}\n${await readFile(join(SOURCE, "style.css"), "utf8")}`,
-  );
-  // The virtual watch's JavaScript interpreter looks for this file beside the code that loads it.
-  const quickJs = require.resolve("@jitl/quickjs-wasmfile-release-sync/wasm");
-  await cp(quickJs, join(outdir, "parts/emscripten-module.wasm"));
-  await writeFile(join(outdir, "firmware.json"), JSON.stringify(await firmwareTexts()));
-  await writeFile(join(outdir, "sample.json"), JSON.stringify(await sampleTexts()));
-  await writeServiceWorker(outdir);
 }
 
 /** The service worker knows every file of the page, and is another one whenever one of them is. */

@@ -1,3 +1,12 @@
+import { type Message, sayMessage } from "./phrase.ts";
+
+/** What else belongs to an error. */
+export interface UserErrorOptions {
+  /** What the user can do, as one sentence. */
+  readonly hint?: Message | undefined;
+  readonly cause?: unknown;
+}
+
 /**
  * The base of every error that a user can mend.
  *
@@ -9,12 +18,15 @@ export abstract class UserError<Code extends string = string> extends Error {
   readonly code: Code;
   /** What the user can do, as one sentence; printed after the message. */
   readonly hint: string | undefined;
+  /** Message and hint as they can be said in other languages. */
+  readonly said: { readonly message: Message; readonly hint: Message | undefined };
 
-  constructor(code: Code, message: string, options: { hint?: string; cause?: unknown } = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+  constructor(code: Code, message: Message, { hint, cause }: UserErrorOptions = {}) {
+    super(sayMessage(message), cause === undefined ? undefined : { cause });
     this.name = new.target.name;
     this.code = code;
-    this.hint = options.hint;
+    this.hint = hint && sayMessage(hint);
+    this.said = { message, hint };
   }
 }
 

@@ -1,3 +1,4 @@
+import { phrase } from "../../training/phrase.ts";
 import { BundleError } from "./bundle-error.ts";
 
 /** What `build` makes of a model and the firmware. */
@@ -125,8 +126,8 @@ export function infoFile(metadata: AppMetadata): StorageEntry {
 
 function checkName(name: string): void {
   if (name.length > MAX_NAME || /[,;]/.test(name)) {
-    throw new BundleError("bad-name", `"${name}" cannot be a file name on the watch`, {
-      hint: `Use at most ${MAX_NAME} characters, without comma and semicolon.`,
+    throw new BundleError("bad-name", phrase`"${name}" cannot be a file name on the watch`, {
+      hint: phrase`Use at most ${MAX_NAME} characters, without comma and semicolon.`,
     });
   }
 }

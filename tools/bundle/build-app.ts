@@ -1,5 +1,6 @@
 import type { AppCard } from "../../training/judging/card/model-card.ts";
 import type { Target } from "../../training/model/targets.ts";
+import { phrase } from "../../training/phrase.ts";
 import { AUTHOR, codeFile, DEVICE, VERSION } from "./app-common.ts";
 import { type AppFile, type AppFolder, assembleApp } from "./app-folder.ts";
 import type { BuildOptions } from "./build-options.ts";
@@ -87,9 +88,13 @@ function zeroCodeApp(
   extras: readonly { readonly path: string; readonly bytes: Uint8Array }[],
 ): AppFolder {
   const refuse = (why: string) => {
-    throw new BundleError("unsuitable-model", `the firmware's own aiGesture cannot run this model: ${why}`, {
-      hint: "Build the app without --zero-code.",
-    });
+    throw new BundleError(
+      "unsuitable-model",
+      phrase`the firmware's own aiGesture cannot run this model: ${why}`,
+      {
+        hint: phrase`Build the app without --zero-code.`,
+      },
+    );
   };
   if (target === "banglejs3") refuse("Bangle.js 3 has no TensorFlow");
   if (!card.aiGestureSafe) refuse("its arena or the place of its input is not what the firmware expects");

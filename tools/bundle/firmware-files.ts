@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { TARGETS, type Target } from "../../training/model/targets.ts";
+import { phrase } from "../../training/phrase.ts";
 import { BundleError } from "./bundle-error.ts";
 import { firmwareSource } from "./firmware-source.ts";
 
@@ -97,9 +98,9 @@ async function compile(name: FirmwareFile): Promise<string> {
   if (code.length > budget) {
     throw new BundleError(
       "over-budget",
-      `firmware/${name} is ${code.length} bytes, its budget is ${budget}`,
+      phrase`firmware/${name} is ${code.length} bytes, its budget is ${budget}`,
       {
-        hint: "Make it smaller, or raise the budget in tools/bundle/firmware-files.ts knowingly.",
+        hint: phrase`Make it smaller, or raise the budget in tools/bundle/firmware-files.ts knowingly.`,
       },
     );
   }

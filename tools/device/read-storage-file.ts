@@ -1,3 +1,4 @@
+import { phrase } from "../../training/phrase.ts";
 import { DeviceError } from "./device-error.ts";
 import { latin1 } from "./latin1.ts";
 import type { ReplSession } from "./repl/repl-session.ts";
@@ -15,7 +16,8 @@ export async function readStorageFile(session: ReplSession, name: string): Promi
     const expression = `(d=>d===undefined?0:d)(require("Storage").read(${JSON.stringify(name)},${text.length},${PIECE}))`;
     const piece = await session.evaluate(expression, { repeatable: true });
     if (piece === 0) return undefined;
-    if (typeof piece !== "string") throw new DeviceError("protocol", `${name} on the watch cannot be read`);
+    if (typeof piece !== "string")
+      throw new DeviceError("protocol", phrase`${name} on the watch cannot be read`);
     if (piece === "") return latin1(text);
     text += piece;
   }

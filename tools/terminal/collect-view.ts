@@ -1,13 +1,13 @@
 import { stripVTControlCharacters } from "node:util";
 import { type Recording, sampleCount } from "../../training/data/recordings/recording.ts";
+import { phrase, sayPhrase } from "../../training/phrase.ts";
 import { displayWidth } from "../../training/text-width.ts";
 import type { CollectView, Tally } from "../workbench/watch/collect-view.ts";
 import { colours } from "./colours.ts";
 import { gestureCurves } from "./curve.ts";
 import { countOf, type Output } from "./output.ts";
 
-const QUIET =
-  "no movement was heard yet: a gesture begins and ends with the wrist at rest (an emulated watch moves only when it was started with --play)";
+const QUIET = phrase`no movement was heard yet: a gesture begins and ends with the wrist at rest (an emulated watch moves only when it was started with --play)`;
 
 /** Lines only: for logs and scripts. */
 export function createPlainView(output: Output): CollectView {
@@ -16,8 +16,8 @@ export function createPlainView(output: Output): CollectView {
     recorded: (recording, tally) => output.say(`${describe(tally)}: ${lengthOf(recording)}`),
     deleted: (tally) => output.say(`${describe(tally)}: the last one was deleted`),
     finish: async () => {},
-    quiet: () => output.warn(QUIET),
-    note: (text) => output.warn(text),
+    quiet: () => output.warn(sayPhrase(QUIET)),
+    note: (text) => output.warn(sayPhrase(text)),
     end() {},
   };
 }
@@ -75,7 +75,7 @@ export function createTerminalView(stream: Terminal): CollectView {
       this.note(QUIET);
     },
     note(text) {
-      print(`${colours.yellow("note")}: ${text}`);
+      print(`${colours.yellow("note")}: ${sayPhrase(text)}`);
       if (prompt !== "") status(prompt);
     },
     end() {

@@ -1,4 +1,5 @@
 import { strFromU8, unzip, zip } from "fflate";
+import { phrase } from "../../training/phrase.ts";
 import { FileError } from "./files/file-error.ts";
 import type { Files, FolderFile } from "./files/files.ts";
 import { join } from "./files/paths.ts";
@@ -34,9 +35,9 @@ export function unzipFiles(bytes: Uint8Array, name: string): Promise<FolderFile[
       },
       (error, files) => {
         if (error)
-          reject(new FileError("no-access", `${name}: is no zip file, or damaged`, { cause: error }));
+          reject(new FileError("no-access", phrase`${name}: is no zip file, or damaged`, { cause: error }));
         else if (total > MAX_BYTES)
-          reject(new FileError("too-large", `${name}: unpacks to more than any project is`));
+          reject(new FileError("too-large", phrase`${name}: unpacks to more than any project is`));
         else resolve(Object.entries(files).map(([path, content]) => ({ path, bytes: content })));
       },
     ),
@@ -62,8 +63,8 @@ export async function addProject(at: Files, folder: string, files: readonly Fold
     const old = await readIfThere(at, place);
     if (old === undefined) fresh.push({ path: place, bytes });
     else if (strFromU8(old, true) !== textOf(bytes)) {
-      throw new FileError("file-in-use", `${place} is there already and holds something else`, {
-        hint: "Open it in an empty project; nothing was written.",
+      throw new FileError("file-in-use", phrase`${place} is there already and holds something else`, {
+        hint: phrase`Open it in an empty project; nothing was written.`,
       });
     }
   }

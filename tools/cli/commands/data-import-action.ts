@@ -4,6 +4,7 @@ import { notesAsLines } from "../../../training/data/recordings/import/notes.ts"
 import type { StatedValues } from "../../../training/data/recordings/import/stated-values.ts";
 import type { AccelerationUnit } from "../../../training/data/recordings/import/units.ts";
 import { sayLongerThanWindow } from "../../../training/data/windows/longer-than-window.ts";
+import { sayPhrase } from "../../../training/phrase.ts";
 import { nodeFiles } from "../../computer/files/node-files.ts";
 import { createOutput } from "../../terminal/output.ts";
 import { createProgress, type Progress } from "../../terminal/progress.ts";
@@ -43,11 +44,12 @@ export async function runDataImport(paths: readonly string[], flags: ImportFlags
   }).finally(() => progress?.stop());
   const { recordings, notes, guesses, decisions, filesLeftOut, files } = imported;
   const noteLines = notesAsLines(notes);
-  for (const line of [...noteLines, ...decisions, ...notesAsLines(guesses)]) output.warn(line);
+  const decisionLines = decisions.map((one) => sayPhrase(one));
+  for (const line of [...noteLines, ...decisionLines, ...notesAsLines(guesses)]) output.warn(line);
   if (guesses.length > 0) output.warn("where that is wrong, say so with --unit, --counts-per-g or --rate");
   const longer = sayLongerThanWindow(recordings);
   if (longer) output.warn(`${longer}; --cut takes the gestures out of them, as the watch would`);
-  if (imported.axes !== undefined && flags.turn === undefined) output.warn(imported.axes);
+  if (imported.axes !== undefined && flags.turn === undefined) output.warn(sayPhrase(imported.axes));
   const counts = new Map<string, number>();
   for (const { label } of recordings) counts.set(label, (counts.get(label) ?? 0) + 1);
   output.say([...counts].map(([label, count]) => `${label} ${count}`).join(", "));
@@ -57,7 +59,7 @@ export async function runDataImport(paths: readonly string[], flags: ImportFlags
     labels: [...counts.keys()].sort(),
     files,
     guesses: [...new Set(guesses.map(({ message }) => message))],
-    decisions,
+    decisions: decisionLines,
     notes: noteLines,
     filesLeftOut,
   });

@@ -1,7 +1,8 @@
+import type { Message } from "../../../training/phrase.ts";
 import { FileError } from "../../workbench/files/file-error.ts";
 
 /** Turns an error of Node's file functions into one line for the user; anything else is returned as it is. `hint` says what to do. */
-export function mapFileError(error: unknown, path: string, hint?: string): unknown {
+export function mapFileError(error: unknown, path: string, hint?: Message): unknown {
   if (!(error instanceof Error) || !("code" in error)) return error;
   const options = { cause: error, ...(hint === undefined ? {} : { hint }) };
   switch (error.code) {
@@ -40,7 +41,7 @@ export function mapFileError(error: unknown, path: string, hint?: string): unkno
 export async function withFileErrors<T>(
   path: string,
   operation: () => Promise<T>,
-  hint?: string,
+  hint?: Message,
 ): Promise<T> {
   try {
     return await operation();

@@ -1,3 +1,4 @@
+import { phrase } from "../../../training/phrase.ts";
 import { DeviceError } from "../device-error.ts";
 import { latin1 } from "../latin1.ts";
 import type { ReplSession } from "../repl/repl-session.ts";
@@ -24,7 +25,8 @@ export async function readStoredRecordings(session: ReplSession, name: string): 
   let text = "";
   for (;;) {
     const piece = await session.evaluate(readExpression(name, text.length), { repeatable: true });
-    if (typeof piece !== "string") throw new DeviceError("protocol", `${name} on the watch cannot be read`);
+    if (typeof piece !== "string")
+      throw new DeviceError("protocol", phrase`${name} on the watch cannot be read`);
     if (piece === "") break;
     text += piece;
   }

@@ -1,3 +1,4 @@
+import { phrase } from "../../../training/phrase.ts";
 import { DeviceError } from "../device-error.ts";
 import { sendFile } from "../packets/send-file.ts";
 import { ATTEMPTS, type ReplSession } from "../repl/repl-session.ts";
@@ -119,9 +120,9 @@ async function explain(
   const names = filesIn(damaged, plan.changed).map((file) => file.name);
   return new DeviceError(
     "verify-failed",
-    `${session.link.name}: ${names.join(", ") || "a file"} arrived damaged`,
+    phrase`${session.link.name}: ${names.join(", ") || "a file"} arrived damaged`,
     {
-      hint: "The old files are still in place. Bring the watch nearer and try again.",
+      hint: phrase`The old files are still in place. Bring the watch nearer and try again.`,
     },
   );
 }

@@ -1,4 +1,5 @@
 import { crc32 } from "../../../training/crc32.ts";
+import { phrase } from "../../../training/phrase.ts";
 import { DeviceError } from "../device-error.ts";
 import { checkStorageName } from "../packets/storage-lines.ts";
 import type { ReplSession } from "../repl/repl-session.ts";
@@ -51,7 +52,8 @@ export async function planFlash(
   const survey = parseSurvey(
     await session.evaluate(surveyExpression(names), { repeatable: true, limit: SURVEY_LIMIT }),
   );
-  if (!survey) throw new DeviceError("protocol", `${session.link.name}: the watch's Storage gives no sense`);
+  if (!survey)
+    throw new DeviceError("protocol", phrase`${session.link.name}: the watch's Storage gives no sense`);
   return makePlan(wanted, survey, session.watch.board, options);
 }
 
@@ -105,7 +107,7 @@ export function filesIn(parts: readonly Part[], files: readonly FlashFile[]): Fl
 export function storageFull(neededBytes: number, freeBytes: number): DeviceError {
   return new DeviceError(
     "storage-full",
-    `the watch's Storage has ${freeBytes} bytes free and ${neededBytes} are needed while files are replaced`,
-    { hint: "Remove an app or old recordings from the watch, and try again." },
+    phrase`the watch's Storage has ${freeBytes} bytes free and ${neededBytes} are needed while files are replaced`,
+    { hint: phrase`Remove an app or old recordings from the watch, and try again.` },
   );
 }

@@ -1,3 +1,4 @@
+import { phrase } from "../../../training/phrase.ts";
 import { DeviceError } from "../device-error.ts";
 import type { ReplLink } from "../repl/repl-link.ts";
 import { encodePacket, type PacketType } from "./packet-format.ts";
@@ -13,12 +14,12 @@ export async function exchangePacket(link: ReplLink, type: PacketType, data: Uin
   const taken = link.expect(
     (event) => (event.kind === "ack" ? true : event.kind === "nak" ? false : undefined),
     ANSWER_LIMIT,
-    "acknowledgement",
+    phrase`acknowledgement`,
   );
   const [acknowledged] = await Promise.all([taken, link.send(encodePacket(type, data))]);
   if (!acknowledged) {
-    throw new DeviceError("protocol", `${link.name}: the watch refused a packet`, {
-      hint: "Restart the watch and try again.",
+    throw new DeviceError("protocol", phrase`${link.name}: the watch refused a packet`, {
+      hint: phrase`Restart the watch and try again.`,
     });
   }
 }

@@ -1,4 +1,5 @@
 import { crc32 } from "../../../training/crc32.ts";
+import { phrase } from "../../../training/phrase.ts";
 import { concatenate } from "../concatenate.ts";
 import { DeviceError } from "../device-error.ts";
 import { latin1 } from "../latin1.ts";
@@ -27,7 +28,7 @@ export async function receiveFile(session: ReplSession, name: string): Promise<U
   const [length, checksum] = about.map(Number);
   const verified = (bytes: Uint8Array) => {
     if (bytes.length === length && crc32(bytes) === checksum) return bytes;
-    throw new DeviceError("verify-failed", `${name} arrived damaged`, { hint: "Try again." });
+    throw new DeviceError("verify-failed", phrase`${name} arrived damaged`, { hint: phrase`Try again.` });
   };
   if (!hasPackets(session.watch.version)) return verified(await readByLines(session, quoted, length ?? 0));
   return session.exclusive(() =>
@@ -41,13 +42,13 @@ async function receiveByPackets(link: ReplLink, quotedName: string): Promise<Uin
     link.expect(
       (event) => {
         if (event.kind === "nak")
-          throw new DeviceError("protocol", `${link.name}: the watch refused a packet`);
+          throw new DeviceError("protocol", phrase`${link.name}: the watch refused a packet`);
         return event.kind === "packet" && event.packet.type === PacketType.data
           ? event.packet.data
           : undefined;
       },
       PIECE_LIMIT,
-      "file",
+      phrase`file`,
     );
   // The watch sends the whole file at once, so all of it is collected by one listener.
   const stopCollecting = link.onEvent((event) => {

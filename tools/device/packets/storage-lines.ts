@@ -1,3 +1,4 @@
+import { phrase } from "../../../training/phrase.ts";
 import { DeviceError } from "../device-error.ts";
 import type { ReplSession } from "../repl/repl-session.ts";
 import type { SendFileOptions } from "./send-options.ts";
@@ -10,12 +11,12 @@ export const MAX_STORAGE_NAME = 28;
 /** Refuses names and contents that no Storage takes. */
 export function checkStorageName(name: string, bytes: Uint8Array): void {
   if (name === "" || name.length > MAX_STORAGE_NAME || /[^\x21-\x7e]|[,;'"\\]/.test(name)) {
-    throw new DeviceError("protocol", `"${name}" cannot be a file's name on the watch`, {
-      hint: `Use 1 to ${MAX_STORAGE_NAME} letters, digits and dots.`,
+    throw new DeviceError("protocol", phrase`"${name}" cannot be a file's name on the watch`, {
+      hint: phrase`Use 1 to ${MAX_STORAGE_NAME} letters, digits and dots.`,
     });
   }
   if (bytes.length === 0) {
-    throw new DeviceError("protocol", `${name} is empty, and the watch has no empty files`);
+    throw new DeviceError("protocol", phrase`${name} is empty, and the watch has no empty files`);
   }
 }
 

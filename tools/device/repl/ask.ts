@@ -1,3 +1,4 @@
+import { phrase } from "../../../training/phrase.ts";
 import { fromLatin1, latin1 } from "../latin1.ts";
 import type { Incoming } from "../packets/incoming.ts";
 import { encodePacket, PacketType } from "../packets/packet-format.ts";
@@ -44,7 +45,7 @@ async function ask(
   match: (event: Incoming) => Answer | undefined,
   limit: number,
 ): Promise<Answer> {
-  const answer = link.expect(match, limit, "answer");
+  const answer = link.expect(match, limit, phrase`answer`);
   const [value] = await Promise.all([answer, link.send(bytes)]);
   return value;
 }

@@ -1,3 +1,4 @@
+import { phrase } from "../../../training/phrase.ts";
 import { DeviceError } from "../device-error.ts";
 import type { ReplLink } from "./repl-link.ts";
 
@@ -28,16 +29,16 @@ export function hearWhoIsThere(link: ReplLink): { stop(): void; explain(error: u
 }
 
 function noBangle(name: string, cause: DeviceError): DeviceError {
-  return new DeviceError("no-answer", `no Bangle.js answers at ${name}`, {
-    hint: "Is the port right? If it is, wake the watch, close other programs that are connected to it, and try again.",
+  return new DeviceError("no-answer", phrase`no Bangle.js answers at ${name}`, {
+    hint: phrase`Is the port right? If it is, wake the watch, close other programs that are connected to it, and try again.`,
     cause,
   });
 }
 
 /** A watch has one console, and whatever stands before it turns a second visitor away. */
 function hungUp(name: string, cause: DeviceError): DeviceError {
-  return new DeviceError("busy", `${name}: the watch hung up without a word`, {
-    hint: "Most likely another program is connected to it, such as the Web IDE: close that, and try again.",
+  return new DeviceError("busy", phrase`${name}: the watch hung up without a word`, {
+    hint: phrase`Most likely another program is connected to it, such as the Web IDE: close that, and try again.`,
     cause,
   });
 }
@@ -45,9 +46,9 @@ function hungUp(name: string, cause: DeviceError): DeviceError {
 function lostEarly(name: string, cause: DeviceError): DeviceError {
   return new DeviceError(
     "disconnected",
-    `${name}: the connection was lost before the watch said what it is`,
+    phrase`${name}: the connection was lost before the watch said what it is`,
     {
-      hint: "Check that the port is right, and try again.",
+      hint: phrase`Check that the port is right, and try again.`,
       cause,
     },
   );

@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from "../../../training/phrase.ts";
 import type { ByteStream } from "../byte-stream.ts";
 import type { Clock } from "../clock.ts";
 import { DeviceError } from "../device-error.ts";
@@ -31,7 +32,8 @@ export class ReplLink {
       for (const event of this.#parser.push(bytes)) this.#emit(event);
     });
     stream.onClose((reason) => {
-      this.#closed = reason ?? new DeviceError("disconnected", `${stream.name}: the connection is closed`);
+      this.#closed =
+        reason ?? new DeviceError("disconnected", phrase`${stream.name}: the connection is closed`);
       for (const listener of [...this.#closeListeners]) listener(this.#closed);
       this.#closeListeners.clear();
     });
@@ -103,7 +105,7 @@ export class ReplLink {
    * Listens from the moment it is called, so call it before sending what provokes the event.
    * @throws DeviceError `timeout` saying `what` did not come; whatever `match` throws
    */
-  expect<T>(match: (event: Incoming) => T | undefined, limit: number, what: string): Promise<T> {
+  expect<T>(match: (event: Incoming) => T | undefined, limit: number, what: Phrase): Promise<T> {
     return new Promise((resolve, reject) => {
       const end = () => {
         cancel();
@@ -113,7 +115,7 @@ export class ReplLink {
       const cancel = this.clock.after(limit, () => {
         end();
         reject(
-          new DeviceError("timeout", `${this.name}: no ${what} within ${limit / 1000} s`, {
+          new DeviceError("timeout", phrase`${this.name}: no ${what} within ${limit / 1000} s`, {
             hint: TIMEOUT_HINT,
           }),
         );
@@ -147,7 +149,11 @@ export class ReplLink {
   }
 
   async #waitUntilGo(): Promise<void> {
-    const go = this.expect((event) => (event.kind === "flow" && !event.stop) || undefined, XOFF_LIMIT, "XON");
+    const go = this.expect(
+      (event) => (event.kind === "flow" && !event.stop) || undefined,
+      XOFF_LIMIT,
+      phrase`XON`,
+    );
     await go.catch((error) => {
       if (!(error instanceof DeviceError) || error.code !== "timeout") throw error;
     });
@@ -158,7 +164,9 @@ export class ReplLink {
     return new Promise((resolve, reject) => {
       const cancel = this.clock.after(WRITE_LIMIT, () => {
         reject(
-          new DeviceError("timeout", `${this.name}: the link takes no more bytes`, { hint: TIMEOUT_HINT }),
+          new DeviceError("timeout", phrase`${this.name}: the link takes no more bytes`, {
+            hint: TIMEOUT_HINT,
+          }),
         );
       });
       write.then(
@@ -175,4 +183,4 @@ export class ReplLink {
   }
 }
 
-const TIMEOUT_HINT = "Wake the watch, bring it nearer, and try again.";
+const TIMEOUT_HINT = phrase`Wake the watch, bring it nearer, and try again.`;

@@ -1,3 +1,4 @@
+import { phrase } from "../../../training/phrase.ts";
 import type { ByteStream } from "../byte-stream.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { DeviceError } from "../device-error.ts";
@@ -132,13 +133,16 @@ function mayPass(error: unknown): boolean {
 function valueOfAnswer(answer: Answer, name: string, repeatable: boolean): unknown {
   if (answer.kind === "value") return answer.value;
   if (answer.kind === "thrown") {
-    throw new DeviceError("watch-exception", `${name}: the watch says: ${answer.message}`);
+    throw new DeviceError("watch-exception", phrase`${name}: the watch says: ${answer.message}`);
   }
   if (answer.kind === "unread") {
-    throw new DeviceError("protocol", `${name}: the watch cannot read what it is asked: ${answer.message}`);
+    throw new DeviceError(
+      "protocol",
+      phrase`${name}: the watch cannot read what it is asked: ${answer.message}`,
+    );
   }
-  const error = new DeviceError("protocol", `${name}: the watch's answer was damaged on the way`, {
-    hint: "Bring the watch nearer, or use another cable, and try again.",
+  const error = new DeviceError("protocol", phrase`${name}: the watch's answer was damaged on the way`, {
+    hint: phrase`Bring the watch nearer, or use another cable, and try again.`,
   });
   throw repeatable || answer.ran === "no" ? error : new FinalError(error);
 }
@@ -154,7 +158,7 @@ async function askIdentity(link: ReplLink): Promise<WatchIdentity> {
       if (identity) return identity;
       throw new DeviceError(
         "protocol",
-        `${link.name}: this is no Espruino, or one with a version unknown: ${firmware}`,
+        phrase`${link.name}: this is no Espruino, or one with a version unknown: ${String(firmware)}`,
       );
     } catch (error) {
       if (attempt >= ATTEMPTS || link.closed || !mayPass(error)) throw error;

@@ -1,3 +1,4 @@
+import { phrase } from "../../../training/phrase.ts";
 import { DeviceError } from "../device-error.ts";
 import { latin1 } from "../latin1.ts";
 import { parseEnquiryAnswer, type WatchIdentity } from "./identify.ts";
@@ -31,8 +32,8 @@ export async function synchronise(link: ReplLink): Promise<WatchIdentity | undef
     await link.pause(100 * attempt);
     if (await printsMark(link, attempt)) return enquire(link);
   }
-  throw new DeviceError("timeout", `${link.name}: the watch does not answer`, {
-    hint: "Wake the watch, close other programs that are connected to it, and try again.",
+  throw new DeviceError("timeout", phrase`${link.name}: the watch does not answer`, {
+    hint: phrase`Wake the watch, close other programs that are connected to it, and try again.`,
   });
 }
 
@@ -44,7 +45,7 @@ async function enquire(link: ReplLink): Promise<WatchIdentity | undefined> {
       return parseEnquiryAnswer(text);
     },
     ENQUIRY_LIMIT,
-    "answer",
+    phrase`answer`,
   );
   return sendThenWait(link, ENQ, answer);
 }
@@ -58,7 +59,7 @@ async function printsMark(link: ReplLink, attempt: number): Promise<boolean> {
       return text.includes(`<sync${attempt}>`) || undefined;
     },
     500 * attempt,
-    "answer",
+    phrase`answer`,
   );
   return (await sendThenWait(link, latin1(`\x10print("<sync"+"${attempt}>")\n`), mark)) ?? false;
 }
@@ -79,7 +80,7 @@ async function sendThenWait<T>(
 }
 
 function wantsPassword(link: ReplLink): DeviceError {
-  return new DeviceError("unavailable", `${link.name}: the watch asks for a password`, {
-    hint: "Type it in the Espruino Web IDE, or reset the watch.",
+  return new DeviceError("unavailable", phrase`${link.name}: the watch asks for a password`, {
+    hint: phrase`Type it in the Espruino Web IDE, or reset the watch.`,
   });
 }

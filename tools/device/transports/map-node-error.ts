@@ -1,3 +1,4 @@
+import { phrase } from "../../../training/phrase.ts";
 import { DeviceError, type DeviceErrorCode } from "../device-error.ts";
 
 /** What an errno code of Node's means to somebody who wants to reach a watch. */
@@ -45,8 +46,8 @@ export function mapNodeError(error: unknown, port: string): DeviceError {
   const words = error instanceof Error ? error.message : String(error);
   const code = errnoOf(error) ?? BY_WORDS.find(([pattern]) => pattern.test(words))?.[1];
   const known = code === undefined ? undefined : BY_CODE[code];
-  if (known) return new DeviceError(known[0], `${port}: ${known[1]}`, { hint: known[2], cause: error });
-  return new DeviceError("disconnected", `${port}: ${words}`, { cause: error });
+  if (known) return new DeviceError(known[0], phrase`${port}: ${known[1]}`, { hint: known[2], cause: error });
+  return new DeviceError("disconnected", phrase`${port}: ${words}`, { cause: error });
 }
 
 function errnoOf(error: unknown): string | undefined {

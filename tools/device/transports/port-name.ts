@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from "../../../training/phrase.ts";
 import { DeviceError } from "../device-error.ts";
 
 /** A port as the user names it, taken apart. */
@@ -24,7 +25,7 @@ export function parsePortName(name: string): PortName {
     if (scheme === "ble") return { kind: "ble", watch: rest };
     if (scheme === "serial") return { kind: "serial", path: rest };
   }
-  throw badPort(name, "is not a port");
+  throw badPort(name, phrase`is not a port`);
 }
 
 /** The name that `parsePortName` would take apart into `port`. */
@@ -39,12 +40,14 @@ function parseTcp(name: string): PortName {
   // Not the URL class: it lowercases, drops default ports and takes paths, none of which a port's name has.
   const match = /^tcp:\/\/(?:\[([0-9a-fA-F:.]+)\]|([^/:[\]\s]+)):([0-9]{1,5})\/?$/.exec(name);
   const host = match?.[1] ?? match?.[2];
-  if (match === null || host === undefined) throw badPort(name, "needs a host and a port number");
+  if (match === null || host === undefined) throw badPort(name, phrase`needs a host and a port number`);
   const port = Number(match[3]);
-  if (port < 1 || port > 65_535) throw badPort(name, "has a port number outside 1 to 65535");
+  if (port < 1 || port > 65_535) throw badPort(name, phrase`has a port number outside 1 to 65535`);
   return { kind: "tcp", host, port };
 }
 
-function badPort(name: string, what: string): DeviceError {
-  return new DeviceError("bad-port", `"${name}" ${what}`, { hint: `Ports look like ${EXAMPLES}.` });
+function badPort(name: string, what: Phrase): DeviceError {
+  return new DeviceError("bad-port", phrase`"${name}" ${what}`, {
+    hint: phrase`Ports look like ${EXAMPLES}.`,
+  });
 }

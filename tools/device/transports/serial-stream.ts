@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import type { SerialPort as SerialPortType } from "serialport";
+import { phrase } from "../../../training/phrase.ts";
 import type { ByteStream } from "../byte-stream.ts";
 import { DeviceError } from "../device-error.ts";
 import { lostLink } from "./lost-link.ts";
@@ -94,8 +95,8 @@ async function loadSerialPort(name: string): Promise<typeof SerialPortType> {
   try {
     return (await import("serialport")).SerialPort;
   } catch (error) {
-    throw new DeviceError("unavailable", `${name}: the package "serialport" is not installed`, {
-      hint: "Run `npm install serialport`, or use Bluetooth or TCP instead.",
+    throw new DeviceError("unavailable", phrase`${name}: the package "serialport" is not installed`, {
+      hint: phrase`Run \`npm install serialport\`, or use Bluetooth or TCP instead.`,
       cause: error,
     });
   }

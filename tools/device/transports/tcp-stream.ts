@@ -1,4 +1,5 @@
 import { connect, type Socket } from "node:net";
+import { phrase } from "../../../training/phrase.ts";
 import type { ByteStream } from "../byte-stream.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { DeviceError } from "../device-error.ts";
@@ -27,7 +28,7 @@ export function openTcp(host: string, port: number, options: TcpOptions = {}): P
     const socket = connect({ host, port, noDelay: true });
     const cancelTimeout = clock.after(connectTimeout, () => {
       socket.destroy();
-      reject(new DeviceError("timeout", `${name}: nobody answered within ${connectTimeout / 1000} s`));
+      reject(new DeviceError("timeout", phrase`${name}: nobody answered within ${connectTimeout / 1000} s`));
     });
     const onError = (error: Error) => {
       cancelTimeout();

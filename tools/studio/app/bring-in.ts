@@ -1,4 +1,5 @@
-import { notesAsLines } from "../../../training/data/recordings/import/notes.ts";
+import { sumUpNotes } from "../../../training/data/recordings/import/notes.ts";
+import type { Phrase } from "../../../training/phrase.ts";
 import { textOf } from "../../workbench/files/read-text.ts";
 import type { ProjectState } from "./project-state.ts";
 import { createTask, type StudioTask } from "./task.ts";
@@ -8,7 +9,7 @@ export interface BroughtIn {
   readonly kind: "recordings" | "project";
   readonly count: number;
   /** What was decided, guessed or left out. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Phrase[];
 }
 
 export interface BringingIn {
@@ -65,7 +66,7 @@ export function createBringingIn({ bench, project, reload }: ProjectState): Brin
         return {
           kind: "recordings",
           count: imported.recordings.length,
-          notes: [...notesAsLines(notes), ...decisions, ...notesAsLines(guesses), ...(axes ? [axes] : [])],
+          notes: [...sumUpNotes(notes), ...decisions, ...sumUpNotes(guesses), ...(axes ? [axes] : [])],
         };
       });
     },

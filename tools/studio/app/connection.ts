@@ -1,5 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import type { UserError } from "../../../training/errors.ts";
+import { phrase } from "../../../training/phrase.ts";
 import type { ByteStream } from "../../device/byte-stream.ts";
 import { DeviceError } from "../../device/device-error.ts";
 import { ReplSession } from "../../device/repl/repl-session.ts";
@@ -172,7 +173,7 @@ function changeOf(connection: Signal<Connection>, signal: AbortSignal | undefine
 }
 
 function gone(): DeviceError {
-  return new DeviceError("disconnected", "the watch is not connected any more", {
-    hint: "Connect it again, and go on.",
+  return new DeviceError("disconnected", phrase`the watch is not connected any more`, {
+    hint: phrase`Connect it again, and go on.`,
   });
 }

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { UserError } from "../../../training/errors.ts";
+import { phrase } from "../../../training/phrase.ts";
 import { PageError } from "../browser/page-error.ts";
 
 /** What went wrong last where no part of the page shows it at its own place; shown above the room until it is closed. */
@@ -28,8 +29,8 @@ function show(error: unknown): void {
 export function asUserError(error: unknown): UserError {
   if (error instanceof UserError) return error;
   const text = error instanceof Error ? error.message : String(error);
-  return new PageError("defect", `something went wrong that was not foreseen: ${text}`, {
-    hint: "What was recorded is safe. Load the page again to go on.",
+  return new PageError("defect", phrase`something went wrong that was not foreseen: ${text}`, {
+    hint: phrase`What was recorded is safe. Load the page again to go on.`,
     cause: error,
   });
 }

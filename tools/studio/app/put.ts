@@ -1,4 +1,5 @@
 import type { Target } from "../../../training/model/targets.ts";
+import { phrase } from "../../../training/phrase.ts";
 import { DeviceError } from "../../device/device-error.ts";
 import type { FlashProgress, FlashResult } from "../../device/flash/flash-app.ts";
 import { writeFolder } from "../../workbench/files/write-folder.ts";
@@ -38,7 +39,8 @@ export function createPutting(studio: ProjectState): Putting {
   /** Makes the newest model's app, and keeps it in the project. */
   async function make(target: Target) {
     const model = studio.model.value;
-    if (!model) throw new DeviceError("not-found", "there is no model yet", { hint: "Train one first." });
+    if (!model)
+      throw new DeviceError("not-found", phrase`there is no model yet`, { hint: phrase`Train one first.` });
     const { appFolderFiles, makeApp } = await sending();
     const app = await makeApp(model, target);
     const folder = await freeName(files, studio.project.apps);

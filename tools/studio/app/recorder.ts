@@ -1,6 +1,7 @@
 import { type Signal, signal } from "@preact/signals";
 import type { Hand, Recording } from "../../../training/data/recordings/recording.ts";
 import { UserError } from "../../../training/errors.ts";
+import type { Phrase } from "../../../training/phrase.ts";
 import type { CollectView, Wish } from "../../workbench/watch/collect-view.ts";
 import { recordSession, requirePlaceFor } from "../../workbench/watch/record-session.ts";
 import { patientFiles } from "./patient-files.ts";
@@ -26,7 +27,7 @@ export type RecorderState =
       /** The newest gesture. */
       readonly last: Recording | undefined;
       /** Something about the link. */
-      readonly note: string | undefined;
+      readonly note: Phrase | undefined;
       /** Nothing was heard for long. */
       readonly isQuiet: boolean;
       /** Why the newest gesture cannot be written; it is kept, and waits for somebody to mend that. */

@@ -1,4 +1,5 @@
 import { TARGETS, type Target } from "../../../training/model/targets.ts";
+import { phrase } from "../../../training/phrase.ts";
 import { DEVICE } from "../../bundle/app-common.ts";
 import { DeviceError } from "../../device/device-error.ts";
 
@@ -6,5 +7,8 @@ import { DeviceError } from "../../device/device-error.ts";
 export function targetOf(board: string): Target {
   const target = TARGETS.find((one) => board === DEVICE[one] || board.startsWith(`${DEVICE[one]}_`));
   if (target) return target;
-  throw new DeviceError("wrong-watch", `this is a ${board}, and apps are made for Bangle.js 1, 2 and 3`);
+  throw new DeviceError(
+    "wrong-watch",
+    phrase`this is a ${board}, and apps are made for Bangle.js 1, 2 and 3`,
+  );
 }

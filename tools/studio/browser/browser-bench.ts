@@ -1,3 +1,4 @@
+import { phrase } from "../../../training/phrase.ts";
 import { DeviceError } from "../../device/device-error.ts";
 import type { Files } from "../../workbench/files/files.ts";
 import type { Bench } from "../../workbench/work.ts";
@@ -15,7 +16,7 @@ export function benchOver(files: Files): Bench {
     workers: browserWorkers,
     ports: {
       open: async (port) => {
-        throw new DeviceError("unavailable", `${port}: a page opens no port by its name`);
+        throw new DeviceError("unavailable", phrase`${port}: a page opens no port by its name`);
       },
     },
     toolVersion: VERSION,

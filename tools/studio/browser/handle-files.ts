@@ -1,3 +1,4 @@
+import { type Message, phrase } from "../../../training/phrase.ts";
 import { FileError, tooLarge } from "../../workbench/files/file-error.ts";
 import { FILE_LIMIT, type Files, type ReadOptions } from "../../workbench/files/files.ts";
 import { basename, dirname, join } from "../../workbench/files/paths.ts";
@@ -74,7 +75,7 @@ export function handleFiles(root: FileSystemDirectoryHandle): Files {
     async everythingIn(folder) {
       const kind = await kindOf(folder);
       if (kind === "file")
-        throw new FileError("not-a-folder", `${folder}: is a file, and a folder is needed`);
+        throw new FileError("not-a-folder", phrase`${folder}: is a file, and a folder is needed`);
       if (kind === undefined) return undefined;
       return (await walk(await folderAt(folder), "", [])).sort();
     },
@@ -131,7 +132,7 @@ function isNamed(error: unknown, name: string): boolean {
   return error instanceof DOMException && error.name === name;
 }
 
-async function mapped<T>(path: string, hint: string | undefined, operation: () => Promise<T>): Promise<T> {
+async function mapped<T>(path: string, hint: Message | undefined, operation: () => Promise<T>): Promise<T> {
   try {
     return await operation();
   } catch (error) {

@@ -1,26 +1,27 @@
+import { type Message, phrase } from "../../../training/phrase.ts";
 import { FileError } from "../../workbench/files/file-error.ts";
 
 /** Turns an error of the browser's file system into one line for a person; anything else is returned as it is. */
-export function mapHandleError(error: unknown, path: string, hint?: string): unknown {
+export function mapHandleError(error: unknown, path: string, hint?: Message): unknown {
   if (!(error instanceof DOMException)) return error;
   const options = { cause: error, ...(hint === undefined ? {} : { hint }) };
   switch (error.name) {
     case "NotFoundError":
-      return new FileError("file-not-found", `${path}: no such file or folder`, options);
+      return new FileError("file-not-found", phrase`${path}: no such file or folder`, options);
     case "TypeMismatchError":
       return new FileError(
         "no-access",
-        `${path}: is a folder where a file is needed, or the other way round`,
+        phrase`${path}: is a folder where a file is needed, or the other way round`,
         options,
       );
     case "NotAllowedError":
     case "SecurityError":
     case "NoModificationAllowedError":
-      return new FileError("no-access", `${path}: the browser does not allow it`, options);
+      return new FileError("no-access", phrase`${path}: the browser does not allow it`, options);
     case "QuotaExceededError":
-      return new FileError("disk-full", `${path}: no room left`, options);
+      return new FileError("disk-full", phrase`${path}: no room left`, options);
     case "InvalidStateError":
-      return new FileError("no-access", `${path}: was changed by something else meanwhile`, options);
+      return new FileError("no-access", phrase`${path}: was changed by something else meanwhile`, options);
     default:
       return error;
   }

@@ -1,4 +1,5 @@
 import { UserError } from "../../../training/errors.ts";
+import { phrase } from "../../../training/phrase.ts";
 import { pageUrl } from "./page-url.ts";
 
 export type PageErrorCode =
@@ -18,8 +19,8 @@ export async function loadPart<T>(load: () => Promise<T>): Promise<T> {
     return await load();
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
-    throw new PageError("part-missing", "a part of this page could not be loaded", {
-      hint: "See to it that the network is there, and try again; if that does not help, load the page again.",
+    throw new PageError("part-missing", phrase`a part of this page could not be loaded`, {
+      hint: phrase`See to it that the network is there, and try again; if that does not help, load the page again.`,
       cause,
     });
   }

@@ -1,5 +1,6 @@
 import { createPhoneSampler, type WatchSample } from "../../../training/data/phone/phone-sampler.ts";
 import { phoneTurn, screenAngle } from "../../../training/data/phone/phone-turn.ts";
+import { phrase } from "../../../training/phrase.ts";
 import { DeviceError } from "../../device/device-error.ts";
 
 const NAME = "this phone";
@@ -21,8 +22,8 @@ export function whyNoMotion(): NoMotion | undefined {
  */
 export async function requireMotion(): Promise<void> {
   if ((await askPermission()) !== "granted") {
-    throw new DeviceError("unavailable", `${NAME}: the page may not use its motion sensor`, {
-      hint: "Load the page again and allow it; on an iPhone, close the browser first if it does not ask again.",
+    throw new DeviceError("unavailable", phrase`${NAME}: the page may not use its motion sensor`, {
+      hint: phrase`Load the page again and allow it; on an iPhone, close the browser first if it does not ask again.`,
     });
   }
   await new Promise<void>((resolve, reject) => {
@@ -34,8 +35,8 @@ export async function requireMotion(): Promise<void> {
     const limit = setTimeout(() => {
       stop();
       reject(
-        new DeviceError("unavailable", "no motion sensor is heard here", {
-          hint: "Computers have none: open this page on a phone, or take the virtual watch.",
+        new DeviceError("unavailable", phrase`no motion sensor is heard here`, {
+          hint: phrase`Computers have none: open this page on a phone, or take the virtual watch.`,
         }),
       );
     }, FIRST_READING_MS);

@@ -1,3 +1,4 @@
+import { phrase } from "../../../training/phrase.ts";
 import type { FolderFile } from "../../workbench/files/files.ts";
 import { reviveError } from "../../workbench/jobs/pool.ts";
 import type { TrainEvent, TrainRequest } from "../../workbench/learn/train.ts";
@@ -59,7 +60,7 @@ async function outlive(life: string): Promise<void> {
 }
 
 function died(message: string): PageError {
-  return new PageError("worker-died", `the training ended by itself${message && `: ${message}`}`, {
-    hint: "The recordings are safe. Close other tabs that use much memory, and train again.",
+  return new PageError("worker-died", phrase`the training ended by itself${message && `: ${message}`}`, {
+    hint: phrase`The recordings are safe. Close other tabs that use much memory, and train again.`,
   });
 }

@@ -1,3 +1,4 @@
+import { phrase } from "../../../training/phrase.ts";
 import type { ByteStream } from "../../device/byte-stream.ts";
 import { systemClock } from "../../device/clock.ts";
 import { DeviceError } from "../../device/device-error.ts";
@@ -65,8 +66,8 @@ export function watchBluetooth(tell: (isOn: boolean) => void): () => void {
 export async function openBluetoothWatch(device: BluetoothDevice): Promise<ByteStream> {
   const name = `ble:${device.name ?? device.id}`;
   const tooLong = () =>
-    new DeviceError("timeout", `${name}: the watch did not take the connection in time`, {
-      hint: "Bring it nearer, close other programs that are connected to it, and try again.",
+    new DeviceError("timeout", phrase`${name}: the watch did not take the connection in time`, {
+      hint: phrase`Bring it nearer, close other programs that are connected to it, and try again.`,
     });
   for (let attempt = 1; ; attempt++) {
     try {
@@ -83,7 +84,8 @@ export async function openBluetoothWatch(device: BluetoothDevice): Promise<ByteS
 
 async function connect(device: BluetoothDevice): Promise<BleConnection> {
   const { gatt } = device;
-  if (!gatt) throw new DeviceError("unavailable", `${device.name ?? device.id}: it takes no connections`);
+  if (!gatt)
+    throw new DeviceError("unavailable", phrase`${device.name ?? device.id}: it takes no connections`);
   const server = await gatt.connect();
   const service = await server.getPrimaryService(UART_SERVICE);
   const [toWatch, fromWatch] = await Promise.all([
@@ -117,14 +119,14 @@ async function connect(device: BluetoothDevice): Promise<BleConnection> {
 function mapWebError(error: unknown, name: string): DeviceError {
   if (error instanceof DOMException) {
     if (error.name === "SecurityError" || error.name === "NotAllowedError") {
-      return new DeviceError("unavailable", `${name}: this page may not use Bluetooth`, {
-        hint: "Allow it in the browser's site settings.",
+      return new DeviceError("unavailable", phrase`${name}: this page may not use Bluetooth`, {
+        hint: phrase`Allow it in the browser's site settings.`,
         cause: error,
       });
     }
     if (error.name === "NotFoundError" && /adapter|not available/i.test(error.message)) {
-      return new DeviceError("unavailable", `${name}: Bluetooth is switched off, or there is none`, {
-        hint: "Switch it on and try again.",
+      return new DeviceError("unavailable", phrase`${name}: Bluetooth is switched off, or there is none`, {
+        hint: phrase`Switch it on and try again.`,
         cause: error,
       });
     }

@@ -1,3 +1,4 @@
+import { phrase } from "../../../training/phrase.ts";
 import type { ByteStream } from "../../device/byte-stream.ts";
 import { DeviceError } from "../../device/device-error.ts";
 import { lostLink } from "../../device/transports/lost-link.ts";
@@ -39,7 +40,7 @@ export async function openSerialWatch(port: SerialPort): Promise<ByteStream> {
   const reader = port.readable?.getReader();
   const writer = port.writable?.getWriter();
   if (!reader || !writer)
-    throw new DeviceError("unavailable", `${NAME}: nothing can be read or written there`);
+    throw new DeviceError("unavailable", phrase`${NAME}: nothing can be read or written there`);
   const letGo = async (reason: DeviceError | undefined) => {
     events.emitClose(reason);
     // Whatever fails here, the port is let go.
@@ -82,13 +83,13 @@ export async function openSerialWatch(port: SerialPort): Promise<ByteStream> {
 function mapped(error: unknown): DeviceError {
   const text = error instanceof Error ? error.message : String(error);
   if (error instanceof DOMException && error.name === "InvalidStateError") {
-    return new DeviceError("busy", `${NAME}: the port is open already`, {
-      hint: "Close what else is connected to it.",
+    return new DeviceError("busy", phrase`${NAME}: the port is open already`, {
+      hint: phrase`Close what else is connected to it.`,
       cause: error,
     });
   }
-  return new DeviceError("unavailable", `${NAME}: ${text}`, {
-    hint: "Allow the port in the browser's site settings, and close what else is connected to it.",
+  return new DeviceError("unavailable", phrase`${NAME}: ${text}`, {
+    hint: phrase`Allow the port in the browser's site settings, and close what else is connected to it.`,
     cause: error,
   });
 }

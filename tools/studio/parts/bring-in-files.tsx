@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
+import { sayPhrase } from "../../../training/phrase.ts";
 import { saveProject } from "../app/save-project.ts";
 import { useStudio } from "../app/studio-context.ts";
+import { say } from "../words/say.ts";
 import { words } from "../words/words.ts";
 import { ErrorCard } from "./error-card.tsx";
 
@@ -70,7 +72,7 @@ export function BringInFiles() {
           </p>
           <ul>
             {state.result.notes.map((note) => (
-              <li key={note}>{note}</li>
+              <li key={sayPhrase(note)}>{say(note)}</li>
             ))}
           </ul>
         </div>

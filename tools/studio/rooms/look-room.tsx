@@ -1,8 +1,10 @@
+import { sayPhrase } from "../../../training/phrase.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { BringInFiles } from "../parts/bring-in-files.tsx";
 import { NextRoom } from "../parts/next-room.tsx";
 import { RecordingList } from "../parts/recording-list.tsx";
 import { SampleRecordings } from "../parts/sample-recordings.tsx";
+import { say } from "../words/say.ts";
 import { words } from "../words/words.ts";
 
 /** Where recordings are looked through, with what the doctor finds in them. */
@@ -23,11 +25,11 @@ export function LookRoom() {
       )}
       {recordings.length > 0 && findings.length === 0 && <p class="card good">{look.fine}</p>}
       {findings.map(({ severity, message, advice }) => (
-        <div key={message} class={`card ${severity === "problem" ? "bad" : ""}`}>
+        <div key={sayPhrase(message)} class={`card ${severity === "problem" ? "bad" : ""}`}>
           <p>
-            <strong>{severity === "problem" ? look.problem : look.hint}</strong> {message}
+            <strong>{severity === "problem" ? look.problem : look.hint}</strong> {say(message)}
           </p>
-          {advice && <p>{advice}</p>}
+          {advice && <p>{say(advice)}</p>}
         </div>
       ))}
       {recordings.length > 0 && <RecordingList recordings={recordings} />}

@@ -13,6 +13,7 @@ import { RecordingCurve } from "../parts/recording-curve.tsx";
 import { RecordingList } from "../parts/recording-list.tsx";
 import { SampleRecordings } from "../parts/sample-recordings.tsx";
 import { WristPerformer } from "../parts/wrist-performer.tsx";
+import { say } from "../words/say.ts";
 import { words } from "../words/words.ts";
 
 const USUAL_COUNT = 10;
@@ -170,7 +171,7 @@ function NowRecording() {
       {last && <RecordingCurve samples={last.samples} label={last.label} width={280} height={96} />}
       {blocked && <ErrorCard error={blocked} action={{ label: again, run: studio.recorder.unblock }} />}
       {isQuiet && <p role="status">{record.quiet}</p>}
-      {note && <p role="status">{note}</p>}
+      {note && <p role="status">{say(note)}</p>}
       {connection.value.state === "connected" && connection.value.watch.kind === "virtual" && (
         <WristPerformer label={label} />
       )}

@@ -1,5 +1,6 @@
 import type { Words } from "./en.ts";
 import { counter, percentIn } from "./plural.ts";
+import { remedies, troubles } from "./troubles-de.ts";
 import { ways } from "./ways-de.ts";
 
 const recordings = counter("de", { one: "Aufnahme", other: "Aufnahmen" });
@@ -15,6 +16,8 @@ export const de: Words = {
   seconds,
   percent,
   ways,
+  troubles,
+  remedies,
   languageName: "Deutsch",
   title: "Gestenstudio",
   tagline: "Bringe einer Uhr deine Gesten bei, hier im Browser. Nichts verlässt diesen Computer.",

@@ -1,4 +1,5 @@
 import { counter, percentIn } from "./plural.ts";
+import { remedies, troubles } from "./troubles-en.ts";
 import { ways } from "./ways-en.ts";
 
 const recordings = counter("en", { one: "recording", other: "recordings" });
@@ -15,6 +16,8 @@ export const en = {
   seconds,
   percent,
   ways,
+  troubles,
+  remedies,
   languageName: "English",
   title: "Gesture studio",
   tagline: "Teach a watch your gestures, here in the browser. Nothing leaves this computer.",

@@ -1,3 +1,4 @@
+import { sayPhrase } from "../../../training/phrase.ts";
 import type { ReadEvent } from "../../workbench/recordings/train-data.ts";
 import { countOf, type Output } from "../output.ts";
 import { sayTurns } from "./say-turns.ts";
@@ -16,7 +17,7 @@ export function sayReading(event: ReadEvent, output: Output): void {
     return;
   }
   for (const { file, line, message } of event.problems.slice(0, SHOWN_PROBLEMS)) {
-    output.warn(`${file}:${line}: ${message}`);
+    output.warn(`${file}:${line}: ${sayPhrase(message)}`);
   }
   output.warn(
     `left out ${countOf(event.problems.length, "broken line")}, using ${countOf(event.recordings, "recording")}`,

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { type Message, type Phrase, phrase } from "../../../training/phrase.ts";
 import {
   type AppFolder,
   infoFile,
@@ -65,16 +66,16 @@ const metadataSchema = v.looseObject({
 export async function readAppFolder(
   at: Files,
   folder: string,
-  modelHint = "Make an app of it first.",
+  modelHint: Message = phrase`Make an app of it first.`,
 ): Promise<ReadApp> {
   const path = join(folder, APP_MARK);
   if ((await folderKind(at, folder)) === "model") {
-    throw new BundleError("bad-app-folder", `${folder}: is a model, and an app is needed`, {
+    throw new BundleError("bad-app-folder", phrase`${folder}: is a model, and an app is needed`, {
       hint: modelHint,
     });
   }
   if ((await at.kindOf(folder)) === "folder" && (await at.kindOf(path)) === undefined)
-    throw badFolder(folder, `there is no ${APP_MARK} in it, so it is no app`);
+    throw badFolder(folder, phrase`there is no ${APP_MARK} in it, so it is no app`);
   const text = await readText(at, path);
   const metadata = parseMetadata(text, path);
   const install: StorageEntry[] = [];
@@ -82,7 +83,7 @@ export async function readAppFolder(
   for (const { name, url, evaluate } of metadata.storage) {
     if (url === undefined) continue;
     if (url.split(/[/\\]/).includes("..") || isAbsolute(url)) {
-      throw badFolder(path, `"${url}" is outside the folder`);
+      throw badFolder(path, phrase`"${url}" is outside the folder`);
     }
     const line: StorageLine = { name, url, ...(evaluate ? { evaluate: true } : {}) };
     storage.push(line);
@@ -102,12 +103,12 @@ function parseMetadata(text: string, path: string): v.InferOutput<typeof metadat
   try {
     content = JSON.parse(text);
   } catch (error) {
-    throw badFolder(path, `is not JSON (${error instanceof Error ? error.message : error})`);
+    throw badFolder(path, phrase`is not JSON (${error instanceof Error ? error.message : String(error)})`);
   }
   const parsed = v.safeParse(metadataSchema, content);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
-  throw badFolder(path, `${v.getDotPath(issue) ?? "the file"}: ${issue.message}`);
+  throw badFolder(path, phrase`${v.getDotPath(issue) ?? phrase`the file`}: ${issue.message}`);
 }
 
 function decodeAtob(bytes: Uint8Array, file: string): Uint8Array {
@@ -116,11 +117,11 @@ function decodeAtob(bytes: Uint8Array, file: string): Uint8Array {
     text,
   );
   if (!code || text.includes("heatshrink")) {
-    throw badFolder(file, 'the watch would have to evaluate it, and only atob("…") is understood here');
+    throw badFolder(file, phrase`the watch would have to evaluate it, and only atob("…") is understood here`);
   }
   return latin1(atob(code[1]));
 }
 
-function badFolder(path: string, why: string): BundleError {
-  return new BundleError("bad-app-folder", `${path}: ${why}`);
+function badFolder(path: string, why: Phrase): BundleError {
+  return new BundleError("bad-app-folder", phrase`${path}: ${why}`);
 }

@@ -1,4 +1,5 @@
 import { UserError } from "../../../training/errors.ts";
+import { phrase } from "../../../training/phrase.ts";
 
 export type FileErrorCode =
   /** A file or folder that was named is not there. */
@@ -30,7 +31,7 @@ export function tooLarge(path: string, bytes: number, limit: number): FileError 
   const megabytes = (size: number) => `${Math.ceil(size / 2 ** 20)} MB`;
   return new FileError(
     "too-large",
-    `${path}: is ${megabytes(bytes)}, and files of up to ${megabytes(limit)} are read`,
-    { hint: "Is it the right one? Otherwise divide it." },
+    phrase`${path}: is ${megabytes(bytes)}, and files of up to ${megabytes(limit)} are read`,
+    { hint: phrase`Is it the right one? Otherwise divide it.` },
   );
 }

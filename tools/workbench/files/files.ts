@@ -1,3 +1,4 @@
+import type { Message } from "../../../training/phrase.ts";
 /**
  * The place that a project lies in: Node's file system, a browser's private one, a folder that a page was given, or memory.
  * Paths have "/" between their parts; where they begin is the implementation's: the folder a person stands in, or the
@@ -68,7 +69,7 @@ export interface Files {
 
 export interface ReadOptions {
   /** What to do where it cannot be read. */
-  readonly hint?: string | undefined;
+  readonly hint?: Message | undefined;
   /** Largest size, in bytes; `FILE_LIMIT` when absent. */
   readonly limit?: number;
 }

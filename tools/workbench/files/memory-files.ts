@@ -1,3 +1,4 @@
+import { type Message, phrase } from "../../../training/phrase.ts";
 import { FileError, tooLarge } from "./file-error.ts";
 import { FILE_LIMIT, type Files, type FolderFile } from "./files.ts";
 import { join } from "./paths.ts";
@@ -26,13 +27,13 @@ export function memoryFiles(files: readonly FolderFile[] = []): MemoryFiles {
   };
   const kindOf = (path: string) =>
     all.has(join(path)) ? "file" : join(path) === "." || below(path).length > 0 ? "folder" : undefined;
-  const bytesOf = (path: string, hint?: string): Uint8Array => {
+  const bytesOf = (path: string, hint?: Message): Uint8Array => {
     const bytes = all.get(join(path));
     if (bytes) return bytes;
     const options = hint === undefined ? {} : { hint };
     if (kindOf(path) === "folder")
-      throw new FileError("no-access", `${path}: is a folder, and a file is needed`, options);
-    throw new FileError("file-not-found", `${path}: no such file or folder`, options);
+      throw new FileError("no-access", phrase`${path}: is a folder, and a file is needed`, options);
+    throw new FileError("file-not-found", phrase`${path}: no such file or folder`, options);
   };
   const clear = (path: string) => {
     all.delete(join(path));
@@ -49,7 +50,7 @@ export function memoryFiles(files: readonly FolderFile[] = []): MemoryFiles {
     },
     async filesBelow(folder, isWanted) {
       if (kindOf(folder) === undefined)
-        throw new FileError("file-not-found", `${folder}: no such file or folder`);
+        throw new FileError("file-not-found", phrase`${folder}: no such file or folder`);
       return below(folder).filter(
         (path) => !path.split("/").some((part) => part.startsWith(".")) && isWanted(path),
       );
@@ -57,7 +58,7 @@ export function memoryFiles(files: readonly FolderFile[] = []): MemoryFiles {
     async everythingIn(folder) {
       const kind = kindOf(folder);
       if (kind === "file")
-        throw new FileError("not-a-folder", `${folder}: is a file, and a folder is needed`);
+        throw new FileError("not-a-folder", phrase`${folder}: is a file, and a folder is needed`);
       return kind === undefined ? undefined : below(folder);
     },
     async write(path, bytes) {

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { type Phrase, phrase } from "../../../training/phrase.ts";
 import { FileError } from "./file-error.ts";
 import type { Files } from "./files.ts";
 import { basename, join } from "./paths.ts";
@@ -28,33 +29,33 @@ export function manifestOf(kind: FolderKind, files: readonly { readonly path: st
  */
 export async function requireOwnFolder(at: Files, folder: string, kind: FolderKind): Promise<void> {
   if (folder.trim() === "") {
-    throw new FileError("no-name", "the folder to write to has no name");
+    throw new FileError("no-name", phrase`the folder to write to has no name`);
   }
   if (at.holdsUs(folder)) {
-    throw new FileError("folder-in-use", `${folder} is the folder you are in, or one above it`);
+    throw new FileError("folder-in-use", phrase`${folder} is the folder you are in, or one above it`);
   }
   const why = await whyForeign(at, folder, kind);
   if (why !== undefined) {
-    throw new FileError("folder-in-use", `${folder} is in use by something else: ${why}`);
+    throw new FileError("folder-in-use", phrase`${folder} is in use by something else: ${why}`);
   }
   await at.requireWritable(folder);
 }
 
 /** Why the folder is not ours, or undefined when it is. */
-async function whyForeign(at: Files, folder: string, kind: FolderKind): Promise<string | undefined> {
+async function whyForeign(at: Files, folder: string, kind: FolderKind): Promise<Phrase | undefined> {
   const place = await at.kindOf(folder);
   if (place === undefined) return undefined;
-  if (place !== "folder") return "it is a file";
+  if (place !== "folder") return phrase`it is a file`;
   const found = ((await at.everythingIn(folder)) ?? []).filter((path) => !LITTER.test(basename(path)));
   const [first] = found;
   if (first === undefined) return undefined;
   const manifest = await readManifest(at, folder);
-  if (manifest === undefined) return `${first} was not written by this program`;
+  if (manifest === undefined) return phrase`${first} was not written by this program`;
   if (manifest.kind !== kind)
-    return `there is ${withArticle(manifest.kind)} in it, and this would be ${withArticle(kind)}`;
+    return phrase`there is ${withArticle(manifest.kind)} in it, and this would be ${withArticle(kind)}`;
   const ours = new Set([MANIFEST, ...manifest.files]);
   const foreign = found.find((file) => !ours.has(file));
-  return foreign === undefined ? undefined : `${foreign} was not written by this program`;
+  return foreign === undefined ? undefined : phrase`${foreign} was not written by this program`;
 }
 
 /** What this program wrote there: "model", "app", …; undefined where it did not, or there is nothing. */
@@ -69,12 +70,26 @@ export async function folderKind(at: Files, folder: string): Promise<string | un
 export async function requireRecordingsFolder(at: Files, folder: string): Promise<void> {
   const kind = await folderKind(at, folder);
   if (kind === undefined || kind === "data set") return;
-  throw new FileError("folder-in-use", `${folder} is ${withArticle(kind)}, and this would be recordings`);
+  throw new FileError(
+    "folder-in-use",
+    phrase`${folder} is ${withArticle(kind)}, and this would be recordings`,
+  );
 }
 
 /** "a model", "an app". */
-export function withArticle(kind: string): string {
-  return `${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`;
+export function withArticle(kind: string): Phrase {
+  switch (kind) {
+    case "model":
+      return phrase`a model`;
+    case "app":
+      return phrase`an app`;
+    case "screenshot":
+      return phrase`a screenshot`;
+    case "data set":
+      return phrase`a data set`;
+    default:
+      return phrase`something else (${kind})`;
+  }
 }
 
 async function readManifest(

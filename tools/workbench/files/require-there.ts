@@ -1,3 +1,4 @@
+import type { Message } from "../../../training/phrase.ts";
 import type { Files } from "./files.ts";
 
 /**
@@ -8,7 +9,7 @@ import type { Files } from "./files.ts";
 export async function requireThere(
   at: Files,
   path: string,
-  hint?: string,
+  hint?: Message,
 ): Promise<"file" | "folder" | "other"> {
   const kind = await at.kindOf(path);
   if (kind !== undefined) return kind;

@@ -78,8 +78,8 @@ export function openPool<Job, Result>(start: () => WorkerPort<Result>, size: num
 }
 
 /** The error of a job, as it was where the job ran. */
-export function reviveError({ code, message, hint, stack }: JobFailure): Error {
-  if (code !== undefined) return new JobError(code, message, hint === undefined ? {} : { hint });
+export function reviveError({ code, message, said, stack }: JobFailure): Error {
+  if (code !== undefined) return new JobError(code, said?.message ?? message, { hint: said?.hint });
   const error = new Error(message);
   error.stack = stack;
   return error;

@@ -19,5 +19,5 @@ export function describeFailure(error: unknown): JobFailure {
   if (!(error instanceof Error)) return { message: String(error), stack: "" };
   const { message, stack = "" } = error;
   if (!(error instanceof UserError)) return { message, stack };
-  return { message, stack, code: error.code, ...(error.hint ? { hint: error.hint } : {}) };
+  return { message, stack, code: error.code, said: error.said };
 }

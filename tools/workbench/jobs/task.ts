@@ -1,3 +1,5 @@
+import type { UserError } from "../../../training/errors.ts";
+
 /**
  * Work that can be cut into jobs that do not depend on each other. What every job needs (`shared`), jobs and results are plain
  * data: they travel between threads by structured clone.
@@ -29,7 +31,7 @@ export type JobAnswer<Result> = { readonly result: Result } | { readonly failure
 export interface JobFailure {
   readonly message: string;
   readonly stack: string;
-  /** Code and hint of an error that the user can mend. */
+  /** Of an error that the user can mend. */
   readonly code?: string;
-  readonly hint?: string;
+  readonly said?: UserError["said"];
 }

@@ -15,6 +15,7 @@ import { alarmScores, countAt } from "../../../training/judging/evaluation/rejec
 import { sharesAt, type ThresholdShares } from "../../../training/judging/evaluation/with-threshold.ts";
 import { runGraph } from "../../../training/learning/measures/run-graph.ts";
 import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
+import { phrase } from "../../../training/phrase.ts";
 import { readLearned, readModelDirectory } from "../models/model-directory.ts";
 import { readFloatGraph } from "../models/model-networks.ts";
 import { readRecordings } from "../recordings/read-recordings.ts";
@@ -92,8 +93,8 @@ export async function evaluate(
   if (known.length === 0) {
     throw new RecordingError(
       "no-recordings",
-      `no recording has one of the model's labels: ${card.labels.join(", ")}`,
-      { hint: `The recordings' labels are: ${dataSet.labels.join(", ")}.` },
+      phrase`no recording has one of the model's labels: ${card.labels.join(", ")}`,
+      { hint: phrase`The recordings' labels are: ${dataSet.labels.join(", ")}.` },
     );
   }
   const learned = await readLearned(files, request.model);
@@ -144,7 +145,7 @@ export async function evaluate(
 }
 
 function noRecordings(paths: string): RecordingError {
-  return new RecordingError("no-recordings", `${paths}: no recordings were found`, {
-    hint: "Recordings are .txt files with lines such as: swipeleft(14), -35,9,-51,…",
+  return new RecordingError("no-recordings", phrase`${paths}: no recordings were found`, {
+    hint: phrase`Recordings are .txt files with lines such as: swipeleft(14), -35,9,-51,…`,
   });
 }

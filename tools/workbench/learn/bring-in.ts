@@ -4,6 +4,7 @@ import type { FinishedModel } from "../../../training/judging/pipeline/finish-mo
 import { renderReport } from "../../../training/judging/report/render-report.ts";
 import { startEngine } from "../../../training/learning/engine/engine.ts";
 import { windowLengthOf } from "../../../training/model/graph/gesture-input.ts";
+import { phrase } from "../../../training/phrase.ts";
 import { requireOwnFolder } from "../files/require-own-folder.ts";
 import { writeModelDirectory } from "../models/model-networks.ts";
 import { findModelJson, lowerTfjsFiles, readTfjsFiles } from "../models/tfjs-files.ts";
@@ -24,7 +25,7 @@ export interface BringInRequest extends TrainSettings {
 /** Quantization needs some recordings of every person and label; all others measure. */
 const MEASURED_SHARE = 0.8;
 
-const FROM_HINT = "Give a model that was trained here, or a tfjs model.json.";
+const FROM_HINT = phrase`Give a model that was trained here, or a tfjs model.json.`;
 
 /**
  * Takes a model that was trained elsewhere to a model directory.
@@ -44,9 +45,13 @@ export async function bringIn(
     FROM_HINT,
   );
   if (labels === undefined) {
-    throw new WorkbenchError("bad-option", "a tfjs model does not know its gestures: its labels are needed", {
-      hint: "Name them in the order of the model's outputs.",
-    });
+    throw new WorkbenchError(
+      "bad-option",
+      phrase`a tfjs model does not know its gestures: its labels are needed`,
+      {
+        hint: phrase`Name them in the order of the model's outputs.`,
+      },
+    );
   }
   await startEngine();
   const graph = await lowerTfjsFiles(files);

@@ -10,6 +10,7 @@ import { runGraph } from "../../../training/learning/measures/run-graph.ts";
 import { architectureNamed } from "../../../training/learning/network/architectures.ts";
 import { ModelError } from "../../../training/model/graph/model-error.ts";
 import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
+import { phrase } from "../../../training/phrase.ts";
 import { requireOwnFolder } from "../files/require-own-folder.ts";
 import { readModelDirectory } from "../models/model-directory.ts";
 import { readNetwork } from "../models/model-networks.ts";
@@ -54,12 +55,17 @@ export async function personalise(
   const { labels, windowLength, temperature } = card;
   const options = { labels: request.labels, units: request.units, few: true, windowLength };
   const { dataSet, doctor } = await readTrainData(files, request.recordings, options, following);
-  if (dataSet.recordings.length === 0) throw new RecordingError("no-recordings", "no recordings were found");
+  if (dataSet.recordings.length === 0)
+    throw new RecordingError("no-recordings", phrase`no recordings were found`);
   const strange = dataSet.labels.filter((label) => !labels.includes(label));
   if (strange.length > 0) {
-    throw new WorkbenchError("bad-option", `${folder} does not know the gesture ${strange.join(", ")}`, {
-      hint: `It knows ${labels.join(", ")}. Leave the others out, or train a new model on all recordings.`,
-    });
+    throw new WorkbenchError(
+      "bad-option",
+      phrase`${folder} does not know the gesture ${strange.join(", ")}`,
+      {
+        hint: phrase`It knows ${labels.join(", ")}. Leave the others out, or train a new model on all recordings.`,
+      },
+    );
   }
   const judge = { graph: readTflite(tflite).graph, labels, windowLength, axes: learnedAxes(card) };
   const asLearned = turnAsLearned(judge, dataSet, request.turn, following);
@@ -95,8 +101,8 @@ function requireOurShape([, ...shape]: readonly (number | null)[], folder: strin
   if (shape.length === 3 && width === 1 && axes === 3) return;
   throw new ModelError(
     "unsupported-layer",
-    `the network in ${folder} was made elsewhere for an input of [${shape.join(", ")}], and only [samples, 1, 3] can learn further here`,
-    { hint: "Train a new model on all recordings instead." },
+    phrase`the network in ${folder} was made elsewhere for an input of [${shape.join(", ")}], and only [samples, 1, 3] can learn further here`,
+    { hint: phrase`Train a new model on all recordings instead.` },
   );
 }
 

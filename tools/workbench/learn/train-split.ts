@@ -1,5 +1,6 @@
 import { type Split, type SplitFractions, stratifiedSplit } from "../../../training/data/dataset/split.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
+import { phrase } from "../../../training/phrase.ts";
 import { WorkbenchError } from "../workbench-error.ts";
 
 export interface TrainSplit {
@@ -23,9 +24,9 @@ export function splitForTraining(
   const split = byPerson.test.length > 0 ? byPerson : splitByLabel(recordings, shares, seed);
   const untaught = missingIn(split.train, labels);
   if (untaught.length > 0 || split.test.length === 0) {
-    const what = untaught.length > 0 ? `learn ${untaught.join(", ")} from` : "test on";
-    throw new WorkbenchError("bad-option", `the shares leave no recordings to ${what}`, {
-      hint: "Record more, or hold back other shares for test and validation.",
+    const what = untaught.length > 0 ? phrase`learn ${untaught} from` : phrase`test on`;
+    throw new WorkbenchError("bad-option", phrase`the shares leave no recordings to ${what}`, {
+      hint: phrase`Record more, or hold back other shares for test and validation.`,
     });
   }
   return { split, untested: missingIn(split.test, labels) };

@@ -7,6 +7,7 @@ import { BY_SIZE } from "../../../training/learning/network/architectures.ts";
 import type { NetworkSize } from "../../../training/learning/network/network-size.ts";
 import { architectureOf } from "../../../training/learning/search/candidate.ts";
 import type { SearchResult } from "../../../training/learning/search/search.ts";
+import { phrase } from "../../../training/phrase.ts";
 import { requireOwnFolder } from "../files/require-own-folder.ts";
 import { measureRegimes, type RegimesEvent } from "../judge/measure-regimes.ts";
 import { type ReadEvent, readTrainData } from "../recordings/train-data.ts";
@@ -62,8 +63,8 @@ export async function train(
   if (test === 0 || test + validation >= 1) {
     throw new WorkbenchError(
       "bad-option",
-      `shares of ${test} for the test and ${validation} for validation leave nothing to test on or to learn from`,
-      { hint: "Hold back a share above 0 for the test, and shares that together stay below 1." },
+      phrase`shares of ${test} for the test and ${validation} for validation leave nothing to test on or to learn from`,
+      { hint: phrase`Hold back a share above 0 for the test, and shares that together stay below 1.` },
     );
   }
   // Before the work, not after it.

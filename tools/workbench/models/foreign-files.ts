@@ -7,6 +7,7 @@ import {
 } from "../../../training/judging/pipeline/foreign-model.ts";
 import { ModelError } from "../../../training/model/graph/model-error.ts";
 import { describeTflite } from "../../../training/model/tflite/describe-tflite.ts";
+import { phrase } from "../../../training/phrase.ts";
 import type { Files } from "../files/files.ts";
 import { dirname, join } from "../files/paths.ts";
 import { readText } from "../files/read-text.ts";
@@ -67,8 +68,8 @@ async function findLabels(
   if ((await at.kindOf(beside)) === "file") {
     return { labels: namesIn((await readText(at, beside)).split(/\r?\n/)), from: beside };
   }
-  throw new WorkbenchError("bad-option", `${path} does not know its gestures: its labels are needed`, {
-    hint: "Name them with --labels, in the order of the model's outputs, or give a file with a name a line.",
+  throw new WorkbenchError("bad-option", phrase`${path} does not know its gestures: its labels are needed`, {
+    hint: phrase`Name them with --labels, in the order of the model's outputs, or give a file with a name a line.`,
   });
 }
 
@@ -87,7 +88,7 @@ function requireLabels(labels: readonly string[]): void {
     : labels.filter((label) => label === bad).length > 1
       ? "is there twice"
       : "has commas, brackets or line breaks, or begins with # or >";
-  throw new ModelError("unsupported-layer", `"${bad}" cannot be a label: it ${why}`, {
-    hint: "Give every output a name of its own with --labels.",
+  throw new ModelError("unsupported-layer", phrase`"${bad}" cannot be a label: it ${why}`, {
+    hint: phrase`Give every output a name of its own with --labels.`,
   });
 }

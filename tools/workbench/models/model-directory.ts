@@ -6,6 +6,7 @@ import {
 } from "../../../training/judging/card/model-card.ts";
 import { ModelError } from "../../../training/model/graph/model-error.ts";
 import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
+import { type Message, type Phrase, phrase } from "../../../training/phrase.ts";
 import type { Files } from "../files/files.ts";
 import { join } from "../files/paths.ts";
 import { readIfThere, readText, textOf } from "../files/read-text.ts";
@@ -30,7 +31,7 @@ export interface StoredModel {
  * @param hint what to do where the folder is no such directory
  * @throws ModelError "bad-model-directory", FileError "file-not-found"
  */
-export async function readModelDirectory(at: Files, folder: string, hint?: string): Promise<StoredModel> {
+export async function readModelDirectory(at: Files, folder: string, hint?: Message): Promise<StoredModel> {
   const cardPath = join(folder, MODEL_MARK);
   const isFolder = (await requireThere(at, folder, hint)) === "folder";
   const cardBytes = isFolder ? await readIfThere(at, cardPath) : undefined;
@@ -38,9 +39,15 @@ export async function readModelDirectory(at: Files, folder: string, hint?: strin
   const kind = isFolder ? await folderKind(at, folder) : undefined;
   const isOther = kind !== undefined && kind !== "model";
   if (isOther || text === undefined) {
-    const why = isFolder ? `there is no ${MODEL_MARK} in it` : "it is not a folder";
-    const what = isOther ? `is ${withArticle(kind)}, and a model is needed` : `${why}, so it is no model`;
-    throw new ModelError("bad-model-directory", `${folder}: ${what}`, hint === undefined ? {} : { hint });
+    const why = isFolder ? phrase`there is no ${MODEL_MARK} in it` : phrase`it is not a folder`;
+    const what = isOther
+      ? phrase`is ${withArticle(kind)}, and a model is needed`
+      : phrase`${why}, so it is no model`;
+    throw new ModelError(
+      "bad-model-directory",
+      phrase`${folder}: ${what}`,
+      hint === undefined ? {} : { hint },
+    );
   }
   const tflitePath = join(folder, "model.tflite");
   const tflite = await at.read(tflitePath);
@@ -48,7 +55,10 @@ export async function readModelDirectory(at: Files, folder: string, hint?: strin
   const { graph } = ofFile(tflitePath, () => readTflite(tflite));
   const outputs = graph.tensors[graph.outputs[0]]?.shape.at(-1);
   if (outputs !== card.labels.length) {
-    throw refuse(cardPath, `has ${card.labels.length} labels, and model.tflite has ${outputs} outputs`);
+    throw refuse(
+      cardPath,
+      phrase`has ${card.labels.length} labels, and model.tflite has ${outputs ?? 0} outputs`,
+    );
   }
   return { card, tflite };
 }
@@ -71,20 +81,20 @@ function parseCard(text: string, path: string): ModelCard {
   try {
     content = JSON.parse(text);
   } catch (error) {
-    throw refuse(path, `is not JSON (${error instanceof Error ? error.message : error})`);
+    throw refuse(path, phrase`is not JSON (${error instanceof Error ? error.message : String(error)})`);
   }
   const format = v.safeParse(formatSchema, content);
   if (format.success && isNewer(format.output.format)) {
     throw new ModelError(
       "bad-model-directory",
-      `${path}: was made by a newer version of this program (${format.output.format}, and this one reads ${MODEL_CARD_FORMAT})`,
-      { hint: "Use that version, or train again." },
+      phrase`${path}: was made by a newer version of this program (${format.output.format}, and this one reads ${MODEL_CARD_FORMAT})`,
+      { hint: phrase`Use that version, or train again.` },
     );
   }
   const parsed = v.safeParse(modelCardSchema, content);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
-  throw refuse(path, `${v.getDotPath(issue) ?? "the file"}: ${issue.message}`);
+  throw refuse(path, phrase`${v.getDotPath(issue) ?? phrase`the file`}: ${issue.message}`);
 }
 
 const formatSchema = v.object({ format: v.string() });
@@ -95,6 +105,6 @@ function isNewer(format: string): boolean {
   return name === FORMAT_NAME && Number(version) > Number(FORMAT_VERSION);
 }
 
-function refuse(path: string, why: string): ModelError {
-  return new ModelError("bad-model-directory", `${path}: ${why}`);
+function refuse(path: string, why: Phrase): ModelError {
+  return new ModelError("bad-model-directory", phrase`${path}: ${why}`);
 }

@@ -1,4 +1,5 @@
 import { ModelError } from "../../../training/model/graph/model-error.ts";
+import { phrase } from "../../../training/phrase.ts";
 
 /** Runs `read` on a model file's content; what is wrong with it is said of the file. @throws ModelError */
 export function ofFile<T>(path: string, read: () => T): T {
@@ -6,10 +7,7 @@ export function ofFile<T>(path: string, read: () => T): T {
     return read();
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    const { code, message, hint } = error;
-    throw new ModelError(code, `${path}: ${message}`, {
-      cause: error,
-      ...(hint === undefined ? {} : { hint }),
-    });
+    const { code, said } = error;
+    throw new ModelError(code, phrase`${path}: ${said.message}`, { cause: error, hint: said.hint });
   }
 }

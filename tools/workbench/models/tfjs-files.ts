@@ -6,6 +6,7 @@ import {
   plainModelJson,
   WEIGHTS_FILE,
 } from "../../../training/model/lowering/one-file-model.ts";
+import type { Message } from "../../../training/phrase.ts";
 import type { Files, FolderFile } from "../files/files.ts";
 import { dirname, join } from "../files/paths.ts";
 import { readText } from "../files/read-text.ts";
@@ -21,7 +22,7 @@ export interface TfjsFiles {
 }
 
 /** The path of the `model.json` that a user means: the file itself, or the folder it is in. */
-export async function findModelJson(at: Files, path: string, hint?: string): Promise<string> {
+export async function findModelJson(at: Files, path: string, hint?: Message): Promise<string> {
   const isFolder = (await requireThere(at, path, hint)) === "folder";
   return isFolder ? join(path, "model.json") : path;
 }
@@ -31,7 +32,7 @@ export async function findModelJson(at: Files, path: string, hint?: string): Pro
  * directories keep it.
  * @throws ModelError "malformed-model", FileError
  */
-export async function readTfjsFiles(at: Files, path: string, hint?: string): Promise<TfjsFiles> {
+export async function readTfjsFiles(at: Files, path: string, hint?: Message): Promise<TfjsFiles> {
   const text = await readText(at, path, { hint });
   const { model, weights } = ofFile(path, () => openTfjsModel(text));
   const names = (model.weightsManifest ?? []).flatMap(({ paths }) => paths);

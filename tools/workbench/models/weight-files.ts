@@ -1,5 +1,6 @@
 import { ModelError } from "../../../training/model/graph/model-error.ts";
 import { printable } from "../../../training/model/printable.ts";
+import { phrase } from "../../../training/phrase.ts";
 import { FileError } from "../files/file-error.ts";
 import type { Files } from "../files/files.ts";
 import { isAbsolute, join } from "../files/paths.ts";
@@ -35,7 +36,7 @@ async function findFile(at: Files, folder: string, name: string, jsonPath: strin
   if (refused !== undefined) {
     throw new ModelError(
       "malformed-model",
-      `${jsonPath}: "${printable(name)}" is no name for a weight file`,
+      phrase`${jsonPath}: "${printable(name)}" is no name for a weight file`,
       {
         hint: TOGETHER,
       },
@@ -47,12 +48,16 @@ async function findFile(at: Files, folder: string, name: string, jsonPath: strin
   }
   const path = join(folder, decoded);
   const others = (await at.filesBelow(folder, (file) => file.endsWith(".bin"))).slice(0, 3);
-  throw new FileError("file-not-found", `${path}: no such file, and ${jsonPath} names it for its weights`, {
-    hint:
-      others.length === 0
-        ? TOGETHER
-        : `There is ${others.join(", ")} beside it: if that holds the weights (browsers write " (1)" into names), rename it.`,
-  });
+  throw new FileError(
+    "file-not-found",
+    phrase`${path}: no such file, and ${jsonPath} names it for its weights`,
+    {
+      hint:
+        others.length === 0
+          ? TOGETHER
+          : phrase`There is ${others.join(", ")} beside it: if that holds the weights (browsers write " (1)" into names), rename it.`,
+    },
+  );
 }
 
 /** Whether a name leads to the folder or below it: no other place, no other drive, no address. */

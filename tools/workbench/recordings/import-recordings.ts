@@ -7,6 +7,7 @@ import {
   importFiles,
 } from "../../../training/data/recordings/import/import-files.ts";
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
+import { phrase } from "../../../training/phrase.ts";
 import { FileError } from "../files/file-error.ts";
 import type { Files } from "../files/files.ts";
 import { basename, dirname, join } from "../files/paths.ts";
@@ -40,7 +41,7 @@ export async function importRecordings(
   if (files.length === 0) {
     throw new RecordingError(
       "no-recordings",
-      `${paths.join(", ")}: there are no files in it that can be imported`,
+      phrase`${paths.join(", ")}: there are no files in it that can be imported`,
     );
   }
   const imported = await importFiles(
@@ -60,7 +61,7 @@ async function readOrLeaveOut(at: Files, path: string): Promise<Uint8Array> {
     return await at.read(path);
   } catch (error) {
     if (!(error instanceof FileError) || error.code !== "too-large") throw error;
-    throw new RecordingError("bad-format", error.message, { cause: error });
+    throw new RecordingError("bad-format", error.said.message, { cause: error });
   }
 }
 

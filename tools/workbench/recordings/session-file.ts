@@ -3,6 +3,7 @@ import { formatHeader, readHeader } from "../../../training/data/recordings/head
 import { parseRecordings } from "../../../training/data/recordings/parse-recordings.ts";
 import type { Recording, SessionInfo } from "../../../training/data/recordings/recording.ts";
 import { appendRecordings } from "../../../training/data/recordings/write-recordings.ts";
+import { type Phrase, phrase } from "../../../training/phrase.ts";
 import { FileError } from "../files/file-error.ts";
 import type { Files, GrowingFile } from "../files/files.ts";
 import { readIfThere, textOf } from "../files/read-text.ts";
@@ -71,21 +72,21 @@ export class SessionFile {
 }
 
 /** What a file already there says that a new recording contradicts, as "hand left"; undefined when they go together. */
-export function findConflict(text: string, info: SessionInfo): string | undefined {
+export function findConflict(text: string, info: SessionInfo): Phrase | undefined {
   // Not the information of the recordings that are read: reading turns them upright.
   const before = readHeader(parseRecordings(text, { file: "", person: "", session: "" }).header).info;
-  if (before.assumed) return "an unknown unit";
+  if (before.assumed) return phrase`an unknown unit`;
   const keys = ["countsPerG", "rateHz", "device", "firmware", "hand"] as const;
   const differing = keys.find((key) => info[key] !== undefined && before[key] !== info[key]);
-  if (differing) return `${differing} ${before[differing] ?? "unknown"}`;
+  if (differing) return phrase`${differing} ${before[differing] ?? phrase`unknown`}`;
   const [turned, now] = [before, info].map(({ screenRotation = UPRIGHT_SCREEN }) =>
     formatScreenRotation(screenRotation),
   );
-  return turned === now ? undefined : `screenRotation ${turned}`;
+  return turned === now ? undefined : phrase`screenRotation ${turned}`;
 }
 
 function requireSame(path: string, text: string, info: SessionInfo): void {
   const conflict = findConflict(text, info);
   if (conflict === undefined) return;
-  throw new FileError("session-in-use", `${path} holds recordings of ${conflict}, and these are not`);
+  throw new FileError("session-in-use", phrase`${path} holds recordings of ${conflict}, and these are not`);
 }

@@ -5,6 +5,7 @@ import { requireTrainable } from "../../../training/data/dataset/require-trainab
 import { withoutCopies } from "../../../training/data/dataset/without-copies.ts";
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
 import { sayLongerThanWindow } from "../../../training/data/windows/longer-than-window.ts";
+import { phrase, sayPhrase } from "../../../training/phrase.ts";
 import type { Files } from "../files/files.ts";
 import type { Following, Note } from "../work.ts";
 import { readRecordings } from "./read-recordings.ts";
@@ -49,7 +50,9 @@ export async function readTrainData(
   const { dataSet: chosen, turned } = turnAlike(wanted, turn, { report });
   const doctor = checkDataSet(chosen);
   for (const { severity, message, advice } of doctor.findings) {
-    if (severity === "problem") report({ kind: "note", text: advice ? `${message}. ${advice}` : message });
+    if (severity !== "problem") continue;
+    const said = sayPhrase(message);
+    report({ kind: "note", text: advice ? `${said}. ${sayPhrase(advice)}` : said });
   }
   const single = withoutCopies(chosen);
   requireTrainable(single);
@@ -73,8 +76,8 @@ export function reportReading(
 function onlyLabels(dataSet: DataSet, labels: readonly string[]): DataSet {
   const missing = labels.filter((label) => !dataSet.labels.includes(label));
   if (missing.length > 0) {
-    throw new RecordingError("no-recordings", `there are no recordings of ${missing.join(", ")}`, {
-      hint: `There are ${dataSet.labels.join(", ")}.`,
+    throw new RecordingError("no-recordings", phrase`there are no recordings of ${missing.join(", ")}`, {
+      hint: phrase`There are ${dataSet.labels.join(", ")}.`,
     });
   }
   return filterDataSet(dataSet, ({ label }) => labels.includes(label));

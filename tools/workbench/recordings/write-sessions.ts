@@ -1,6 +1,7 @@
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
 import { writeRecordings } from "../../../training/data/recordings/write-recordings.ts";
+import { phrase } from "../../../training/phrase.ts";
 import { FileError } from "../files/file-error.ts";
 import { isFileNamePart } from "../files/file-name.ts";
 import type { Files } from "../files/files.ts";
@@ -22,8 +23,8 @@ export async function writeSessions(
   for (const [path, text] of sessions) {
     const old = await readIfThere(at, path);
     if (old === undefined || textOf(old) === text) continue;
-    throw new FileError("file-in-use", `${path} is there already and holds something else`, {
-      hint: "Give another --session or --out; nothing was written.",
+    throw new FileError("file-in-use", phrase`${path} is there already and holds something else`, {
+      hint: phrase`Give another --session or --out; nothing was written.`,
     });
   }
   await at.writeAll([...sessions].map(([path, bytes]) => ({ path, bytes })));
@@ -56,7 +57,11 @@ function groupBySession(recordings: readonly Recording[], out: string): Map<stri
 function requireFileNames({ person, session, file, line }: Recording): void {
   const wrong = [person, session].find((name) => !isFileNamePart(name));
   if (wrong === undefined) return;
-  throw new RecordingError("bad-name", `${file}:${line}: "${wrong}" cannot be the name of a folder or file`, {
-    hint: "Give --person and --session without slashes, colons, stars or dots in front.",
-  });
+  throw new RecordingError(
+    "bad-name",
+    phrase`${file}:${line}: "${wrong}" cannot be the name of a folder or file`,
+    {
+      hint: phrase`Give --person and --session without slashes, colons, stars or dots in front.`,
+    },
+  );
 }

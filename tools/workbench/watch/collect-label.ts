@@ -1,4 +1,5 @@
 import type { Hand, SessionInfo } from "../../../training/data/recordings/recording.ts";
+import { type Phrase, phrase } from "../../../training/phrase.ts";
 import { type CollectEvent, collectGestures } from "../../device/collect/collect-gestures.ts";
 import { DeviceError } from "../../device/device-error.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
@@ -98,7 +99,7 @@ export async function collectLabel(run: CollectRun, label: string): Promise<Labe
     await undoing;
   } catch (error) {
     if (wish === undefined || !(error instanceof DeviceError)) throw error;
-    view.note(`${error.message}; a gesture that was under way may be missing`);
+    view.note(phrase`${error.said.message}; a gesture that was under way may be missing`);
   } finally {
     clearTimeout(quiet);
     forget();
@@ -118,15 +119,15 @@ function graceOf(wishes: Wishes, ending: AbortSignal): AbortSignal {
   return AbortSignal.any([controller.signal, ending]);
 }
 
-function describeLink(event: CollectEvent): string {
+function describeLink(event: CollectEvent): Phrase {
   switch (event.kind) {
     case "lost":
-      return `${event.reason.message}; what was recorded is safe, connecting again`;
+      return phrase`${event.reason.said.message}; what was recorded is safe, connecting again`;
     case "back":
-      return "connected again";
+      return phrase`connected again`;
     case "missed":
       return event.recordings === undefined
-        ? "the watch has started anew; a gesture made just then is missing"
-        : `${event.recordings} gestures came faster than they could be fetched and are missing`;
+        ? phrase`the watch has started anew; a gesture made just then is missing`
+        : phrase`${event.recordings} gestures came faster than they could be fetched and are missing`;
   }
 }

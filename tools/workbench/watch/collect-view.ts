@@ -1,4 +1,5 @@
 import type { Recording } from "../../../training/data/recordings/recording.ts";
+import type { Phrase } from "../../../training/phrase.ts";
 
 /** Where a run of one label stands. */
 export interface Tally {
@@ -21,7 +22,7 @@ export interface CollectView {
   /** Everything is there: resolves after a moment in which the last one can still be deleted. */
   finish(tally: Tally, signal: AbortSignal): Promise<void>;
   /** Something about the link. */
-  note(text: string): void;
+  note(text: Phrase): void;
   /** Takes the line at the bottom away. */
   end(): void;
 }

@@ -1,3 +1,4 @@
+import { phrase } from "../../../training/phrase.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
 import { WorkbenchError } from "../workbench-error.ts";
 
@@ -48,9 +49,9 @@ export async function findRecogniser(session: ReplSession, wanted?: "firmware"):
   throw wanted
     ? new WorkbenchError(
         "no-firmware-model",
-        `${session.link.name}: a model for the firmware is not on this watch`,
+        phrase`${session.link.name}: a model for the firmware is not on this watch`,
       )
-    : new WorkbenchError("no-recogniser", `${session.link.name}: the recogniser is not on this watch`);
+    : new WorkbenchError("no-recogniser", phrase`${session.link.name}: the recogniser is not on this watch`);
 }
 
 function texts(value: unknown): string[] {

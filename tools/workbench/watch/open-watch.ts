@@ -1,4 +1,5 @@
 import { TARGETS } from "../../../training/model/targets.ts";
+import { phrase } from "../../../training/phrase.ts";
 import { DEVICE } from "../../bundle/app-common.ts";
 import { systemClock } from "../../device/clock.ts";
 import { DeviceError } from "../../device/device-error.ts";
@@ -48,10 +49,14 @@ export async function openWatchFor(
   if (supports.length === 0 || supports.some(isBoard)) return session;
   await session.close();
   const target = TARGETS.find((one) => isBoard(DEVICE[one]));
-  throw new DeviceError("wrong-watch", `${port} is a ${board}, and the app is for ${supports.join(", ")}`, {
-    hint:
-      target === undefined
-        ? `Apps are made for ${TARGETS.join(", ")}.`
-        : `Build it for this watch, whose target is ${target}.`,
-  });
+  throw new DeviceError(
+    "wrong-watch",
+    phrase`${port} is a ${board}, and the app is for ${supports.join(", ")}`,
+    {
+      hint:
+        target === undefined
+          ? phrase`Apps are made for ${TARGETS.join(", ")}.`
+          : phrase`Build it for this watch, whose target is ${target}.`,
+    },
+  );
 }

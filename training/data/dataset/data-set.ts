@@ -1,3 +1,4 @@
+import { sayPhrase } from "../../phrase.ts";
 import { foldLabels } from "../recordings/fold-labels.ts";
 import { placeOfFile } from "../recordings/layout.ts";
 import { type LineProblem, parseRecordings } from "../recordings/parse-recordings.ts";
@@ -52,12 +53,16 @@ export function loadDataSet(files: readonly RecordingFile[]): DataSet {
     // A call with a hundred thousand arguments overflows the stack.
     for (const recording of parsed.recordings) recordings.push(recording);
     for (const problem of parsed.problems) problems.push(problem);
-    notes.push(...parsed.notes);
+    notes.push(...parsed.notes.map((note) => sayPhrase(note)));
     skipped += parsed.skipped;
     if (parsed.recordings.length === 0) notes.push(`${name}: no recordings in it`);
   }
   const folded = foldLabels(recordings, "all files");
-  return createDataSet(folded.recordings, { problems, notes: [...notes, ...folded.notes], skipped });
+  return createDataSet(folded.recordings, {
+    problems,
+    notes: [...notes, ...folded.notes.map((note) => sayPhrase(note))],
+    skipped,
+  });
 }
 
 /** A data set of the given recordings, in the given order. */

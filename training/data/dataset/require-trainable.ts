@@ -1,3 +1,4 @@
+import { phrase } from "../../phrase.ts";
 import { isNoGesture } from "../negatives/no-gesture.ts";
 import { RecordingError } from "../recordings/recording-error.ts";
 import type { DataSet } from "./data-set.ts";
@@ -14,37 +15,37 @@ export function requireTrainable(dataSet: DataSet): void {
   if (recordings.length === 0) {
     const [first] = problems;
     const reason = first
-      ? `all ${problems.length} lines with recordings are broken, the first at ${first.file}:${first.line}: ${first.message}`
-      : "no recordings were found";
+      ? phrase`all ${problems.length} lines with recordings are broken, the first at ${first.file}:${first.line}: ${first.message}`
+      : phrase`no recordings were found`;
     throw new RecordingError("no-recordings", reason, {
-      hint: "Give a folder with <person>/<session>.txt files of lines such as: swipeleft(14), -35,9,-51,…",
+      hint: phrase`Give a folder with <person>/<session>.txt files of lines such as: swipeleft(14), -35,9,-51,…`,
     });
   }
   if (labels.length < 2) {
     throw new RecordingError(
       "too-few-labels",
-      `there is only one label, "${labels[0]}"; at least two are needed`,
+      phrase`there is only one label, "${labels[0]}"; at least two are needed`,
       {
-        hint: 'Record a second gesture, or other movements under the label "random".',
+        hint: phrase`Record a second gesture, or other movements under the label "random".`,
       },
     );
   }
   if (labels.every(isNoGesture)) {
     throw new RecordingError(
       "too-few-labels",
-      `all labels (${labels.join(", ")}) stand for no gesture; at least one gesture is needed`,
-      { hint: "Record a gesture too." },
+      phrase`all labels (${labels}) stand for no gesture; at least one gesture is needed`,
+      { hint: phrase`Record a gesture too.` },
     );
   }
   const counts = new Map<string, number>();
   for (const { label } of recordings) counts.set(label, (counts.get(label) ?? 0) + 1);
   const short = labels.filter((label) => (counts.get(label) ?? 0) < MIN_RECORDINGS_PER_LABEL);
   if (short.length > 0) {
-    const list = short.map((label) => `"${label}" has ${counts.get(label)}`).join(", ");
+    const list = short.map((label) => phrase`"${label}" has ${counts.get(label) ?? 0}`);
     throw new RecordingError(
       "too-few-recordings",
-      `every label needs at least ${MIN_RECORDINGS_PER_LABEL} recordings: ${list}`,
-      { hint: "Record more of them, or take their lines out." },
+      phrase`every label needs at least ${MIN_RECORDINGS_PER_LABEL} recordings: ${list}`,
+      { hint: phrase`Record more of them, or take their lines out.` },
     );
   }
 }

@@ -1,3 +1,4 @@
+import { phrase } from "../../phrase.ts";
 import { createRandom } from "../../random.ts";
 import type { Recording } from "../recordings/recording.ts";
 import { RecordingError } from "../recordings/recording-error.ts";
@@ -60,8 +61,8 @@ export interface FoldOptions {
 export function leaveOneSessionOut(recordings: readonly Recording[], options: FoldOptions = {}): Split[] {
   const sessions = [...groupBy(recordings, sessionKey).values()];
   if (sessions.length < 2) {
-    throw new RecordingError("cannot-split", "leaving one session out needs at least two sessions", {
-      hint: "Record another session (another file), or use the stratified split.",
+    throw new RecordingError("cannot-split", phrase`leaving one session out needs at least two sessions`, {
+      hint: phrase`Record another session (another file), or use the stratified split.`,
     });
   }
   return sessions.map((test) => {
@@ -75,8 +76,8 @@ export function leaveOneSessionOut(recordings: readonly Recording[], options: Fo
 export function leaveOnePersonOut(recordings: readonly Recording[], options: FoldOptions = {}): Split[] {
   const persons = [...groupBy(recordings, ({ person }) => person).values()];
   if (persons.length < 2) {
-    throw new RecordingError("cannot-split", "leaving one person out needs at least two persons", {
-      hint: "Record another person, or use the stratified split or the one by session.",
+    throw new RecordingError("cannot-split", phrase`leaving one person out needs at least two persons`, {
+      hint: phrase`Record another person, or use the stratified split or the one by session.`,
     });
   }
   return persons.map((test) => holdOut(recordings, test, `without person ${test[0]?.person ?? ""}`, options));
@@ -97,11 +98,11 @@ export function holdOutSessions(
   if (missing) {
     throw new RecordingError(
       "cannot-split",
-      `there is no session ${missing.person}/${missing.session} to hold back`,
+      phrase`there is no session ${missing.person}/${missing.session} to hold back`,
     );
   }
   if (present.size === keys.size) {
-    throw new RecordingError("cannot-split", "holding back every session leaves nothing to learn from");
+    throw new RecordingError("cannot-split", phrase`holding back every session leaves nothing to learn from`);
   }
   const names = sessions.map(({ person, session }) => `${person}/${session}`).join(", ");
   const test = recordings.filter((recording) => keys.has(sessionKey(recording)));
@@ -145,7 +146,7 @@ export function kShotSplit(
   if (groups.length < 2) {
     throw new RecordingError(
       "cannot-split",
-      `${person} has more than ${k} recordings of ${groups.length} labels; at least two labels are needed`,
+      phrase`${person} has more than ${k} recordings of ${groups.length} labels; at least two labels are needed`,
     );
   }
   const shuffled = groups.map((group) => random.shuffle([...group]));

@@ -1,3 +1,4 @@
+import { phrase } from "../../phrase.ts";
 import { isLabel, parseLine } from "./line-format.ts";
 import { RecordingError } from "./recording-error.ts";
 
@@ -33,7 +34,7 @@ export function editRecordings(text: string, edits: ReadonlyMap<number, Edit>): 
 
 function relabelled(line: string, label: string): string {
   if (isLabel(label)) return line.replace(/^([\s>\uFEFF]*)[^(]*/, (_, before: string) => before + label);
-  throw new RecordingError("bad-name", `"${label}" cannot be a label`, {
-    hint: "Use a word without commas, brackets or line breaks that does not begin with # or >.",
+  throw new RecordingError("bad-name", phrase`"${label}" cannot be a label`, {
+    hint: phrase`Use a word without commas, brackets or line breaks that does not begin with # or >.`,
   });
 }

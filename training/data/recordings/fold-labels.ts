@@ -1,3 +1,4 @@
+import { type Phrase, type PhraseValue, phrase } from "../../phrase.ts";
 import type { Recording } from "./recording.ts";
 
 /**
@@ -6,18 +7,21 @@ import type { Recording } from "./recording.ts";
  */
 export function foldLabels(
   recordings: readonly Recording[],
-  where: string,
-): { recordings: Recording[]; notes: string[] } {
+  where: PhraseValue,
+): { recordings: Recording[]; notes: Phrase[] } {
   const spellings = new Map<string, Set<string>>();
   for (const { label } of recordings) {
     const key = label.toLowerCase();
     spellings.set(key, (spellings.get(key) ?? new Set()).add(label));
   }
-  const notes: string[] = [];
+  const notes: Phrase[] = [];
   for (const [key, set] of spellings) {
     if (set.size < 2) continue;
-    const written = [...set].sort().map((label) => `"${label}"`);
-    notes.push(`${where}: ${written.join(" and ")} are taken as one label, "${key}"`);
+    const written = [...set]
+      .sort()
+      .map((label): PhraseValue => `"${label}"`)
+      .reduce((before, label) => phrase`${before} and ${label}`);
+    notes.push(phrase`${where}: ${written} are taken as one label, "${key}"`);
   }
   return {
     notes,

@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from "../../phrase.ts";
 import type { Recording } from "./recording.ts";
 import { RecordingError } from "./recording-error.ts";
 
@@ -11,7 +12,7 @@ export type Line =
   | { kind: "skipped" }
   | { kind: "recording"; label: string; samples: Int8Array }
   /** Meant as a recording and broken; `cutOff` where it simply stops too early. */
-  | { kind: "broken"; message: string; cutOff: boolean };
+  | { kind: "broken"; message: Phrase; cutOff: boolean };
 
 const HEADER = /^#\s*([A-Za-z][\w-]*)\s*:\s*(.*)$/;
 const RECORDING = /^([^,()]+)\(([^,()]*)\)\s*(?:,(.*))?$/;
@@ -35,15 +36,15 @@ export function parseLine(text: string): Line {
   if (match && (isWhole(match[2]) || NUMBERS_IN_A_ROW.test(rest))) {
     return parseRecording((match[1] ?? "").trim(), (match[2] ?? "").trim(), rest);
   }
-  if (COMMA_IN_LABEL.test(line)) return broken("a label cannot have a comma in it");
-  if (CUT_IN_COUNT.test(line)) return broken("the line ends before its samples", true);
-  if (NUMBERS_IN_A_ROW.test(line)) return broken('no "label(samples)," in front of the numbers');
+  if (COMMA_IN_LABEL.test(line)) return broken(phrase`a label cannot have a comma in it`);
+  if (CUT_IN_COUNT.test(line)) return broken(phrase`the line ends before its samples`, true);
+  if (NUMBERS_IN_A_ROW.test(line)) return broken(phrase`no "label(samples)," in front of the numbers`);
   return { kind: "skipped" };
 }
 
 function parseRecording(label: string, countText: string, rest: string): Line {
-  if (label === "") return broken("the label is empty");
-  if (!isWhole(countText)) return broken(`"${countText}" is not a number of samples`);
+  if (label === "") return broken(phrase`the label is empty`);
+  if (!isWhole(countText)) return broken(phrase`"${countText}" is not a number of samples`);
   const fields = rest.replace(/[\s,]+$/, "").split(",");
   if (fields.length === 1 && fields[0]?.trim() === "") fields.pop();
   const expected = Number(countText) * 3;
@@ -53,18 +54,19 @@ function parseRecording(label: string, countText: string, rest: string): Line {
     if (!/^[+-]?\d+$/.test(value)) {
       // "…,-" as the very last field is a line that was cut in the middle of a number.
       return broken(
-        `value ${index + 1} is "${value}", not a whole number`,
+        phrase`value ${index + 1} is "${value}", not a whole number`,
         index === fields.length - 1 && value === "-",
       );
     }
     const count = Number(value);
-    if (count < -128 || count > 127) return broken(`value ${index + 1} is ${value}, outside -128 to 127`);
+    if (count < -128 || count > 127)
+      return broken(phrase`value ${index + 1} is ${value}, outside -128 to 127`);
     samples[index] = count;
   }
-  if (expected === 0) return broken("it says 0 samples");
+  if (expected === 0) return broken(phrase`it says 0 samples`);
   if (samples.length !== expected) {
     return broken(
-      `it says ${countText} ${countText === "1" ? "sample" : "samples"}, which is ${expected} values, but has ${samples.length}`,
+      phrase`it says ${countText} ${countText === "1" ? phrase`sample` : phrase`samples`}, which is ${expected} values, but has ${samples.length}`,
       samples.length < expected,
     );
   }
@@ -75,7 +77,7 @@ function isWhole(text: string | undefined): boolean {
   return text !== undefined && /^\s*\d+\s*$/.test(text);
 }
 
-function broken(message: string, cutOff = false): Line {
+function broken(message: Phrase, cutOff = false): Line {
   return { kind: "broken", message, cutOff };
 }
 
@@ -86,8 +88,8 @@ function broken(message: string, cutOff = false): Line {
 export function formatLine(recording: Pick<Recording, "label" | "samples">): string {
   const { label, samples } = recording;
   if (!isLabel(label)) {
-    throw new RecordingError("bad-name", `"${label}" cannot be a label`, {
-      hint: "Use a word without commas, brackets or line breaks that does not begin with # or >.",
+    throw new RecordingError("bad-name", phrase`"${label}" cannot be a label`, {
+      hint: phrase`Use a word without commas, brackets or line breaks that does not begin with # or >.`,
     });
   }
   return `${label}(${samples.length / 3}), ${samples.join(",")}`;

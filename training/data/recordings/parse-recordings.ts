@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from "../../phrase.ts";
 import { UPRIGHT_SCREEN, undoScreenRotation } from "../axes/screen-rotation.ts";
 import { turnCounts } from "../axes/turn.ts";
 import { foldLabels } from "./fold-labels.ts";
@@ -18,7 +19,7 @@ export interface LineProblem {
   /** From 1. */
   readonly line: number;
   /** What is wrong with it. */
-  readonly message: string;
+  readonly message: Phrase;
 }
 
 export interface ParsedRecordings {
@@ -33,7 +34,7 @@ export interface ParsedRecordings {
   /** Lines of prose, comments and prompts that were passed over. */
   readonly skipped: number;
   /** Things worth saying that are not problems. */
-  readonly notes: string[];
+  readonly notes: Phrase[];
 }
 
 /**
@@ -47,10 +48,10 @@ export function parseRecordings(text: string, source: RecordingSource): ParsedRe
   const headerLines = new Map<string, number>();
   const found: { label: string; samples: Int8Array; line: number }[] = [];
   const problems: LineProblem[] = [];
-  const notes: string[] = [];
+  const notes: Phrase[] = [];
   let skipped = 0;
 
-  const problem = (line: number, message: string) => problems.push({ file: source.file, line, message });
+  const problem = (line: number, message: Phrase) => problems.push({ file: source.file, line, message });
   const lines = text.split(/\r\n|\n|\r/);
   for (const [index, lineText] of lines.entries()) {
     const number = index + 1;
@@ -59,7 +60,7 @@ export function parseRecordings(text: string, source: RecordingSource): ParsedRe
       case "recording":
         // Programs that write this format end every line; without the end, the last number may be half of one.
         if (number === lines.length && header.has("format")) {
-          notes.push(`${source.file}:${number}: half-written last line ignored`);
+          notes.push(phrase`${source.file}:${number}: half-written last line ignored`);
           break;
         }
         found.push({ label: line.label, samples: line.samples, line: number });
@@ -72,14 +73,14 @@ export function parseRecordings(text: string, source: RecordingSource): ParsedRe
         break;
       case "broken":
         if (line.cutOff && number === lines.length) {
-          notes.push(`${source.file}:${number}: half-written last line ignored`);
+          notes.push(phrase`${source.file}:${number}: half-written last line ignored`);
         } else {
           problem(number, line.message);
         }
         break;
       case "header": {
         if (number === lines.length) {
-          notes.push(`${source.file}:${number}: half-written last line ignored`);
+          notes.push(phrase`${source.file}:${number}: half-written last line ignored`);
           break;
         }
         const before = header.get(line.key);
@@ -89,7 +90,7 @@ export function parseRecordings(text: string, source: RecordingSource): ParsedRe
         } else if (before !== line.value) {
           problem(
             number,
-            `${line.key} is "${line.value}" here and "${before}" above; the first is used for the whole file`,
+            phrase`${line.key} is "${line.value}" here and "${before}" above; the first is used for the whole file`,
           );
         }
         break;

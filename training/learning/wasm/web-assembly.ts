@@ -1,3 +1,4 @@
+import { phrase } from "../../phrase.ts";
 import { EngineError } from "./engine-error.ts";
 
 /** The little of WebAssembly that is used here; the same in Node and in browsers. */
@@ -36,8 +37,8 @@ export function compileModule(bytes: Uint8Array<ArrayBuffer>): WebAssemblyModule
   if (WebAssembly.validate(bytes)) return new WebAssembly.Module(bytes);
   throw new EngineError(
     "no-simd",
-    "training needs WebAssembly with SIMD, which this machine or browser lacks",
-    { hint: "Use Node 20 or later, or a browser of 2023 or later." },
+    phrase`training needs WebAssembly with SIMD, which this machine or browser lacks`,
+    { hint: phrase`Use Node 20 or later, or a browser of 2023 or later.` },
   );
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { tooLarge } from "../../../../tools/workbench/files/file-error.ts";
 import { memoryFiles } from "../../../../tools/workbench/files/memory-files.ts";
 import { importRecordings } from "../../../../tools/workbench/recordings/import-recordings.ts";
+import { inWords } from "../../../in-words.ts";
 
 test("a file that is too large is left out among others, and refused alone", async () => {
   const memory = memoryFiles([
@@ -17,7 +18,9 @@ test("a file that is too large is left out among others, and refused alone", asy
   };
   const { recordings, notes, filesLeftOut } = await importRecordings(files, ["in"], "out", {});
   expect(recordings).toHaveLength(1);
-  expect(notes).toEqual([{ file: "in/huge.csv", message: "is 128 MB, and files of up to 64 MB are read" }]);
+  expect(inWords(notes)).toEqual([
+    { file: "in/huge.csv", message: "is 128 MB, and files of up to 64 MB are read" },
+  ]);
   expect(filesLeftOut).toEqual(["in/huge.csv"]);
   await expect(importRecordings(files, ["in/huge.csv"], "out", {})).rejects.toMatchObject({
     code: "too-large",

@@ -6,6 +6,7 @@ import { ReplSession } from "../../../../tools/device/repl/repl-session.ts";
 import { SessionFile } from "../../../../tools/workbench/recordings/session-file.ts";
 import { collectLabel } from "../../../../tools/workbench/watch/collect-label.ts";
 import type { CollectView } from "../../../../tools/workbench/watch/collect-view.ts";
+import { sayPhrase } from "../../../../training/phrase.ts";
 import { recording } from "../../../training/data/dataset/fixtures.ts";
 import { temporaryFolder } from "../../cli/run-cli.ts";
 import { startTcpWatch } from "../../cli/tcp-watch.ts";
@@ -33,7 +34,7 @@ async function notesOfAMinute(at: readonly number[]): Promise<string[]> {
   const recorded = vi.fn();
   const view: CollectView = {
     ...{ begin: async () => {}, finish: async () => {}, deleted() {}, end() {} },
-    ...{ recorded, note: (text: string) => void notes.push(text), quiet: () => void notes.push("quiet") },
+    ...{ recorded, note: (text) => void notes.push(sayPhrase(text)), quiet: () => void notes.push("quiet") },
   };
   const file = new SessionFile(nodeFiles, join(temporaryFolder(), "me/one.txt"));
   const stop = new AbortController();

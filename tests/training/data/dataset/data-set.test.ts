@@ -3,6 +3,7 @@ import { createDataSet, filterDataSet, loadDataSet } from "../../../../training/
 import { requireTrainable } from "../../../../training/data/dataset/require-trainable.ts";
 import { SPLIT_60_20_20, stratifiedSplit } from "../../../../training/data/dataset/split.ts";
 import { RecordingError } from "../../../../training/data/recordings/recording-error.ts";
+import { inWords } from "../../../in-words.ts";
 import { recordings } from "./fixtures.ts";
 
 const FILES = [
@@ -23,7 +24,7 @@ test("files become one data set, ordered by path, with labels, persons and sessi
     ["bao", "two", 2],
   ]);
   expect(dataSet.sessions[1]?.files).toEqual(["data/bao/two.txt"]);
-  expect(dataSet.problems).toEqual([
+  expect(inWords(dataSet.problems)).toEqual([
     { file: "data/bao/two.txt", line: 3, message: "it says 1 sample, which is 3 values, but has 2" },
   ]);
   expect(dataSet.skipped).toBe(2);

@@ -5,11 +5,12 @@ import { loadDataSet } from "../../../../training/data/dataset/data-set.ts";
 import { isRecordingPath } from "../../../../training/data/recordings/layout.ts";
 import { parseRecordings } from "../../../../training/data/recordings/parse-recordings.ts";
 import { appendRecordings, writeRecordings } from "../../../../training/data/recordings/write-recordings.ts";
+import { inWords } from "../../../in-words.ts";
 import { describeWithShared, sharedFiles, sharedPath } from "../../../shared.ts";
 import { recordingsArbitrary, sessionInfoArbitrary } from "./arbitrary.ts";
 
 const SOURCE = { file: "ada/monday.txt", person: "ada", session: "monday" };
-const parse = (text: string) => parseRecordings(text, SOURCE);
+const parse = (text: string) => inWords(parseRecordings(text, SOURCE));
 const messages = (text: string) => parse(text).problems.map(({ line, message }) => `${line}: ${message}`);
 
 test("# undo takes back the recording before it, also several", () => {
@@ -219,7 +220,7 @@ describeWithShared("the public data sets", () => {
 describe("the rotation of the screen", () => {
   const text = (rotation: string) => `# screenRotation: ${rotation}\nup(2), 1,2,3,-128,127,0\n`;
   const parse = (rotation: string) =>
-    parseRecordings(text(rotation), { file: "f", person: "p", session: "s" });
+    inWords(parseRecordings(text(rotation), { file: "f", person: "p", session: "s" }));
 
   // Device axes as they were: `jswrap_banglejs.c` reverses x and y, and then exchanges them.
   test.each([

@@ -1,42 +1,43 @@
+import { type Phrase, phrase } from "../../../../training/phrase.ts";
 import { DeviceError, type DeviceErrorCode } from "../../device-error.ts";
 
-type Meaning = readonly [DeviceErrorCode, what: string, hint: string];
+type Meaning = readonly [DeviceErrorCode, what: Phrase, hint: Phrase];
 
-const OFF: Meaning = ["unavailable", "Bluetooth is switched off", "Switch it on and try again."];
+const OFF: Meaning = ["unavailable", phrase`Bluetooth is switched off`, phrase`Switch it on and try again.`];
 const MISSING: Meaning = [
   "unavailable",
-  "this computer has no Bluetooth adapter",
-  "Plug one in, or use a cable (serial:…) or TCP (tcp://…).",
+  phrase`this computer has no Bluetooth adapter`,
+  phrase`Plug one in, or use a cable (serial:…) or TCP (tcp://…).`,
 ];
 const NO_SERVICE: Meaning = [
   "unavailable",
-  "the Bluetooth service is not running",
-  "On Linux, install and start BlueZ: `sudo systemctl start bluetooth`.",
+  phrase`the Bluetooth service is not running`,
+  phrase`On Linux, install and start BlueZ: \`sudo systemctl start bluetooth\`.`,
 ];
 const FORBIDDEN: Meaning = [
   "unavailable",
-  "this program may not use Bluetooth",
-  "Allow it for your terminal: System Settings, Privacy, Bluetooth on macOS; the group `bluetooth` on Linux.",
+  phrase`this program may not use Bluetooth`,
+  phrase`Allow it for your terminal: System Settings, Privacy, Bluetooth on macOS; the group \`bluetooth\` on Linux.`,
 ];
 const SILENT: Meaning = [
   "unavailable",
-  "Bluetooth does not answer",
-  "Switch it off and on, allow this program to use it, and try again.",
+  phrase`Bluetooth does not answer`,
+  phrase`Switch it off and on, allow this program to use it, and try again.`,
 ];
 const TAKEN: Meaning = [
   "busy",
-  "another program on this computer is connected to the watch",
-  "Close that program, such as a browser with the Web IDE, and try again.",
+  phrase`another program on this computer is connected to the watch`,
+  phrase`Close that program, such as a browser with the Web IDE, and try again.`,
 ];
 const LOST: Meaning = [
   "disconnected",
-  "the connection was lost",
-  "Try again; what was already sent is kept.",
+  phrase`the connection was lost`,
+  phrase`Try again; what was already sent is kept.`,
 ];
 const REFUSED: Meaning = [
   "not-found",
-  "the watch did not take the connection",
-  "Bring it nearer, close other programs that are connected to it, and try again.",
+  phrase`the watch did not take the connection`,
+  phrase`Bring it nearer, close other programs that are connected to it, and try again.`,
 ];
 
 /** What stands in the way of any Bluetooth at all, by name. */
@@ -65,7 +66,7 @@ const BY_WORDS: readonly (readonly [RegExp, Meaning])[] = [
 
 /** An error for a known trouble. */
 export function bleTrouble(port: string, [code, what, hint]: Meaning, cause?: unknown): DeviceError {
-  return new DeviceError(code, `${port}: ${what}`, { hint, cause });
+  return new DeviceError(code, phrase`${port}: ${what}`, { hint, cause });
 }
 
 /** The one place where errors of BlueZ, D-Bus and noble become ours. */
@@ -74,8 +75,8 @@ export function mapBleError(error: unknown, port: string): DeviceError {
   const words = wordsOf(error);
   const known = BY_WORDS.find(([pattern]) => pattern.test(words))?.[1];
   if (known) return bleTrouble(port, known, error);
-  return new DeviceError("disconnected", `${port}: Bluetooth failed (${words})`, {
-    hint: "Switch the watch's Bluetooth off and on, and try again.",
+  return new DeviceError("disconnected", phrase`${port}: Bluetooth failed (${words})`, {
+    hint: phrase`Switch the watch's Bluetooth off and on, and try again.`,
     cause: error,
   });
 }

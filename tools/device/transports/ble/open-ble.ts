@@ -1,3 +1,4 @@
+import { phrase } from "../../../../training/phrase.ts";
 import type { ByteStream } from "../../byte-stream.ts";
 import type { Clock } from "../../clock.ts";
 import { DeviceError } from "../../device-error.ts";
@@ -57,8 +58,8 @@ async function findAndConnect(
       isWanted(heard, watch),
     );
     if (!found) {
-      throw new DeviceError("not-found", `${name}: no such watch in reach`, {
-        hint: "Wake it, bring it nearer and close other programs that are connected to it. `bangle-gestures devices` lists what is there.",
+      throw new DeviceError("not-found", phrase`${name}: no such watch in reach`, {
+        hint: phrase`Wake it, bring it nearer and close other programs that are connected to it. \`bangle-gestures devices\` lists what is there.`,
       });
     }
     try {
@@ -80,8 +81,8 @@ async function connectOnce(
   const abort = new AbortController();
   const connecting = adapter.connect(id, abort.signal);
   const tooLong = () =>
-    new DeviceError("timeout", `${name}: the watch did not take the connection in time`, {
-      hint: "Bring it nearer, close other programs that are connected to it, and try again.",
+    new DeviceError("timeout", phrase`${name}: the watch did not take the connection in time`, {
+      hint: phrase`Bring it nearer, close other programs that are connected to it, and try again.`,
     });
   let stopLost = () => {};
   const lost = new Promise<never>((_, reject) => {

@@ -1,3 +1,4 @@
+import { phrase } from "../../../../training/phrase.ts";
 import type { ByteStream } from "../../byte-stream.ts";
 import type { Clock } from "../../clock.ts";
 import { DeviceError } from "../../device-error.ts";
@@ -37,7 +38,7 @@ export function uartStream(connection: BleConnection, options: UartStreamOptions
     return ended;
   };
   const letGo = async () => {
-    const tooLong = () => new DeviceError("timeout", `${name}: the watch was not let go in time`);
+    const tooLong = () => new DeviceError("timeout", phrase`${name}: the watch was not let go in time`);
     // The link is over for its user; a system that cannot even end it in time has no more to say about that.
     await withLimit(clock, DISCONNECT_LIMIT, connection.disconnect(), tooLong).catch(() => {});
     await options.onEnd?.();
@@ -52,8 +53,8 @@ export function uartStream(connection: BleConnection, options: UartStreamOptions
       stopListening = events.onClose((reason) => reject(reason ?? lostLink(name)));
     });
     const tooLong = () =>
-      new DeviceError("timeout", `${name}: the watch took nothing for ${WRITE_LIMIT / 1000} s`, {
-        hint: "Bring it nearer and try again; what was already sent is kept.",
+      new DeviceError("timeout", phrase`${name}: the watch took nothing for ${WRITE_LIMIT / 1000} s`, {
+        hint: phrase`Bring it nearer and try again; what was already sent is kept.`,
       });
     try {
       const written = connection.write(bytes, withResponse());

@@ -1,3 +1,4 @@
+import { phrase } from "../../../phrase.ts";
 import { formatTurn, nearestTurn } from "../../axes/turn.ts";
 import type { Recording } from "../../recordings/recording.ts";
 import type { DataSet } from "../data-set.ts";
@@ -47,25 +48,26 @@ function describe(
   verdict: "turned" | "other",
 ): Finding {
   const percent = (share: number) => `${Math.round(Math.max(0, share) * 100)} %`;
-  const turn = `a ${fit.mirrored ? "mirroring and a " : ""}turn of ${Math.round(fit.degrees)} degrees`;
-  const effect =
-    `with it, its mean curves of ${labels.join(", ")} explain ${percent(fit.after)} of ${reference}'s ` +
-    `instead of ${percent(fit.before)}`;
+  const degrees = Math.round(fit.degrees);
+  const turn = fit.mirrored
+    ? phrase`a mirroring and a turn of ${degrees} degrees`
+    : phrase`a turn of ${degrees} degrees`;
+  const effect = phrase`with it, its mean curves of ${labels} explain ${percent(fit.after)} of ${reference}'s instead of ${percent(fit.before)}`;
   if (verdict === "turned") {
     return {
       kind: "axes",
       severity: "note",
-      message: `${name} is turned against ${reference}: ${turn}; ${effect}`,
+      message: phrase`${name} is turned against ${reference}: ${turn}; ${effect}`,
     };
   }
   return {
     kind: "axes",
     // One label alone may have been performed another way.
     severity: fit.after > 0.7 && labels.length > 1 ? "problem" : "warning",
-    message: `${name} has other axes than ${reference}: ${turn} (roughly, ${axesInWords(fit.matrix)}); ${effect}`,
+    message: phrase`${name} has other axes than ${reference}: ${turn} (roughly, ${axesInWords(fit.matrix)}); ${effect}`,
     advice: fit.mirrored
-      ? "Check that both were recorded with the same firmware and kind of watch."
-      : `Check the wrist and which way round the watch was worn: as they are, do not expect one's model to work for the other. \`--turn auto\` brings both into the same axes where it is clear how (here ${formatTurn(nearestTurn(fit.matrix))}).`,
+      ? phrase`Check that both were recorded with the same firmware and kind of watch.`
+      : phrase`Check the wrist and which way round the watch was worn: as they are, do not expect one's model to work for the other. \`--turn auto\` brings both into the same axes where it is clear how (here ${formatTurn(nearestTurn(fit.matrix))}).`,
   };
 }
 

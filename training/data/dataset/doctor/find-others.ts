@@ -1,3 +1,4 @@
+import { phrase } from "../../../phrase.ts";
 import { HISTORY_LENGTH } from "../../detector/gesture-detector.ts";
 import { isNotSure } from "../../negatives/no-gesture.ts";
 import type { Recording } from "../../recordings/recording.ts";
@@ -5,7 +6,7 @@ import type { DataSet } from "../data-set.ts";
 import { groupBy } from "../group-by.ts";
 import { NOT_ONE_MOVEMENT } from "./axes.ts";
 import { findDuplicates } from "./duplicates.ts";
-import { counted, type Finding, placesOf } from "./finding.ts";
+import { countedRecordings, type Finding, placesOf } from "./finding.ts";
 import { findOddRecordings } from "./odd-recordings.ts";
 
 /** A label with less than this share of the most frequent one's recordings is rare. */
@@ -23,8 +24,8 @@ export function findCopies(recordings: readonly Recording[]): Finding[] {
     findings.push({
       kind: "contradictions",
       severity: "problem",
-      message: `${counted(contradictions.length, "recording")} with the same samples under different labels`,
-      advice: "Keep the right one of each.",
+      message: phrase`${countedRecordings(contradictions.length)} with the same samples under different labels`,
+      advice: phrase`Keep the right one of each.`,
       where: placesOf(contradictions),
     });
   }
@@ -32,9 +33,8 @@ export function findCopies(recordings: readonly Recording[]): Finding[] {
     findings.push({
       kind: "duplicates",
       severity: "warning",
-      message: `${counted(copies.length, "recording")} occur again, to the last count`,
-      advice:
-        "Remove the copies: one in training and one in the test makes the result look better than it is.",
+      message: phrase`${countedRecordings(copies.length)} occur again, to the last count`,
+      advice: phrase`Remove the copies: one in training and one in the test makes the result look better than it is.`,
       where: placesOf(copies),
     });
   }
@@ -43,14 +43,15 @@ export function findCopies(recordings: readonly Recording[]): Finding[] {
 
 /** A label that is the watch's word for "not sure". */
 export function findUnclearLabels({ recordings, labels }: DataSet): Finding[] {
-  return labels.filter(isNotSure).map((label) => ({
-    kind: "label",
-    severity: "problem",
-    message: `the watch answers "unknown" where it is not sure, so nobody can tell that from the label "${label}"`,
-    advice:
-      'Rename it in the recordings; movements that are none of the gestures go under the label "random".',
-    where: placesOf(recordings.filter((recording) => recording.label === label)),
-  }));
+  return labels.filter(isNotSure).map(
+    (label): Finding => ({
+      kind: "label",
+      severity: "problem",
+      message: phrase`the watch answers "unknown" where it is not sure, so nobody can tell that from the label "${label}"`,
+      advice: phrase`Rename it in the recordings; movements that are none of the gestures go under the label "random".`,
+      where: placesOf(recordings.filter((recording) => recording.label === label)),
+    }),
+  );
 }
 
 /** Labels with few recordings, and labels that a person lacks. */
@@ -69,15 +70,19 @@ export function findBalance({ recordings, labels, persons }: DataSet): Finding[]
     findings.push({
       kind: "balance",
       severity: "warning",
-      message: `few recordings of ${rare.join(", ")}; the most frequent label has ${most}`,
-      advice: "Record more of them.",
+      message: phrase`few recordings of ${rare}; the most frequent label has ${most}`,
+      advice: phrase`Record more of them.`,
     });
   }
   for (const person of persons) {
     const own = new Set(recordings.filter((one) => one.person === person).map(({ label }) => label));
     const missing = labels.filter((label) => !own.has(label));
     if (missing.length === 0) continue;
-    findings.push({ kind: "balance", severity: "note", message: `${person} has no ${missing.join(", ")}` });
+    findings.push({
+      kind: "balance",
+      severity: "note",
+      message: phrase`${person} has no ${missing}`,
+    });
   }
   return findings;
 }
@@ -88,17 +93,17 @@ export function findOdd(dataSet: DataSet, unitOf: (recording: Recording) => numb
     const own = dataSet.recordings.filter((recording) => recording.person === person);
     const odd = findOddRecordings(own, unitOf);
     if (odd.length === 0) return [];
-    const confusions = groupBy(odd, ({ recording, looksLike }) => `${recording.label} like ${looksLike}`);
+    const confusions = groupBy(odd, ({ recording, looksLike }) => `${recording.label}\0${looksLike}`);
     const words = [...confusions]
       .sort(([, a], [, b]) => b.length - a.length)
       .slice(0, 5)
-      .map(([name, some]) => `${name} (${some.length})`);
+      .map(([, some]) => phrase`${some[0].recording.label} like ${some[0].looksLike} (${some.length})`);
     return [
       {
         kind: "odd",
         severity: odd.length > 0.1 * own.length ? "warning" : "note",
-        message: `${person}: ${odd.length} of ${counted(own.length, "recording")} look like another label: ${words.join(", ")}`,
-        advice: "Look at them; a slip of the hand is best removed.",
+        message: phrase`${person}: ${odd.length} of ${countedRecordings(own.length)} look like another label: ${words}`,
+        advice: phrase`Look at them; a slip of the hand is best removed.`,
         where: placesOf(odd.map(({ recording }) => recording)),
       },
     ];
@@ -114,7 +119,7 @@ export function findClipping(
   const names = much.map(
     ({ person, session, clipped }) => `${person}/${session} ${Math.round(clipped * 100)} %`,
   );
-  const message = `samples with a value at the end of its range: ${names.join(", ")}`;
+  const message = phrase`samples with a value at the end of its range: ${names}`;
   return [{ kind: "clipping", severity: "note", message }];
 }
 
@@ -126,7 +131,7 @@ export function findLengths(recordings: readonly Recording[]): Finding[] {
     {
       kind: "lengths",
       severity: "note",
-      message: `${counted(long.length, "recording")} of ${HISTORY_LENGTH} samples or more: no watch reports gestures that long, and a window keeps the first ${HISTORY_LENGTH}`,
+      message: phrase`${countedRecordings(long.length)} of ${HISTORY_LENGTH} samples or more: no watch reports gestures that long, and a window keeps the first ${HISTORY_LENGTH}`,
       where: placesOf(long),
     },
   ];

@@ -1,5 +1,6 @@
+import { type Phrase, type PhraseValue, phrase } from "../../../phrase.ts";
 import { groupBy } from "../group-by.ts";
-import { counted, type Finding } from "./finding.ts";
+import type { Finding } from "./finding.ts";
 import { isSure, type Rest } from "./rest.ts";
 import { isMisstated, type SessionUnit } from "./units.ts";
 
@@ -23,8 +24,8 @@ export function findUnitFindings(sessions: readonly Checked[]): Finding[] {
       findings.push({
         kind: "units",
         severity: "problem",
-        message: `${person} (${names(some, own)}): about ${countsPerG} counts per g, not ${some[0].unit.stated}${seenAtRest(rests)}`,
-        advice: "Training brings it to 64 counts per g unless told not to.",
+        message: phrase`${person} (${names(some, own)}): about ${countsPerG} counts per g, not ${some[0].unit.stated}${seenAtRest(rests)}`,
+        advice: phrase`Training brings it to 64 counts per g unless told not to.`,
       });
     }
     const unknown = own.filter(({ unit }) => unit.source === "stated");
@@ -32,7 +33,7 @@ export function findUnitFindings(sessions: readonly Checked[]): Finding[] {
       findings.push({
         kind: "unknown-units",
         severity: "note",
-        message: `${person} (${names(unknown, own)}): the wrist hardly rests, so counts per g cannot be measured for sure; ${unknown[0].unit.stated} is taken as stated`,
+        message: phrase`${person} (${names(unknown, own)}): the wrist hardly rests, so counts per g cannot be measured for sure; ${unknown[0].unit.stated} is taken as stated`,
       });
     }
     return findings;
@@ -40,17 +41,19 @@ export function findUnitFindings(sessions: readonly Checked[]): Finding[] {
 }
 
 /** What speaks for it, where that was seen in these sessions themselves. */
-function seenAtRest(rests: readonly Rest[]): string {
-  if (rests.length === 0) return ", as in the others";
+function seenAtRest(rests: readonly Rest[]): Phrase {
+  if (rests.length === 0) return phrase`, as in the others`;
   const lengths = rests.map(({ countsPerG }) => countsPerG);
-  const ends = [Math.min(...lengths), Math.max(...lengths)].map((value) => value.toFixed(1));
+  const [low, high] = [Math.min(...lengths), Math.max(...lengths)].map((value) => value.toFixed(1));
+  const read = low === high ? low : phrase`${low} to ${high}`;
   const moments = rests.reduce((sum, rest) => sum + rest.moments, 0);
   const confidence = rests.reduce((sum, rest) => sum + rest.confidence * rest.moments, 0) / moments;
-  return `; at rest it reads ${[...new Set(ends)].join(" to ")} (${counted(moments, "moment")}, confidence ${Math.round(confidence * 100)} %)`;
+  const seen = moments === 1 ? phrase`1 moment` : phrase`${moments} moments`;
+  return phrase`; at rest it reads ${read} (${seen}, confidence ${Math.round(confidence * 100)} %)`;
 }
 
-function names(some: readonly Checked[], all: readonly Checked[]): string {
+function names(some: readonly Checked[], all: readonly Checked[]): PhraseValue {
   if (some.length === all.length)
-    return all.length === 1 ? "its only session" : `all ${counted(all.length, "session")}`;
-  return some.map(({ session }) => session).join(", ");
+    return all.length === 1 ? phrase`its only session` : phrase`all ${all.length} sessions`;
+  return some.map(({ session }) => session);
 }

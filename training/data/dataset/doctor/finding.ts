@@ -1,3 +1,5 @@
+import { type Phrase, phrase } from "../../../phrase.ts";
+
 /** What a finding is about. */
 export type FindingKind =
   | "units"
@@ -16,9 +18,9 @@ export interface Finding {
   readonly kind: FindingKind;
   /** "problem" will spoil a model; "warning" may; "note" explains. */
   readonly severity: "problem" | "warning" | "note";
-  readonly message: string;
+  readonly message: Phrase;
   /** What to do about it, where there is something to do. */
-  readonly advice?: string;
+  readonly advice?: Phrase;
   /** `file:line` of the recordings concerned, at most the first ten. */
   readonly where?: readonly string[];
 }
@@ -31,6 +33,6 @@ export function placesOf(recordings: readonly { file: string; line: number }[]):
 }
 
 /** "1 recording", "2 recordings". */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+export function countedRecordings(count: number): Phrase {
+  return count === 1 ? phrase`1 recording` : phrase`${count} recordings`;
 }

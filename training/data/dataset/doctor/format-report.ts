@@ -1,3 +1,4 @@
+import { sayPhrase } from "../../../phrase.ts";
 import { displayWidth, padRight } from "../../../text-width.ts";
 import type { DoctorReport, SessionCheck } from "./doctor.ts";
 import { isSure } from "./rest.ts";
@@ -17,9 +18,9 @@ export function formatDoctorReport({ sessions, findings }: DoctorReport): string
   ];
   const table = formatTable([header, ...sessions.map(row)]);
   const lines = findings.flatMap(({ severity, message, advice, where }) => [
-    `${severity}: ${message}`,
+    `${severity}: ${sayPhrase(message)}`,
     ...(where ? [`  at ${where.slice(0, 3).join(", ")}${where.length > 3 ? " …" : ""}`] : []),
-    ...(advice ? [`  ${advice}`] : []),
+    ...(advice ? [`  ${sayPhrase(advice)}`] : []),
   ]);
   return [table, "", ...(lines.length > 0 ? lines : ["Nothing unusual was found."]), ""].join("\n");
 }

@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from "../../../phrase.ts";
 /** A 3 x 3 matrix, as rows. */
 export type Matrix3 = readonly (readonly [number, number, number])[];
 
@@ -100,12 +101,10 @@ function toMatrix([w, x, y, z]: number[], sign: 1 | -1): Matrix3 {
 }
 
 /** The matrix as words, to the nearest exchange of axes: "x is -y, y is x, z is z". */
-export function axesInWords(matrix: Matrix3): string {
-  return matrix
-    .map((row, index) => {
-      const sizes = row.map(Math.abs);
-      const largest = sizes.indexOf(Math.max(...sizes));
-      return `${"xyz"[index]} is ${row[largest] < 0 ? "-" : ""}${"xyz"[largest]}`;
-    })
-    .join(", ");
+export function axesInWords(matrix: Matrix3): Phrase[] {
+  return matrix.map((row, index) => {
+    const sizes = row.map(Math.abs);
+    const largest = sizes.indexOf(Math.max(...sizes));
+    return phrase`${"xyz"[index]} is ${row[largest] < 0 ? "-" : ""}${"xyz"[largest]}`;
+  });
 }

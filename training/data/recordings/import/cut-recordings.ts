@@ -1,7 +1,9 @@
+import { phrase } from "../../../phrase.ts";
 import { detectGestures } from "../../detector/detect-gestures.ts";
 import { HISTORY_LENGTH } from "../../detector/gesture-detector.ts";
 import { streamAround } from "../../detector/stream-around.ts";
 import type { Recording } from "../recording.ts";
+import { leftOut } from "./left-out.ts";
 import type { Note } from "./notes.ts";
 
 /** What can be cut: the label may be missing still. */
@@ -23,8 +25,9 @@ export function cutRecordings<T extends Cuttable>(
       notes.push({
         file,
         ...(line > 0 ? { line } : {}),
-        message:
-          "left out: the watch would find no gesture in it, for none begins and ends in rest and lasts 0.8 to 3.9 s",
+        message: leftOut(
+          phrase`the watch would find no gesture in it, for none begins and ends in rest and lasts 0.8 to 3.9 s`,
+        ),
       });
     }
     return gestures.map(({ slice }) => ({ ...one, samples: slice }));

@@ -1,3 +1,4 @@
+import type { Phrase } from "../../../phrase.ts";
 import type { Recording } from "../recording.ts";
 import type { FileContent } from "./foreign-file.ts";
 import type { StatedValues } from "./stated-values.ts";
@@ -47,14 +48,14 @@ export interface FileRead {
   /** What was left out, and why. */
   readonly notes: readonly ReadNote[];
   /** What had to be assumed to read it. */
-  readonly guesses: readonly string[];
+  readonly guesses: readonly Phrase[];
 }
 
 /** Something worth saying about a file, or a line of it. */
 export interface ReadNote {
   /** From 1; undefined where it is about the whole file. */
   readonly line?: number;
-  readonly message: string;
+  readonly message: Phrase;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from "../../../phrase.ts";
 import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ, type Recording } from "../recording.ts";
 import { RecordingError } from "../recording-error.ts";
 import { cutRecordings } from "./cut-recordings.ts";
@@ -8,6 +9,7 @@ import { decideLabels, type LabelSource, type Unlabelled } from "./labels/decide
 import { type KnownLabels, readLabelFiles } from "./labels/label-files.ts";
 import { pathLabels } from "./labels/path-labels.ts";
 import { usableLabels } from "./labels/usable-labels.ts";
+import { reasonIn, withoutFile } from "./left-out.ts";
 import type { Note } from "./notes.ts";
 import { phoneAxesNote } from "./phone-axes.ts";
 import type { StatedValues } from "./stated-values.ts";
@@ -38,9 +40,9 @@ export interface Imported {
   /** What had to be assumed, and can be stated instead. */
   readonly guesses: Note[];
   /** How labels were found, where that needed a decision. */
-  readonly decisions: string[];
+  readonly decisions: Phrase[];
   /** What to say where the axes are a phone's, and not a watch's. */
-  readonly axes: string | undefined;
+  readonly axes: Phrase | undefined;
   /** Files of which nothing could be used. */
   readonly filesLeftOut: string[];
 }
@@ -75,7 +77,7 @@ export async function importFiles(files: readonly ForeignFile[], options: Import
       if (!(error instanceof RecordingError)) throw error;
       firstError ??= error;
       filesLeftOut.push(file.name);
-      notes.push({ file: file.name, message: withoutName(error.message, file.name) });
+      notes.push({ file: file.name, message: asNote(error, file.name) });
     }
   }
   const cut = options.cut ? cutRecordings(found) : { recordings: found, notes: [] };
@@ -92,7 +94,7 @@ export async function importFiles(files: readonly ForeignFile[], options: Import
 interface ReadOne {
   readonly recordings: Unlabelled[];
   readonly notes: readonly ReadNote[];
-  readonly guesses: readonly string[];
+  readonly guesses: readonly Phrase[];
 }
 
 function readOne(
@@ -104,8 +106,8 @@ function readOne(
   const { name: file } = content;
   const format = FORMATS.find(({ recognise }) => recognise(content));
   if (format === undefined) {
-    throw new RecordingError("bad-format", `${file}: not a kind of file that can be imported`, {
-      hint: `These are read: ${FORMATS.flatMap(({ title }) => title ?? []).join(", ")}.`,
+    throw new RecordingError("bad-format", phrase`${file}: not a kind of file that can be imported`, {
+      hint: phrase`These are read: ${FORMATS.flatMap(({ title }) => title ?? [])}.`,
     });
   }
   const readOptions: ReadOptions = {
@@ -137,7 +139,7 @@ function readOne(
     guesses: [
       ...read.guesses,
       ...guesses,
-      ...(isNamed ? [`the person is "${named}", by the name of file or folder`] : []),
+      ...(isNamed ? [phrase`the person is "${named}", by the name of file or folder`] : []),
     ],
   };
 }
@@ -145,10 +147,12 @@ function readOne(
 /** A file in which everything is damaged. */
 function nothingButNotes(file: string, notes: readonly ReadNote[]): RecordingError {
   const [{ line, message }] = notes;
-  const more = notes.length > 1 ? ` (and ${notes.length - 1} more)` : "";
+  const place = line === undefined ? file : `${file}:${line}`;
+  const reason = reasonIn(message);
+  const more = notes.length - 1;
   return new RecordingError(
     "bad-format",
-    `${line === undefined ? file : `${file}:${line}`}: ${message.replace("left out: ", "")}${more}`,
+    more > 0 ? phrase`${place}: ${reason} (and ${more} more)` : phrase`${place}: ${reason}`,
   );
 }
 
@@ -160,19 +164,20 @@ function nothingFound(
   if (first && files.length === 1) return first;
   const [note] = notes;
   if (note === undefined) {
+    const [file] = files;
     return new RecordingError(
       "no-recordings",
-      `${files[0]?.name ?? "nothing"}: there are no recordings in it`,
+      file ? phrase`${file.name}: there are no recordings in it` : phrase`there are no files`,
     );
   }
   const place = note.line === undefined ? note.file : `${note.file}:${note.line}`;
-  const more = notes.length > 1 ? ` (and ${notes.length - 1} more like this)` : "";
+  const more = notes.length - 1;
   return new RecordingError(
     "no-recordings",
-    `there are no recordings to import: ${place}: ${note.message}${more}`,
-    {
-      ...(first?.hint === undefined ? {} : { hint: first.hint }),
-    },
+    more > 0
+      ? phrase`there are no recordings to import: ${place}: ${note.message} (and ${more} more like this)`
+      : phrase`there are no recordings to import: ${place}: ${note.message}`,
+    { hint: first?.said.hint },
   );
 }
 
@@ -184,6 +189,7 @@ function pathIn(folder: string, name: string): string {
   return `${folder}/${name}`.toLowerCase();
 }
 
-function withoutName(message: string, file: string): string {
-  return message.startsWith(`${file}: `) ? message.slice(file.length + 2) : message;
+/** What is wrong with a file, said of the file. */
+function asNote({ said, message }: RecordingError, file: string): Phrase {
+  return typeof said.message === "string" ? phrase`${message}` : withoutFile(said.message, file);
 }

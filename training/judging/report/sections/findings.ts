@@ -1,4 +1,5 @@
 import type { Finding } from "../../../data/dataset/doctor/finding.ts";
+import { sayPhrase } from "../../../phrase.ts";
 import { type Html, html } from "../html.ts";
 import { more, section } from "../parts.ts";
 import type { ReportInput } from "../report-input.ts";
@@ -14,8 +15,8 @@ export function findingsSection({ findings = [] }: ReportInput): Html | undefine
 }
 
 function finding({ severity, message, advice, where = [] }: Finding): Html {
-  return html`<li class="${severity}"><p><strong>${severity}</strong> ${message}</p>
-${advice === undefined ? undefined : html`<p>${advice}</p>`}
+  return html`<li class="${severity}"><p><strong>${severity}</strong> ${sayPhrase(message)}</p>
+${advice === undefined ? undefined : html`<p>${sayPhrase(advice)}</p>`}
 ${where.length === 0 ? undefined : places(where)}</li>
 `;
 }

@@ -8,6 +8,7 @@ import { isRecordingPath } from "../../../../../training/data/recordings/layout.
 import type { Recording } from "../../../../../training/data/recordings/recording.ts";
 import { DEMO_SESSIONS, generateSession } from "../../../../../training/data/synthetic/generate-session.ts";
 import { createRandom } from "../../../../../training/random.ts";
+import { inWords } from "../../../../in-words.ts";
 import { describeWithShared, sharedFiles, sharedPath } from "../../../../shared.ts";
 import { recording } from "../fixtures.ts";
 
@@ -23,7 +24,7 @@ const CLEAN: Recording[] = (["ada", "cleo"] as const).flatMap((person) =>
 const check = (recordings: readonly Recording[]) => checkDataSet(createDataSet(recordings));
 const kinds = (report: DoctorReport) => report.findings.map(({ kind, severity }) => `${severity} ${kind}`);
 const about = (report: DoctorReport, kind: string) =>
-  report.findings.filter((finding) => finding.kind === kind);
+  inWords(report.findings.filter((finding) => finding.kind === kind));
 
 /** Changes the samples of one session. */
 function altered(
@@ -222,7 +223,7 @@ test("the text has a line for every session and every finding", () => {
   expect(text).toMatch(/^person +session +recordings/);
   for (const { person, session } of report.sessions)
     expect(text).toMatch(new RegExp(`\n${person} +${session} `));
-  for (const { message } of report.findings) expect(text).toContain(message);
+  for (const { message } of report.findings) expect(text).toContain(inWords(message));
   expect(text.split("\n").every((line) => line === line.trimEnd())).toBe(true);
 });
 

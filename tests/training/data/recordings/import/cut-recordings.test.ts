@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { cutRecordings } from "../../../../../training/data/recordings/import/cut-recordings.ts";
 import { sayLongerThanWindow } from "../../../../../training/data/windows/longer-than-window.ts";
+import { inWords } from "../../../../in-words.ts";
 import { importTexts } from "./import-texts.ts";
 import { cells, madeTable } from "./made-tables.ts";
 
@@ -34,7 +35,7 @@ describe("recordings longer than a gesture", () => {
   test("shorter ones stay; one in which the watch finds nothing is left out, with a word", () => {
     const short = { samples: new Int8Array(150).fill(7), file: "a.csv", line: 2 };
     const still = { samples: new Int8Array(300).fill(40), file: "b.csv", line: 3 };
-    const { recordings, notes } = cutRecordings([short, still]);
+    const { recordings, notes } = inWords(cutRecordings([short, still]));
     expect(recordings).toEqual([short]);
     expect(notes).toMatchObject([
       { file: "b.csv", line: 3, message: expect.stringContaining("the watch would find no gesture in it") },

@@ -5,6 +5,7 @@ import {
   importFiles,
 } from "../../../../../training/data/recordings/import/import-files.ts";
 import { notesAsLines } from "../../../../../training/data/recordings/import/notes.ts";
+import { sayPhrase } from "../../../../../training/phrase.ts";
 
 /** What a person can say of an import. */
 export type SaidOptions = Omit<ImportOptions, "decode">;
@@ -25,5 +26,8 @@ export async function importTexts(
     { decode: (bytes) => new TextDecoder().decode(bytes), ...options },
   );
   const { notes, guesses, decisions } = imported;
-  return { ...imported, said: [...notesAsLines(notes), ...decisions, ...notesAsLines(guesses)] };
+  return {
+    ...imported,
+    said: [...notesAsLines(notes), ...decisions.map((one) => sayPhrase(one)), ...notesAsLines(guesses)],
+  };
 }

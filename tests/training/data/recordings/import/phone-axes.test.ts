@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { phoneAxesNote } from "../../../../../training/data/recordings/import/phone-axes.ts";
 import type { Recording, SessionInfo } from "../../../../../training/data/recordings/recording.ts";
+import { inWords } from "../../../../in-words.ts";
 
 const recording = (z: number, info: Partial<SessionInfo> = {}): Recording => ({
   label: "wave",
@@ -14,7 +15,7 @@ const recording = (z: number, info: Partial<SessionInfo> = {}): Recording => ({
 
 describe("the axes of a phone", () => {
   it("are said to be another device's where z points up", () => {
-    expect(phoneAxesNote([recording(60), recording(55)])).toMatch(/z points up .*--turn x,-y,-z/);
+    expect(inWords(phoneAxesNote([recording(60), recording(55)]))).toMatch(/z points up .*--turn x,-y,-z/);
   });
 
   it("are not seen in what a watch gave, nor where z points down or aside", () => {

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { phrase } from "../../../../phrase.ts";
 import { RecordingError } from "../../recording-error.ts";
 import type { FileRead, ReadNote } from "../format.ts";
 import { bridgeGaps } from "../traces/bridge-gaps.ts";
@@ -32,20 +33,20 @@ export function readAcquisition(document: unknown, file: string): FileRead {
     const [issue] = parsed.issues;
     throw new RecordingError(
       "bad-format",
-      `${file}: ${v.getDotPath(issue) ?? "the file"}: ${issue.message}`,
+      phrase`${file}: ${v.getDotPath(issue) ?? "the file"}: ${issue.message}`,
       {
-        hint: "Give a file in Edge Impulse's data acquisition format.",
+        hint: phrase`Give a file in Edge Impulse's data acquisition format.`,
       },
     );
   }
   const { interval_ms, sensors, values: rows } = parsed.output.payload;
   const axes = findAxes(sensors.map(({ name, units }) => ({ ...readColumn(name), unit: units })));
   if (axes === undefined) {
-    throw new RecordingError("bad-format", `${file}: no sensors for acceleration along x, y and z`, {
-      hint: `Its sensors are: ${sensors.map(({ name }) => name).join(", ") || "none"}.`,
+    throw new RecordingError("bad-format", phrase`${file}: no sensors for acceleration along x, y and z`, {
+      hint: phrase`Its sensors are: ${sensors.map(({ name }) => name).join(", ") || "none"}.`,
     });
   }
-  if (rows.length === 0) throw new RecordingError("bad-format", `${file}: there are no samples in it`);
+  if (rows.length === 0) throw new RecordingError("bad-format", phrase`${file}: there are no samples in it`);
   const { values, notes } = readRows(rows, axes.columns, sensors.length);
   const whole: Trace = {
     line: 0,
@@ -76,7 +77,7 @@ function readRows(
     values[3 * index] = isWhole ? a : Number.NaN;
     values[3 * index + 1] = isWhole ? b : Number.NaN;
     values[3 * index + 2] = isWhole ? c : Number.NaN;
-    if (!isWhole) notes.push({ message: `sample ${index + 1} is not ${width} numbers: lost` });
+    if (!isWhole) notes.push({ message: phrase`sample ${index + 1} is not ${width} numbers: lost` });
   }
   return { values, notes };
 }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { type Phrase, phrase } from "../../../../phrase.ts";
 import { RecordingError } from "../../recording-error.ts";
 import type { FileContent } from "../foreign-file.ts";
 import type { FileRead, Format, ReadNote } from "../format.ts";
@@ -54,8 +55,8 @@ function actionsOf(document: unknown, file: FileContent): Actions {
   const [issue] = parsed.issues;
   throw new RecordingError(
     "bad-format",
-    `${file.name}: looks like CreateAI's data samples, but ${v.getDotPath(issue) ?? "the file"}: ${issue.message}`,
-    { hint: "In CreateAI, choose Save data samples from the menu beside them." },
+    phrase`${file.name}: looks like CreateAI's data samples, but ${v.getDotPath(issue) ?? "the file"}: ${issue.message}`,
+    { hint: phrase`In CreateAI, choose Save data samples from the menu beside them.` },
   );
 }
 
@@ -65,9 +66,9 @@ function readActions(actions: Actions, file: string): FileRead {
   for (const { name, recordings } of actions) {
     for (const [index, recording] of recordings.entries()) {
       const values = readSamples(recording);
-      if (typeof values === "string") {
+      if ("code" in values) {
         notes.push({
-          message: `"${name}", recording ${index + 1} of ${recordings.length}: ${values}: left out`,
+          message: phrase`"${name}", recording ${index + 1} of ${recordings.length}: ${values}: left out`,
         });
         continue;
       }
@@ -83,30 +84,32 @@ function readActions(actions: Actions, file: string): FileRead {
   if (traces.length === 0 && notes.length === 0) {
     throw new RecordingError(
       "bad-format",
-      `${file}: these data samples of CreateAI have no recordings in them`,
+      phrase`${file}: these data samples of CreateAI have no recordings in them`,
     );
   }
-  const rate = `${1000 / INTERVAL_MS} samples a second are assumed, as a micro:bit takes them`;
+  const rate = phrase`${1000 / INTERVAL_MS} samples a second are assumed, as a micro:bit takes them`;
   return { traces, notes, guesses: traces.length > 0 ? [rate] : [] };
 }
 
 /** x, y, z, x, y, z, … of a recording, or what is wrong with it. */
-function readSamples(recording: unknown): Float64Array | string {
+function readSamples(recording: unknown): Float64Array | Phrase {
   const axes = v.safeParse(axesSchema, recording);
   if (axes.success) {
     const { x, y, z } = axes.output.data;
     if (x.length !== y.length || x.length !== z.length) {
-      return `${x.length} values along x, ${y.length} along y and ${z.length} along z`;
+      return phrase`${x.length} values along x, ${y.length} along y and ${z.length} along z`;
     }
-    return x.length > 0 ? Float64Array.from(x.flatMap((value, at) => [value, y[at], z[at]])) : "it is empty";
+    return x.length > 0
+      ? Float64Array.from(x.flatMap((value, at) => [value, y[at], z[at]]))
+      : phrase`it is empty`;
   }
   const samples = v.safeParse(samplesSchema, recording);
-  if (!samples.success) return "its values are not numbers for x, y and z";
+  if (!samples.success) return phrase`its values are not numbers for x, y and z`;
   const { samples: rows, labels = ["x", "y", "z"] } = samples.output;
   const columns = ["x", "y", "z"].map((axis) => labels.findIndex((label) => label.toLowerCase() === axis));
-  if (columns.includes(-1)) return `it is of ${labels.join(", ")}, not of x, y and z`;
+  if (columns.includes(-1)) return phrase`it is of ${labels}, not of x, y and z`;
   const short = rows.findIndex(({ vector }) => vector.length < labels.length);
-  if (short >= 0) return `sample ${short + 1} has ${rows[short].vector.length} values`;
-  if (rows.length === 0) return "it is empty";
+  if (short >= 0) return phrase`sample ${short + 1} has ${rows[short].vector.length} values`;
+  if (rows.length === 0) return phrase`it is empty`;
   return Float64Array.from(rows.flatMap(({ vector }) => columns.map((column) => vector[column])));
 }

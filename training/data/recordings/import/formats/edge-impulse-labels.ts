@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { phrase } from "../../../../phrase.ts";
 import { RecordingError } from "../../recording-error.ts";
 import type { FileContent } from "../foreign-file.ts";
 import type { FileLabel, LabelFileRead, LabelFormat, ReadNote } from "../format.ts";
@@ -55,7 +56,10 @@ function readLabels(file: FileContent): LabelFileRead {
   if (structured.success) return readStructured(structured.output.structuredLabels);
   const parsed = v.safeParse(infoSchema, document);
   if (!parsed.success) {
-    throw new RecordingError("bad-format", `${file.name}: is not Edge Impulse's info.labels, version 1`);
+    throw new RecordingError(
+      "bad-format",
+      phrase`${file.name}: is not Edge Impulse's info.labels, version 1`,
+    );
   }
   const labels: FileLabel[] = [];
   const notes: ReadNote[] = [];
@@ -63,7 +67,9 @@ function readLabels(file: FileContent): LabelFileRead {
     const read = v.safeParse(entrySchema, entry);
     if (!read.success) {
       const [issue] = read.issues;
-      notes.push({ message: `files[${index}]: ${v.getDotPath(issue) ?? "it"}: ${issue.message}: left out` });
+      notes.push({
+        message: phrase`files[${index}]: ${v.getDotPath(issue) ?? "it"}: ${issue.message}: left out`,
+      });
       continue;
     }
     const { path, category, label: given, metadata } = read.output;
@@ -85,7 +91,8 @@ function readStructured(files: Readonly<Record<string, unknown>>): LabelFileRead
   for (const [path, spans] of Object.entries(files)) {
     const read = v.safeParse(v.array(span), spans);
     if (read.success) labels.push({ path, spans: read.output.map(toSpan) });
-    else notes.push({ message: `the labels of ${path} are not startIndex, endIndex and label: left out` });
+    else
+      notes.push({ message: phrase`the labels of ${path} are not startIndex, endIndex and label: left out` });
   }
   return { labels, notes };
 }

@@ -1,4 +1,5 @@
 import { decodeFirst } from "cborg";
+import { phrase } from "../../../../phrase.ts";
 import { RecordingError } from "../../recording-error.ts";
 import { type FileContent, pathParts } from "../foreign-file.ts";
 import type { FileRead, Format, ReadNote } from "../format.ts";
@@ -46,13 +47,13 @@ function readCbor({ name, bytes }: FileContent): FileRead {
     [document, rest] = decodeFirst(bytes);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.replace(/^CBOR decode error: /, "") : String(cause);
-    throw new RecordingError("bad-format", `${name}: damaged or cut off: ${reason}`, { cause });
+    throw new RecordingError("bad-format", phrase`${name}: damaged or cut off: ${reason}`, { cause });
   }
   const read = readAcquisition(document, name);
   // Devices fill up the last word, or page, of their flash memory: with 0xff, which they read as the end, or 0x00.
   const isPadding = rest.every((byte) => byte === 0xff || byte === 0);
   const notes: ReadNote[] = isPadding
     ? []
-    : [{ message: `${rest.length} bytes after its end were not read` }];
+    : [{ message: phrase`${rest.length} bytes after its end were not read` }];
   return { ...read, notes: [...read.notes, ...notes] };
 }

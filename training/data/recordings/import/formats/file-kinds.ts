@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from "../../../../phrase.ts";
 import type { FileContent } from "../foreign-file.ts";
 import { isArff } from "./arff.ts";
 
@@ -5,9 +6,9 @@ import { isArff } from "./arff.ts";
 export interface FileKind {
   readonly is: (file: FileContent) => boolean;
   /** As in "it is …". */
-  readonly what: string;
+  readonly what: Phrase;
   /** One sentence. */
-  readonly wayOut: string;
+  readonly wayOut: Phrase;
 }
 
 /** Whether the bytes from `at` are these; a string stands for its Latin-1 codes. */
@@ -25,10 +26,9 @@ const named =
   ({ name }) =>
     pattern.test(name);
 
-const MODEL =
-  "`bangle-gestures inspect` says what a .tflite holds; to train, give the recordings it learned from.";
-const IMAGE = "A watch feels acceleration along x, y and z; pictures of gestures cannot be turned into it.";
-const UNPACK = "Unpack it, and give the files in it.";
+const MODEL = phrase`\`bangle-gestures inspect\` says what a .tflite holds; to train, give the recordings it learned from.`;
+const IMAGE = phrase`A watch feels acceleration along x, y and z; pictures of gestures cannot be turned into it.`;
+const UNPACK = phrase`Unpack it, and give the files in it.`;
 
 /**
  * By their first bytes (https://en.wikipedia.org/wiki/List_of_file_signatures) or words, and by name where those tell nothing.
@@ -36,88 +36,91 @@ const UNPACK = "Unpack it, and give the files in it.";
 export const FILE_KINDS: readonly FileKind[] = [
   ...[has("\x89PNG"), has("\xff\xd8\xff"), has("GIF8"), has("BM", 0), has("WEBP", 8)].map((is) => ({
     is,
-    what: "an image",
+    what: phrase`an image`,
     wayOut: IMAGE,
   })),
   ...[has("WAVE", 8), has("ID3"), has("OggS"), has("fLaC")].map((is) => ({
     is,
-    what: "sound",
-    wayOut: "Give the accelerometer's recordings: CSV, JSON or CBOR.",
+    what: phrase`sound`,
+    wayOut: phrase`Give the accelerometer's recordings: CSV, JSON or CBOR.`,
   })),
-  ...[has("ftyp", 4), has("\x1a\x45\xdf\xa3")].map((is) => ({ is, what: "a video", wayOut: IMAGE })),
-  { is: has("%PDF"), what: "a PDF document", wayOut: "Give the data it speaks of: CSV, JSON or CBOR." },
-  { is: has("TFL3", 4), what: "a trained model (TensorFlow Lite)", wayOut: MODEL },
+  ...[has("ftyp", 4), has("\x1a\x45\xdf\xa3")].map((is) => ({ is, what: phrase`a video`, wayOut: IMAGE })),
+  {
+    is: has("%PDF"),
+    what: phrase`a PDF document`,
+    wayOut: phrase`Give the data it speaks of: CSV, JSON or CBOR.`,
+  },
+  { is: has("TFL3", 4), what: phrase`a trained model (TensorFlow Lite)`, wayOut: MODEL },
   {
     is: ({ head }) => head.startsWith("version https://git-lfs.github.com/"),
-    what: "a Git LFS pointer, which stands for the file itself",
-    wayOut: "`git lfs pull` fetches the files.",
+    what: phrase`a Git LFS pointer, which stands for the file itself`,
+    wayOut: phrase`\`git lfs pull\` fetches the files.`,
   },
   {
     is: ({ head }) => /^\s*<(!doctype html|html)\b/i.test(head),
-    what: "a web page",
-    wayOut: "Download the file itself: most sites have a button for it.",
+    what: phrase`a web page`,
+    wayOut: phrase`Download the file itself: most sites have a button for it.`,
   },
-  { is: named(/\.keras$/i), what: "a trained model (Keras)", wayOut: MODEL },
-  { is: named(/\.(pt|pth)$/i), what: "a trained model (PyTorch)", wayOut: MODEL },
-  { is: named(/\.(onnx|pb|mlmodel|eim)$/i), what: "a trained model", wayOut: MODEL },
+  { is: named(/\.keras$/i), what: phrase`a trained model (Keras)`, wayOut: MODEL },
+  { is: named(/\.(pt|pth)$/i), what: phrase`a trained model (PyTorch)`, wayOut: MODEL },
+  { is: named(/\.(onnx|pb|mlmodel|eim)$/i), what: phrase`a trained model`, wayOut: MODEL },
   {
     is: named(/\.xlsx?$/i),
-    what: "an Excel workbook",
-    wayOut: "Save each sheet as CSV, and give those.",
+    what: phrase`an Excel workbook`,
+    wayOut: phrase`Save each sheet as CSV, and give those.`,
   },
   {
     is: (file) => /\.npz$/i.test(file.name) || has("\x93NUMPY")(file),
-    what: "a NumPy array",
-    wayOut: "In Python, numpy.savetxt(…, delimiter=',') makes CSV of it; it has no names of gestures in it.",
+    what: phrase`a NumPy array`,
+    wayOut: phrase`In Python, numpy.savetxt(…, delimiter=',') makes CSV of it; it has no names of gestures in it.`,
   },
-  { is: has("PK\x03\x04"), what: "a zip archive", wayOut: UNPACK },
-  { is: has("\x1f\x8b"), what: "packed by gzip", wayOut: UNPACK },
-  { is: has("7z\xbc\xaf"), what: "a 7-Zip archive", wayOut: UNPACK },
-  { is: has("Rar!"), what: "a RAR archive", wayOut: UNPACK },
+  { is: has("PK\x03\x04"), what: phrase`a zip archive`, wayOut: UNPACK },
+  { is: has("\x1f\x8b"), what: phrase`packed by gzip`, wayOut: UNPACK },
+  { is: has("7z\xbc\xaf"), what: phrase`a 7-Zip archive`, wayOut: UNPACK },
+  { is: has("Rar!"), what: phrase`a RAR archive`, wayOut: UNPACK },
   {
     is: has("\x89HDF"),
-    what: "HDF5, in which Keras keeps models",
-    wayOut:
-      "To train, give recordings as CSV, JSON or CBOR; if it is a model, tensorflowjs_converter makes one that `train --from` takes.",
+    what: phrase`HDF5, in which Keras keeps models`,
+    wayOut: phrase`To train, give recordings as CSV, JSON or CBOR; if it is a model, tensorflowjs_converter makes one that \`train --from\` takes.`,
   },
   {
     is: has("MATLAB"),
-    what: "a MATLAB file",
-    wayOut: "In MATLAB, writematrix makes CSV of a variable.",
+    what: phrase`a MATLAB file`,
+    wayOut: phrase`In MATLAB, writematrix makes CSV of a variable.`,
   },
   {
     is: ({ bytes, name }) =>
       [has("PAR1"), has("ARROW1")].some((is) => is({ bytes, name, text: "", head: "" })),
-    what: "a Parquet or Arrow table",
-    wayOut: "In pandas, read_parquet(…).to_csv(…) makes CSV of it.",
+    what: phrase`a Parquet or Arrow table`,
+    wayOut: phrase`In pandas, read_parquet(…).to_csv(…) makes CSV of it.`,
   },
   {
     is: named(/\.(pkl|pickle|joblib)$/i),
-    what: "a Python pickle",
-    wayOut: "Python alone can open it; if there is a table in it, write it as CSV there.",
+    what: phrase`a Python pickle`,
+    wayOut: phrase`Python alone can open it; if there is a table in it, write it as CSV there.`,
   },
   {
     is: has("SQLite format 3"),
-    what: "a database (SensiML's Data Studio keeps projects so)",
-    wayOut: "Export its files as CSV with their labels (.dai), and give the folder.",
+    what: phrase`a database (SensiML's Data Studio keeps projects so)`,
+    wayOut: phrase`Export its files as CSV with their labels (.dai), and give the folder.`,
   },
-  { is: has("\x00\x00\x08\x03"), what: "images in MNIST's format", wayOut: IMAGE },
-  { is: has("\x7fELF"), what: "a program", wayOut: "Give recordings: CSV, JSON or CBOR." },
-  { is: has("UF2\n"), what: "a board's firmware", wayOut: "Give recordings: CSV, JSON or CBOR." },
+  { is: has("\x00\x00\x08\x03"), what: phrase`images in MNIST's format`, wayOut: IMAGE },
+  { is: has("\x7fELF"), what: phrase`a program`, wayOut: phrase`Give recordings: CSV, JSON or CBOR.` },
+  { is: has("UF2\n"), what: phrase`a board's firmware`, wayOut: phrase`Give recordings: CSV, JSON or CBOR.` },
   {
     is: ({ head }) => /^:0[26]000004|^:10[0-9A-F]{4}00[0-9A-F]{32}/.test(head),
-    what: "a board's firmware (Intel HEX)",
-    wayOut: "If it is a CreateAI project, open it there and save its data samples.",
+    what: phrase`a board's firmware (Intel HEX)`,
+    wayOut: phrase`If it is a CreateAI project, open it there and save its data samples.`,
   },
   {
     is: ({ head }) => /<Gesture\b[^>]*>[\s\S]*<Point\b/i.test(head) || /<(InkML|ink)\b/i.test(head),
-    what: "a stroke in two dimensions (as the $1 recogniser has them)",
-    wayOut: "A watch feels acceleration along x, y and z; a path drawn on a surface has none of it.",
+    what: phrase`a stroke in two dimensions (as the $1 recogniser has them)`,
+    wayOut: phrase`A watch feels acceleration along x, y and z; a path drawn on a surface has none of it.`,
   },
   {
     // Those with an attribute for each axis are read before this is asked.
     is: isArff,
-    what: "a table of features (ARFF)",
-    wayOut: "Features cannot be turned back into measurements: give the recordings they were computed from.",
+    what: phrase`a table of features (ARFF)`,
+    wayOut: phrase`Features cannot be turned back into measurements: give the recordings they were computed from.`,
   },
 ];

@@ -1,3 +1,4 @@
+import { phrase } from "../../../../phrase.ts";
 import { RecordingError } from "../../recording-error.ts";
 import type { FileContent } from "../foreign-file.ts";
 
@@ -7,7 +8,7 @@ export function parseJson({ name, text }: FileContent): unknown {
     return JSON.parse(text);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new RecordingError("bad-format", `${name}: not JSON: ${reason}`, { cause });
+    throw new RecordingError("bad-format", phrase`${name}: not JSON: ${reason}`, { cause });
   }
 }
 

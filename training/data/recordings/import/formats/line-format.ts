@@ -1,3 +1,4 @@
+import { phrase } from "../../../../phrase.ts";
 import { placeOfFile } from "../../layout.ts";
 import { parseLine } from "../../line-format.ts";
 import { parseRecordings } from "../../parse-recordings.ts";
@@ -5,6 +6,7 @@ import type { Recording } from "../../recording.ts";
 import { RecordingError } from "../../recording-error.ts";
 import { pathParts } from "../foreign-file.ts";
 import type { Format } from "../format.ts";
+import { withoutFile } from "../left-out.ts";
 import type { StatedValues } from "../stated-values.ts";
 import { convertTraces } from "../traces/convert-traces.ts";
 
@@ -23,7 +25,7 @@ export const LINE_FORMAT: Format = {
       traces: [],
       recordings: stated ? recordings.map((one) => restate(one, stated)) : recordings,
       notes: [
-        ...notes.map((message) => ({ message: message.replace(`${file}: `, "") })),
+        ...notes.map((message) => ({ message: withoutFile(message, file) })),
         ...problems.map(({ line, message }) => ({ line, message })),
       ],
       guesses: [],
@@ -33,7 +35,7 @@ export const LINE_FORMAT: Format = {
 
 function isOurs(line: ReturnType<typeof parseLine>): boolean {
   if (line.kind === "header") return line.key === "format";
-  return line.kind === "recording" || (line.kind === "broken" && !line.message.startsWith("no "));
+  return line.kind === "recording" || (line.kind === "broken" && !line.message.code.startsWith("no "));
 }
 
 /** A recording of the line format, whose counts or rate the user knows better than the file. */
@@ -42,9 +44,9 @@ function restate(recording: Recording, stated: StatedValues): Recording {
   if (stated.unit !== undefined && stated.unit !== "counts") {
     throw new RecordingError(
       "bad-format",
-      `${file}: recordings of this format are counts, not ${stated.unit}`,
+      phrase`${file}: recordings of this format are counts, not ${stated.unit}`,
       {
-        hint: "Leave --unit away, or say with --counts-per-g how many are one g.",
+        hint: phrase`Leave --unit away, or say with --counts-per-g how many are one g.`,
       },
     );
   }
@@ -55,7 +57,7 @@ function restate(recording: Recording, stated: StatedValues): Recording {
     { countsPerG, rateHz },
   ).drafts;
   if (draft === undefined)
-    throw new RecordingError("bad-format", `${file}: ${rateHz} is no rate that can be read`);
+    throw new RecordingError("bad-format", phrase`${file}: ${rateHz} is no rate that can be read`);
   return {
     ...recording,
     samples: draft.samples,

@@ -1,3 +1,4 @@
+import { phrase } from "../../../../phrase.ts";
 import { RecordingError } from "../../recording-error.ts";
 import type { FileContent } from "../foreign-file.ts";
 import type { Format } from "../format.ts";
@@ -21,7 +22,7 @@ export const NO_RECORDINGS: Format = {
   recognise: (file) => kindOf(file) !== undefined,
   read: (file) => {
     const kind = kindOf(file);
-    throw new RecordingError("bad-format", `${file.name}: is ${kind?.what ?? "no recording"}`, {
+    throw new RecordingError("bad-format", phrase`${file.name}: is ${kind?.what ?? phrase`no recording`}`, {
       hint: kind?.wayOut,
     });
   },

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { phrase } from "../../../../phrase.ts";
 import { RecordingError } from "../../recording-error.ts";
 import type { FileContent } from "../foreign-file.ts";
 import type { FileLabel, LabelFileRead, LabelFormat, ReadNote } from "../format.ts";
@@ -35,7 +36,10 @@ export const SENSIML_LABELS: LabelFormat = {
 function readLabels(file: FileContent): LabelFileRead {
   const document = parseJson(file);
   if (!Array.isArray(document)) {
-    throw new RecordingError("bad-format", `${file.name}: is not SensiML's list of files with segments`);
+    throw new RecordingError(
+      "bad-format",
+      phrase`${file.name}: is not SensiML's list of files with segments`,
+    );
   }
   const labels: FileLabel[] = [];
   const notes: ReadNote[] = [];
@@ -44,7 +48,7 @@ function readLabels(file: FileContent): LabelFileRead {
     if (!capture.success) {
       const [issue] = capture.issues;
       notes.push({
-        message: `file ${index + 1}: ${v.getDotPath(issue) ?? "it"}: ${issue.message}: left out`,
+        message: phrase`file ${index + 1}: ${v.getDotPath(issue) ?? "it"}: ${issue.message}: left out`,
       });
       continue;
     }
@@ -62,7 +66,7 @@ function readCapture(
     const read = v.safeParse(segmentSchema, segment);
     if (read.success && read.output.start <= read.output.end) return read.output;
     notes.push({
-      message: `${file_name}, segment ${index + 1}: is not name, value, start and end: left out`,
+      message: phrase`${file_name}, segment ${index + 1}: is not name, value, start and end: left out`,
     });
     return [];
   });

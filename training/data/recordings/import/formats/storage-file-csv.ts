@@ -1,3 +1,4 @@
+import { phrase } from "../../../../phrase.ts";
 import { DEFAULT_RATE_HZ } from "../../recording.ts";
 import type { FileContent } from "../foreign-file.ts";
 import type { FileRead, Format, ReadNote } from "../format.ts";
@@ -36,7 +37,10 @@ function readStorageFile({ text }: FileContent): FileRead {
     const sample = numbers.map(Number);
     const isSample = place !== undefined && sample.every((value) => value >= -128 && value <= 127);
     if (gesture === undefined || !isSample) {
-      notes.push({ line, message: `"${row.slice(0, 60)}" is not a timestamp and three counts: left out` });
+      notes.push({
+        line,
+        message: phrase`"${row.slice(0, 60)}" is not a timestamp and three counts: left out`,
+      });
       continue;
     }
     gesture.values.push(...sample);

@@ -1,3 +1,4 @@
+import { phrase } from "../../../../phrase.ts";
 import type { FileContent } from "../foreign-file.ts";
 import type { FileKind } from "./file-kinds.ts";
 
@@ -13,9 +14,8 @@ export interface FirstRow {
   readonly numbers: readonly number[];
 }
 
-const FEATURES =
-  "Features cannot be turned back into measurements: give the recordings they were computed from.";
-const NO_PICTURES = "A watch feels acceleration along x, y and z; give recordings of that.";
+const FEATURES = phrase`Features cannot be turned back into measurements: give the recordings they were computed from.`;
+const NO_PICTURES = phrase`A watch feels acceleration along x, y and z; give recordings of that.`;
 
 /** Words of which names of features are made. */
 const FEATURE_WORDS =
@@ -23,19 +23,18 @@ const FEATURE_WORDS =
 
 /** By the names or the numbers of the first row. */
 export const TABLE_KINDS: readonly TableKind[] = [
-  { is: isFeatures, what: "a table of features", wayOut: FEATURES },
-  { is: isPixels, what: "images, a row each (as MNIST has them)", wayOut: NO_PICTURES },
+  { is: isFeatures, what: phrase`a table of features`, wayOut: FEATURES },
+  { is: isPixels, what: phrase`images, a row each (as MNIST has them)`, wayOut: NO_PICTURES },
   {
     is: isLandmarks,
-    what: "landmarks of hands in pictures (as MediaPipe finds them)",
+    what: phrase`landmarks of hands in pictures (as MediaPipe finds them)`,
     wayOut: NO_PICTURES,
   },
   {
     is: ({ file, numbers }) =>
       /(total|body)_(acc|gyro)_[xyz]_(train|test)\.txt$/i.test(file) && numbers.length === 128,
-    what: "one axis of the UCI HAR data set",
-    wayOut:
-      "Join total_acc_x, _y and _z to a CSV with columns label,recording,x,y,z, a row a sample: 50 a second, in g.",
+    what: phrase`one axis of the UCI HAR data set`,
+    wayOut: phrase`Join total_acc_x, _y and _z to a CSV with columns label,recording,x,y,z, a row a sample: 50 a second, in g.`,
   },
 ];
 

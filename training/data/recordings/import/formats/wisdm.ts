@@ -1,3 +1,4 @@
+import { phrase } from "../../../../phrase.ts";
 import { RecordingError } from "../../recording-error.ts";
 import type { FileContent } from "../foreign-file.ts";
 import type { FileRead, Format, ReadNote } from "../format.ts";
@@ -39,9 +40,9 @@ function readWisdm({ name, text }: FileContent): FileRead {
   if (/gyro/i.test(name)) {
     throw new RecordingError(
       "bad-format",
-      `${name}: is WISDM's record of the gyroscope, not of the accelerometer`,
+      phrase`${name}: is WISDM's record of the gyroscope, not of the accelerometer`,
       {
-        hint: "Give the files from the folder accel.",
+        hint: phrase`Give the files from the folder accel.`,
       },
     );
   }
@@ -64,13 +65,16 @@ function readRecord(record: string, line: number, stretches: Stretch[], notes: R
   if (record === "" || record === ",") return;
   const match = RECORD.exec(record);
   if (!match) {
-    notes.push({ line, message: `"${shorten(record)}" is not user, activity, time, x, y, z: left out` });
+    notes.push({
+      line,
+      message: phrase`"${shorten(record)}" is not user, activity, time, x, y, z: left out`,
+    });
     return;
   }
   const [, person, label, time, x, y, z] = match;
   // Version 1.1 has records such as "20,Walking,0,0,0,0.0": no time and no gravity, so nothing was measured.
   if (Number(time) === 0) {
-    notes.push({ line, message: "a record of time 0 holds no measurement: left out" });
+    notes.push({ line, message: phrase`a record of time 0 holds no measurement: left out` });
     return;
   }
   const last = stretches.at(-1);

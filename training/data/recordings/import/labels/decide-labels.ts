@@ -1,4 +1,6 @@
+import { type Phrase, type PhraseValue, phrase } from "../../../../phrase.ts";
 import type { Recording } from "../../recording.ts";
+import { leftOut } from "../left-out.ts";
 import type { Note } from "../notes.ts";
 import { type PathLabels, pathLabels } from "./path-labels.ts";
 
@@ -20,13 +22,13 @@ export interface DecidedLabels {
   readonly recordings: Recording[];
   readonly notes: Note[];
   /** What was decided, where it could have been something else. */
-  readonly decisions: string[];
+  readonly decisions: Phrase[];
 }
 
 /** Which gesture each file holds, and the decisions behind. */
 interface FileLabels {
   readonly labels: ReadonlyMap<string, string>;
-  readonly decisions: string[];
+  readonly decisions: Phrase[];
 }
 
 /** Labels that are listed before the rest is only counted. */
@@ -52,7 +54,7 @@ export function decideLabels(
     return [];
   });
   for (const file of silent.filter((one) => !decided.labels.get(one))) {
-    notes.push({ file, message: "left out: it does not say which gesture it is; --label names it" });
+    notes.push({ file, message: leftOut(phrase`it does not say which gesture it is; --label names it`) });
   }
   return { recordings, notes, decisions: decided.decisions };
 }
@@ -72,7 +74,7 @@ function labelsOfFiles(paths: ReadonlyMap<string, PathLabels>, from: LabelSource
   return {
     labels: more,
     decisions: [
-      `labels are the names of the folders: ${counted(more)}; --label-from name takes those of the files`,
+      phrase`labels are the names of the folders: ${counted(more)}; --label-from name takes those of the files`,
     ],
   };
 }
@@ -138,24 +140,26 @@ function byName(
     if (name !== undefined && name !== path.whole) shortened.set(file, name);
     else if (name === undefined) (folder === undefined ? whole : byFolder).set(file, label);
   }
-  const decisions: string[] = [];
+  const decisions: Phrase[] = [];
   if (shortened.size > 0) {
     decisions.push(
-      `labels are the files' names without what counts or dates them: ${counted(shortened)}; otherwise say --label-from folder, or --label`,
+      phrase`labels are the files' names without what counts or dates them: ${counted(shortened)}; otherwise say --label-from folder, or --label`,
     );
   }
   if (byFolder.size > 0)
     decisions.push(
-      `labels are the names of the folders, where files' names say nothing: ${counted(byFolder)}`,
+      phrase`labels are the names of the folders, where files' names say nothing: ${counted(byFolder)}`,
     );
   const said = [...whole.values()].filter((label) => label !== "");
   if (said.length > 0)
-    decisions.push(`labels are the files' names, which say little: ${counted(whole)}; --label names them`);
+    decisions.push(
+      phrase`labels are the files' names, which say little: ${counted(whole)}; --label names them`,
+    );
   return { labels, decisions: [...decisions, ...acrossFolders(labels, folders)] };
 }
 
 /** Labels that files of several folders have in common. */
-function acrossFolders(labels: ReadonlyMap<string, string>, folders: ReadonlyMap<string, string>): string[] {
+function acrossFolders(labels: ReadonlyMap<string, string>, folders: ReadonlyMap<string, string>): Phrase[] {
   const places = new Map<string, Set<string>>();
   for (const [file, label] of labels) {
     const folder = folders.get(file);
@@ -164,18 +168,16 @@ function acrossFolders(labels: ReadonlyMap<string, string>, folders: ReadonlyMap
   const [first, ...more] = [...places].filter(([, { size }]) => size > 1);
   if (first === undefined) return [];
   const [label, set] = first;
-  const others = more.length > 0 ? ` (and ${more.length} more labels)` : "";
+  const others = more.length > 0 ? phrase` (and ${more.length} more labels)` : "";
   return [
-    `files of the folders ${[...set].slice(0, LISTED).join(", ")} are taken as one label, "${label}"${others}, for that is their name; --label-from folder takes the folders'`,
+    phrase`files of the folders ${[...set].slice(0, LISTED)} are taken as one label, "${label}"${others}, for that is their name; --label-from folder takes the folders'`,
   ];
 }
 
 /** `circle 3, wave 3`: labels with how many files each has. */
-function counted(labels: ReadonlyMap<string, string>): string {
+function counted(labels: ReadonlyMap<string, string>): PhraseValue {
   const counts = new Map<string, number>();
   for (const label of labels.values()) counts.set(label, (counts.get(label) ?? 0) + 1);
   const all = [...counts].map(([label, count]) => `${label} (${count})`);
-  return all.length > LISTED
-    ? `${all.slice(0, LISTED).join(", ")} and ${all.length - LISTED} more`
-    : all.join(", ");
+  return all.length > LISTED ? phrase`${all.slice(0, LISTED)} and ${all.length - LISTED} more` : all;
 }

@@ -1,3 +1,4 @@
+import { phrase } from "../../../../phrase.ts";
 import { RecordingError } from "../../recording-error.ts";
 import { contentOf, type Decode, type FileContent, type ForeignFile, pathParts } from "../foreign-file.ts";
 import type { FileLabel, FileRead, LabelFileRead, LabelFormat } from "../format.ts";
@@ -64,9 +65,9 @@ function readLabels(format: LabelFormat, content: FileContent): LabelFileRead {
     return format.read(content);
   } catch (cause) {
     if (!(cause instanceof RecordingError)) throw cause;
-    throw new RecordingError("bad-format", cause.message, {
+    throw new RecordingError("bad-format", cause.said.message, {
       cause,
-      hint: "Mend it, or take it out of the folder: then labels come from the files' names.",
+      hint: phrase`Mend it, or take it out of the folder: then labels come from the files' names.`,
     });
   }
 }
@@ -83,13 +84,13 @@ function compareNames(named: readonly NamedFiles[], rest: readonly ForeignFile[]
     ).length;
     return [
       ...(missing > 0
-        ? [{ file, message: `${missing} of the ${paths.length} files it names are not here` }]
+        ? [{ file, message: phrase`${missing} of the ${paths.length} files it names are not here` }]
         : []),
       ...(beside > 0
         ? [
             {
               file,
-              message: `it does not name ${beside} of the files beside it; their labels come from elsewhere`,
+              message: phrase`it does not name ${beside} of the files beside it; their labels come from elsewhere`,
             },
           ]
         : []),
@@ -102,7 +103,11 @@ function labelled(read: FileRead, { label, spans, person, session }: FileLabel):
   if (spans === undefined) {
     const traces = read.traces.map((trace) => ({ ...trace, ...own, label: label ?? trace.label }));
     if (label !== undefined) return { ...read, traces };
-    return { ...read, traces, notes: [...read.notes, { message: "the label file has no label for it" }] };
+    return {
+      ...read,
+      traces,
+      notes: [...read.notes, { message: phrase`the label file has no label for it` }],
+    };
   }
   const parts: Trace[] = [];
   let end = 0;
@@ -117,6 +122,6 @@ function labelled(read: FileRead, { label, spans, person, session }: FileLabel):
   }
   const past = spans.filter(({ to }) => to > end).length;
   const notes =
-    past > 0 ? [{ message: `${past} of ${spans.length} labels are for samples after its end` }] : [];
+    past > 0 ? [{ message: phrase`${past} of ${spans.length} labels are for samples after its end` }] : [];
   return { ...read, traces: parts, notes: [...read.notes, ...notes] };
 }

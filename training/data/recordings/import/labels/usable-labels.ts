@@ -1,7 +1,9 @@
+import { type Phrase, phrase } from "../../../../phrase.ts";
 import { isNotSure } from "../../../negatives/no-gesture.ts";
 import { foldLabels } from "../../fold-labels.ts";
 import { isLabel } from "../../line-format.ts";
 import type { Recording } from "../../recording.ts";
+import { leftOut } from "../left-out.ts";
 import type { Note } from "../notes.ts";
 import type { DecidedLabels } from "./decide-labels.ts";
 
@@ -20,11 +22,11 @@ export function usableLabels(given: readonly Recording[]): DecidedLabels {
       return [{ ...recording, label }];
     }
     const { file, line } = recording;
-    notes.push({ file, ...(line > 0 ? { line } : {}), message: `left out: ${trouble}` });
+    notes.push({ file, ...(line > 0 ? { line } : {}), message: leftOut(trouble) });
     return [];
   });
-  const folded = foldLabels(usable, "labels");
-  const written = [...renamed].map(([from, to]) => `the label "${from}" is written "${to}"`);
+  const folded = foldLabels(usable, phrase`labels`);
+  const written = [...renamed].map(([from, to]) => phrase`the label "${from}" is written "${to}"`);
   return { recordings: folded.recordings, notes, decisions: [...written, ...folded.notes] };
 }
 
@@ -35,9 +37,9 @@ function asLabel(text: string): string {
     .trim();
 }
 
-function troubleWith(label: string, written: string): string | undefined {
+function troubleWith(label: string, written: string): Phrase | undefined {
   if (isNotSure(label)) {
-    return `the label "${label}" is what a watch answers where it is not sure; movements that are none of the gestures are called "random"`;
+    return phrase`the label "${label}" is what a watch answers where it is not sure; movements that are none of the gestures are called "random"`;
   }
-  return isLabel(label) ? undefined : `"${written}" cannot be a label`;
+  return isLabel(label) ? undefined : phrase`"${written}" cannot be a label`;
 }

@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from "../../../../phrase.ts";
 import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ } from "../../recording.ts";
 import { RecordingError } from "../../recording-error.ts";
 import type { ReadNote } from "../format.ts";
@@ -18,7 +19,7 @@ export interface DraftRecording extends Pick<Trace, "line" | "label" | "person" 
 export interface Drafts {
   readonly drafts: DraftRecording[];
   readonly notes: ReadNote[];
-  readonly guesses: string[];
+  readonly guesses: Phrase[];
 }
 
 const INTERVAL_MS = 1000 / DEFAULT_RATE_HZ;
@@ -35,7 +36,7 @@ const SHORT_G = 0.3;
  */
 export function convertTraces(traces: readonly Trace[], file: string, stated: StatedValues = {}): Drafts {
   const full = traces.filter((trace) => traceLength(trace) > 0);
-  if (full.length === 0) throw new RecordingError("bad-format", `${file}: there are no samples in it`);
+  if (full.length === 0) throw new RecordingError("bad-format", phrase`${file}: there are no samples in it`);
   const { unitOf, guesses } = findUnits(full, file, stated);
   const { countsPerG = DEFAULT_COUNTS_PER_G } = stated;
   const perG: Readonly<Record<AccelerationUnit, number>> = {
@@ -62,13 +63,12 @@ export function convertTraces(traces: readonly Trace[], file: string, stated: St
     if (samples < MANY_SAMPLES || seconds >= SHORT_SECONDS) continue;
     notes.push({
       line: trace.line,
-      message: `its ${samples} samples are ${seconds.toFixed(2)} s at ${Math.round(1000 / intervalMs)} samples a second, too short for a gesture: is that the rate?`,
+      message: phrase`its ${samples} samples are ${seconds.toFixed(2)} s at ${Math.round(1000 / intervalMs)} samples a second, too short for a gesture: is that the rate?`,
     });
   }
   if (isWithoutGravity()) {
     notes.unshift({
-      message:
-        "THERE IS NO GRAVITY IN IT (linear acceleration): a watch measures with gravity, so a model made of this fits no watch; export the accelerometer with gravity",
+      message: phrase`THERE IS NO GRAVITY IN IT (linear acceleration): a watch measures with gravity, so a model made of this fits no watch; export the accelerometer with gravity`,
     });
   }
   return { drafts, notes, guesses: [...guesses, ...timed.guesses] };

@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from "../../../../phrase.ts";
 import { DEFAULT_COUNTS_PER_G } from "../../recording.ts";
 import { RecordingError } from "../../recording-error.ts";
 import type { StatedValues } from "../stated-values.ts";
@@ -8,7 +9,7 @@ import type { Trace } from "./trace.ts";
 /** Units of a file's traces. */
 export interface FoundUnits {
   readonly unitOf: (trace: Trace) => AccelerationUnit;
-  readonly guesses: string[];
+  readonly guesses: Phrase[];
 }
 
 /** The longest vector that the watch's own counts can make: all three axes at the end of their range. */
@@ -25,10 +26,10 @@ export function findUnits(traces: readonly Trace[], file: string, stated: Stated
   const silent = traces.filter(({ unit }) => unit === undefined);
   if (silent.length === 0) return { unitOf: ({ unit }) => unit ?? "counts", guesses: [] };
   const unit = guessUnit(measureLengths(silent), file);
-  const named = unit === "counts" ? `${DEFAULT_COUNTS_PER_G} counts per g` : unit;
+  const named = unit === "counts" ? phrase`${DEFAULT_COUNTS_PER_G} counts per g` : unit;
   return {
     unitOf: (trace) => trace.unit ?? unit,
-    guesses: [`values are taken as ${named}, by how long they are`],
+    guesses: [phrase`values are taken as ${named}, by how long they are`],
   };
 }
 
@@ -45,9 +46,11 @@ function guessUnit({ middle, largest, hasGravity }: GravityCheck, file: string):
   const usual = [256, 2048, 4096, 8192, 16384].find((perG) => Math.abs(Math.log2(typical / perG)) < 0.4);
   throw new RecordingError(
     "bad-format",
-    `${file}: values are about ${Math.round(typical)} long, which is neither g nor m/s2 nor mg nor the watch's counts`,
+    phrase`${file}: values are about ${Math.round(typical)} long, which is neither g nor m/s2 nor mg nor the watch's counts`,
     {
-      hint: `Say how many of them are one g, with --counts-per-g${usual ? ` (many sensors have ${usual})` : ""}.`,
+      hint: usual
+        ? phrase`Say how many of them are one g, with --counts-per-g (many sensors have ${usual}).`
+        : phrase`Say how many of them are one g, with --counts-per-g.`,
     },
   );
 }

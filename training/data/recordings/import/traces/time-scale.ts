@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from "../../../../phrase.ts";
 import { RecordingError } from "../../recording-error.ts";
 import type { TimeUnit } from "./trace.ts";
 
@@ -8,11 +9,11 @@ export const FASTEST_HZ = 1000;
 /** Milliseconds in each unit that times can be in. */
 export const MS_PER: Readonly<Record<TimeUnit, number>> = { s: 1000, ms: 1, us: 1 / 1000, ns: 1 / 1e6 };
 
-const NAMES: Readonly<Record<TimeUnit, string>> = {
-  s: "seconds",
-  ms: "milliseconds",
-  us: "microseconds",
-  ns: "nanoseconds",
+const NAMES: Readonly<Record<TimeUnit, Phrase>> = {
+  s: phrase`seconds`,
+  ms: phrase`milliseconds`,
+  us: phrase`microseconds`,
+  ns: phrase`nanoseconds`,
 };
 const UNITS: readonly TimeUnit[] = ["ms", "s", "us", "ns"];
 
@@ -24,7 +25,7 @@ export interface TimeScale {
   readonly step: number;
   /** From one time to the next other one, usually: longer than `step` where several samples have the same time. */
   readonly tick: number;
-  readonly guess?: string;
+  readonly guess?: Phrase;
 }
 
 /** From so many samples a second on, times may as well be seconds, and few a minute. */
@@ -68,15 +69,17 @@ export function findTimeScale(
   if (unit === undefined) {
     const [first, ...others] = possible.map((one) => ({ rate: readable(rateIn(one)), name: NAMES[one] }));
     const rates = [
-      `${first.rate} samples a second${others.length > 0 ? ` if they are ${first.name}` : ""}`,
-      ...others.map(({ rate, name }) => `${rate} if ${name}`),
+      others.length > 0
+        ? phrase`${first.rate} samples a second if they are ${first.name}`
+        : phrase`${first.rate} samples a second`,
+      ...others.map(({ rate, name }) => phrase`${rate} if ${name}`),
     ];
     throw new RecordingError(
       "bad-format",
       isOnlyCount
-        ? `${file}: its times go up by one from sample to sample, which may be a count, seconds or milliseconds`
-        : `${file}: its times give ${rates.join(", ")}; ${SLOWEST_HZ} to ${FASTEST_HZ} are read`,
-      { hint: "Where that is wrong, say with --rate how many samples a second there are." },
+        ? phrase`${file}: its times go up by one from sample to sample, which may be a count, seconds or milliseconds`
+        : phrase`${file}: its times give ${rates}; ${SLOWEST_HZ} to ${FASTEST_HZ} are read`,
+      { hint: phrase`Where that is wrong, say with --rate how many samples a second there are.` },
     );
   }
   const toMs = MS_PER[unit];
@@ -85,7 +88,7 @@ export function findTimeScale(
     toMs,
     step,
     tick,
-    guess: `times are taken as ${NAMES[unit]}, which makes ${readable(rateIn(unit))} samples a second`,
+    guess: phrase`times are taken as ${NAMES[unit]}, which makes ${readable(rateIn(unit))} samples a second`,
   };
 }
 

@@ -1,5 +1,7 @@
+import { distinctPhrases, type Phrase, phrase } from "../../../../phrase.ts";
 import { DEFAULT_RATE_HZ } from "../../recording.ts";
 import type { ReadNote } from "../format.ts";
+import { leftOut } from "../left-out.ts";
 import type { StatedValues } from "../stated-values.ts";
 import { forwards, inOrder, withoutStrays } from "./order-samples.ts";
 import { spaceEvenly } from "./space-evenly.ts";
@@ -15,7 +17,7 @@ export interface TimedTrace {
 export interface TimedTraces {
   readonly traces: TimedTrace[];
   readonly notes: ReadNote[];
-  readonly guesses: string[];
+  readonly guesses: Phrase[];
 }
 
 /** A gap of this many usual steps, and this long, is a pause between two gestures; a shorter one is filled. */
@@ -30,11 +32,11 @@ const DISORDER_STEPS = 3;
  */
 export function timeTraces(given: readonly Trace[], file: string, stated: StatedValues): TimedTraces {
   const notes: ReadNote[] = [];
-  const guesses = new Set<string>();
+  const guesses: Phrase[] = [];
   const traces = given.map((trace) => {
     const turned = forwards(trace);
     if (turned !== trace)
-      notes.push({ line: trace.line, message: "its times run backwards, and were turned round" });
+      notes.push({ line: trace.line, message: phrase`its times run backwards, and were turned round` });
     return turned;
   });
   const scaleOf = timeScales(traces, file, stated.rateHz);
@@ -50,12 +52,15 @@ export function timeTraces(given: readonly Trace[], file: string, stated: Stated
       add(trace, stated.rateHz ? 1000 / stated.rateHz : undefined);
       continue;
     }
-    if (scale.guess) guesses.add(scale.guess);
+    if (scale.guess) guesses.push(scale.guess);
     const ordered = inOrder(trace, times.at, DISORDER_STEPS * scale.step);
     if (ordered.moved > 0) {
       notes.push({
         line: trace.line,
-        message: `${ordered.moved === 1 ? "1 sample was" : `${ordered.moved} samples were`} out of order, and put in order`,
+        message:
+          ordered.moved === 1
+            ? phrase`1 sample was out of order, and put in order`
+            : phrase`${ordered.moved} samples were out of order, and put in order`,
       });
     }
     const pause = Math.max(PAUSE_STEPS * scale.tick, PAUSE_MS / scale.toMs);
@@ -63,31 +68,33 @@ export function timeTraces(given: readonly Trace[], file: string, stated: Stated
     notes.push(
       ...kept.strays.map((line) => ({
         line,
-        message: "left out: its time is far from that of its neighbours",
+        message: leftOut(phrase`its time is far from that of its neighbours`),
       })),
     );
     const parts = partTrace(kept.trace, pause);
-    if (parts.pauses > 0) guesses.add("pauses in the times part it into several recordings");
+    if (parts.pauses > 0) guesses.push(phrase`pauses in the times part it into several recordings`);
     for (const part of parts.traces) {
       if (parts.pauses > 0 && parts.pauses === parts.traces.length - 1 && traceLength(part) === 1) {
-        notes.push({ line: part.line, message: "left out: a single sample between two pauses" });
+        notes.push({ line: part.line, message: leftOut(phrase`a single sample between two pauses`) });
         continue;
       }
       const even = spaceEvenly(part, scale);
       add(even.trace, stated.rateHz ? 1000 / stated.rateHz : even.step * scale.toMs);
     }
   }
-  return { traces: timed, notes, guesses: [...guesses] };
+  return { traces: timed, notes, guesses: distinctPhrases(guesses) };
 
   function add(trace: Trace, intervalMs: number | undefined): void {
-    if (intervalMs === undefined) guesses.add(`${DEFAULT_RATE_HZ} samples a second are assumed`);
+    if (intervalMs === undefined) guesses.push(phrase`${DEFAULT_RATE_HZ} samples a second are assumed`);
     const interval = intervalMs ?? 1000 / DEFAULT_RATE_HZ;
     const rate = 1000 / interval;
     if (isRate(rate)) timed.push({ trace, intervalMs: interval });
     else
       notes.push({
         ...(trace.line > 0 ? { line: trace.line } : {}),
-        message: `left out: ${Number(rate.toPrecision(2))} samples a second, and ${SLOWEST_HZ} to ${FASTEST_HZ} are read`,
+        message: leftOut(
+          phrase`${Number(rate.toPrecision(2))} samples a second, and ${SLOWEST_HZ} to ${FASTEST_HZ} are read`,
+        ),
       });
   }
 }

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { LabelSource } from "../../../../../../training/data/recordings/import/labels/decide-labels.ts";
+import { inWords } from "../../../../../in-words.ts";
 import { importTexts } from "../import-texts.ts";
 
 const CSV = "x (g),y (g),z (g)\n0,0,1\n0.1,0,1\n0,0.1,1\n";
 
 /** Labels of files that say nothing themselves, and what was decided. */
 async function labelsOf(files: readonly string[], labelFrom?: LabelSource) {
-  const { recordings, decisions, notes } = await importTexts(
-    Object.fromEntries(files.map((file) => [file, CSV])),
-    { labelFrom },
+  const { recordings, decisions, notes } = inWords(
+    await importTexts(Object.fromEntries(files.map((file) => [file, CSV])), { labelFrom }),
   );
   return {
     labels: recordings.map(({ label }) => label),
@@ -161,11 +161,13 @@ test("the label unknown is refused wherever it comes from", async () => {
 
 test("labels are written as recordings can hold them, and one whatever their case", async () => {
   const csv = (label: string) => `x (g),y (g),z (g),label\n0,0,1,${label}\n0,0.1,1,${label}\n`;
-  const { recordings, decisions } = await importTexts({
-    "a.csv": csv('"swipe (left), fast"'),
-    "b.csv": csv("Wave"),
-    "c.csv": csv("wave"),
-  });
+  const { recordings, decisions } = inWords(
+    await importTexts({
+      "a.csv": csv('"swipe (left), fast"'),
+      "b.csv": csv("Wave"),
+      "c.csv": csv("wave"),
+    }),
+  );
   expect(recordings.map(({ label }) => label)).toEqual(["swipe left fast", "wave", "wave"]);
   expect(decisions).toEqual([
     'the label "swipe (left), fast" is written "swipe left fast"',

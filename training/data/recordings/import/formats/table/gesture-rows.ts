@@ -1,5 +1,7 @@
+import { type Phrase, phrase } from "../../../../../phrase.ts";
 import { RecordingError } from "../../../recording-error.ts";
 import type { FileRead, ReadNote } from "../../format.ts";
+import { leftOut } from "../../left-out.ts";
 import type { Trace } from "../../traces/trace.ts";
 import { numberOf } from "./cells.ts";
 import { roleOf } from "./columns.ts";
@@ -12,7 +14,7 @@ const CLEARLY = 1.5;
 
 /** How the numbers of a gesture are laid out in its row. */
 interface Order {
-  readonly said: string;
+  readonly said: Phrase;
   /** Where an axis of a sample is; `length` numbers a row. */
   readonly at: (sample: number, axis: number, length: number) => number;
   readonly samples: (length: number) => number;
@@ -20,17 +22,17 @@ interface Order {
 
 const ORDERS: readonly Order[] = [
   {
-    said: "x, y, z of one sample after the other",
+    said: phrase`x, y, z of one sample after the other`,
     at: (sample, axis) => 3 * sample + axis,
     samples: (length) => length / 3,
   },
   {
-    said: "all x, then all y, then all z",
+    said: phrase`all x, then all y, then all z`,
     at: (sample, axis, length) => (axis * length) / 3 + sample,
     samples: (length) => length / 3,
   },
   {
-    said: "samples of six, of which the first three are acceleration",
+    said: phrase`samples of six, of which the first three are acceleration`,
     at: (sample, axis) => 6 * sample + axis,
     samples: (length) => length / 6,
   },
@@ -89,10 +91,10 @@ export function readNamedGestureRows(
           label: label === undefined ? undefined : cells[label] || undefined,
         },
       ];
-    notes.push({ line, message: "left out: not all of its values are numbers" });
+    notes.push({ line, message: leftOut(phrase`not all of its values are numbers`) });
     return [];
   });
-  return { traces, notes, guesses: ["each row is taken as a gesture, as its header says"] };
+  return { traces, notes, guesses: [phrase`each row is taken as a gesture, as its header says`] };
 }
 
 /** A line of a table. */
@@ -126,11 +128,14 @@ export function readGestureRows(given: readonly TableRow[], file: string, decima
     const numbers = Float64Array.from(cells.slice(from, to), (cell) => numberOf(cell, decimalComma));
     const wrong = numbers.findIndex((value) => Number.isNaN(value));
     if (wrong >= 0) {
-      notes.push({ line, message: `left out: "${cells[from + wrong]}" is not a number` });
+      notes.push({ line, message: leftOut(phrase`"${cells[from + wrong]}" is not a number`) });
       return [];
     }
     if (numbers.length % 3 !== 0) {
-      notes.push({ line, message: `left out: its ${numbers.length} numbers are no samples of x, y, z` });
+      notes.push({
+        line,
+        message: leftOut(phrase`its ${numbers.length} numbers are no samples of x, y, z`),
+      });
       return [];
     }
     const label = place && (place === "first" ? cells[0] : cells[cells.length - 1]);
@@ -139,9 +144,9 @@ export function readGestureRows(given: readonly TableRow[], file: string, decima
   if (gestures.length === 0) {
     throw new RecordingError(
       "bad-format",
-      `${file}:${rows[0].line}: a row has ${rows[0].cells.length} numbers, which are no samples of x, y, z`,
+      phrase`${file}:${rows[0].line}: a row has ${rows[0].cells.length} numbers, which are no samples of x, y, z`,
       {
-        hint: "A row is either a sample or a gesture: x,y,z,x,y,z,…, with a label in front if there is one.",
+        hint: phrase`A row is either a sample or a gesture: x,y,z,x,y,z,…, with a label in front if there is one.`,
       },
     );
   }
@@ -158,8 +163,12 @@ export function readGestureRows(given: readonly TableRow[], file: string, decima
       times: { kind: "none" },
     };
   });
-  const labelled = place ? `, with the label ${place}` : "";
-  return { traces, notes, guesses: [`each row is taken as a gesture: ${order.said}${labelled}`] };
+  const labelled = place
+    ? place === "first"
+      ? phrase`, with the label first`
+      : phrase`, with the label last`
+    : "";
+  return { traces, notes, guesses: [phrase`each row is taken as a gesture: ${order.said}${labelled}`] };
 }
 
 /** Where the label is: a word, or a whole number that makes the rest of the row whole samples. */

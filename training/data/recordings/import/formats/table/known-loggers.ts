@@ -1,3 +1,4 @@
+import { phrase } from "../../../../../phrase.ts";
 import { RecordingError } from "../../../recording-error.ts";
 import { pathParts } from "../../foreign-file.ts";
 import { numberOf } from "./cells.ts";
@@ -43,13 +44,13 @@ function refuseOtherSensors({ file, columns, isBeside }: Sight): void {
   if (sensor !== undefined && columns.some(({ words }) => words === "x")) {
     throw new RecordingError(
       "bad-format",
-      `${file}: by its name, it is of another sensor: ${sensor.toLowerCase()}`,
+      phrase`${file}: by its name, it is of another sensor: ${sensor.toLowerCase()}`,
     );
   }
   if (/^accelerometer$/i.test(name) && isBeside("TotalAcceleration.csv")) {
     throw new RecordingError(
       "bad-format",
-      `${file}: it is without gravity, and TotalAcceleration.csv beside it is with it`,
+      phrase`${file}: it is without gravity, and TotalAcceleration.csv beside it is with it`,
     );
   }
 }
@@ -70,7 +71,7 @@ function fromIphone({ file, columns, layout, length }: Sight): Layout | undefine
     factors: [-1, -1, -1],
     guesses: [
       ...layout.guesses,
-      "it is taken as an iPhone's or Apple Watch's, whose signs are turned round to be as all others'",
+      phrase`it is taken as an iPhone's or Apple Watch's, whose signs are turned round to be as all others'`,
     ],
   };
 }
@@ -93,7 +94,7 @@ function fromAccelLogger({ columns, layout, length }: Sight): Layout | undefined
     factors: [factor, factor, factor],
     guesses: [
       ...layout.guesses,
-      "values are taken as 8192 counts per g, as the watch's Accel Logger writes them",
+      phrase`values are taken as 8192 counts per g, as the watch's Accel Logger writes them`,
     ],
   };
 }
@@ -111,7 +112,7 @@ export function adaptToAccelRec(layout: Layout, file: string): Layout {
     time: undefined,
     intervalMs: 10,
     guesses: [
-      "it is taken as the watch's Acceleration Rec writes it: 100 samples a second, in g, y turned round",
+      phrase`it is taken as the watch's Acceleration Rec writes it: 100 samples a second, in g, y turned round`,
     ],
   };
 }
@@ -130,7 +131,7 @@ function addGravity(layout: Layout, sample: TableSample): Layout {
     withoutGravity: false,
     guesses: [
       ...layout.guesses,
-      "acceleration is put together from the columns without gravity and those of gravity",
+      phrase`acceleration is put together from the columns without gravity and those of gravity`,
     ],
   };
 }

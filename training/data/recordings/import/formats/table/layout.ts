@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from "../../../../../phrase.ts";
 import { RecordingError } from "../../../recording-error.ts";
 import { timeFitness } from "../../traces/time-scale.ts";
 import type { TimeUnit } from "../../traces/trace.ts";
@@ -29,9 +30,9 @@ export interface Layout {
   /** Counts the samples of a recording: where it goes back, a new one begins. */
   readonly counter?: number | undefined;
   /** Things to say of it: columns that are not used. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Phrase[];
   /** What was taken for granted. */
-  readonly guesses: readonly string[];
+  readonly guesses: readonly Phrase[];
 }
 
 export interface TimeColumn {
@@ -89,8 +90,7 @@ export function layOut(columns: readonly Column[], sample: TableSample): Layout 
   const startsAnew = counters.find((index) =>
     rows.some((row, at) => at > 0 && row[index] === rows[0][index]),
   );
-  const quoted = (names: readonly { readonly name: string }[]) =>
-    names.map(({ name }) => `"${name}"`).join(", ");
+  const quoted = (names: readonly { readonly name: string }[]) => names.map(({ name }) => `"${name}"`);
   return {
     width: columns.length,
     axes: axes.columns,
@@ -104,14 +104,14 @@ export function layOut(columns: readonly Column[], sample: TableSample): Layout 
     session,
     repetition,
     counter: startsAnew,
-    notes: unused.length > 0 ? [`columns that are not used: ${quoted(unused)}`] : [],
+    notes: unused.length > 0 ? [phrase`columns that are not used: ${quoted(unused)}`] : [],
     guesses: [
       ...(changing.length > 0
-        ? [`a new recording begins where ${quoted(changing.map((index) => columns[index]))} changes`]
+        ? [phrase`a new recording begins where ${quoted(changing.map((index) => columns[index]))} changes`]
         : []),
       ...(startsAnew === undefined
         ? []
-        : [`a new recording begins where "${columns[startsAnew].name}" starts anew`]),
+        : [phrase`a new recording begins where "${columns[startsAnew].name}" starts anew`]),
     ],
   };
 }
@@ -119,8 +119,8 @@ export function layOut(columns: readonly Column[], sample: TableSample): Layout 
 function noAcceleration(file: string, columns: readonly Column[]): RecordingError {
   const names = columns.map(({ name }) => name).filter((name) => name !== "");
   const listed = names.length > 12 ? `${names.slice(0, 12).join(", ")}, …` : names.join(", ");
-  return new RecordingError("bad-format", `${file}: no columns for acceleration along x, y and z`, {
-    hint: `It has ${listed}. The first line should name the columns, such as: timestamp,accX,accY,accZ`,
+  return new RecordingError("bad-format", phrase`${file}: no columns for acceleration along x, y and z`, {
+    hint: phrase`It has ${listed}. The first line should name the columns, such as: timestamp,accX,accY,accZ`,
   });
 }
 
@@ -170,8 +170,8 @@ function chooseLabel(
     const wanted = labelColumn.trim().toLowerCase();
     const index = columns.findIndex(({ name }) => name.trim().toLowerCase() === wanted);
     if (index >= 0) return index;
-    throw new RecordingError("bad-format", `${file}: it has no column "${labelColumn}"`, {
-      hint: `It has ${columns.map(({ name }) => name).join(", ")}.`,
+    throw new RecordingError("bad-format", phrase`${file}: it has no column "${labelColumn}"`, {
+      hint: phrase`It has ${columns.map(({ name }) => name).join(", ")}.`,
     });
   }
   // A "target" of 0.731 is what somebody measured.

@@ -1,5 +1,7 @@
+import { distinctPhrases, type Phrase, phrase } from "../../../../../phrase.ts";
 import { RecordingError } from "../../../recording-error.ts";
 import type { FileRead, Format, ReadNote, ReadOptions } from "../../format.ts";
+import { leftOut, reasonIn } from "../../left-out.ts";
 import { areGestureRows, findNamedCells, readGestureRows, readNamedGestureRows } from "./gesture-rows.ts";
 import { type Column, readColumn, withUnits } from "./header.ts";
 import { adaptToAccelRec, adaptToLogger } from "./known-loggers.ts";
@@ -19,14 +21,14 @@ export const TABLE: Format = {
   recognise: ({ name, head }) => /\.(csv|tsv|tab)$/i.test(name) || isTable(head),
   read({ name: file, text }, options) {
     const table = readLines(text);
-    if (table.lines.length === 0) throw new RecordingError("bad-format", `${file}: it is empty`);
+    if (table.lines.length === 0) throw new RecordingError("bad-format", phrase`${file}: it is empty`);
     return readWholeGestures(table, file) ?? readSamples(table, file, options);
   },
 };
 
 /** Rows that tell whether rows are gestures or samples. */
 const SHAPE_ROWS = 50;
-const BEFORE_HEADER = "left out: it stands before the header";
+const BEFORE_HEADER = leftOut(phrase`it stands before the header`);
 
 /** A text with fewer rows of numbers is somebody's notes. */
 const FEWEST_ROWS = 2;
@@ -57,8 +59,8 @@ function readSamples({ lines, dialect }: TableLines, file: string, options: Read
   const { decimalComma } = dialect;
   const builder = createTraceBuilder(decimalComma, options.label !== undefined);
   const notes: ReadNote[] = [];
-  const said = new Set<string>();
-  const guesses = new Set<string>();
+  const said: Phrase[] = [];
+  const guesses: Phrase[] = [];
   const layouts = new Map<string, Layout>();
   const firstHeader = lines.findIndex(({ kind }) => kind === "header");
   let header: Extract<TableLine, { kind: "header" }> | undefined;
@@ -72,8 +74,8 @@ function readSamples({ lines, dialect }: TableLines, file: string, options: Read
     if (known) return known;
     const made = header ? underHeader(header.columns, index) : layOutFirst(index);
     layouts.set(key, made);
-    for (const note of made.notes) said.add(note);
-    for (const guess of made.guesses) guesses.add(guess);
+    said.push(...made.notes);
+    guesses.push(...made.guesses);
     return made;
   };
   const sampleFrom = (index: number): TableSample => ({
@@ -116,11 +118,14 @@ function readSamples({ lines, dialect }: TableLines, file: string, options: Read
       };
     } else if (line.isParting) {
       builder.begin();
-      guesses.add(`a new recording begins at lines such as "${line.text}"`);
+      guesses.push(phrase`a new recording begins at lines such as "${line.text}"`);
     } else if (index < firstHeader) {
       notes.push({ line: line.line, message: BEFORE_HEADER });
     } else {
-      notes.push({ line: line.line, message: `left out: there are no numbers in "${shortened(line.text)}"` });
+      notes.push({
+        line: line.line,
+        message: leftOut(phrase`there are no numbers in "${shortened(line.text)}"`),
+      });
     }
   }
   builder.begin();
@@ -131,8 +136,8 @@ function readSamples({ lines, dialect }: TableLines, file: string, options: Read
   refuseNoSeries(builder.traces.length, builder.rows, file);
   return {
     traces: builder.traces,
-    notes: [...notes, ...[...said].map((message) => ({ message }))],
-    guesses: [...guesses],
+    notes: [...notes, ...distinctPhrases(said).map((message) => ({ message }))],
+    guesses: distinctPhrases(guesses),
   };
 
   /** Whether a row before the first header has as many cells: then it is one of that table. */
@@ -185,10 +190,10 @@ function refuseMostlyDamaged({ notes, rows, others, traces }: TraceBuilder, file
   const isDamaged = notes.length - others > (rows - others) / 2 || traces.length === 0;
   const [first] = notes;
   if (!isDamaged || first === undefined) return;
-  const more = notes.length > 1 ? ` (and ${notes.length - 1} more, of ${rows} rows)` : "";
+  const more = notes.length > 1 ? phrase` (and ${notes.length - 1} more, of ${rows} rows)` : "";
   throw new RecordingError(
     "bad-format",
-    `${file}:${first.line}: ${first.message.replace("left out: ", "")}${more}`,
+    phrase`${file}:${first.line ?? 0}: ${reasonIn(first.message)}${more}`,
   );
 }
 
@@ -197,8 +202,8 @@ function refuseNoSeries(traces: number, rows: number, file: string): void {
   if (rows < 30 || traces < rows / 3) return;
   throw new RecordingError(
     "bad-format",
-    `${file}: its ${rows} rows would be ${traces} recordings, for label, person or repetition change nearly from row to row`,
-    { hint: "Recordings are series of samples: sort the rows by recording and time." },
+    phrase`${file}: its ${rows} rows would be ${traces} recordings, for label, person or repetition change nearly from row to row`,
+    { hint: phrase`Recordings are series of samples: sort the rows by recording and time.` },
   );
 }
 

@@ -1,4 +1,6 @@
+import { type Phrase, phrase } from "../../../../../phrase.ts";
 import type { ReadNote } from "../../format.ts";
+import { leftOut } from "../../left-out.ts";
 import type { Times, Trace } from "../../traces/trace.ts";
 import { numberOf } from "./cells.ts";
 import type { Layout } from "./layout.ts";
@@ -60,16 +62,17 @@ export function createTraceBuilder(decimalComma: boolean, hasLabel: boolean): Tr
     open = undefined;
   }
 
-  function lose(line: number, message: string): void {
-    notes.push({ line, message: `left out: ${message}` });
+  function lose(line: number, message: Phrase): void {
+    notes.push({ line, message: leftOut(message) });
   }
 
   function add(cells: readonly string[], line: number, layout: Layout): void {
     rows++;
     const { width, axes, time, counter } = layout;
     if (cells.length !== width && !(cells.length === width + 1 && cells[width] === "")) {
-      const commas = cells.length >= 2 * width - 1 ? "; are the numbers written with decimal commas?" : "";
-      lose(line, `${cells.length} columns where there should be ${width}${commas}`);
+      const commas =
+        cells.length >= 2 * width - 1 ? phrase`; are the numbers written with decimal commas?` : "";
+      lose(line, phrase`${cells.length} columns where there should be ${width}${commas}`);
       return;
     }
     const x = valueIn(cells, layout, 0, decimalComma);
@@ -78,22 +81,22 @@ export function createTraceBuilder(decimalComma: boolean, hasLabel: boolean): Tr
     if (!Number.isFinite(x + y + z)) {
       if (axes.every((column) => isEmpty(cells[column]))) {
         others++;
-        lose(line, "there is no acceleration in it");
+        lose(line, phrase`there is no acceleration in it`);
         return;
       }
       const wrong = [x, y, z].findIndex((value) => !Number.isFinite(value));
-      lose(line, `"${cells[axes[Math.max(0, wrong)]]}" is not a number`);
+      lose(line, phrase`"${cells[axes[Math.max(0, wrong)]]}" is not a number`);
       return;
     }
     const at = time ? time.read(cells[time.column]) : 0;
     if (time && !Number.isFinite(at)) {
-      lose(line, `"${cells[time.column]}" is not a time`);
+      lose(line, phrase`"${cells[time.column]}" is not a time`);
       return;
     }
     const label = textIn(cells, layout.label) ?? title;
     if (layout.label !== undefined && label === undefined && !hasLabel) {
       begin();
-      lose(line, "the row has no label");
+      lose(line, phrase`the row has no label`);
       return;
     }
     const person = textIn(cells, layout.person);

@@ -1,3 +1,4 @@
+import { phrase } from "../../../../../phrase.ts";
 import { RecordingError } from "../../../recording-error.ts";
 import { numberOf } from "./cells.ts";
 import { type Layout, numbersRows, PLAIN, readTimes, type TableSample } from "./layout.ts";
@@ -32,9 +33,13 @@ export function layOutWithoutHeader(sample: TableSample): Layout {
   const isIndex = time !== undefined && numbersRows(numbers[0], { ...sample, rows: whole });
   const [x, y, z] = rest;
   if ((numbers.length !== 3 && time === undefined) || !rest.every(isNumeric)) {
-    throw new RecordingError("bad-format", `${file}: it has ${width} columns and no header that names them`, {
-      hint: "Give it a first line with the columns' names, such as: time,x,y,z,label",
-    });
+    throw new RecordingError(
+      "bad-format",
+      phrase`${file}: it has ${width} columns and no header that names them`,
+      {
+        hint: phrase`Give it a first line with the columns' names, such as: time,x,y,z,label`,
+      },
+    );
   }
   const named = [
     label === 0 ? "label" : "",
@@ -56,7 +61,7 @@ export function layOutWithoutHeader(sample: TableSample): Layout {
     repetition: [],
     counter: isIndex ? numbers[0] : undefined,
     notes: [],
-    guesses: width > 3 ? [`there is no header; its ${width} columns are taken as ${said}`] : [],
+    guesses: width > 3 ? [phrase`there is no header; its ${width} columns are taken as ${said}`] : [],
   };
 
   function rises(column: number): boolean {

@@ -1,0 +1,2 @@
+import type { Sentences } from "./say.ts";
+export const SAID: Sentences = {};

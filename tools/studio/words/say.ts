@@ -1,0 +1,39 @@
+import { effect, signal } from "@preact/signals";
+import { type Message, sayPhrase } from "../../../training/phrase.ts";
+import { language } from "./words.ts";
+
+/** The page's sentences for the codes of phrases. What has none is said as the terminal says it. */
+export type Sentences = Readonly<Record<string, string>>;
+
+const LOAD: Readonly<Record<string, () => Promise<Sentences>>> = {
+  en: async () => (await import("./said-en.ts")).SAID,
+  de: async () => (await import("./said-de.ts")).SAID,
+};
+
+/** Sentences come after the page, and in the language that was chosen last. */
+const sentences = signal<Sentences>({});
+effect(() => {
+  const wanted = language.value;
+  // Without them everything is said in English, and again when the page is opened the next time.
+  LOAD[wanted]?.().then(
+    (loaded) => {
+      if (wanted === language.peek()) sentences.value = loaded;
+    },
+    () => {},
+  );
+});
+
+/** A message of the program, in the page's language. */
+export function say(message: Message): string {
+  if (typeof message === "string") return message;
+  return sayPhrase(message, (code) =>
+    Object.hasOwn(sentences.value, code) ? (sentences.value[code] ?? code) : code,
+  );
+}
+
+/** Whether the page has this message in its language; what has not is English, of other programs or for who builds models. */
+export function isSaid(message: Message): boolean {
+  return (
+    language.value === "en" || (typeof message !== "string" && Object.hasOwn(sentences.value, message.code))
+  );
+}

@@ -1,0 +1,57 @@
+/**
+ * Something said to a person: a code, which is what is said with numbered gaps, and the values for the gaps. The terminal says it
+ * as it is; a page looks its code up in another language's catalogue.
+ */
+export interface Phrase {
+  /** `{0}:{1}: "{2}" is not a number` */
+  readonly code: string;
+  readonly values: readonly PhraseValue[];
+}
+
+/** What fills a gap. Of several values, all are said, with commas between. */
+export type PhraseValue = string | number | Phrase | readonly PhraseValue[];
+
+/** A sentence or a part of one, as a template: `` phrase`${file}: it is empty` ``. */
+export function phrase(parts: TemplateStringsArray, ...values: readonly PhraseValue[]): Phrase {
+  return { code: parts.reduce((code, part, index) => `${code}{${index - 1}}${part}`), values };
+}
+
+/** Several things one after the other, with something between that needs no words. */
+export function joinPhrases(values: readonly PhraseValue[], between: string): Phrase {
+  return { code: values.map((_, index) => `{${index}}`).join(between), values };
+}
+
+/** How texts are said; for another language, with the sentence that it has for a code. */
+export function sayPhrase(
+  { code, values }: Phrase,
+  sentenceOf: (code: string) => string = (own) => own,
+): string {
+  return sentenceOf(code).replace(/\{(\d+)\}/g, (gap, index) => {
+    const value = values[Number(index)];
+    return value === undefined ? gap : sayValue(value, sentenceOf);
+  });
+}
+
+function sayValue(value: PhraseValue, sentenceOf: (code: string) => string): string {
+  if (typeof value !== "object") return String(value);
+  if (isPhrase(value)) return sayPhrase(value, sentenceOf);
+  return value.map((one) => sayValue(one, sentenceOf)).join(", ");
+}
+
+/** Whether what fills a gap is a text of its own. */
+function isPhrase(value: Phrase | readonly PhraseValue[]): value is Phrase {
+  return "code" in value;
+}
+
+/** A phrase, or words that are said as they are in every language: of other programs, and details for who builds models. */
+export type Message = Phrase | string;
+
+/** In English. */
+export function sayMessage(message: Message): string {
+  return typeof message === "string" ? message : sayPhrase(message);
+}
+
+/** Each of them once. */
+export function distinctPhrases(phrases: readonly Phrase[]): Phrase[] {
+  return [...new Map(phrases.map((one) => [sayPhrase(one), one])).values()];
+}
