@@ -23,6 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "training/data/recordings",
     "training/crc32.ts",
     "training/errors.ts",
+    "training/phrase.ts",
     "training/random.ts",
     "tools/noble",
   ],

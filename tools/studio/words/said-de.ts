@@ -1,2 +1,2 @@
-import type { Sentences } from "./say.ts";
+import type { Sentences } from "./sentences.ts";
 export const SAID: Sentences = {};

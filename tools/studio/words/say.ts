@@ -1,9 +1,7 @@
 import { effect, signal } from "@preact/signals";
 import { type Message, sayPhrase } from "../../../training/phrase.ts";
+import type { Sentences } from "./sentences.ts";
 import { language } from "./words.ts";
-
-/** The page's sentences for the codes of phrases. What has none is said as the terminal says it. */
-export type Sentences = Readonly<Record<string, string>>;
 
 const LOAD: Readonly<Record<string, () => Promise<Sentences>>> = {
   en: async () => (await import("./said-en.ts")).SAID,
