@@ -5,13 +5,13 @@
  * A plan that failed is repeated alone by `--plans 1 --from SEED`. The last line is JSON.
  */
 import { parseArgs } from "node:util";
+import { hasDbusDaemon } from "../../tools/device/stacks/private-bus.ts";
 import { startStudio } from "../start-studio.ts";
+import { startOnAir } from "./air.ts";
 import { DISTURBANCES } from "./disturb.ts";
-import { describePlan, type PlanLink, studioPlan } from "./plan.ts";
+import { describePlan, LINK_SHARES, type PlanLink, studioPlan } from "./plan.ts";
 import { type PlanOutcome, runPlan, summarise } from "./run-plan.ts";
 import { makeSeed } from "./seed-project.ts";
-
-const LINKS: readonly PlanLink[] = ["serial", "serial", "serial", "serial", "serial", "page"];
 
 const { values } = parseArgs({
   options: {
@@ -21,24 +21,29 @@ const { values } = parseArgs({
   },
 });
 const isLink = (name: string): name is PlanLink => ["serial", "page", "bluetooth"].includes(name);
-const links = values.link?.split(",").filter(isLink) ?? LINKS;
+const links = values.link?.split(",").filter(isLink) ?? LINK_SHARES;
+const first = Number(values.from);
+const plans = Array.from({ length: Number(values.plans) }, (_, index) => studioPlan(first + index, links));
+// A browser that reaches no BlueZ has no Web Bluetooth, and goes without.
+const needsAir = plans.some(({ link }) => link === "bluetooth") && hasDbusDaemon();
 const outcomes: PlanOutcome[] = [];
 const seed = await makeSeed();
-const studio = await startStudio();
-const around = { browser: studio.browser, url: studio.url, disturbances: DISTURBANCES };
+const onAir = needsAir ? await startOnAir() : undefined;
+const studio = onAir?.studio ?? (await startStudio());
 try {
-  const first = Number(values.from);
-  for (let number = first; number < first + Number(values.plans); number++) {
-    const plan = studioPlan(number, links);
-    const outcome = await runPlan(plan, { ...around, seed });
+  const { browser, url } = studio;
+  const around = { browser, url, seed, disturbances: DISTURBANCES, ...(onAir ? { air: onAir.air } : {}) };
+  for (const plan of plans) {
+    if (plan.link === "bluetooth" && !onAir) continue;
+    const outcome = await runPlan(plan, around);
     outcomes.push(outcome);
-    const how = outcome.defects.length === 0 ? "reached" : `DEFECT: ${outcome.defects.join("; ")}`;
-    console.log(
-      `${number}: ${describePlan(plan)}: ${how}, ${outcome.seconds.toFixed(1)} s, ${outcome.bytes} bytes, ${outcome.missed} missed, [${outcome.clicks.join(", ")}]`,
-    );
+    const { defects, seconds, bytes, missed, clicks } = outcome;
+    const how = defects.length === 0 ? "reached" : `DEFECT: ${defects.join("; ")}`;
+    const cost = `${seconds.toFixed(1)} s, ${bytes} bytes${missed > 0 ? `, ${missed} faults too late` : ""}`;
+    console.log(`${plan.seed}: ${describePlan(plan)}: ${how}, ${cost} [${clicks.join(", ")}]`);
   }
 } finally {
-  await studio.close();
+  await (onAir ?? studio).close();
 }
 for (const line of summarise(outcomes)) console.log(line);
 const bad = outcomes.filter(({ defects }) => defects.length > 0);

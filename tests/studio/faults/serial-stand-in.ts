@@ -57,7 +57,21 @@ export async function installSerial(
         return letGo(page) ?? null;
     }
   };
-  context.on("page", (page) => page.on("close", () => letGo(page)));
+  const follow = (page: Page) => {
+    page.on("close", () => letGo(page));
+    page.on("framenavigated", (frame) => {
+      // Also what follows "#" in the address may have changed.
+      if (frame !== page.mainFrame()) return;
+      void page.evaluate("globalThis.serialLoad").then(
+        (load) => {
+          if (open?.page === page && open.load !== load) open.close();
+        },
+        () => {},
+      );
+    });
+  };
+  context.pages().forEach(follow);
+  context.on("page", follow);
   await context.exposeBinding(
     "askSerial",
     ({ page }, load: string, question: Question, bytes: number[] = []) => answer(page, load, question, bytes),
@@ -121,7 +135,7 @@ class OpenPort {
 }
 
 const PAGES_HALF = `{
-  const load = crypto.randomUUID();
+  const load = (globalThis.serialLoad = crypto.randomUUID());
   const ask = async (question, bytes) => {
     const answer = await globalThis.askSerial(load, question, bytes);
     if (answer && answer.error) throw new DOMException("as the plan has it", answer.error);
