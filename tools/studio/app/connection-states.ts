@@ -51,7 +51,7 @@ export type ConnectionEvent = {
 }[ConnectionState];
 
 /** The state that an event leads to; undefined where it cannot happen, for its time is over. */
-export function after(state: ConnectionState, event: ConnectionEvent): ConnectionState | undefined {
+export function nextState(state: ConnectionState, event: ConnectionEvent): ConnectionState | undefined {
   const on: Readonly<Partial<Record<ConnectionEvent, ConnectionState>>> = CONNECTION_STATES[state].on;
   return on[event];
 }

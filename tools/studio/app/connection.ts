@@ -4,7 +4,7 @@ import { phrase } from "../../../training/phrase.ts";
 import type { ByteStream } from "../../device/byte-stream.ts";
 import { DeviceError } from "../../device/device-error.ts";
 import { ReplSession } from "../../device/repl/repl-session.ts";
-import { after, type ConnectionEvent } from "./connection-states.ts";
+import { type ConnectionEvent, nextState } from "./connection-states.ts";
 import { rememberWatch, type WatchKind } from "./last-watch.ts";
 import { asUserError } from "./mishaps.ts";
 
@@ -56,7 +56,7 @@ export function createConnector(): Connector {
 
   function move(event: ConnectionEvent, next: Connection): void {
     const { state } = connection.value;
-    if (after(state, event) !== next.state)
+    if (nextState(state, event) !== next.state)
       throw new Error(`"${event}" cannot happen where a link is ${state}`);
     connection.value = next;
   }

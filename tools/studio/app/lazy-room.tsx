@@ -1,7 +1,8 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { UserError } from "../../../training/errors.ts";
-import { loadPart, PageError } from "../browser/page-error.ts";
+import { loadPart } from "../browser/load-part.ts";
+import { PageError } from "../browser/page-error.ts";
 import { ErrorCard } from "../parts/error-card.tsx";
 import { words } from "../words/words.ts";
 

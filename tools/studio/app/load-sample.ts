@@ -1,6 +1,6 @@
 import { join } from "../../workbench/files/paths.ts";
+import { fetchPart } from "../browser/load-part.ts";
 import { once } from "../browser/once.ts";
-import { fetchPart } from "../browser/page-error.ts";
 import type { ProjectState } from "./project-state.ts";
 
 /** Brings the recordings that come with the page, `<person>/<session>.txt`, into the project. */

@@ -1,4 +1,4 @@
-import { loadPart } from "../browser/page-error.ts";
+import { loadPart } from "../browser/load-part.ts";
 import type { PageWatch } from "../browser/virtual-watch.ts";
 
 /** The virtual watch inside the page; its code comes when it is first asked for. */

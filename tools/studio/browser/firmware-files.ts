@@ -1,7 +1,7 @@
 import type { Target } from "../../../training/model/targets.ts";
 import type { FirmwareFile } from "../../bundle/firmware-files.ts";
+import { fetchPart } from "./load-part.ts";
 import { once } from "./once.ts";
-import { fetchPart } from "./page-error.ts";
 
 /** The page's half of `tools/bundle/firmware-files.ts`: what goes to a watch was compiled when the page was built. */
 
