@@ -1,3 +1,4 @@
+import { phrase } from "../../training/phrase.ts";
 import type { ByteStream } from "../device/byte-stream.ts";
 import { DeviceError } from "../device/device-error.ts";
 
@@ -80,5 +81,5 @@ export class EmulatedLink implements ByteStream {
 }
 
 function lost(name: string): DeviceError {
-  return new DeviceError("disconnected", `the connection to ${name} was lost`);
+  return new DeviceError("disconnected", phrase`the connection to ${name} was lost`);
 }

@@ -1,3 +1,4 @@
+import { phrase } from "../../training/phrase.ts";
 import type { ByteStream } from "../device/byte-stream.ts";
 import { DeviceError } from "../device/device-error.ts";
 import { EmulatedLink } from "./link.ts";
@@ -29,8 +30,8 @@ export class OneLink {
     },
   ): ByteStream {
     if (this.#link !== undefined) {
-      throw new DeviceError("busy", `${this.#name} has a connection already`, {
-        hint: "Close the other one first.",
+      throw new DeviceError("busy", phrase`${this.#name} has a connection already`, {
+        hint: phrase`Close the other one first.`,
       });
     }
     this.#link = new EmulatedLink(this.#name, mtu, {

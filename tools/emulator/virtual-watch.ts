@@ -1,4 +1,5 @@
 import type { Target } from "../../training/model/targets.ts";
+import { phrase } from "../../training/phrase.ts";
 import { createRandom } from "../../training/random.ts";
 import type { ByteStream } from "../device/byte-stream.ts";
 import type { Clock } from "../device/clock.ts";
@@ -152,7 +153,7 @@ export class VirtualWatch implements EmulatedWatch {
     if (samples.length % 3 !== 0) {
       throw new EmulatorError(
         "bad-samples",
-        `${samples.length} values are no whole number of x, y, z samples`,
+        phrase`${samples.length} values are no whole number of x, y, z samples`,
       );
     }
     for (let i = 0; i < samples.length; i += 3) {
@@ -259,6 +260,6 @@ export class VirtualWatch implements EmulatedWatch {
   }
 
   #checkAlive(): void {
-    if (this.#disposed) throw new EmulatorError("disposed", "this emulated watch has been disposed of");
+    if (this.#disposed) throw new EmulatorError("disposed", phrase`this emulated watch has been disposed of`);
   }
 }

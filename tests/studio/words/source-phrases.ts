@@ -21,6 +21,7 @@ export function sourcePhrases(source: string, isTsx: boolean): SourcePhrases {
   visit(parse(code, { ecmaVersion: "latest", sourceType: "module" }), (node) => {
     if (node.type === "TaggedTemplateExpression" && isNamed(node.tag, /^phrase$/)) {
       const parts = node.quasi.quasis.map(({ value }) => value.cooked ?? "");
+      if (node.quasi.expressions.some(isWordOrElse)) unsaid.push(code.slice(node.start, node.end));
       codes.push(parts.reduce((all, part, index) => `${all}{${index - 1}}${part}`));
     }
     if (node.type === "NewExpression" && isNamed(node.callee, /^(?!Range|Type|Syntax|Reference)\w+Error$/)) {
@@ -45,6 +46,19 @@ function isNode(value: unknown): value is AnyNode {
 
 function isNamed(node: AnyNode, name: RegExp): boolean {
   return node.type === "Identifier" && name.test(node.name);
+}
+
+/** A value that is a word of English in some cases: `?? "it"`. */
+function isWordOrElse(node: AnyNode): boolean {
+  if (node.type === "ConditionalExpression") return isWord(node.consequent) || isWord(node.alternate);
+  return node.type === "LogicalExpression" && isWord(node.right);
+}
+
+function isWord(node: AnyNode): boolean {
+  return (
+    isWordOrElse(node) ||
+    (isPlainWords(node) && /\p{L}{2}/u.test(node.type === "Literal" ? String(node.value) : "xx"))
+  );
 }
 
 /** A text, a template without the tag, or a choice of them. */

@@ -120,7 +120,7 @@ async function explain(
   const names = filesIn(damaged, plan.changed).map((file) => file.name);
   return new DeviceError(
     "verify-failed",
-    phrase`${session.link.name}: ${names.join(", ") || "a file"} arrived damaged`,
+    phrase`${session.link.name}: ${names.join(", ") || phrase`a file`} arrived damaged`,
     {
       hint: phrase`The old files are still in place. Bring the watch nearer and try again.`,
     },

@@ -60,7 +60,8 @@ async function outlive(life: string): Promise<void> {
 }
 
 function died(message: string): PageError {
-  return new PageError("worker-died", phrase`the training ended by itself${message && `: ${message}`}`, {
+  const ended = phrase`the training ended by itself`;
+  return new PageError("worker-died", message === "" ? ended : phrase`${ended}: ${message}`, {
     hint: phrase`The recordings are safe. Close other tabs that use much memory, and train again.`,
   });
 }

@@ -33,7 +33,7 @@ export function readAcquisition(document: unknown, file: string): FileRead {
     const [issue] = parsed.issues;
     throw new RecordingError(
       "bad-format",
-      phrase`${file}: ${v.getDotPath(issue) ?? "the file"}: ${issue.message}`,
+      phrase`${file}: ${v.getDotPath(issue) ?? phrase`the file`}: ${issue.message}`,
       {
         hint: phrase`Give a file in Edge Impulse's data acquisition format.`,
       },
@@ -43,7 +43,7 @@ export function readAcquisition(document: unknown, file: string): FileRead {
   const axes = findAxes(sensors.map(({ name, units }) => ({ ...readColumn(name), unit: units })));
   if (axes === undefined) {
     throw new RecordingError("bad-format", phrase`${file}: no sensors for acceleration along x, y and z`, {
-      hint: phrase`Its sensors are: ${sensors.map(({ name }) => name).join(", ") || "none"}.`,
+      hint: phrase`Its sensors are: ${sensors.map(({ name }) => name).join(", ") || phrase`none`}.`,
     });
   }
   if (rows.length === 0) throw new RecordingError("bad-format", phrase`${file}: there are no samples in it`);

@@ -55,7 +55,7 @@ function actionsOf(document: unknown, file: FileContent): Actions {
   const [issue] = parsed.issues;
   throw new RecordingError(
     "bad-format",
-    phrase`${file.name}: looks like CreateAI's data samples, but ${v.getDotPath(issue) ?? "the file"}: ${issue.message}`,
+    phrase`${file.name}: looks like CreateAI's data samples, but ${v.getDotPath(issue) ?? phrase`the file`}: ${issue.message}`,
     { hint: phrase`In CreateAI, choose Save data samples from the menu beside them.` },
   );
 }

@@ -68,7 +68,7 @@ function readLabels(file: FileContent): LabelFileRead {
     if (!read.success) {
       const [issue] = read.issues;
       notes.push({
-        message: phrase`files[${index}]: ${v.getDotPath(issue) ?? "it"}: ${issue.message}: left out`,
+        message: phrase`files[${index}]: ${v.getDotPath(issue) ?? phrase`it`}: ${issue.message}: left out`,
       });
       continue;
     }

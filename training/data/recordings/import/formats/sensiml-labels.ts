@@ -48,7 +48,7 @@ function readLabels(file: FileContent): LabelFileRead {
     if (!capture.success) {
       const [issue] = capture.issues;
       notes.push({
-        message: phrase`file ${index + 1}: ${v.getDotPath(issue) ?? "it"}: ${issue.message}: left out`,
+        message: phrase`file ${index + 1}: ${v.getDotPath(issue) ?? phrase`it`}: ${issue.message}: left out`,
       });
       continue;
     }
