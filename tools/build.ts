@@ -4,6 +4,7 @@ import { build } from "esbuild";
 import { buildNoble, nobleApart } from "./build-noble.ts";
 import { buildStudio } from "./build-studio.ts";
 import { packFirmware } from "./bundle/pack-firmware.ts";
+import { workerCodeHash } from "./computer/workers/worker-code.ts";
 import { lightBuiltins } from "./light-builtins.ts";
 import { linkCommand } from "./link-command.ts";
 import { thirdPartyNotices } from "./third-party-notices.ts";
@@ -24,8 +25,10 @@ const { metafile } = await build({
   minifyWhitespace: true,
   minifySyntax: true,
   plugins: [nobleApart, lightBuiltins],
-  // serialport has native parts and is installed as a dependency; x11 is asked for by D-Bus sessions only.
-  external: ["serialport", "x11"],
+  // serialport has native parts and is installed as a dependency; x11 is asked for by D-Bus sessions only, and msgpackr does
+  // without its native part.
+  external: ["serialport", "x11", "msgpackr-extract"],
+  define: { WORKER_CODE_HASH: JSON.stringify(workerCodeHash()) },
   // Bundled CommonJS packages ask for Node's own modules with `require`.
   banner: {
     js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',

@@ -120,3 +120,9 @@ export const jsonOption = () =>
   );
 export const seedOption = () =>
   new Option("--seed <number>", "same seed and data, same model").argParser(wholeNumber(0)).default(1);
+/** @param what the workers do */
+export const workersOption = (what: string) =>
+  new Option(
+    "--workers <server>",
+    `let \`bangle-gestures worker\` on any number of computers ${what}: redis://host:6379, or rediss:// with TLS (default: the processors of this computer)`,
+  );

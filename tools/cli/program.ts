@@ -51,6 +51,12 @@ const COMMANDS: readonly CommandRow[] = [
     load: async () => (await import("./commands/evaluate.ts")).evaluateCommand,
   },
   {
+    name: "worker",
+    terms: "<server>",
+    description: "let this computer do the trainings of others, over a Redis or Valkey",
+    load: async () => (await import("./commands/worker.ts")).workerCommand,
+  },
+  {
     name: "inspect",
     terms: "<file>",
     description: "tell what a .tflite file is, what it costs, and which watches run it",

@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from "cli-progress";
+import { isStoppedInOrder } from "./stop-signals.ts";
 
 /** How far long work is: a bar that moves on a terminal, and a line every half minute where there is none. */
 export interface Progress {
@@ -42,7 +43,7 @@ function createBar(title: string, total: number): Progress {
   );
   const interrupted = () => {
     bar.stop();
-    process.exit(INTERRUPTED);
+    if (!isStoppedInOrder()) process.exit(INTERRUPTED);
   };
   bar.start(total, 0, { text: "" });
   process.once("SIGINT", interrupted);

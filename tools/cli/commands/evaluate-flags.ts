@@ -8,5 +8,6 @@ export interface EvaluateFlags {
   readonly regimes?: RegimeName[];
   readonly seeds: number;
   readonly epochs?: number;
+  readonly workers?: string;
   readonly json?: boolean;
 }

@@ -4,6 +4,7 @@ import { countOf, createOutput } from "../../terminal/output.ts";
 import { followTraining } from "../../terminal/say/follow-training.ts";
 import { measureRegimes } from "../../workbench/judge/measure-regimes.ts";
 import { readTrainData } from "../../workbench/recordings/train-data.ts";
+import { withWorkers } from "../with-workers.ts";
 import type { EvaluateFlags } from "./evaluate-flags.ts";
 
 /** `evaluate DIR… --regimes …`: how good a model of these recordings is for whom. */
@@ -19,7 +20,9 @@ export async function runEvaluateRegimes(
   output.say(
     `${countOf(recordings.length, "recording")} of ${countOf(labels.length, "gesture")} by ${countOf(persons.length, "person", "people")} in ${countOf(sessions.length, "session")}`,
   );
-  const regimes = await measureRegimes(bench, dataSet, flags, following).finally(following.stop);
+  const regimes = await withWorkers(flags.workers, output, following, (workers, signal) =>
+    measureRegimes({ workers }, dataSet, flags, { ...following, signal }),
+  ).finally(following.stop);
   const [first] = regimes.flatMap(({ results }) => results);
   if (!first) throw new RecordingError("cannot-split", "the recordings allow none of these regimes");
   output.result({

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { DEFAULT_EPOCHS } from "../../../training/learning/network/recipe.ts";
-import { jsonOption, regimeList, turnOption, wholeNumber } from "../options.ts";
+import { jsonOption, regimeList, turnOption, wholeNumber, workersOption } from "../options.ts";
 import type { EvaluateFlags } from "./evaluate-flags.ts";
 
 export const evaluateCommand = (command: Command) =>
@@ -22,6 +22,7 @@ export const evaluateCommand = (command: Command) =>
       `with --regimes: times to go through the recordings (default: ${DEFAULT_EPOCHS}, more where there are few)`,
       wholeNumber(1),
     )
+    .addOption(workersOption("do it, with --regimes"))
     .option("--no-units", "take recordings as they are, whatever their counts per g")
     .addOption(
       turnOption(
@@ -48,6 +49,9 @@ Examples:
       if (regimes) {
         const { runEvaluateRegimes } = await import("./evaluate-regimes-action.ts");
         return runEvaluateRegimes(model === undefined ? paths : [model, ...paths], { ...flags, regimes });
+      }
+      if (flags.workers !== undefined) {
+        command.error("error: --workers is for --regimes; asking one model takes this computer seconds");
       }
       if (model === undefined || paths.length === 0) {
         command.error("error: give a model and recordings, or recordings and --regimes");

@@ -8,8 +8,9 @@ import { sayConfusion } from "../../terminal/say/say-confusion.ts";
 import { giveModel, sayCosts, sayFewTested, sayRejection } from "../../terminal/say/say-model.ts";
 import { sayWithThreshold } from "../../terminal/say/say-with-threshold.ts";
 import type { SearchEnd } from "../../workbench/learn/search-network.ts";
-import { train } from "../../workbench/learn/train.ts";
+import { type TrainRequest, train } from "../../workbench/learn/train.ts";
 import { isModelDirectory, MODEL_MARK } from "../../workbench/models/model-directory.ts";
+import { withWorkers } from "../with-workers.ts";
 import { runBringIn } from "./bring-in-action.ts";
 import { runPersonalise } from "./personalise-action.ts";
 import { trainCommandLine } from "./train-command-line.ts";
@@ -28,17 +29,19 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
   }
   const { report: names, search: isSearched, seeds, ...rest } = flags;
   const following = followTraining(output);
-  const { model, split, seconds, search, regimes } = await train(
-    bench,
-    {
-      ...rest,
-      recordings: paths,
-      trainer,
-      command: trainCommandLine(paths, flags),
-      ...(isSearched ? { search: { ...flags, until: endOf(flags) } } : {}),
-      ...(names ? { regimes: { names, seeds } } : {}),
-    },
+  const request: TrainRequest = {
+    ...rest,
+    recordings: paths,
+    trainer,
+    command: trainCommandLine(paths, flags),
+    ...(isSearched ? { search: { ...flags, until: endOf(flags) } } : {}),
+    ...(names ? { regimes: { names, seeds } } : {}),
+  };
+  const { model, split, seconds, search, regimes } = await withWorkers(
+    flags.workers,
+    output,
     following,
+    (workers, signal) => train({ ...bench, workers }, request, { ...following, signal }),
   ).finally(following.stop);
   const { labels, metrics } = model.card;
   output.say();

@@ -28,5 +28,6 @@ export interface TrainFlags {
   readonly type: NumberType;
   readonly backend: BackendChoice;
   readonly from?: string;
+  readonly workers?: string;
   readonly json?: boolean;
 }

@@ -14,6 +14,7 @@ import {
   targetOption,
   turnOption,
   wholeNumber,
+  workersOption,
 } from "../options.ts";
 import type { TrainFlags } from "./train-flags.ts";
 
@@ -72,6 +73,7 @@ export const trainCommand = (command: Command) =>
     .addOption(limitOption("--max-bytes <bytes>", "largest model to look at", DEFAULT_LIMITS.modelBytes))
     .addOption(limitOption("--max-arena <bytes>", "largest arena to look at", DEFAULT_LIMITS.arenaBytes))
     .addOption(limitOption("--max-macs <number>", "most multiply-accumulates", DEFAULT_LIMITS.macs))
+    .addOption(workersOption("do the trainings of --search and --report"))
     .option("--no-units", "take recordings as they are, whatever their counts per g")
     .addOption(
       turnOption(
@@ -117,7 +119,10 @@ Examples:
   $ bangle-gestures train recordings/of-a-friend --from model --out model-of-a-friend
   $ bangle-gestures train recordings/ --from exported/model.json --labels random,swipeleft --out model`,
     )
-    .action(async (paths: string[], flags: TrainFlags) => {
+    .action(async (paths: string[], flags: TrainFlags, command: Command) => {
+      if (flags.workers !== undefined && !flags.search && !flags.report) {
+        command.error("error: --workers is for --search and --report; a single training is done here");
+      }
       const { runTrain } = await import("./train-action.ts");
       await runTrain(paths, flags);
     });

@@ -9,6 +9,8 @@ import { sayReading } from "./say-reading.ts";
 /** Says what happens while a model is made, with a bar for what takes long. */
 export interface Follower {
   report(event: TrainEvent): void | Promise<void>;
+  /** Says something that deserves attention. */
+  note(text: string): void;
   /** Takes the bar away. */
   stop(): void;
 }
@@ -33,6 +35,8 @@ export function followTraining(output: Output): Follower {
       case "axes":
       case "aligned":
       case "broken-lines":
+        // A bar and a line do not share a place.
+        stop();
         sayReading(event, output);
         return;
       case "recordings": {
@@ -84,5 +88,5 @@ export function followTraining(output: Output): Follower {
         output.say(`${countOf(event.epochs, "epoch")} by ${event.engine} in ${event.seconds.toFixed(1)} s`);
     }
   }
-  return { report, stop };
+  return { report, note: (text) => void report({ kind: "note", text }), stop };
 }

@@ -5,6 +5,9 @@ import type { Pool } from "./workers.ts";
 /** An error that a person can mend, thrown by a job; code, message and hint are the job's. */
 export class JobError extends UserError {}
 
+/** A worker died, or was ended, before its job was done; the job itself may be as good as any. */
+export class WorkerLost extends Error {}
+
 /** A worker that was started with a task, seen from outside: a thread of Node's, or a browser's. */
 export interface WorkerPort<Result> {
   post(message: unknown): void;
@@ -30,7 +33,7 @@ export function openPool<Job, Result>(start: () => WorkerPort<Result>, size: num
 
   const workers = Array.from({ length: Math.max(1, size) }, () => {
     const worker = start();
-    worker.onDeath(stop);
+    worker.onDeath((reason) => stop(new WorkerLost(reason.message, { cause: reason })));
     worker.onAnswer((answer) => {
       const waiting = underWay.get(worker);
       underWay.delete(worker);
@@ -71,7 +74,7 @@ export function openPool<Job, Result>(start: () => WorkerPort<Result>, size: num
         give();
       }),
     async close() {
-      stop(new Error("the workers were ended"));
+      stop(new WorkerLost("the workers were ended"));
       await Promise.all(workers.map((worker) => worker.terminate()));
     },
   };

@@ -1,4 +1,5 @@
 import type { UserError } from "../../../training/errors.ts";
+import type { Wire } from "./wire/wire.ts";
 
 /**
  * Work that can be cut into jobs that do not depend on each other. What every job needs (`shared`), jobs and results are plain
@@ -7,6 +8,8 @@ import type { UserError } from "../../../training/errors.ts";
 export interface Task<Shared, Job, Result> {
   /** By which a worker finds it in `TASKS`. */
   readonly name: string;
+  /** How it travels to another computer. */
+  readonly wire: Wire<Shared, Job, Result>;
   start(shared: Shared): TaskRunner<Job, Result>;
 }
 

@@ -2,6 +2,7 @@ import type { DataSet } from "../../../training/data/dataset/data-set.ts";
 import type { FoldResult, RegimeJob } from "../../../training/judging/regimes/job.ts";
 import { runRegimeJob } from "../../../training/judging/regimes/run-job.ts";
 import type { Task } from "./task.ts";
+import { foldWire } from "./wire/fold-wire.ts";
 
 /**
  * Trains a network on one part of the recordings and asks it about another. It is the one kind of training job there is: regimes,
@@ -9,6 +10,7 @@ import type { Task } from "./task.ts";
  */
 export const foldTask: Task<DataSet, RegimeJob, FoldResult[]> = {
   name: "fold",
+  wire: foldWire,
   start: (dataSet) => ({ run: (job) => runRegimeJob(dataSet, job) }),
 };
 

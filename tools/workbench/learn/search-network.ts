@@ -95,9 +95,10 @@ export async function searchNetwork(
         arenaBytes: request.maxArena ?? limits.arenaBytes,
         macs: request.maxMacs ?? limits.macs,
       },
-      parallel:
+      get parallel() {
         // Twice, so that nobody is idle while the first of them takes its time.
-        "minutes" in until ? 2 * pool.size : Math.max(AHEAD, Math.ceil(until.trainings * AHEAD_SHARE)),
+        return "minutes" in until ? 2 * pool.size : Math.max(AHEAD, Math.ceil(until.trainings * AHEAD_SHARE));
+      },
       rounds: ROUNDS,
       timeLeft: () => shareOf(begun) < 1,
       costOf: (candidate) => costOf(candidate, shape, labels),
