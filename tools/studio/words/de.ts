@@ -92,6 +92,8 @@ export const de: Words = {
     deleteLast: "Die letzte löschen",
     perform: "Das Handgelenk machen lassen",
     performOn: "immer wieder",
+    standIn: (label, gesture) =>
+      `Das virtuelle Handgelenk kennt kein „${label}“. Es macht dafür jedes Mal „${gesture}“, damit sich das lernen lässt.`,
     all: "Alle Aufnahmen",
     curve: (label, samples) => `Kurven von x, y und z: ${label}, ${samples} Messwerte`,
     deleted: (count) => `${recordings(count)} gelöscht.`,

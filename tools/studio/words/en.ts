@@ -92,6 +92,8 @@ export const en = {
     deleteLast: "Delete the last one",
     perform: "Let the wrist make it",
     performOn: "again and again",
+    standIn: (label: string, gesture: string) =>
+      `The virtual wrist knows no “${label}”. It makes “${gesture}” in its place, each time, so that this can be learned.`,
     all: "All recordings",
     curve: (label: string, samples: number) => `Curves of x, y and z: ${label}, ${samples} samples`,
     deleted: (count: number) => `Deleted ${recordings(count)}.`,
