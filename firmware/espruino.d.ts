@@ -247,6 +247,12 @@ declare module "screen-rotation" {
   export = screenRotation;
 }
 
+/** Not a module: the build puts `likeness.js` there. */
+declare module "likeness" {
+  const likelyProbability: (probability: number, samples: Int8Array, label: number[]) => number;
+  export = likelyProbability;
+}
+
 declare module "textinput" {
   export function input(options: { text?: string }): Promise<string>;
 }

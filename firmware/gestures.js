@@ -13,6 +13,7 @@
  * @typedef {object} ModelFile What `gestures.model` holds.
  * @property {string[]} labels In the order of the model's outputs.
  * @property {number} threshold Below this probability the answer is `undefined`.
+ * @property {(number[] | 0)[]} [like] What each label's gestures are like, as `likeness.js` takes it; 0 where nobody knows.
  * @property {number} arena Bytes to ask `tensorflow.create` for.
  * @property {BangleDetectorOptions} detector What the recordings were cut with.
  * @property {number} [native] Checksum of the machine code that belongs to the model.
@@ -28,6 +29,7 @@
 
 const storage = require("Storage");
 const screenRotation = require("screen-rotation");
+const likelyProbability = require("likeness");
 /** @type {ModelFile} */
 let model;
 /** The model's file, in one piece of memory; empty while nobody listens. */
@@ -162,6 +164,13 @@ function onGesture(xyz) {
   // An int8 softmax has scale 1/256 and zero point -128; float outputs are probabilities.
   let confidence = output[best];
   if (output instanceof Int8Array) confidence = (confidence + 128) / 256;
+  const like = model.like && model.like[best];
+  if (like && confidence >= model.threshold) {
+    // The input is gone.
+    const samples = new Int8Array(slice);
+    if (screen) upright(slice, screen, samples);
+    confidence = likelyProbability(confidence, samples, like);
+  }
   const name = confidence < model.threshold ? undefined : model.labels[best];
   if (!firmwareAnswers) Bangle.emit("aiGesture", name, weights);
   if (name !== undefined) Bangle.emit(`gesture:${name}`, name, confidence, weights);

@@ -1,3 +1,4 @@
+import { readLikeness } from "../../training/judging/card/card-likeness.ts";
 import type { AppCard } from "../../training/judging/card/model-card.ts";
 import type { Target } from "../../training/model/targets.ts";
 import { phrase } from "../../training/phrase.ts";
@@ -8,6 +9,7 @@ import { BundleError } from "./bundle-error.ts";
 import { recogniserReadme } from "./documents.ts";
 import { screenshotFiles } from "./firmware-files.ts";
 import { drawIcon, iconImage, iconPng } from "./icon.ts";
+import { type LikenessFile, likenessFile } from "./likeness-file.ts";
 import { nativeFile } from "./native-file.ts";
 
 const encoder = new TextEncoder();
@@ -25,6 +27,7 @@ export async function buildApp(
   const { card, tflite } = model;
   const icon = drawIcon("recognise");
   const native = options.zeroCode ? undefined : nativeFile(tflite, options);
+  const likeness = options.zeroCode ? undefined : likenessFile(readLikeness(card));
   const extras = [
     { path: "app.png", bytes: iconPng(icon) },
     { path: "ChangeLog", bytes: encoder.encode(`${VERSION}: First version\n`) },
@@ -35,7 +38,12 @@ export async function buildApp(
   const files: AppFile[] = [
     ...(native ? [native.file] : []),
     { name: "gestures.tfmodel", url: "tfmodel.js", bytes: tflite },
-    { name: "gestures.model", url: "model.json", bytes: encoder.encode(modelFile(card, native?.checksum)) },
+    ...(likeness ? [likeness.file] : []),
+    {
+      name: "gestures.model",
+      url: "model.json",
+      bytes: encoder.encode(modelFile(card, native?.checksum, likeness?.labels)),
+    },
     await codeFile("gestures", "gestures.min.js", native ? "gestures-native.js" : "gestures.js"),
     await codeFile("gestures.actions", "actions.min.js", "actions.js"),
     await codeFile("gestures.boot.js", "boot.min.js", "boot.js"),
@@ -71,13 +79,14 @@ export async function buildApp(
 }
 
 /** The part of the model card that the watch needs, in names as short as its memory. */
-function modelFile(card: AppCard, native?: number): string {
+function modelFile(card: AppCard, native?: number, like?: LikenessFile["labels"]): string {
   return JSON.stringify({
     labels: card.labels,
     threshold: card.rejectionThreshold,
     arena: card.arenaBytes,
     detector: card.detector,
     native,
+    like,
   });
 }
 

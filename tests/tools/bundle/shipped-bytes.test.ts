@@ -11,14 +11,14 @@ import { modelCard } from "./model-card.ts";
  * `firmware/` on purpose puts here what the test then says.
  */
 const SHIPPED: Record<string, string> = {
-  banglejs1: "1b9759b9f4e6fb75ab301f309f913c75b0f263a5d2b2b70793a8dd205742f6f8",
-  banglejs2: "1b9759b9f4e6fb75ab301f309f913c75b0f263a5d2b2b70793a8dd205742f6f8",
-  banglejs3: "7e76bae18fbc3f68e6935ec16f10dc493a0b82ce172c8f031a0bff7e83005d3a",
-  "own tensorflow": "7e76bae18fbc3f68e6935ec16f10dc493a0b82ce172c8f031a0bff7e83005d3a",
+  banglejs1: "0e77198039687334f65fe01ae66a254474da5f082930712459f8746765ddf30e",
+  banglejs2: "0e77198039687334f65fe01ae66a254474da5f082930712459f8746765ddf30e",
+  banglejs3: "4b088430a162d11926e3b310403834ce88a32cfe6105538e00218f27182783cb",
+  "own tensorflow": "4b088430a162d11926e3b310403834ce88a32cfe6105538e00218f27182783cb",
   recorder: "9845a505f4d588e6e7656e30ecb520b11809633b8aa057905383512ab2ad9fd9",
   "zero code": "ed96c46863fbd933faa5e53437734f384e75c6c19adab23142dc4231b5b74af7",
 };
-const MODULE_WITH_MACHINE_CODE = "fe992b887a77b562e3234c587628037e14a039ff6166d3d32fcdcb2f88ecfba0";
+const MODULE_WITH_MACHINE_CODE = "5dc63289765e867b31e163f48a44688b75ffca764e461d3241f566118038e217";
 
 function digest({ install }: AppFolder): string {
   const hash = createHash("sha256");

@@ -3,6 +3,7 @@ import { detectorOptionsSchema } from "../../data/detector/detector-options.ts";
 import { NUMBER_TYPES, TARGETS } from "../../model/targets.ts";
 
 import { cardAxesSchema } from "./card-axes.ts";
+import { cardLikenessSchema } from "./card-likeness.ts";
 
 const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
@@ -64,6 +65,8 @@ export const modelCardSchema = v.object({
   toolVersion: v.string(),
   /** In which axes it learned; older cards do not tell. */
   axes: v.optional(cardAxesSchema),
+  /** What the watch's app holds answers against; older cards, and models from elsewhere, have none. */
+  likeness: v.optional(cardLikenessSchema),
   metrics: metricsSchema,
 });
 export type ModelCard = v.InferOutput<typeof modelCardSchema>;
@@ -71,5 +74,12 @@ export type ModelCard = v.InferOutput<typeof modelCardSchema>;
 /** What an app needs to know of its model; one that came from elsewhere has no metrics. */
 export type AppCard = Pick<
   ModelCard,
-  "labels" | "rejectionThreshold" | "arenaBytes" | "modelBytes" | "macs" | "aiGestureSafe" | "detector"
+  | "labels"
+  | "rejectionThreshold"
+  | "arenaBytes"
+  | "modelBytes"
+  | "macs"
+  | "aiGestureSafe"
+  | "detector"
+  | "likeness"
 > & { readonly metrics?: Pick<Metrics, "accuracy" | "macroF1" | "split"> };
