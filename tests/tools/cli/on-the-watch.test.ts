@@ -30,6 +30,28 @@ describe("try", () => {
   });
 });
 
+describe("the engine on the watch", () => {
+  it("is told by try once the app has answered, and by inspect from then on", async () => {
+    const tcp = await startTcpWatch();
+    const model = join(work, "model");
+    const before = await runCli("inspect", model, "--port", tcp.port);
+    expect(before.out).toContain("BANGLEJS2, firmware 2v29. Nothing of ours has answered there yet");
+    expect((await runCli("flash", join(work, "app"), "--port", tcp.port)).code).toBe(0);
+    const { recordings } = await readRecordings(nodeFiles, [join(DEMO, "ada")]);
+    const gestures = recordings.slice(0, 8).map(({ samples }) => samples);
+    const trying = await whileMoving(
+      tcp,
+      gestures,
+      runCli("try", "--port", tcp.port, "--count", "2", "--json"),
+    );
+    expect(trying.code, trying.err).toBe(0);
+    expect(trying.err).toContain("The watch answers with machine code");
+    expect(JSON.parse(trying.out).engine).toBe("machine code");
+    const after = await runCli("inspect", model, "--port", tcp.port, "--json");
+    expect(JSON.parse(after.out).engineOnWatch).toBe("machine code");
+  });
+});
+
 describe("flash", () => {
   it("sends the app, and the second time only what changed", async () => {
     const { watch, port } = await startTcpWatch();

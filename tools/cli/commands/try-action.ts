@@ -5,7 +5,9 @@ import { colours } from "../../terminal/colours.ts";
 import { createKeys, isInteractive, noKeys } from "../../terminal/keys.ts";
 import { createOutput } from "../../terminal/output.ts";
 import { percent } from "../../terminal/percent.ts";
+import { printable } from "../../terminal/printable.ts";
 import { stopOnSignals } from "../../terminal/stop-signals.ts";
+import { askEngine } from "../../workbench/watch/ask-engine.ts";
 import { lookAtAxes } from "../../workbench/watch/axes-on-watch.ts";
 import {
   findRecogniser,
@@ -39,6 +41,7 @@ export async function runTry({ count = Number.POSITIVE_INFINITY, ...flags }: Try
   });
   const answers: Answer[] = [];
   let recogniser: Recogniser;
+  let engine: string | undefined;
   let turn: GuessedTurn | undefined;
   try {
     keys.resume();
@@ -49,7 +52,11 @@ export async function runTry({ count = Number.POSITIVE_INFINITY, ...flags }: Try
     output.say(`Make a gesture${interactive ? colours.dim("   q quits") : ""}`);
     const signal = AbortSignal.any([stopping.signal, quit.signal]);
     const axes = lookAtAxes(session, recogniser);
-    for await (const answer of listenAnswers(session, recogniser, signal)) {
+    const onListening = async () => {
+      if (recogniser.kind === "app") engine = await askEngine(session);
+      if (engine !== undefined) output.say(`The watch answers with ${printable(engine)}`);
+    };
+    for await (const answer of listenAnswers(session, recogniser, signal, onListening)) {
       answers.push(answer);
       output.say(describeAnswer(answer));
       const found = await axes.add(answer);
@@ -66,6 +73,7 @@ export async function runTry({ count = Number.POSITIVE_INFINITY, ...flags }: Try
   output.result({
     recogniser: kind,
     labels,
+    engine: engine ?? null,
     answers: answers.map(({ name, confidence }) => ({ name: name ?? null, confidence })),
     ...(turn ? { axes: { turn: formatTurn(turn.turn), confidence: turn.confidence } } : {}),
   });

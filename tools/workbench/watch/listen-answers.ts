@@ -30,7 +30,7 @@ export async function* listenAnswers(
   session: ReplSession,
   { kind, isOtherThere }: Recogniser,
   signal: AbortSignal,
-  onListening: () => void = () => {},
+  onListening: () => void | Promise<void> = () => {},
 ): AsyncGenerator<Answer> {
   const { clock } = session.link;
   if (kind === "app") await session.evaluate(`setTimeout(()=>load("${RECOGNISER_FILE.app}"),1),1`);
@@ -41,7 +41,7 @@ export async function* listenAnswers(
   while (!signal.aborted) {
     await new Promise<void>((resolve) => clock.after(ASK_INTERVAL_MS, resolve));
     const heard = await session.evaluate(fetch, { repeatable: true });
-    if (!isListening) onListening();
+    if (!isListening) await onListening();
     isListening = true;
     for (const entry of Array.isArray(heard) ? heard : []) {
       const [label, certainty, samples]: unknown[] = Array.isArray(entry) ? entry : [];

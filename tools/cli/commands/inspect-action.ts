@@ -1,0 +1,61 @@
+import { join } from "node:path";
+import { ModelError } from "../../../training/model/graph/model-error.ts";
+import { engineCosts, formatEngineCosts } from "../../../training/model/inspect/engine-costs.ts";
+import { formatInspection } from "../../../training/model/inspect/format-inspection.ts";
+import { inspectModel } from "../../../training/model/inspect/inspect-model.ts";
+import { bench } from "../../computer/bench.ts";
+import { nodeFiles } from "../../computer/files/node-files.ts";
+import { createOutput, type Output } from "../../terminal/output.ts";
+import { printable } from "../../terminal/printable.ts";
+import { folderKind, withArticle } from "../../workbench/files/require-own-folder.ts";
+import { ofFile } from "../../workbench/models/of-file.ts";
+import { askEngine } from "../../workbench/watch/ask-engine.ts";
+import { describeWatch, openWatch } from "../../workbench/watch/open-watch.ts";
+
+export interface InspectFlags {
+  readonly port?: string;
+  readonly json?: boolean;
+}
+
+const HINT = "Give a .tflite file, or a folder made by `bangle-gestures train`.";
+
+const APP_HINT =
+  "Inspect the folder that the app was built from, made by `bangle-gestures train`: bangle-gestures inspect MODEL";
+
+export async function runInspect(file: string, flags: InspectFlags): Promise<void> {
+  const output = createOutput(flags);
+  const kind = await folderKind(nodeFiles, file);
+  if (kind !== undefined && kind !== "model") {
+    throw new ModelError("bad-model-directory", `${file}: is ${withArticle(kind)}, and a model is needed`, {
+      hint: kind === "app" ? APP_HINT : HINT,
+    });
+  }
+  const path = (await nodeFiles.kindOf(file)) === "folder" ? join(file, "model.tflite") : file;
+  const bytes = await nodeFiles.read(path, { hint: HINT });
+  const inspection = ofFile(path, () => inspectModel(bytes));
+  const engines = inspection.macs === null ? [] : engineCosts(bytes);
+  if (!output.json) {
+    output.say(formatInspection(inspection).trimEnd());
+    if (engines.length > 0) output.say(`\n${formatEngineCosts(engines)}`);
+  }
+  const onWatch = flags.port === undefined ? {} : { engineOnWatch: await askWatch(flags.port, output) };
+  output.result({ ...inspection, engines, ...onWatch });
+}
+
+/** What a watch's app has answered with last; null where it has not answered. */
+async function askWatch(port: string, output: Output): Promise<string | null> {
+  const session = await openWatch(bench.ports, port);
+  try {
+    const engine = await askEngine(session);
+    output.say(
+      `\n${describeWatch(port, session)}. ${
+        engine === undefined
+          ? "Nothing of ours has answered there yet"
+          : `What has run a model there last: ${printable(engine)}`
+      }`,
+    );
+    return engine ?? null;
+  } finally {
+    await session.close();
+  }
+}
