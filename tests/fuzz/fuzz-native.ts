@@ -14,6 +14,7 @@ const { values } = parseArgs({
 const first = Number(values.first);
 const count = Number(values.count);
 
+let mostStack = 0;
 const operators = new Map<string, number>();
 const bar = new SingleBar({ format: "{bar} {value}/{total}", noTTYOutput: true, notTTYSchedule: 10_000 });
 bar.start(count, 0);
@@ -25,6 +26,7 @@ for (let index = first; index < first + count; index++) {
     const planned = planMemory(graph).activationBytes;
     if (model.memoryBytes > planned)
       throw new Error(`it takes ${model.memoryBytes} bytes of memory, ${planned} are planned`);
+    mostStack = Math.max(mostStack, model.stackBytes);
   } catch (error) {
     bar.stop();
     throw new Error(`case ${index}`, { cause: error });
@@ -35,5 +37,5 @@ for (let index = first; index < first + count; index++) {
 bar.stop();
 console.table(Object.fromEntries(operators));
 console.log(
-  `${count} random graphs gave the interpreter's answers, and touched nothing but their own memory`,
+  `${count} random graphs gave the interpreter's answers, and touched nothing but their own memory and at most ${mostStack} bytes of stack`,
 );

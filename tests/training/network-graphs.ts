@@ -28,12 +28,12 @@ export const NETWORK_GRAPHS = {
       6,
       false,
     ),
-  /** 24 kB of weights: more than a Bangle.js 1 has memory for as machine code, and about the most that a Bangle.js 2 is asked to take. */
+  /** 18 kB of weights: as machine code more than a Bangle.js 1 has memory for, and about the most that a Bangle.js 2 should be asked to take. */
   wide: () =>
     networkGraph(
       [
-        { filters: 56, kernel: 7, pool: 2 },
-        { filters: 56, kernel: 7 },
+        { filters: 48, kernel: 7, pool: 2 },
+        { filters: 48, kernel: 7 },
       ],
       8,
       true,

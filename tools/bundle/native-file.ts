@@ -1,5 +1,5 @@
 import { ModelError } from "../../training/model/graph/model-error.ts";
-import { hasRoomForNative } from "../../training/model/inspect/native-room.ts";
+import { hasRoomForNative } from "../../training/model/inspect/room.ts";
 import { WATCHES } from "../../training/model/inspect/watches.ts";
 import { compileNative } from "../../training/model/native/compile-native.ts";
 import { fileChecksum, writeNativeFile } from "../../training/model/native/native-file.ts";

@@ -10,9 +10,9 @@ import { planMemory } from "../planner/plan-memory.ts";
 import { TARGETS, type Target } from "../targets.ts";
 import { readTflite } from "../tflite/read-tflite.ts";
 import { estimateInstructions, estimateMilliseconds } from "./estimate-time.ts";
-import { hasRoomForNative, nativeVariables } from "./native-room.ts";
+import { hasRoomForNative, interpreterVariables, nativeVariables } from "./room.ts";
 import { textTable } from "./text-table.ts";
-import { flatStringVariables, freeVariables, WATCHES } from "./watches.ts";
+import { freeVariables, WATCHES } from "./watches.ts";
 
 /** What one run costs with an engine on a watch. */
 export interface EngineCost {
@@ -100,11 +100,11 @@ const MANY_MACS = 80_000;
 /** What the watch does without machine code. */
 function ownCost(target: Target, graph: Graph, modelBytes: number): EngineCost {
   const { hasTensorflow, megahertz } = WATCHES[target];
-  const arenaBytes = STRUCT_BYTES.interpreter + planMemory(graph).recommendedArena;
+  const arenaBytes = planMemory(graph).recommendedArena;
+  const ramBytes = STRUCT_BYTES.interpreter + arenaBytes + modelBytes;
   const { total } = countMacs(graph);
-  const variables =
-    flatStringVariables(arenaBytes, WATCHES[target]) + flatStringVariables(modelBytes, WATCHES[target]);
-  const about = { target, storageBytes: modelBytes, ramBytes: arenaBytes + modelBytes, variables };
+  const variables = interpreterVariables(modelBytes, arenaBytes, target);
+  const about = { target, storageBytes: modelBytes, ramBytes, variables };
   if (!hasTensorflow) {
     const unknown = { instructions: null, milliseconds: null, stackBytes: null };
     return {

@@ -1,7 +1,7 @@
 import type { AiGestureVerdict } from "../planner/ai-gesture.ts";
-import { STRUCT_BYTES } from "../planner/firmware-structs.ts";
 import type { Target } from "../targets.ts";
-import { flatStringVariables, freeVariables, WATCHES } from "./watches.ts";
+import { interpreterVariables } from "./room.ts";
+import { freeVariables, WATCHES } from "./watches.ts";
 
 /**
  * `runs`: under the firmware's own `aiGesture` event as well as in our app; where the firmware has no TensorFlow, in our app as machine code.
@@ -26,12 +26,10 @@ export interface ModelNeeds {
 /** The verdict on a model whose operators and tensors the watch's kernels take. */
 export function judgeTarget(target: Target, needs: ModelNeeds): TargetVerdict {
   const watch = WATCHES[target];
-  // The interpreter asks for 15 bytes more, to move its start to a multiple of 16.
-  const arena = flatStringVariables(STRUCT_BYTES.interpreter + needs.arenaBytes + 15, watch);
-  const model = flatStringVariables(needs.modelBytes, watch);
+  const variables = interpreterVariables(needs.modelBytes, needs.arenaBytes, target);
   const free = freeVariables(target);
-  const memory = `the model (${needs.modelBytes} bytes) and its arena (${needs.arenaBytes} bytes) take ${model + arena} of ${watch.variables} variables`;
-  if (model + arena > free) {
+  const memory = `the model (${needs.modelBytes} bytes) and its arena (${needs.arenaBytes} bytes) take ${variables} of ${watch.variables} variables`;
+  if (variables > free) {
     return {
       verdict: "does not run",
       reasons: [`${memory}, and only about ${free} are free beside a clock and its widgets`],

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { engineCosts, formatEngineCosts } from "../../../../training/model/inspect/engine-costs.ts";
+import { inspectModel } from "../../../../training/model/inspect/inspect-model.ts";
 import { TARGETS } from "../../../../training/model/targets.ts";
 import { writeTflite } from "../../../../training/model/tflite/write-tflite.ts";
 import { createRandom } from "../../../../training/random.ts";
@@ -24,7 +25,19 @@ test("machine code is counted beside what the watch has itself", () => {
   expect(native.storageBytes).toBeGreaterThan(int8.length);
   // Twice the clock, half the time.
   expect(costs[4].milliseconds).toBeCloseTo((native.milliseconds ?? 0) / 2, 9);
+  // As the verdicts count them.
+  const verdict = inspectModel(int8).targets.banglejs1.reasons.join();
+  expect(verdict).toContain(`take ${costs[1].variables} of 2584 variables`);
+  expect(costs.map(({ stackBytes }) => stackBytes !== null)).toEqual([true, false, true, false, true, false]);
+  expect(formatEngineCosts(costs)).toMatch(/ {2}\d+ of 12000 +\d+$/m);
   expect(formatEngineCosts(costs)).toContain("Bangle.js 2  native");
+});
+
+test("machine code that a watch has no room for is told so", () => {
+  const costs = engineCosts(writeTflite(NETWORK_GRAPHS.wide()));
+  const notes = costs.filter(({ engine }) => engine === "native").map(({ note }) => note);
+  expect(notes[0]).toMatch(/^only about 1584 variables are free/);
+  expect(notes[1]).toBe("");
 });
 
 test("a float32 model has no machine code, and the table says why", () => {

@@ -37,6 +37,13 @@ test("operands that an encoding cannot hold are refused", () => {
   expect(() => encode({ mnemonic: "movs_imm", operands: { d: 8, i: 1 } })).toThrow(RangeError);
 });
 
+test("no instruction of ours touches a coprocessor, which the FPU is: nothing is ever kept in its registers", () => {
+  for (const { hex, text } of fixture) {
+    const first = Buffer.from(hex, "hex").readUInt16LE(0);
+    expect((first & 0xec00) === 0xec00, text).toBe(false);
+  }
+});
+
 test("bytes of no instruction of ours are none", () => {
   // UDF, a VFP load, and a half-word that is no instruction at all.
   expect(decode(0xde00, 0)).toBeUndefined();
