@@ -21,8 +21,9 @@ ${nativeBytes > 0 ? nativeCosts(nativeBytes) : ""}`;
 }
 
 const nativeCosts = (bytes: number) =>
-  `* Machine code (\`gestures.native\`, ${bytes} bytes) is tried first. Where the watch runs it, it takes a fraction of that time, and in
-  memory the place of arena and model. \`bangle-gestures inspect\` has the numbers.
+  `* Machine code (\`gestures.native\`, ${bytes} bytes) is tried first. Where the watch runs it, it takes about a fiftieth of that time, and in
+  memory the place of arena and model; \`bangle-gestures inspect\` has the numbers. What has run the model last, and why not machine
+  code, stands in the settings under "Runs on".
 `;
 
 const percent = (fraction: number) => `${(100 * fraction).toFixed(1)} %`;

@@ -13,6 +13,13 @@ export function hasQemu(): boolean {
   return spawnSync(QEMU, ["--version"]).status === 0;
 }
 
+/** Translates one instruction at a time; newer versions call it another name. */
+function oneByOne(): readonly string[] {
+  const { stdout } = spawnSync(QEMU, ["--version"], { encoding: "utf8" });
+  const [, major = 0, minor = 0] = (/version (\d+)\.(\d+)/.exec(stdout) ?? []).map(Number);
+  return major > 8 || (major === 8 && minor >= 1) ? ["-accel", "tcg,one-insn-per-tb=on"] : ["-singlestep"];
+}
+
 /** A model and the inputs it is run with. */
 export interface BoardJob {
   readonly model: NativeModel;
@@ -130,7 +137,7 @@ async function execute(board: Board, layout: Layout, folder: string): Promise<nu
       ...["-M", board.machine, "-nographic", "-monitor", "none", "-serial", "none"],
       ...["-semihosting-config", "enable=on,target=native"],
       ...["-device", load("program.bin", board.base), "-device", load("ram.bin", board.ram)],
-      ...["-singlestep", "-d", "exec,nochain", "-dfilter", `${hex(first)}..${hex(end - 1)}`],
+      ...[...oneByOne(), "-d", "exec,nochain", "-dfilter", `${hex(first)}..${hex(end - 1)}`],
     ],
     { cwd: folder, stdio: ["ignore", "ignore", "pipe"] },
   );
