@@ -22,12 +22,13 @@ export function augmentInput(place: InputPlace, copy: WasmFunction): WasmFunctio
     const [chance, other, normals, more] = scope.vectors(4);
     const [length, stretch, depth, shift] = [scope.f32(), scope.f32(), scope.f32(), scope.f32()];
     const [kept, to] = [scope.i32(), scope.i32()];
-    const noise = scope.v128();
+    const [noise, posed] = scope.vectors(2);
     const draw = (lane: Lane) => f32x4.extract_lane(chance, lane);
     /** Uniform between minus and plus this much. */
     const eitherWay = (lane: Lane, range: Value<"f32">) =>
       f32.mul(f32.sub(f32.mul(draw(lane), f32.const(2)), f32.const(1)), range);
     const turn = rotation(scope, { axis: other, angle: scope.f32() });
+    const atMean = v128.load(mean);
     const time = sampleTimes(scope, { length, stretch, depth, shift });
     return [
       ...random.start,
@@ -35,6 +36,15 @@ export function augmentInput(place: InputPlace, copy: WasmFunction): WasmFunctio
       when(
         f32.lt(draw(0), option("probability")),
         [
+          posed.set(atMean),
+          // Only then: what does not vary draws no random numbers.
+          when(f32.gt(option("posture"), f32.const(0)), [
+            ...random.uniform(other),
+            ...random.normals(normals, more),
+            turn.angle.set(f32.mul(f32x4.extract_lane(normals, 0), option("posture"))),
+            ...turn.begin(f32x4.const(1), atMean, atMean),
+            posed.set(turn.apply(posed)),
+          ]),
           ...random.uniform(other),
           ...random.normals(normals, more),
           length.set(f32.convert_i32_s(live)),
@@ -56,7 +66,7 @@ export function augmentInput(place: InputPlace, copy: WasmFunction): WasmFunctio
           kept.set(min(i32.const(samples), kept)),
           when(i32.lt_s(kept, i32.const(1)), [kept.set(i32.const(1))]),
           noise.set(f32x4.splat(option("noise"))),
-          ...turn.begin(f32x4.splat_lane(normals, 1), v128.load(mean)),
+          ...turn.begin(f32x4.splat_lane(normals, 1), atMean, posed),
           scope.repeat(
             i32.div_u(i32.add(kept, i32.const(3)), i32.const(4)),
             ...time.nextFour,

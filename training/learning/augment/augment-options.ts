@@ -4,6 +4,11 @@ export interface AugmentOptions {
   readonly probability: number;
   /** Standard deviation of the rotation of the watch on the wrist, about a random axis, in degrees. */
   readonly rotationDegrees: number;
+  /**
+   * Standard deviation of a turn of gravity alone, about a random axis, in degrees: the arm is held in another way, and the hand
+   * moves on it as before.
+   */
+  readonly postureDegrees: number;
   /** Speed: durations are multiplied by exp of a normal number with this deviation. */
   readonly speed: number;
   /** Unevenness of speed within a gesture: depth of a slow warp of time, as a fraction of the length. */

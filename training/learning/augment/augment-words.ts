@@ -12,8 +12,9 @@ export const AUGMENT = {
   cut: 5,
   warp: 6,
   noise: 7,
+  posture: 8,
   /** Of all of them. */
-  words: 8,
+  words: 9,
 } as const;
 
 /** The options as the compiled functions read them; without any, windows stay as they were recorded. */
@@ -23,13 +24,16 @@ export function augmentWords(options: AugmentOptions | undefined): Float32Array 
   words[AUGMENT.probability] = options.probability;
   words[AUGMENT.speed] = options.speed;
   words[AUGMENT.strength] = options.strength;
-  words[AUGMENT.radians] = (options.rotationDegrees * Math.PI) / 180;
+  words[AUGMENT.radians] = radians(options.rotationDegrees);
   words[AUGMENT.shift] = options.shift;
   words[AUGMENT.cut] = options.cut;
   words[AUGMENT.warp] = options.warp;
   words[AUGMENT.noise] = options.noise;
+  words[AUGMENT.posture] = radians(options.postureDegrees);
   return words;
 }
+
+const radians = (degrees: number) => (degrees * Math.PI) / 180;
 
 /** A state for the generator of random numbers. */
 export const drawState = (random: Random): Int32Array =>

@@ -3,7 +3,10 @@ import { sineAndCosine } from "../wasm/elementary.ts";
 import type { Local, Scope } from "../wasm/function.ts";
 import { f32, f32x4 } from "../wasm/instructions.ts";
 
-/** A turn by a normal angle about an axis uniform on the sphere (Rodrigues' formula), and a gain about the gesture's mean. */
+/**
+ * A turn by a normal angle about an axis uniform on the sphere (Rodrigues' formula), a gain about the gesture's mean, and another mean
+ * instead of that.
+ */
 export function rotation(scope: Scope, { axis, angle }: { axis: Local<"v128">; angle: Local<"f32"> }) {
   const [angles, cosines, columnX, columnY, columnZ, constant] = scope.vectors(6);
   const [x, y, z, s, c, t] = Array.from({ length: 6 }, () => scope.f32());
@@ -21,7 +24,7 @@ export function rotation(scope: Scope, { axis, angle }: { axis: Local<"v128">; a
     );
   return {
     angle,
-    begin: (gain: Value<"v128">, mean: Value<"v128">): Statement[] => [
+    begin: (gain: Value<"v128">, mean: Value<"v128">, newMean: Value<"v128">): Statement[] => [
       z.set(sub(mul(f32x4.extract_lane(axis, 0), f32.const(2)), f32.const(1))),
       angles.set(f32x4.splat(angle)),
       angles.set(f32x4.replace_lane(angles, 1, mul(f32x4.extract_lane(axis, 1), f32.const(2 * Math.PI)))),
@@ -50,10 +53,12 @@ export function rotation(scope: Scope, { axis, angle }: { axis: Local<"v128">; a
         sub(mul(t, mul(y, z)), mul(s, x)),
         add(mul(t, mul(z, z)), c),
       ),
-      // R (mean + gain (v - mean)) = gain R v + (1 - gain) R mean.
+      // R (newMean + gain (v - mean)) = gain R v + (1 - gain) R mean + R (newMean - mean).
       cosines.set(gain),
       axis.set(mean),
       constant.set(f32x4.mul(turned(axis), f32x4.sub(f32x4.const(1), cosines))),
+      axis.set(f32x4.sub(newMean, axis)),
+      constant.set(f32x4.add(constant, turned(axis))),
       ...[columnX, columnY, columnZ].map((column) => column.set(f32x4.mul(column, cosines))),
     ],
     apply: (value: Local<"v128">) => f32x4.add(turned(value), constant),

@@ -1,5 +1,6 @@
 import { cosine } from "../../elementary.ts";
 import type { AugmentOptions } from "../augment/augment-options.ts";
+import { between, type FewRecordings, fewness, varyMore } from "./few-recordings.ts";
 
 /** How a network is trained; everything that can be tuned. */
 export interface Recipe {
@@ -26,14 +27,28 @@ export interface Recipe {
   readonly augment: AugmentOptions | undefined;
   /** What varies more where several people recorded: their model is for others too, who wear and move it in other ways. */
   readonly augmentPeople?: Partial<AugmentOptions>;
+  readonly few?: FewRecordings;
 }
 
-/** How the windows of so many people are varied. */
-export function augmentationFor(
-  { augment, augmentPeople }: Recipe,
-  people: number,
-): AugmentOptions | undefined {
-  return augment && people > 1 ? { ...augment, ...augmentPeople } : augment;
+/** What there is to learn from. */
+export interface LearnedFrom {
+  /** How many people recorded it. */
+  readonly people: number;
+  /** Recordings of a label (`recordingsOfALabel`). */
+  readonly recordings: number;
+}
+
+/** The recipe for what there is to learn from: its `augment` and `weightDecay` are as they are to be used. */
+export function recipeFor(recipe: Recipe, { people, recordings }: LearnedFrom): Recipe {
+  const { augmentPeople, few, weightDecay } = recipe;
+  const augment = recipe.augment && people > 1 ? { ...recipe.augment, ...augmentPeople } : recipe.augment;
+  const share = few ? fewness(recordings, few.enough) : 0;
+  if (!few || share === 0) return { ...recipe, augment };
+  return {
+    ...recipe,
+    weightDecay: between(weightDecay, few.weightDecay, share),
+    augment: augment && varyMore(augment, few.augment, share),
+  };
 }
 
 /** What was done in 2019: plain Adam, nothing else. */
@@ -77,6 +92,7 @@ export const DEFAULT_RECIPE: Recipe = {
   augment: {
     probability: 0.9,
     rotationDegrees: 12,
+    postureDegrees: 0,
     speed: 0.13,
     warp: 0.1,
     strength: 0.15,
@@ -85,6 +101,11 @@ export const DEFAULT_RECIPE: Recipe = {
     noise: 2,
   },
   augmentPeople: { rotationDegrees: 20, speed: 0.2, warp: 0.15 },
+  few: {
+    enough: 20,
+    weightDecay: 0.1,
+    augment: { rotationDegrees: 20, postureDegrees: 25, speed: 0.2, warp: 0.15, shift: 5 },
+  },
 };
 
 /** One cycle of the learning rate needs to know its length. */

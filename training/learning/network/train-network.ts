@@ -8,6 +8,7 @@ import { ENGINE_BACKEND } from "../engine/backend.ts";
 import { startEngineOn } from "../engine/engine.ts";
 import type { Architecture } from "./architecture.ts";
 import { CompiledLearner } from "./compiled-learner.ts";
+import { recordingsOfALabel } from "./few-recordings.ts";
 import { initializeWeights } from "./initialize.ts";
 import { shapeOf } from "./layer-facts.ts";
 import { LayerwiseLearner } from "./layerwise-learner.ts";
@@ -16,7 +17,7 @@ import { type Measurement, measure } from "./measure.ts";
 import { MembersLearner } from "./members-learner.ts";
 import { planNetwork } from "./plan-network.ts";
 import type { Range } from "./quantization-aware.ts";
-import { augmentationFor, learningRateAt, type Recipe, usualEpochs } from "./recipe.ts";
+import { learningRateAt, type Recipe, recipeFor, usualEpochs } from "./recipe.ts";
 import { classTargets } from "./targets.ts";
 import { readWeights, writeWeights } from "./weights.ts";
 
@@ -80,10 +81,11 @@ export interface TrainedNetwork {
 export async function trainNetwork(data: TrainingData, options: TrainingOptions): Promise<TrainedNetwork> {
   await startEngineOn(options.backend ?? ENGINE_BACKEND);
   const { train, validation, labels } = data;
-  const { recipe } = options;
   checkClasses(train, labels.length, NO_CLASS);
   checkClasses(validation, labels.length);
   if (train.count === 0) throw new RangeError("there is nothing to train on");
+  const recordings = recordingsOfALabel(train.classes);
+  const recipe = recipeFor(options.recipe, { people: data.people ?? 1, recordings });
   const epochs = options.epochs ?? usualEpochs(train.count, recipe.batchSize);
 
   const random = createRandom(options.seed);
@@ -97,7 +99,7 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
   const lesson: Lesson = {
     examples: train,
     targets: classTargets(train.classes, labels.length, recipe, labels.findIndex(isNoGesture)),
-    augment: augmentationFor(recipe, data.people ?? 1),
+    augment: recipe.augment,
     random: augmentRandom,
     averageDecay: recipe.averageDecay,
   };

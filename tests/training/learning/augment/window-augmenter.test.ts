@@ -8,6 +8,7 @@ import { createRandom } from "../../../../training/random.ts";
 const NOTHING: AugmentOptions = {
   probability: 1,
   rotationDegrees: 0,
+  postureDegrees: 0,
   speed: 0,
   warp: 0,
   strength: 0,
@@ -48,6 +49,18 @@ describe("WindowAugmenter", () => {
     expect([...turned]).not.toEqual([...window]);
   });
 
+  test("another posture turns gravity, and leaves the movement on it as it was", () => {
+    const window = new Int8Array(150);
+    for (let sample = 0; sample < 20; sample++) window.set([sample % 2 ? 9 : -9, 40, 0], sample * 3);
+    const posed = augmented(window, { postureDegrees: 30 });
+    const sample = (at: number) => [...posed.subarray(3 * at, 3 * at + 3)];
+    const mean = sample(0).map((value, axis) => (value + sample(1)[axis]) / 2);
+    expect(Math.abs(Math.hypot(...mean) - 40)).toBeLessThan(1);
+    expect(mean).not.toEqual([0, 40, 0]);
+    for (const [axis, swing] of [9, 0, 0].entries())
+      expect(Math.abs(sample(1)[axis] - mean[axis] - swing)).toBeLessThan(1);
+  });
+
   test("speed makes the gesture longer or shorter and keeps the window's size", () => {
     const ends = Array.from({ length: 50 }, (_, seed) =>
       gestureLength(Int8Array.from(augmented(gesture(20), { speed: 0.3 }, seed))),
@@ -85,6 +98,7 @@ describe("WindowAugmenter", () => {
     const options: AugmentOptions = {
       probability: 1,
       rotationDegrees: 90,
+      postureDegrees: 90,
       speed: 0.5,
       warp: 0.3,
       strength: 2,

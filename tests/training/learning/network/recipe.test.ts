@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { NO_CLASS } from "../../../../training/data/windows/window.ts";
+import { recordingsOfALabel } from "../../../../training/learning/network/few-recordings.ts";
 import {
-  augmentationFor,
   DEFAULT_RECIPE,
   learningRateAt,
   RECIPE_2019,
+  recipeFor,
   usualEpochs,
 } from "../../../../training/learning/network/recipe.ts";
 import { classTargets, classWeights } from "../../../../training/learning/network/targets.ts";
@@ -26,9 +27,39 @@ describe("learningRateAt", () => {
 
 test("what several people recorded varies more, unless nothing varies", () => {
   const recipe = { ...DEFAULT_RECIPE, augmentPeople: { rotationDegrees: 40 } };
-  expect(augmentationFor(recipe, 1)).toEqual(DEFAULT_RECIPE.augment);
-  expect(augmentationFor(recipe, 2)).toEqual({ ...DEFAULT_RECIPE.augment, rotationDegrees: 40 });
-  expect(augmentationFor({ ...recipe, augment: undefined }, 2)).toBeUndefined();
+  const enough = { recordings: 20 };
+  expect(recipeFor(recipe, { ...enough, people: 1 })).toEqual(recipe);
+  expect(recipeFor(recipe, { ...enough, people: 2 }).augment).toEqual({
+    ...DEFAULT_RECIPE.augment,
+    rotationDegrees: 40,
+  });
+  expect(recipeFor({ ...recipe, augment: undefined }, { ...enough, people: 2 }).augment).toBeUndefined();
+});
+
+describe("recipeFor few recordings", () => {
+  const few = { enough: 16, weightDecay: 0.1, augment: { rotationDegrees: 20, shift: 5 } };
+  const recipe = { ...DEFAULT_RECIPE, few };
+
+  test("goes all the way with one recording of a label, and half of it with the root of what is enough", () => {
+    const one = recipeFor(recipe, { people: 1, recordings: 1 });
+    expect(one.weightDecay).toBe(0.1);
+    expect(one.augment).toEqual({ ...DEFAULT_RECIPE.augment, rotationDegrees: 20, shift: 5 });
+    const four = recipeFor(recipe, { people: 1, recordings: 4 });
+    expect(four.weightDecay).toBeCloseTo(0.06, 9);
+    expect(four.augment?.rotationDegrees).toBeCloseTo(16, 9);
+    expect(recipeFor(recipe, { people: 1, recordings: 15 }).augment?.shift).toBeGreaterThan(1.5);
+  });
+
+  test("varies nothing less than what several people recorded does", () => {
+    const people = { ...recipe, augmentPeople: { rotationDegrees: 30, speed: 0.2 } };
+    const { augment } = recipeFor(people, { people: 2, recordings: 1 });
+    expect(augment).toEqual({ ...DEFAULT_RECIPE.augment, rotationDegrees: 30, speed: 0.2, shift: 5 });
+  });
+
+  test("goes by the label in the middle, whatever is made up", () => {
+    expect(recordingsOfALabel(Int32Array.of(0, 1, 1, 1, 2, 2, NO_CLASS, NO_CLASS, NO_CLASS))).toBe(2);
+    expect(recordingsOfALabel(Int32Array.of(NO_CLASS))).toBe(0);
+  });
 });
 
 test("few windows are gone through more often, for as many steps", () => {

@@ -64,6 +64,7 @@ const EVERYTHING: Recipe = {
   augment: {
     probability: 1,
     rotationDegrees: 10,
+    postureDegrees: 5,
     speed: 0.1,
     warp: 0.1,
     strength: 0.1,

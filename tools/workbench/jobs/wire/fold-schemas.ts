@@ -11,6 +11,7 @@ import {
   type StrangeResult,
 } from "../../../../training/judging/regimes/job.ts";
 import type { AugmentOptions } from "../../../../training/learning/augment/augment-options.ts";
+import type { FewRecordings } from "../../../../training/learning/network/few-recordings.ts";
 import type { Recipe } from "../../../../training/learning/network/recipe.ts";
 import type { Block, Candidate } from "../../../../training/learning/search/candidate.ts";
 import { entriesOf, type SchemaOf } from "./checked.ts";
@@ -62,6 +63,7 @@ export const recordingsSchema: SchemaOf<Recording[]> = v.array(
 const augmentEntries = entriesOf<AugmentOptions>()({
   probability: share,
   rotationDegrees: number,
+  postureDegrees: number,
   speed: number,
   warp: number,
   strength: number,
@@ -85,6 +87,15 @@ const recipeSchema: SchemaOf<Recipe> = v.strictObject(
     calibrate: v.boolean(),
     augment: v.undefinedable(v.strictObject(augmentEntries)),
     augmentPeople: v.optional(v.partial(v.strictObject(augmentEntries))),
+    few: v.optional(
+      v.strictObject(
+        entriesOf<FewRecordings>()({
+          enough: count,
+          weightDecay: number,
+          augment: v.partial(v.strictObject(augmentEntries)),
+        }),
+      ),
+    ),
   }),
 );
 

@@ -1,4 +1,5 @@
 import type { AugmentOptions } from "../../../learning/augment/augment-options.ts";
+import type { FewRecordings } from "../../../learning/network/few-recordings.ts";
 import type { Recipe } from "../../../learning/network/recipe.ts";
 import { type Html, html } from "../html.ts";
 import { facts, section } from "../parts.ts";
@@ -28,7 +29,7 @@ export function repeatSection({ model, command, seconds, engine, architecture, r
 }
 
 function recipeFacts(recipe: Recipe): (readonly [string, string])[] {
-  const { augment, augmentPeople, ...rest } = recipe;
+  const { augment, augmentPeople, few, ...rest } = recipe;
   const entries = Object.entries(rest).map(
     ([name, value]) =>
       [words(name), String(typeof value === "number" ? Number(value.toPrecision(3)) : value)] as const,
@@ -37,7 +38,13 @@ function recipeFacts(recipe: Recipe): (readonly [string, string])[] {
     ...entries,
     ["augmentation", inWords(augment)],
     ["augmentation where several people recorded", inWords(augment && augmentPeople)],
+    ...(few === undefined ? [] : [fewFact(few)]),
   ];
+}
+
+function fewFact({ enough, weightDecay, augment }: FewRecordings): readonly [string, string] {
+  const change = `towards weight decay ${weightDecay}, ${inWords(augment)} with one`;
+  return [`with fewer than ${enough} recordings of a label`, change];
 }
 
 function inWords(augment: Partial<AugmentOptions> = {}): string {

@@ -1,0 +1,47 @@
+import { NO_CLASS } from "../../data/windows/window.ts";
+import { logarithm } from "../../elementary.ts";
+import type { AugmentOptions } from "../augment/augment-options.ts";
+
+/** What changes where there are few recordings of each label: what they cannot show has to come from how they are varied. */
+export interface FewRecordings {
+  /** From so many recordings of a label on nothing changes. With fewer it does little by little, in full with one. */
+  readonly enough: number;
+  readonly weightDecay: number;
+  readonly augment: Partial<AugmentOptions>;
+}
+
+/** How far from enough: 1 with one recording of a label, and each doubling takes as much away as the last, down to 0. */
+export function fewness(recordings: number, enough: number): number {
+  if (recordings >= enough) return 0;
+  return 1 - logarithm(Math.max(1, recordings)) / logarithm(enough);
+}
+
+/** So much of the way from one number to another. */
+export const between = (usual: number, other: number, share: number) => usual + share * (other - usual);
+
+/** So much of the way to what a few recordings need; what varies more anyhow, as of several people, stays. */
+export function varyMore(usual: AugmentOptions, few: Partial<AugmentOptions>, share: number): AugmentOptions {
+  const more = (name: keyof AugmentOptions) => {
+    const now = usual[name];
+    return Math.max(now, between(now, few[name] ?? now, share));
+  };
+  return {
+    probability: more("probability"),
+    rotationDegrees: more("rotationDegrees"),
+    postureDegrees: more("postureDegrees"),
+    speed: more("speed"),
+    warp: more("warp"),
+    strength: more("strength"),
+    shift: more("shift"),
+    cut: more("cut"),
+    noise: more("noise"),
+  };
+}
+
+/** Recordings of a label in the middle of those that have any; made-up movements are of none. */
+export function recordingsOfALabel(classes: Int32Array): number {
+  const counts = new Map<number, number>();
+  for (const index of classes) if (index !== NO_CLASS) counts.set(index, (counts.get(index) ?? 0) + 1);
+  const sorted = [...counts.values()].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
