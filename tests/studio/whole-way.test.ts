@@ -90,7 +90,7 @@ describe.skipIf(CHROMIUM === undefined)("the studio", () => {
     await page.goto(`${page.url().split("#")[0]}#/look`);
     await page.getByRole("button", { name: /^Load sample recordings/ }).click();
     await page.locator(".group").first().waitFor();
-    for (const room of ["watch", "record", "look", "train", "judge", "try", "put"]) {
+    for (const room of ["watch", "record", "look", "train", "judge", "put", "try", "use"]) {
       await page.goto(`${page.url().split("#")[0]}#/${room}`);
       await page.locator(`.rooms a[aria-current][href="#/${room}"]`).waitFor();
       await page.locator("main h1").waitFor();

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 
 /** The rooms, in the order of the data. */
-export const ROOMS = ["watch", "record", "look", "train", "judge", "put", "try"] as const;
+export const ROOMS = ["watch", "record", "look", "train", "judge", "put", "try", "use"] as const;
 export type Room = (typeof ROOMS)[number];
 
 const roomOf = (hash: string): Room => ROOMS.find((room) => `#/${room}` === hash) ?? "watch";

@@ -15,6 +15,7 @@ const PAGES: Readonly<Record<Room, ComponentType>> = {
   train: lazyRoom(async () => (await import("../rooms/train-room.tsx")).TrainRoom),
   judge: lazyRoom(async () => (await import("../rooms/judge-room.tsx")).JudgeRoom),
   try: lazyRoom(async () => (await import("../rooms/try-room.tsx")).TryRoom),
+  use: lazyRoom(async () => (await import("../rooms/use-room.tsx")).UseRoom),
   put: lazyRoom(async () => (await import("../rooms/put-room.tsx")).PutRoom),
 };
 

@@ -23,6 +23,7 @@ import type { TrainOptions } from "./train-options.ts";
 import { placeToTrain } from "./train-place.ts";
 import { createTrying, type Trying } from "./trying.ts";
 import { createUnderway } from "./underway.ts";
+import { createUsing, type Using } from "./using.ts";
 
 /** Everything that the rooms show and do. One for the page; what it holds is what lies in the project's folder. */
 export interface Studio extends ProjectState {
@@ -37,6 +38,7 @@ export interface Studio extends ProjectState {
   readonly bringingIn: BringingIn;
   readonly putting: Putting;
   readonly trying: Trying;
+  readonly using: Using;
   /** What the newest model makes of every recording. */
   readonly judged: ReadonlySignal<readonly Judged[]>;
   /** Writes another threshold into the newest model's card. @param threshold 0 to 1 */
@@ -127,6 +129,7 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
     bringingIn: createBringingIn(base),
     putting: createPutting(base),
     trying: createTrying(base),
+    using: createUsing(base),
   };
   return {
     ...studio,

@@ -8,6 +8,7 @@ import { useStudio } from "../app/studio-context.ts";
 import { ErrorCard } from "../parts/error-card.tsx";
 import { NeedModel } from "../parts/need-model.tsx";
 import { NeedWatch } from "../parts/need-watch.tsx";
+import { NextRoom } from "../parts/next-room.tsx";
 import { WatchScreen } from "../parts/watch-screen.tsx";
 import { WristPerformer } from "../parts/wrist-performer.tsx";
 import { words } from "../words/words.ts";
@@ -54,6 +55,7 @@ export function TryRoom() {
         </>
       )}
       <Threshold model={studio.model.value} />
+      {state.state === "listening" && <NextRoom room="use" />}
     </>
   );
 }

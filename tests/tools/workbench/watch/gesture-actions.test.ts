@@ -1,0 +1,61 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { compileFirmware } from "../../../../tools/bundle/firmware-files.ts";
+import { ReplSession } from "../../../../tools/device/repl/repl-session.ts";
+import { createVirtualWatch, type VirtualWatch } from "../../../../tools/emulator/virtual-watch.ts";
+import {
+  codeFor,
+  readGestureActions,
+  writeGestureActions,
+} from "../../../../tools/workbench/watch/gesture-actions.ts";
+import { drive } from "../../device/drive-watch.ts";
+
+let watch: VirtualWatch;
+afterEach(() => watch.dispose());
+
+async function sessionWith(files: Readonly<Record<string, string>>): Promise<ReplSession> {
+  const encoder = new TextEncoder();
+  const storage = new Map(Object.entries(files).map(([name, text]) => [name, encoder.encode(text)]));
+  watch = await createVirtualWatch({ target: "banglejs2", storage });
+  return passing(ReplSession.open(watch.connect(), { clock: watch.clock }));
+}
+
+const passing = <T>(work: Promise<T>): Promise<T> => drive(watch, work);
+
+const app = async () => ({
+  "gestures.app.js": "0",
+  "gestures.model": JSON.stringify({ labels: ["circle", "random"] }),
+  "gestures.actions": await compileFirmware("actions.js"),
+});
+
+describe("what gestures do on a watch", () => {
+  it("is read as the settings page has it, and written beside what else is there", async () => {
+    const settings = JSON.stringify({ actions: { circle: "buzz" }, snippets: { long: "Bangle.buzz(500)" } });
+    const session = await sessionWith({ ...(await app()), "gestures.json": settings });
+    const read = await passing(readGestureActions(session));
+    expect(read).toEqual({
+      labels: ["circle", "random"],
+      choices: ["none", "buzz", "clock", "event", "next", "previous", "play", "louder", "softer"],
+      actions: { circle: "buzz" },
+      atStart: false,
+    });
+    const actions = { circle: 'js:print("ü")', random: "none" };
+    await passing(writeGestureActions(session, { actions, atStart: true }));
+    await watch.advance(500);
+    expect(await passing(readGestureActions(session))).toMatchObject({
+      actions: { circle: 'js:print("ü")' },
+      atStart: true,
+    });
+    const kept = session.evaluate('require("Storage").readJSON("gestures.json",1).snippets');
+    expect(await passing(kept)).toEqual({ long: "Bangle.buzz(500)" });
+  });
+
+  it("needs the app, and says so", async () => {
+    const session = await sessionWith({});
+    await expect(passing(readGestureActions(session))).rejects.toMatchObject({ code: "no-recogniser" });
+  });
+
+  it("comes with code for an app of one's own that is JavaScript whatever labels are called", () => {
+    expect(codeFor(["circle"])).toContain('gestures.on("circle", (name, confidence) => {');
+    expect(() => new Function("require", codeFor(['say "hi"', "back\\slash"]))).not.toThrow();
+  });
+});

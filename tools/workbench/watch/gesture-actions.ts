@@ -1,0 +1,76 @@
+import * as v from "valibot";
+import { phrase } from "../../../training/phrase.ts";
+import type { ReplSession } from "../../device/repl/repl-session.ts";
+import { WorkbenchError } from "../workbench-error.ts";
+import { RECOGNISER_FILE } from "./find-recogniser.ts";
+
+/** What the recogniser on a watch does for each gesture, wherever its wearer is; the same as its settings page shows. */
+export interface GestureActions {
+  readonly labels: readonly string[];
+  /** What can be chosen, as `firmware/actions.js` has it; beside that JavaScript after "js:". */
+  readonly choices: readonly string[];
+  /** By label; a label that is not there does nothing. */
+  readonly actions: Readonly<Record<string, string>>;
+  /** Whether the recogniser listens from the watch's start on, and not only while its app is open. */
+  readonly atStart: boolean;
+}
+
+/** The action that does nothing. */
+export const NO_ACTION = "none";
+/** Stands before JavaScript of one's own. */
+export const CODE_ACTION = "js:";
+
+const READ =
+  `(s=>s.read("${RECOGNISER_FILE.app}",0,1)===undefined?0:[(s.readJSON("gestures.model",1)||{}).labels||[],` +
+  'require("gestures.actions").names,s.readJSON("gestures.json",1)||{}])(require("Storage"))';
+
+const answerSchema = v.tuple([
+  v.array(v.string()),
+  v.array(v.string()),
+  v.object({ boot: v.optional(v.unknown()), actions: v.optional(v.record(v.string(), v.string())) }),
+]);
+
+/** @throws WorkbenchError "no-recogniser"; DeviceError as `ReplSession.evaluate` */
+export async function readGestureActions(session: ReplSession): Promise<GestureActions> {
+  const answer = v.safeParse(answerSchema, await session.evaluate(READ, { repeatable: true }));
+  if (!answer.success)
+    throw new WorkbenchError(
+      "no-recogniser",
+      phrase`${session.link.name}: the recogniser is not on this watch`,
+    );
+  const [labels, choices, { boot, actions = {} }] = answer.output;
+  return { labels, choices, actions, atStart: Boolean(boot) };
+}
+
+/**
+ * Writes what each gesture does into the watch's settings, beside what else is there, and starts the watch's programs anew, so that it
+ * counts at once.
+ * @throws DeviceError as `ReplSession.evaluate`
+ */
+export async function writeGestureActions(
+  session: ReplSession,
+  { actions, atStart }: Pick<GestureActions, "actions" | "atStart">,
+): Promise<void> {
+  const chosen = Object.fromEntries(Object.entries(actions).filter(([, action]) => action !== NO_ACTION));
+  await session.evaluate(
+    `(s=>{var c=s.readJSON("gestures.json",1)||{};c.boot=${atStart};c.actions=${JSON.stringify(chosen)};` +
+      'return s.writeJSON("gestures.json",c)})(require("Storage"))',
+    { repeatable: true },
+  );
+  await session.evaluate("setTimeout(()=>load(),100),1", { repeatable: true });
+}
+
+/** JavaScript for an app of one's own that listens to these gestures. */
+export function codeFor(labels: readonly string[]): string {
+  const [first = "circle", ...others] = labels;
+  return [
+    'const gestures = require("gestures");',
+    `gestures.on(${JSON.stringify(first)}, (name, confidence) => {`,
+    "  Bangle.buzz();",
+    "});",
+    ...others.map((label) => `gestures.on(${JSON.stringify(label)}, () => print(${JSON.stringify(label)}));`),
+    "// Every gesture; name is undefined where the watch is not sure.",
+    'gestures.on("*", (name, confidence) => print(name, confidence));',
+    "",
+  ].join("\n");
+}
