@@ -35,7 +35,7 @@ function formatRegime({ regime, results, notes }: RegimeReport): string {
           one.macroF1.min.toFixed(3),
           spread(one.accuracy),
           "",
-          "",
+          one.calibration.error.toFixed(3),
         ])),
   ]);
   const [first] = results;

@@ -25,7 +25,13 @@ export interface RegimeResult {
   readonly macroF1: Spread;
   readonly floatMacroF1: Spread;
   /** By what was left out: who is hard to recognise without having been seen. Empty in the random regime. */
-  readonly folds: readonly { readonly fold: string; readonly accuracy: Spread; readonly macroF1: Spread }[];
+  readonly folds: readonly {
+    readonly fold: string;
+    readonly accuracy: Spread;
+    readonly macroF1: Spread;
+    /** How far probabilities can be believed there, over the seeds together. */
+    readonly calibration: Calibration;
+  }[];
   readonly labels: readonly string[];
   /** Over all folds and seeds. */
   readonly confusion: Confusion;
@@ -72,6 +78,7 @@ function summarise(folds: readonly FoldResult[]): RegimeResult {
         fold,
         accuracy: spreadOf(scores.map((score) => score.accuracy)),
         macroF1: spreadOf(scores.map((score) => score.macroF1)),
+        calibration: calibrationOf(group),
       };
     }),
     labels,

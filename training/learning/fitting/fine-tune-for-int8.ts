@@ -3,6 +3,7 @@ import type { Graph } from "../../model/graph/graph.ts";
 import { lowerLayersModel } from "../../model/lowering/lower-layers-model.ts";
 import { quantizeWithRanges } from "../../model/quantize/quantize-with-ranges.ts";
 import type { Range } from "../network/quantization-aware.ts";
+import { variationOfPeople } from "../network/recipe.ts";
 import { scaleLogits } from "../network/scale-logits.ts";
 import { type TrainingData, type TrainingOptions, trainNetwork } from "../network/train-network.ts";
 import { readWeights, writeWeights } from "../network/weights.ts";
@@ -64,7 +65,9 @@ export async function fineTuneForInt8(
       patience: 0,
     },
   });
-  const temperature = recipe.calibrate ? calibrateNetwork(model, { ...data, seed }, before) : 1;
+  const temperature = recipe.calibrate
+    ? calibrateNetwork(model, { ...data, seed, variation: variationOfPeople(recipe) }, before)
+    : 1;
   const float = lowerLayersModel(model);
   const int8 = quantizeWithRanges(float, rangesByTensor(float, ofLogits(model, ranges, 1 / temperature)));
   return { float, int8, temperature, undo: () => writeWeights(model, weights) };

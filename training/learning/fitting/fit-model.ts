@@ -7,6 +7,7 @@ import type { Graph } from "../../model/graph/graph.ts";
 import { lowerLayersModel } from "../../model/lowering/lower-layers-model.ts";
 import { quantizeGraph } from "../../model/quantize/quantize-graph.ts";
 import { macroF1Of } from "../measures/measure-graph.ts";
+import { variationOfPeople } from "../network/recipe.ts";
 import {
   type TrainedNetwork,
   type TrainingData,
@@ -65,7 +66,11 @@ export async function fitModel(data: FitData, options: FitOptions): Promise<Fitt
   const network = await trainNetwork(windows, options);
   const { validation, labels } = windows;
   const temperature = options.recipe.calibrate
-    ? calibrateNetwork(network.model, { validation, labels, seed: options.seed }, options.temperature)
+    ? calibrateNetwork(
+        network.model,
+        { validation, labels, seed: options.seed, variation: variationOfPeople(options.recipe) },
+        options.temperature,
+      )
     : 1;
   const float = lowerLayersModel(network.model);
   const fitted: FittedModel = {

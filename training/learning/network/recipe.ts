@@ -51,6 +51,11 @@ export function recipeFor(recipe: Recipe, { people, recordings }: LearnedFrom): 
   };
 }
 
+/** How performances of one and another person differ, however many recorded. */
+export function variationOfPeople({ augment, augmentPeople }: Recipe): AugmentOptions | undefined {
+  return augment && { ...augment, ...augmentPeople };
+}
+
 /** What was done in 2019: plain Adam, nothing else. */
 export const RECIPE_2019: Recipe = {
   batchSize: 64,

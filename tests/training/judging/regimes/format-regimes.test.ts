@@ -24,8 +24,8 @@ Leave one person out: somebody it has never met
 (without wave)
                macro-F1  worst  accuracy  float macro-F1  calibration error
 all               0.667  0.667     0.750           1.000              0.000
-  without ada     1.000  1.000     1.000
-  without bao     0.333  0.333     0.500
+  without ada     1.000  1.000     1.000                              0.250
+  without bao     0.333  0.333     0.500                              0.250
 
        precision  recall     F1  tested
 left       0.667   1.000  0.800       2

@@ -34,7 +34,7 @@ function regimeTable({ regime, results, notes }: RegimeReport): Html {
           spread(one.macroF1),
           score(one.macroF1.min),
           percent(one.accuracy.mean),
-          "",
+          percent(one.calibration.error),
         ])),
   ]);
   return html`${table({
