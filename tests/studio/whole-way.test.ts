@@ -1,25 +1,12 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { memoryFiles } from "../../tools/workbench/files/memory-files.ts";
 import { thisThread } from "../../tools/workbench/jobs/workers.ts";
 import { train } from "../../tools/workbench/learn/train.ts";
 import { sha256 } from "../../training/data/dataset/sha256.ts";
 import { CHROMIUM } from "../browser/chromium.ts";
+import { tooWide, violations } from "./axe.ts";
 import { demoFiles } from "./demo-files.ts";
 import { hostStudio } from "./open-studio.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** What axe finds wrong with the page as it is now. */
-async function violations(page: Page): Promise<unknown> {
-  // Not as a script of the page, which allows none but its own.
-  await page.evaluate(axe);
-  return page.evaluate(
-    "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",
-  );
-}
 
 /** The SHA-256 of the page's first model, in hexadecimal. */
 const MODEL_DIGEST = `(async () => {
@@ -95,8 +82,7 @@ describe.skipIf(CHROMIUM === undefined)("the studio", () => {
       await page.locator(`.rooms a[aria-current][href="#/${room}"]`).waitFor();
       await page.locator("main h1").waitFor();
       expect(await violations(page), room).toEqual([]);
-      const wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
-      expect(wide, `${room} is wider than the screen`).toBeLessThanOrEqual(0);
+      expect(await tooWide(page), `${room} is wider than the screen`).toBeLessThanOrEqual(0);
     }
     expect(faults).toEqual([]);
   });

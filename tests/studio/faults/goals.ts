@@ -61,7 +61,8 @@ export const GOALS_BY_NAME: Readonly<Record<GoalName, Goal>> = {
     roomName: "Try",
     needsWatch: true,
     isReached: ({ text }) => /%\s*circle/.test(text),
-    ways: [/^Listen to the watch$/],
+    // The watch inside the page has no app yet.
+    ways: [/^Put on the watch$/, /^Listen to the watch$/, /^Next: Try$/, /^Send it to the watch$/],
     act: async (screen, rig) => /Make a gesture\./.test(screen.text) && perform(screen, rig),
   },
 };

@@ -20,6 +20,9 @@ const CHOOSE = {
 
 /** Milliseconds between two looks, before the same button is tried again, and without anything new after which somebody is stuck. */
 const [LOOK_MS, AGAIN_MS, STUCK_MS] = [80, 1200, 40_000];
+/** What goes on and on without anything new is given up, and begun again. */
+const PATIENCE_MS = 20_000;
+const GIVE_UP = /^(?:Cancel|Stop)$/;
 const LIMIT_MS = 150_000;
 
 /** Somebody who wants something and goes by what is on the screen, and by nothing else. */
@@ -51,6 +54,7 @@ export class Person {
         const now = JSON.stringify(screen);
         if (now !== before) changed = Date.now();
         before = now;
+        if (Date.now() - changed > PATIENCE_MS && (await this.#clickFirst(screen, [GIVE_UP]))) continue;
         if (Date.now() - changed > STUCK_MS) throw new Error(`no way on from: ${screen.text}`);
         // It may have changed meanwhile, or be gone: somebody would look once more, too.
         if (await this.#go(screen).catch(() => false)) continue;
@@ -84,6 +88,9 @@ export class Person {
     const isConnected = /Connected to/.test(screen.text);
     if (screen.room === "watch" && needsWatch && !isConnected)
       return this.#clickFirst(screen, [CHOOSE[this.#rig.plan.link]]);
+    if (await this.#clickFirst(screen, ways)) return true;
+    // Somebody who is on the way there stays until it is done.
+    if (screen.isBusy && screen.room === "put") return false;
     if (screen.room !== room && !/another tab/.test(screen.text)) {
       await this.#rig.page.getByRole("link", { name: roomName, exact: true }).click({ timeout: 2000 });
       return true;

@@ -8,7 +8,7 @@ import type { TrainEvent } from "../../workbench/learn/train.ts";
 import { MODEL_MARK } from "../../workbench/models/model-directory.ts";
 import { freeName, projectAt } from "../../workbench/project.ts";
 import type { ProjectPlace, Unkept } from "../browser/project-place.ts";
-import { recoverFiles } from "../browser/put-files.ts";
+import { closeFiles, recoverFiles } from "../browser/put-files.ts";
 import { type Trained, trainInWorker } from "../browser/train-here.ts";
 import { type BringingIn, createBringingIn } from "./bring-in.ts";
 import { createConnector } from "./connection.ts";
@@ -63,6 +63,7 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
 
   const problems = signal<readonly UserError[]>([]);
   const underway = createUnderway();
+  let isEnded = false;
 
   async function reload(): Promise<void> {
     const content = await readProject(files, project);
@@ -116,6 +117,7 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
           if (result.files) await files.replaceFolder(out, result.files);
           return result;
         });
+        if (isEnded) return;
         // What a worker had begun to put in place is finished, or forgotten, before anything else comes there.
         if (!trained && root) await recoverFiles(files);
         await reload();
@@ -134,11 +136,13 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
   return {
     ...studio,
     async end() {
+      isEnded = true;
       underway.leave();
       training.cancel();
       studio.trying.stop();
       await studio.recorder.end();
       await base.connector.disconnect();
+      if (root) await closeFiles(files);
     },
   };
 }

@@ -1,7 +1,9 @@
 import { type Signal, signal } from "@preact/signals";
 import { UserError } from "../../../training/errors.ts";
+import { DeviceError } from "../../device/device-error.ts";
 import { findRecogniser } from "../../workbench/watch/find-recogniser.ts";
 import { type Answer, listenAnswers } from "../../workbench/watch/listen-answers.ts";
+import { asUserError } from "./mishaps.ts";
 import type { ProjectState } from "./project-state.ts";
 
 export type TryState =
@@ -19,6 +21,8 @@ export interface Trying {
   stop(): void;
 }
 
+/** So often a lost link is waited for; then the person is asked. */
+const RESUMES = 5;
 /** Answers that are kept to be shown. */
 const KEPT = 50;
 
@@ -27,6 +31,20 @@ export function createTrying({ connector }: ProjectState): Trying {
   const state = signal<TryState>({ state: "idle" });
   const answers = signal<readonly Answer[]>([]);
   let ending: AbortController | undefined;
+  const comesBack = () => ["lost", "connecting", "connected"].includes(connector.connection.value.state);
+
+  async function listen(own: AbortController): Promise<void> {
+    const session = await connector.reconnect(own.signal);
+    const recogniser = await findRecogniser(session);
+    const onListening = () => {
+      if (ending === own) state.value = { state: "listening", labels: recogniser.labels };
+    };
+    for await (const answer of listenAnswers(session, recogniser, own.signal, onListening)) {
+      if (own.signal.aborted) return;
+      answers.value = [answer, ...answers.value].slice(0, KEPT);
+    }
+  }
+
   return {
     state,
     answers,
@@ -36,21 +54,27 @@ export function createTrying({ connector }: ProjectState): Trying {
       ending = own;
       answers.value = [];
       state.value = { state: "opening" };
-      try {
-        const session = await connector.reconnect();
-        const recogniser = await findRecogniser(session);
-        const onListening = () => {
-          if (ending === own) state.value = { state: "listening", labels: recogniser.labels };
-        };
-        for await (const answer of listenAnswers(session, recogniser, own.signal, onListening)) {
+      for (let resumes = 0; ; resumes++) {
+        try {
+          await listen(own);
+          if (ending === own) state.value = { state: "idle" };
+          return;
+        } catch (error) {
           if (own.signal.aborted) return;
-          answers.value = [answer, ...answers.value].slice(0, KEPT);
+          // A link that is being opened again is waited for, and the watch listened to once more.
+          if (
+            error instanceof DeviceError &&
+            error.code === "disconnected" &&
+            resumes < RESUMES &&
+            comesBack()
+          ) {
+            state.value = { state: "opening" };
+            continue;
+          }
+          state.value = { state: "failed", error: asUserError(error) };
+          if (!(error instanceof UserError)) throw error;
+          return;
         }
-        if (ending === own) state.value = { state: "idle" };
-      } catch (error) {
-        if (own.signal.aborted) return;
-        if (!(error instanceof UserError)) throw error;
-        state.value = { state: "failed", error };
       }
     },
     stop() {

@@ -21,6 +21,8 @@ export function mapHandleError(error: unknown, path: string, hint?: Message): un
     case "QuotaExceededError":
       return new FileError("disk-full", phrase`${path}: no room left`, options);
     case "InvalidStateError":
+    case "InvalidModificationError":
+    case "AbortError":
       return new FileError("no-access", phrase`${path}: was changed by something else meanwhile`, options);
     default:
       return error;

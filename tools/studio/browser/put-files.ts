@@ -1,3 +1,5 @@
+import { phrase } from "../../../training/phrase.ts";
+import { FileError } from "../../workbench/files/file-error.ts";
 import type { Files, FolderFile } from "../../workbench/files/files.ts";
 import { join } from "../../workbench/files/paths.ts";
 
@@ -19,13 +21,22 @@ interface Note {
 interface Turns {
   queue: Promise<unknown>;
   isUnfinished: boolean;
+  /** Another tab works on the project by now. */
+  isClosed: boolean;
 }
 const turnsOf = new WeakMap<Files, Turns>();
 
 function inTurn<T>(at: Files, action: (turns: Turns) => Promise<T>): Promise<T> {
-  const turns = turnsOf.get(at) ?? { queue: Promise.resolve(), isUnfinished: false };
+  const turns = turnsOf.get(at) ?? {
+    queue: Promise.resolve(),
+    isUnfinished: false,
+    isClosed: false,
+  };
   turnsOf.set(at, turns);
-  const result = turns.queue.then(() => action(turns));
+  const result = turns.queue.then(() => {
+    if (turns.isClosed) throw new FileError("no-access", phrase`the project is open in another tab`);
+    return action(turns);
+  });
   turns.queue = result.catch(() => {});
   return result;
 }
@@ -59,6 +70,13 @@ export function putFiles(at: Files, files: readonly FolderFile[], folder?: strin
     turns.isUnfinished = true;
     await finish(at, waiting);
     turns.isUnfinished = false;
+  });
+}
+
+/** Lets all that was begun end; whoever comes later is refused. */
+export function closeFiles(at: Files): Promise<void> {
+  return inTurn(at, async (turns) => {
+    turns.isClosed = true;
   });
 }
 

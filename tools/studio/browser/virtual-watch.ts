@@ -6,6 +6,7 @@ import { followingWrist, performingWrist } from "../../emulator/wrists.ts";
 import type { ChosenWatch } from "../app/connection.ts";
 import { once } from "./once.ts";
 import { followMotion } from "./phone-motion.ts";
+import { keepWatchMemory, readWatchMemory } from "./watch-memory.ts";
 
 /** The watch inside the page, worn by a wrist that performs recordings, or by the phone that shows the page. */
 export interface PageWatch {
@@ -21,8 +22,10 @@ export interface PageWatch {
 export const startPageWatch = once(start);
 
 async function start(): Promise<PageWatch> {
-  const watch = await createVirtualWatch({ target: "banglejs2", startTime: Date.now() });
+  const storage = await readWatchMemory();
+  const watch = await createVirtualWatch({ target: "banglejs2", startTime: Date.now(), storage });
   runInRealTime(watch);
+  keepWatchMemory(watch);
   return {
     watch,
     chosen: { kind: "virtual", name: "virtual Bangle.js 2", open: async () => watch.connect() },

@@ -4,6 +4,7 @@ import { thresholdEffects } from "../../workbench/judge/judge-recordings.ts";
 import type { Answer } from "../../workbench/watch/listen-answers.ts";
 import { isInPage } from "../app/last-watch.ts";
 import type { ProjectModel } from "../app/project-state.ts";
+import { goTo } from "../app/router.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { ErrorCard } from "../parts/error-card.tsx";
 import { NeedModel } from "../parts/need-model.tsx";
@@ -16,7 +17,7 @@ import { words } from "../words/words.ts";
 /** Where the watch says what it understands. */
 export function TryRoom() {
   const studio = useStudio();
-  const { tryRoom, again } = words.value;
+  const { tryRoom, again, rooms } = words.value;
   const { trying } = studio;
   const { connection } = studio.connector;
   const isConnected = connection.value.state === "connected";
@@ -35,7 +36,14 @@ export function TryRoom() {
       )}
       {state.state === "opening" && <p role="status">{tryRoom.opening}</p>}
       {state.state === "failed" && (
-        <ErrorCard error={state.error} action={{ label: again, run: () => void trying.start() }} />
+        <ErrorCard
+          error={state.error}
+          actions={[
+            // Where there is none on the watch, asking it again does not bring it there.
+            ...(state.error.code === "no-recogniser" ? [{ label: rooms.put, run: () => goTo("put") }] : []),
+            { label: again, run: () => void trying.start() },
+          ]}
+        />
       )}
       {state.state === "listening" && (
         <>
