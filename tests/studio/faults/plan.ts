@@ -63,8 +63,7 @@ const LONGEST_AWAY = 4;
 
 /** @param links those to choose from, each as often as it is named */
 export function studioPlan(seed: number, links: readonly PlanLink[]): StudioPlan {
-  // Seeds that are near each other would give plans that are.
-  const random = xoroshiro128plus(Math.imul(seed, 0x9e3779b1));
+  const random = xoroshiro128plus(mixed(seed));
   const upTo = (most: number) => uniformInt(random, 0, most);
   const pick = <T>(from: readonly [T, ...T[]] | readonly T[]): T => {
     const one = from[upTo(from.length - 1)];
@@ -75,7 +74,7 @@ export function studioPlan(seed: number, links: readonly PlanLink[]): StudioPlan
   const link = pick(links);
   const hasLinkFaults = goal !== "train" && link !== "page" && upTo(1) === 0;
   const linkFaults = hasLinkFaults
-    ? faultPlan(seed, BYTES[goal])
+    ? faultPlan(mixed(~seed), BYTES[goal])
         .slice(0, 2)
         .map((fault) => ({ ...fault, size: Math.min(fault.size, LONGEST_AWAY) }))
     : [];
@@ -91,6 +90,14 @@ export function studioPlan(seed: number, links: readonly PlanLink[]): StudioPlan
     pageFaults: isPrivate ? ["private"] : pageFaults,
     at: upTo(BYTES[goal]),
   };
+}
+
+/** Seeds that are near each other would give plans that are: the last steps of MurmurHash3 take them apart. */
+function mixed(seed: number): number {
+  let bits = Math.imul(seed, 0x9e3779b1);
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return bits ^ (bits >>> 16);
 }
 
 /** A plan in one line. */

@@ -136,7 +136,7 @@ export const STATES: readonly TroubledState[] = [
       });
       await click(page, /^Load sample recordings/);
     },
-    says: /no room left/,
+    says: /no room left|no more room/,
     way: /^Delete older models and apps$/,
   },
   {

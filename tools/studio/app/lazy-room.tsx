@@ -5,6 +5,7 @@ import { loadPart } from "../browser/load-part.ts";
 import { PageError } from "../browser/page-error.ts";
 import { ErrorCard } from "../parts/error-card.tsx";
 import { words } from "../words/words.ts";
+import { openRoom } from "./router.ts";
 
 /** A room whose code comes when it is first shown; where it does not, it can be asked for again. */
 export function lazyRoom(load: () => Promise<ComponentType>): ComponentType {
@@ -33,21 +34,24 @@ export function lazyRoom(load: () => Promise<ComponentType>): ComponentType {
     const Room = isLoaded && loaded;
     if (Room) return <Room />;
     if (!error) return <p class="loading" aria-busy="true" />;
-    const { again, ways } = words.value;
+    const { again, ways, rooms } = words.value;
     return (
-      <ErrorCard
-        error={error}
-        actions={[
-          {
-            label: again,
-            run: () => {
-              setError(undefined);
-              setTries(tries + 1);
+      <>
+        <h1>{rooms[openRoom.value]}</h1>
+        <ErrorCard
+          error={error}
+          actions={[
+            {
+              label: again,
+              run: () => {
+                setError(undefined);
+                setTries(tries + 1);
+              },
             },
-          },
-          { label: ways.reload, run: () => location.reload() },
-        ]}
-      />
+            { label: ways.reload, run: () => location.reload() },
+          ]}
+        />
+      </>
     );
   };
 }

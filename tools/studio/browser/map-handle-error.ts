@@ -19,7 +19,12 @@ export function mapHandleError(error: unknown, path: string, hint?: Message): un
     case "NoModificationAllowedError":
       return new FileError("no-access", phrase`${path}: the browser does not allow it`, options);
     case "QuotaExceededError":
-      return new FileError("disk-full", phrase`${path}: no room left`, options);
+      // Without the path: what is written waits under another name first.
+      return new FileError(
+        "disk-full",
+        phrase`the browser gives this page no more room on the disk`,
+        options,
+      );
     case "InvalidStateError":
     case "InvalidModificationError":
     case "AbortError":

@@ -88,6 +88,12 @@ function mapped(error: unknown): DeviceError {
       cause: error,
     });
   }
+  if (error instanceof DOMException && error.name === "NetworkError") {
+    return new DeviceError("busy", phrase`${NAME}: the port did not open`, {
+      hint: phrase`Close what else is connected to it.`,
+      cause: error,
+    });
+  }
   return new DeviceError("unavailable", phrase`${NAME}: ${text}`, {
     hint: phrase`Allow the port in the browser's site settings, and close what else is connected to it.`,
     cause: error,

@@ -37,13 +37,15 @@ function Card({ text, ways }: { readonly text: string; readonly ways: readonly W
   return (
     <div class="card">
       <p role="status">{text}</p>
-      <p class="row">
-        {ways.map(({ label, run }) => (
-          <button key={label} type="button" onClick={run}>
-            {label}
-          </button>
-        ))}
-      </p>
+      {ways.length > 0 && (
+        <p class="row">
+          {ways.map(({ label, run }) => (
+            <button key={label} type="button" onClick={run}>
+              {label}
+            </button>
+          ))}
+        </p>
+      )}
     </div>
   );
 }

@@ -54,7 +54,7 @@ export const de: Words = {
     bluetooth: "Über Bluetooth verbinden",
     bluetoothAbout: "Wähle deine Bangle.js in der Liste des Browsers. Wecke sie und bring sie in die Nähe.",
     noBluetooth:
-      "Dieser Browser kann kein Web Bluetooth. Chrome und Edge können es, auf Computern und Android; auf iPhones Bluefy. Die virtuelle Uhr geht hier.",
+      "Dieser Browser kann kein Web Bluetooth. Chrome und Edge können es, auf Computern und Android; auf iPhones Bluefy. Die virtuelle Uhr und ein Telefon an ihrer Stelle gehen hier.",
     serial: "Über ein Kabel verbinden",
     serialAbout: "Eine Uhr oder ein Adapter an einem USB-Kabel.",
     noSerial: "Dieser Browser kann kein Web Serial. Chrome und Edge auf einem Computer können es.",

@@ -53,7 +53,7 @@ export const en = {
     bluetooth: "Connect by Bluetooth",
     bluetoothAbout: "Choose your Bangle.js in the browser's list. Wake it and bring it near.",
     noBluetooth:
-      "This browser has no Web Bluetooth. Chrome and Edge have it, on computers and Android; Bluefy has it on iPhones. The virtual watch works here.",
+      "This browser has no Web Bluetooth. Chrome and Edge have it, on computers and Android; Bluefy has it on iPhones. The virtual watch and a phone in its place work here.",
     serial: "Connect by cable",
     serialAbout: "A watch or adapter on a USB cable.",
     noSerial: "This browser has no Web Serial. Chrome and Edge on a computer have it.",

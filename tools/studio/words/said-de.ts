@@ -141,6 +141,7 @@ export const SAID: Sentences = {
   "{0}: Bluetooth is switched off, or there is none": "{0}: Bluetooth ist ausgeschaltet, oder es gibt keines",
   "{0}: nothing can be read or written there": "{0}: dort lässt sich nichts lesen oder schreiben",
   "{0}: the port is open already": "{0}: der Anschluss ist schon offen",
+  "{0}: the port did not open": "{0}: der Anschluss ging nicht auf",
   "Close what else is connected to it.": "Schließe, was sonst damit verbunden ist.",
   "Allow the port in the browser's site settings, and close what else is connected to it.":
     "Erlaube den Anschluss in den Einstellungen des Browsers für diese Seite, und schließe, was sonst damit verbunden ist.",
@@ -182,7 +183,9 @@ export const SAID: Sentences = {
   "{0}: is a folder where a file is needed, or the other way round":
     "{0}: ist ein Ordner, wo es eine Datei braucht, oder umgekehrt",
   "{0}: the browser does not allow it": "{0}: der Browser erlaubt es nicht",
-  "{0}: no room left": "{0}: es ist kein Platz mehr",
+  "the browser gives this page no more room on the disk":
+    "der Browser gibt dieser Seite keinen Platz mehr auf der Platte",
+  "the project is open in another tab": "das Projekt ist in einem anderen Tab offen",
   "{0}: was changed by something else meanwhile": "{0}: wurde inzwischen von etwas anderem verändert",
   "{0}: is {1}, and files of up to {2} are read": "{0}: hat {1}, und gelesen werden Dateien bis {2}",
   "Is it the right one? Otherwise divide it.": "Ist es die richtige? Sonst teile sie.",

@@ -50,8 +50,9 @@ export async function readModelDirectory(at: Files, folder: string, hint?: Messa
     );
   }
   const tflitePath = join(folder, "model.tflite");
-  const tflite = await at.read(tflitePath);
+  // First: what a newer version writes may look quite different.
   const card = parseCard(text, cardPath);
+  const tflite = await at.read(tflitePath);
   const { graph } = ofFile(tflitePath, () => readTflite(tflite));
   const outputs = graph.tensors[graph.outputs[0]]?.shape.at(-1);
   if (outputs !== card.labels.length) {
