@@ -31,7 +31,11 @@ export function PutRoom() {
       {state.state === "running" && (
         <div class="card">
           <label for="sending">
-            {state.progress?.phase === "sending" ? put.sending(state.progress.file ?? "") : put.checking}
+            {state.progress?.phase === "sending"
+              ? put.sending(state.progress.file ?? "")
+              : state.progress?.phase === "switching"
+                ? put.switching
+                : put.checking}
           </label>
           <progress
             id="sending"
@@ -39,6 +43,7 @@ export function PutRoom() {
               ? { max: state.progress.bytesTotal, value: state.progress.bytesDone }
               : {})}
           />
+          <Plan />
           <p>{put.safe}</p>
         </div>
       )}
@@ -47,14 +52,43 @@ export function PutRoom() {
       )}
       {state.state === "done" && (
         <div class="card good" role="status">
-          <p>{put.done(state.result.filesSent, state.result.filesUnchanged)}</p>
-          <NextRoom room="try" />
+          <p>
+            {state.result.isUndo ? put.undone : put.done(state.result.filesSent, state.result.filesUnchanged)}
+          </p>
+          {isConnected && studio.putting.before.value && (
+            <p class="row">
+              {studio.putting.before.value.old.length > 0 ? put.undoAbout : put.undoAboutNone}
+              <button type="button" onClick={() => void studio.putting.undo()}>
+                {put.undo}
+              </button>
+            </p>
+          )}
+          {!state.result.isUndo && <NextRoom room="try" />}
         </div>
       )}
       {isConnected && connection.value.state === "connected" && isInPage(connection.value.watch) && (
         <WatchScreen />
       )}
     </>
+  );
+}
+
+/** What is sent, in the order in which it goes. */
+function Plan() {
+  const { put, bytes } = words.value;
+  const before = useStudio().putting.before.value;
+  if (!before) return null;
+  return (
+    <details>
+      <summary>{put.plan(before.changed.length, before.unchanged)}</summary>
+      <ul>
+        {before.changed.map((file) => (
+          <li key={file.name}>
+            {file.name}, {bytes(file.bytes)}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

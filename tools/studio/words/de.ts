@@ -8,6 +8,8 @@ const gestures = counter("de", { one: "Geste", other: "Gesten" });
 const people = counter("de", { one: "Person", other: "Personen" });
 const seconds = counter("de", { one: "Sekunde", other: "Sekunden" });
 const percent = percentIn("de");
+const bytes = counter("de", { one: "Byte", other: "Bytes" });
+const files = counter("de", { one: "Datei", other: "Dateien" });
 
 export const de: Words = {
   recordings,
@@ -15,6 +17,7 @@ export const de: Words = {
   people,
   seconds,
   percent,
+  bytes,
   ways,
   troubles,
   remedies,
@@ -157,6 +160,13 @@ export const de: Words = {
     again: "Noch einmal senden",
     checking: "Sehe nach, was auf der Uhr ist …",
     sending: (file) => `Sende ${file}`,
+    switching: "Alles ist angekommen und geprüft. Bringe es an seinen Platz …",
+    plan: (sent, unchanged) =>
+      unchanged > 0 ? `${files(sent)} zu senden, ${unchanged} sind schon da` : `${files(sent)} zu senden`,
+    undo: "Rückgängig",
+    undoAbout: "Die App, die vorher da war, kann zurückkommen.",
+    undoAboutNone: "Vorher gab es keine solche App. Sie kann wieder verschwinden.",
+    undone: "Die Uhr ist wieder wie vorher.",
     safe: "Reißt die Verbindung ab, geht es dort weiter, wo es war.",
     done: (sent, unchanged) =>
       unchanged > 0

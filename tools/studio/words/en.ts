@@ -7,6 +7,8 @@ const gestures = counter("en", { one: "gesture", other: "gestures" });
 const people = counter("en", { one: "person", other: "people" });
 const seconds = counter("en", { one: "second", other: "seconds" });
 const percent = percentIn("en");
+const bytes = counter("en", { one: "byte", other: "bytes" });
+const files = counter("en", { one: "file", other: "files" });
 
 /** The page in English; every other language has the same shape. */
 export const en = {
@@ -15,6 +17,7 @@ export const en = {
   people,
   seconds,
   percent,
+  bytes,
   ways,
   troubles,
   remedies,
@@ -158,6 +161,13 @@ export const en = {
     again: "Send it again",
     checking: "Looking what is on the watch …",
     sending: (file: string) => `Sending ${file}`,
+    switching: "Everything has arrived and is checked. Putting it in place …",
+    plan: (sent: number, unchanged: number) =>
+      unchanged > 0 ? `${files(sent)} to send, ${unchanged} are there already` : `${files(sent)} to send`,
+    undo: "Undo",
+    undoAbout: "The app that was there before can be put back.",
+    undoAboutNone: "There was no such app before. It can be taken away again.",
+    undone: "The watch is as it was before.",
     safe: "If the connection breaks, it goes on where it was.",
     done: (sent: number, unchanged: number) =>
       unchanged > 0

@@ -104,6 +104,8 @@ export const SAID: Sentences = {
     "{0}: auf dieser Uhr ist kein Modell für die Firmware",
   "{0}: the recogniser is not on this watch": "{0}: auf dieser Uhr ist die Erkennung nicht",
 
+  "{0} on the watch cannot be read": "{0} auf der Uhr lässt sich nicht lesen",
+
   // Bluetooth, Kabel, Telefon
   "Bluetooth is switched off": "Bluetooth ist ausgeschaltet",
   "Switch it on and try again.": "Schalte es ein und versuche es noch einmal.",
