@@ -18,6 +18,9 @@ const { values } = parseArgs({
   },
 });
 
+/** The pictures of README and docs. */
+const IN_DOCS = ["watch-empty", "record", "train", "judge", "try"];
+
 const folder = await mkdtemp(join(tmpdir(), "bangle-gestures-studio-"));
 await buildStudio(folder);
 const serving = await serveStudio(folder, 0);
@@ -34,8 +37,9 @@ try {
     const page = await context.newPage();
     await page.goto(serving.url);
     await walk(page, async (name) => {
-      if (values.docs) await page.screenshot({ path: `docs/images/studio-${name}.png` });
-      else
+      if (values.docs) {
+        if (IN_DOCS.includes(name)) await page.screenshot({ path: `docs/images/studio-${name}.png` });
+      } else
         await page.screenshot({
           path: join(values.out, `${name}-${width}-${colorScheme}.png`),
           fullPage: true,
