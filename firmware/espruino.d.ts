@@ -171,7 +171,10 @@ declare const process: {
   };
 };
 
-declare const global: Record<string, unknown>;
+declare const global: Record<string, unknown> & {
+  /** Ours: ends what `everyday.boot.js` does, until the next start. */
+  __everyday?: () => void;
+};
 declare const exports: Record<string, unknown>;
 declare const module: { exports: unknown };
 declare function load(file?: string): void;
@@ -276,4 +279,14 @@ declare module "gestures.actions" {
   export const names: string[];
   /** Carries out actions from now on; by gesture. */
   export function start(actions: Record<string, string>): void;
+}
+
+/** What the recorder app tells the code that runs at every start: where everyday movement goes, and until when. */
+interface EverydayPlan {
+  /** Of the session, behind `gesturerec.`. */
+  name: string;
+  /** Seconds since 1970. */
+  until: number;
+  /** As `screen-rotation` answers; the file is of recordings with the screen turned so. */
+  screen: number;
 }

@@ -12,6 +12,10 @@
   const THREE_BUTTONS = process.env.BOARD === "BANGLEJS";
   const PREFIX = "gesturerec.";
   const SUFFIX = ".txt";
+  /** What `everyday.boot.js` records is called so: a whole name has at most 27 characters. */
+  const EVERYDAY = "ev";
+  /** Bytes that a lively hour takes, and that have to stay free. */
+  const AN_HOUR = 100000;
   /** Of x, y, z. Bangle.js 2 has eight colours: a darker green would be dots. */
   const COLOURS = ["#f00", g.theme.dark || g.getBPP() < 4 ? "#0f0" : "#080", g.theme.dark ? "#0ff" : "#00f"];
   /** How files say it, by what `screenRotation` answers. */
@@ -23,7 +27,9 @@
     gestureInactiveCount: 4,
     gestureMinLength: 10,
   };
-  /** @type {{ hand: string, label: string, labels: string[] }} */
+  // What is moved from here on is moved on purpose; it goes on with the next app.
+  if (global.__everyday) global.__everyday();
+  /** @type {{ hand: string, label: string, labels: string[], everyday?: EverydayPlan, everydayEnd?: string }} */
   const settings = Object.assign(
     { hand: "left", label: "swipeleft", labels: ["swipeleft", "swiperight", "up", "down", "random"] },
     storage.readJSON("gesturerec.json", 1),
@@ -56,11 +62,12 @@
     if (label) counts[label]--;
   };
 
-  const sessions = () =>
+  const everySession = () =>
     storage
       .list(/^gesturerec\..*\.txt$/, { sf: true })
       .map((name) => name.slice(PREFIX.length, -SUFFIX.length))
       .sort();
+  const sessions = () => everySession().filter((name) => name.slice(0, EVERYDAY.length) !== EVERYDAY);
 
   /** Opens a session to append to it; a new one gets its header, an old one is counted. @param {string} name */
   const open = (name) => {
@@ -101,9 +108,10 @@
     else if (!whole) file.write(" cut\n");
   };
 
-  const newSession = () => {
-    const day = new Date().toISOString().slice(0, 10).replace(/-/g, "");
-    const taken = sessions();
+  /** @param {string} kind what its name begins with */
+  const newSession = (kind) => {
+    const day = kind + new Date().toISOString().slice(0, 10).replace(/-/g, "");
+    const taken = everySession();
     let letter = 97;
     while (letter < 122 && taken.indexOf(day + String.fromCharCode(letter)) >= 0) letter++;
     open(day + String.fromCharCode(letter));
@@ -150,7 +158,7 @@
       screen = screenRotation(screen);
       const now = TURNED[screen];
       // It turns the axes, and holds for a whole file: what follows goes into another one.
-      if (Object.keys(counts).length && (turned || "0") !== now) newSession();
+      if (Object.keys(counts).length && (turned || "0") !== now) newSession("");
       if (turned === undefined) file.write(`# screenRotation: ${now}\n`);
       turned = now;
       file.write(`${settings.label}(${xyz.length / 3}), ${xyz.join(",")}\n`);
@@ -175,7 +183,7 @@
   const stop = () => Bangle.removeListener("gesture", onGesture);
 
   const record = () => {
-    if (!session) newSession();
+    if (!session) newSession("");
     E.showMenu();
     Bangle.on("gesture", onGesture);
     const leave = () => {
@@ -227,7 +235,7 @@
     /** @type {Menu} */
     const items = { "": { title: "Session", back: menu } };
     items["New session"] = () => {
-      newSession();
+      newSession("");
       menu();
     };
     sessions().forEach((name) => {
@@ -237,6 +245,46 @@
       };
     });
     E.showMenu(items);
+  };
+
+  /** @param {number} hours */
+  const live = (hours) => {
+    newSession(EVERYDAY);
+    screen = screenRotation(screen);
+    if (file) file.write(`# screenRotation: ${TURNED[screen]}\n`);
+    settings.everyday = { name: session, until: getTime() + 3600 * hours, screen };
+    save();
+    session = "";
+    // Which starts the code that records.
+    E.showAlert("Wear the watch as always, and make no gestures.", "Everyday").then(() => load());
+  };
+
+  const everydayMenu = () => {
+    /** @type {Menu} */
+    const items = { "": { title: "Everyday", back: menu } };
+    if (settings.everyday) {
+      items.Stop = () => {
+        delete settings.everyday;
+        settings.everydayEnd = "stopped";
+        save();
+        menu();
+      };
+    }
+    const room = storage.getFree() / AN_HOUR - 1;
+    [1, 4, 12].forEach((hours) => {
+      if (!settings.everyday && hours <= room) items[`${hours} h`] = () => live(hours);
+    });
+    if (room < 1) items["Storage is full"] = menu;
+    E.showMenu(items);
+  };
+
+  /** How recording everyday movement stands, for the menu. */
+  const everydayState = () => {
+    const plan = settings.everyday;
+    if (!plan) return settings.everydayEnd || "off";
+    if (getTime() >= plan.until) return "done";
+    const until = new Date(plan.until * 1000);
+    return `to ${until.getHours()}:${`0${until.getMinutes()}`.slice(-2)}`;
   };
 
   const menu = () => {
@@ -255,6 +303,7 @@
         menu();
       },
     };
+    items.Everyday = { value: everydayState(), onchange: everydayMenu };
     E.showMenu(items);
   };
 

@@ -17,7 +17,8 @@ export async function buildRecorder(): Promise<AppFolder> {
       shortName: "Gesture Rec",
       version: VERSION,
       author: AUTHOR,
-      description: "Records gestures of the wrist on the watch, for training a model with bangle-gestures.",
+      description:
+        "Records gestures of the wrist on the watch, and hours of everyday movement, for training a model with bangle-gestures.",
       icon: "app.png",
       type: "app",
       tags: "tool,gesture,ai",
@@ -29,6 +30,7 @@ export async function buildRecorder(): Promise<AppFolder> {
     },
     [
       await codeFile("gesturerec.app.js", "app.min.js", "recorder.app.js"),
+      await codeFile("gesturerec.boot.js", "boot.min.js", "everyday.boot.js"),
       { name: "gesturerec.img", url: "app-icon.js", bytes: iconImage(icon) },
     ],
     [

@@ -76,6 +76,10 @@ Records gestures on the watch, without a computer.
    Rest your hand for half a second between gestures.
 3. Swipe up to delete the last one, press the button for the menu (with three buttons: the upper one and any other).
 
+"Everyday" records 1, 4 or 12 hours of movement without gestures, under the clock and other apps, also after the watch was off: a model learns from it
+what is no gesture of yours. Choose the hours, press Ok, and live on. It stops by itself, also when the storage is nearly full; how it
+ended stands in the menu. Fetch it with \`bangle-gestures collect --everyday\`.
+
 Each session is one file. It is written gesture by gesture, so an empty battery loses nothing but the line being written.
 Fetch the files with \`bangle-gestures collect\`, or with the download button of this app in the App Loader.
 

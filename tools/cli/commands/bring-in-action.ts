@@ -17,7 +17,7 @@ export async function runBringIn(
   output: Output,
 ): Promise<void> {
   const command = trainCommandLine(paths, flags);
-  const request = { ...flags, recordings: paths, command };
+  const request = { ...flags, everyday: undefined, recordings: paths, command };
   const { model, split, seconds } = await bringIn(bench, request, followTraining(output));
   const { labels, metrics, rejectionThreshold } = model.card;
   sayConfusion(labels, metrics.confusion, output);

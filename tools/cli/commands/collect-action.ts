@@ -10,7 +10,7 @@ import { stopOnSignals } from "../../terminal/stop-signals.ts";
 import { wishesOf } from "../../terminal/wishes.ts";
 import type { WatchLink } from "../../workbench/watch/collect-label.ts";
 import type { CollectView } from "../../workbench/watch/collect-view.ts";
-import { type FetchEvent, fetchStored } from "../../workbench/watch/fetch-stored.ts";
+import { type FetchEvent, fetchStored, type StoredFile } from "../../workbench/watch/fetch-stored.ts";
 import { describeWatch, openWatch } from "../../workbench/watch/open-watch.ts";
 import { recordSession, requirePlaceFor } from "../../workbench/watch/record-session.ts";
 import { choosePort } from "../choose-port.ts";
@@ -25,6 +25,7 @@ export interface CollectFlags {
   readonly session?: string;
   readonly hand?: Hand;
   readonly stored?: boolean;
+  readonly everyday?: boolean;
   readonly keep?: boolean;
   readonly json?: boolean;
 }
@@ -36,7 +37,7 @@ export async function runCollect(flags: CollectFlags): Promise<void> {
   const link = await openLink(port);
   output.say(describeWatch(port, link.session));
   try {
-    if (flags.stored) await runStored(link.session, flags, output);
+    if (flags.stored || flags.everyday || flags.keep) await runStored(link.session, flags, output);
     else await runLive(link, flags, output);
   } finally {
     await link.session.close();
@@ -53,18 +54,36 @@ async function runStored(session: ReplSession, flags: CollectFlags, output: Outp
   const report = (event: FetchEvent) => {
     progress?.stop();
     progress = event.kind === "fetching" ? createProgress(`Fetching ${event.name}`, 1) : undefined;
-    if (event.kind === "fetched")
-      output.say(`${event.file.path}: ${countOf(event.file.recordings, "recording")}`);
+    if (event.kind === "fetched") output.say(describeFile(event.file));
+    if (event.kind === "goes-on")
+      output.warn(
+        `${event.name} goes on: the watch records everyday movement just now, and keeps what was fetched`,
+      );
     if (event.kind === "grown")
       output.warn(
         `${event.name} has grown meanwhile and stays on the watch: close the recorder app and fetch again`,
       );
   };
-  const options = { ...flags, keep: flags.keep ?? false };
+  const kind = flags.everyday ? "everyday" : "gestures";
+  const options = { ...flags, kind, keep: flags.keep ?? false } as const;
   const files = await fetchStored(bench.files, session, options, { report }).finally(() => progress?.stop());
   const recordings = files.reduce((sum, file) => sum + file.recordings, 0);
-  if (files.length === 0) output.say("The recorder app has kept nothing on this watch.");
-  output.result({ recordings, file: files[0]?.path ?? null, files: files.map(({ path }) => path) });
+  if (files.length === 0) {
+    output.say(
+      `The recorder app has kept ${flags.everyday ? "no everyday movement" : "no gestures"} on this watch.`,
+    );
+  }
+  output.result({
+    recordings,
+    file: files[0]?.path ?? null,
+    files: files.map(({ path }) => path),
+    ...(flags.everyday ? { hours: files.reduce((sum, { hours = 0 }) => sum + hours, 0) } : {}),
+  });
+}
+
+function describeFile({ path, recordings, hours }: StoredFile): string {
+  if (hours === undefined) return `${path}: ${countOf(recordings, "recording")}`;
+  return `${path}: ${countOf(recordings, "event")} in ${hours.toFixed(1)} hours of everyday movement`;
 }
 
 async function runLive(link: WatchLink, flags: CollectFlags, output: Output): Promise<void> {

@@ -8,28 +8,38 @@ export const collectCommand = (command: Command) =>
     .addOption(
       new Option("--label <name>", "the gesture you are going to make")
         .argParser(labelName)
-        .conflicts("stored"),
+        .conflicts(["stored", "everyday"]),
     )
     .addOption(
       new Option("--count <number>", "how many; without it, until you press q")
         .argParser(wholeNumber(1))
-        .conflicts("stored"),
+        .conflicts(["stored", "everyday"]),
     )
     .requiredOption("--out <folder>", "recordings go to <folder>/<person>/<session>.txt", folderName)
     .addOption(new Option("--person <name>", "who makes them").argParser(fileNamePart).default("me"))
     .addOption(
       new Option("--session <name>", "this sitting (default: today's date)")
         .argParser(fileNamePart)
-        .conflicts("stored"),
+        .conflicts(["stored", "everyday"]),
     )
     .addOption(
-      new Option("--hand <side>", "the wrist with the watch").choices(["left", "right"]).conflicts("stored"),
+      new Option("--hand <side>", "the wrist with the watch")
+        .choices(["left", "right"])
+        .conflicts(["stored", "everyday"]),
     )
     .option(
       "--stored",
       "fetch what the recorder app kept on the watch, and delete it there once it is safe here",
     )
-    .addOption(new Option("--keep", "with --stored: leave it on the watch").implies({ stored: true }))
+    .addOption(
+      new Option(
+        "--everyday",
+        "fetch the hours of everyday movement that the recorder app kept, for `train --everyday`, and delete them there",
+      ).conflicts("stored"),
+    )
+    .addOption(
+      new Option("--keep", "with --stored (which it stands for) or --everyday: leave it on the watch"),
+    )
     .addOption(jsonOption())
     .addHelpText(
       "after",
@@ -38,11 +48,14 @@ Keys while it listens: d deletes the last gesture, n goes to the next label, q q
 
 Examples:
   $ bangle-gestures collect --port tcp://localhost:9999 --label circle --count 20 --out recordings
-  $ bangle-gestures collect --stored --out recordings --person ada`,
+  $ bangle-gestures collect --stored --out recordings --person ada
+  $ bangle-gestures collect --everyday --out recordings --person ada`,
     )
     .action(async (flags: CollectFlags, command: Command) => {
-      if (flags.label === undefined && !flags.stored) {
-        command.error("error: give --label, the gesture you are going to make, or --stored", { exitCode: 2 });
+      if (flags.label === undefined && !flags.stored && !flags.everyday && !flags.keep) {
+        command.error("error: give --label, the gesture you are going to make, --stored or --everyday", {
+          exitCode: 2,
+        });
       }
       const { runCollect } = await import("./collect-action.ts");
       await runCollect(flags);

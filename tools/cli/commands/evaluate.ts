@@ -9,7 +9,7 @@ export const evaluateCommand = (command: Command) =>
     .argument("[dir...]", "folders of recordings that the model was not trained on")
     .option(
       "--everyday <dir>",
-      "recordings of hours without gestures, in order; cut as the watch would, for false alarms an hour",
+      "hours without gestures, for false alarms an hour: what the recorder app kept, or recordings in order, which are cut as the watch would",
     )
     .option(
       "--regimes <names>",

@@ -1,3 +1,4 @@
+import type { RecordedLife } from "../../../training/data/negatives/recorded-life.ts";
 import { bench } from "../../computer/bench.ts";
 import { countOf, type Output } from "../../terminal/output.ts";
 import { percent } from "../../terminal/percent.ts";
@@ -13,13 +14,14 @@ import type { TrainFlags } from "./train-flags.ts";
 export async function runPersonalise(
   paths: readonly string[],
   flags: TrainFlags & { readonly from: string; readonly trainer: Trainer },
+  everyday: RecordedLife | undefined,
   output: Output,
 ): Promise<void> {
   const following = followTraining(output);
   const command = trainCommandLine(paths, flags);
   const { model, split, seconds, accuracyBefore } = await personalise(
     bench,
-    { ...flags, recordings: paths, command },
+    { ...flags, everyday, recordings: paths, command },
     following,
   ).finally(following.stop);
   const { metrics, rejectionThreshold } = model.card;

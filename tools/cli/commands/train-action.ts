@@ -1,7 +1,7 @@
 import { basename, dirname } from "node:path";
 import { bench } from "../../computer/bench.ts";
 import { findTrainingBackend } from "../../computer/training-backend.ts";
-import { countOf, createOutput } from "../../terminal/output.ts";
+import { countOf, createOutput, type Output } from "../../terminal/output.ts";
 import { percent } from "../../terminal/percent.ts";
 import { followTraining } from "../../terminal/say/follow-training.ts";
 import { sayConfusion } from "../../terminal/say/say-confusion.ts";
@@ -10,6 +10,8 @@ import { sayWithThreshold } from "../../terminal/say/say-with-threshold.ts";
 import type { SearchEnd } from "../../workbench/learn/search-network.ts";
 import { type TrainRequest, train } from "../../workbench/learn/train.ts";
 import { isModelDirectory, MODEL_MARK } from "../../workbench/models/model-directory.ts";
+import { readLife, type TimedLife } from "../../workbench/recordings/read-life.ts";
+import { CliError } from "../cli-error.ts";
 import { withWorkers } from "../with-workers.ts";
 import { runBringIn } from "./bring-in-action.ts";
 import { runPersonalise } from "./personalise-action.ts";
@@ -19,12 +21,22 @@ import type { TrainFlags } from "./train-flags.ts";
 export async function runTrain(paths: readonly string[], flags: TrainFlags): Promise<void> {
   const output = createOutput(flags);
   const trainer = await findTrainingBackend(flags.backend);
+  const life = await readEveryday(flags, output);
   if (flags.from !== undefined) {
     // Somebody may mean a model by the card in it.
     const folder = basename(flags.from) === MODEL_MARK ? dirname(flags.from) : flags.from;
     const isOurs = await isModelDirectory(bench.files, folder);
     const withFrom = { ...flags, trainer, from: isOurs ? folder : flags.from };
-    if (isOurs) return runPersonalise(paths, withFrom, output);
+    if (isOurs) return runPersonalise(paths, withFrom, life, output);
+    if (life) {
+      throw new CliError(
+        "bad-option",
+        "a model from elsewhere learns nothing here, everyday movement neither",
+        {
+          hint: "Measure what it makes of it: `evaluate MODEL DIR --everyday DIR`.",
+        },
+      );
+    }
     return runBringIn(paths, withFrom, output);
   }
   const { report: names, search: isSearched, seeds, ...rest } = flags;
@@ -32,6 +44,7 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
   const request: TrainRequest = {
     ...rest,
     recordings: paths,
+    everyday: life,
     trainer,
     command: trainCommandLine(paths, flags),
     ...(isSearched ? { search: { ...flags, until: endOf(flags) } } : {}),
@@ -62,4 +75,16 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
 /** How long to search, as the flags have it. */
 function endOf({ minutes, trainings }: TrainFlags): SearchEnd {
   return trainings === undefined ? { minutes } : { trainings };
+}
+
+/** Reads the everyday movement that is to be learned from, where there is any, and says how much it is. */
+async function readEveryday({ everyday, turn }: TrainFlags, output: Output): Promise<TimedLife | undefined> {
+  if (everyday === undefined) return undefined;
+  const following = followTraining(output);
+  const asked = turn === undefined || turn === "auto" ? {} : { turn };
+  const life = await readLife(bench.files, everyday, asked, following);
+  output.say(
+    `${life.hours.toFixed(1)} hours of everyday movement, ${countOf(life.events.length, "event")} for the watch`,
+  );
+  return life;
 }

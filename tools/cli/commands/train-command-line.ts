@@ -20,6 +20,7 @@ export function trainCommandLine(paths: readonly string[], flags: TrainFlags): s
   if (flags.falseAlarms !== undefined) words.push("--false-alarms", String(flags.falseAlarms));
   if (flags.report) words.push("--report", flags.report.join(","), "--seeds", String(flags.seeds));
   if (flags.from !== undefined) words.push("--from", nodeFiles.nameOf(flags.from));
+  if (flags.everyday !== undefined) words.push("--everyday", nodeFiles.nameOf(flags.everyday));
   if (flags.type !== "int8") words.push("--type", flags.type);
   if (flags.backend !== "auto") words.push("--backend", flags.backend);
   if (!flags.units) words.push("--no-units");

@@ -28,6 +28,7 @@ export interface TrainFlags {
   readonly type: NumberType;
   readonly backend: BackendChoice;
   readonly from?: string;
+  readonly everyday?: string;
   readonly workers?: string;
   readonly json?: boolean;
 }

@@ -47,6 +47,10 @@ export const trainCommand = (command: Command) =>
       ).argParser(fraction),
     )
     .option(
+      "--everyday <dir>",
+      "hours of your own without gestures to learn from, too: what the recorder app kept, or recordings in order, which are cut as the watch would",
+    )
+    .option(
       "--report <regimes>",
       "also measure for whom it would be good: random, session, person, k-shot or all (see evaluate)",
       regimeList,
@@ -116,6 +120,7 @@ Examples:
   $ bangle-gestures train recordings/ --labels swipeleft,swiperight,random --out model
   $ bangle-gestures train recordings/ --out model --size large
   $ bangle-gestures train recordings/ --out model --search --minutes 10 --max-macs 30000
+  $ bangle-gestures train recordings/ --everyday recordings/ --out model
   $ bangle-gestures train recordings/of-a-friend --from model --out model-of-a-friend
   $ bangle-gestures train recordings/ --from exported/model.json --labels random,swipeleft --out model`,
     )

@@ -5,16 +5,37 @@ import type { ReplSession } from "../repl/repl-session.ts";
 
 /** What the recorder app's StorageFiles are called: this and the session's name. */
 export const STORED_PREFIX = "gesturerec.";
+/** What the sessions of everyday movement among them are called, behind that: Storage takes no long names. */
+export const STORED_EVERYDAY = "ev";
+/** What the app keeps its settings in, and with them where it records everyday movement just now. */
+const SETTINGS = "gesturerec.json";
 /** Characters asked for at once. */
 const PIECE = 1024;
 
-/** Names of the StorageFiles that the recorder app wrote on the watch. */
-export async function listStoredRecordings(session: ReplSession): Promise<string[]> {
+/** What somebody records with the app: gestures that are made, or movement as it comes. */
+export type StoredKind = "gestures" | "everyday";
+
+/** Names of the StorageFiles of a kind that the recorder app wrote on the watch. */
+export async function listStoredRecordings(
+  session: ReplSession,
+  kind: StoredKind = "gestures",
+): Promise<string[]> {
   const pattern = STORED_PREFIX.replaceAll(".", "\\.");
   const names = await session.evaluate(`require("Storage").list(/^${pattern}/,{sf:true})`, {
     repeatable: true,
   });
-  return Array.isArray(names) ? names.map(String).sort() : [];
+  const isEveryday = (name: string) => name.startsWith(STORED_PREFIX + STORED_EVERYDAY);
+  const all = Array.isArray(names) ? names.map(String).sort() : [];
+  return all.filter((name) => isEveryday(name) === (kind === "everyday"));
+}
+
+/** The name of the StorageFile to which the watch appends everyday movement just now; undefined where it does not. */
+export async function recordedJustNow(session: ReplSession): Promise<string | undefined> {
+  const name = await session.evaluate(
+    `(p=>p&&p.until>getTime()?p.name:0)((require("Storage").readJSON("${SETTINGS}",1)||{}).everyday)`,
+    { repeatable: true },
+  );
+  return typeof name === "string" ? `${STORED_PREFIX}${name}.txt` : undefined;
 }
 
 /**

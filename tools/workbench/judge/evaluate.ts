@@ -1,4 +1,3 @@
-import { turnRecordings } from "../../../training/data/axes/turn-recordings.ts";
 import { recordingMark } from "../../../training/data/dataset/data-hash.ts";
 import { checkDataSet } from "../../../training/data/dataset/doctor/doctor.ts";
 import { normaliseUnits } from "../../../training/data/dataset/doctor/normalise-units.ts";
@@ -9,7 +8,6 @@ import { toWindows } from "../../../training/data/windows/window.ts";
 import type { TurnedSessions } from "../../../training/judging/axes/find-turns.ts";
 import { learnedAxes } from "../../../training/judging/card/card-axes.ts";
 import type { ModelCard } from "../../../training/judging/card/model-card.ts";
-import { cutEveryday } from "../../../training/judging/evaluation/everyday.ts";
 import { type Measured, measureModel } from "../../../training/judging/evaluation/measure-model.ts";
 import { alarmScores, countAt } from "../../../training/judging/evaluation/rejection.ts";
 import { sharesAt, type ThresholdShares } from "../../../training/judging/evaluation/with-threshold.ts";
@@ -18,6 +16,7 @@ import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
 import { phrase } from "../../../training/phrase.ts";
 import { readLearned, readModelDirectory } from "../models/model-directory.ts";
 import { readFloatGraph } from "../models/model-networks.ts";
+import { readLife } from "../recordings/read-life.ts";
 import { readRecordings } from "../recordings/read-recordings.ts";
 import { type ReadEvent, reportReading } from "../recordings/train-data.ts";
 import { type TurnChoice, turnAsLearned } from "../recordings/turns.ts";
@@ -123,12 +122,11 @@ export async function evaluate(
   };
 
   async function measureEveryday(path: string) {
-    const { recordings } = await readRecordings(files, [path]);
-    if (recordings.length === 0) throw noRecordings(path);
-    // The day is whoever made the gestures had, with the watch as it was then.
-    const { events, hours } = cutEveryday(
-      turnRecordings(recordings, () => common),
-      card.detector,
+    const { events, hours } = await readLife(
+      files,
+      path,
+      { turn: common, detector: card.detector },
+      { report },
     );
     const falseAlarms = countTaken(events);
     return { events: events.length, hours, falseAlarms, falseAlarmsPerHour: falseAlarms / hours };

@@ -1,4 +1,5 @@
 import { type DataSet, loadDataSet, type RecordingFile } from "../../../training/data/dataset/data-set.ts";
+import { isEverydayPath } from "../../../training/data/recordings/everyday-file.ts";
 import { isRecordingPath } from "../../../training/data/recordings/layout.ts";
 import type { Files } from "../files/files.ts";
 import { basename, dirname, join } from "../files/paths.ts";
@@ -6,7 +7,7 @@ import { readText } from "../files/read-text.ts";
 import { requireThere } from "../files/require-there.ts";
 
 /**
- * Reads every `.txt` file below the folders, and the files named, into one data set.
+ * Reads every `.txt` file below the folders, but everyday movement that the recorder app kept, and the files named, into one data set.
  * @throws FileError "file-not-found", "no-access", "not-a-file", "too-large"
  */
 export async function readRecordings(at: Files, paths: readonly string[]): Promise<DataSet> {
@@ -20,7 +21,7 @@ async function readPath(at: Files, path: string): Promise<RecordingFile[]> {
   if ((await requireThere(at, path)) !== "folder")
     return [await readOne(at, dirname(path), basename(path), path, at.nameOf(path))];
   const files: RecordingFile[] = [];
-  for (const name of await at.filesBelow(path, isRecordingPath))
+  for (const name of await at.filesBelow(path, isGesturePath))
     files.push(await readOne(at, path, name, join(path, name), join(at.nameOf(path), name)));
   return files;
 }
@@ -34,3 +35,6 @@ async function readOne(
 ): Promise<RecordingFile> {
   return { root, path, name, text: await readText(at, place) };
 }
+
+/** Everyday movement lies with somebody's gestures, and is none of them. */
+const isGesturePath = (path: string) => isRecordingPath(path) && !isEverydayPath(path);

@@ -1,9 +1,13 @@
+import { EVERYDAY_FILE, everydayHours } from "../../../training/data/recordings/everyday-file.ts";
 import { parseRecordings } from "../../../training/data/recordings/parse-recordings.ts";
 import {
   eraseStoredRecordings,
   listStoredRecordings,
   readStoredRecordings,
+  recordedJustNow,
+  STORED_EVERYDAY,
   STORED_PREFIX,
+  type StoredKind,
 } from "../../device/collect/stored-recordings.ts";
 import { fromLatin1 } from "../../device/latin1.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
@@ -15,13 +19,17 @@ import type { Following } from "../work.ts";
 export interface StoredFile {
   readonly path: string;
   readonly recordings: number;
+  /** Of everyday movement: the time that it was recorded over. */
+  readonly hours?: number;
 }
 
 export type FetchEvent =
   | { readonly kind: "fetching"; readonly name: string }
   | { readonly kind: "fetched"; readonly file: StoredFile }
   /** The app wrote on while it was fetched, so that it stays on the watch. */
-  | { readonly kind: "grown"; readonly name: string };
+  | { readonly kind: "grown"; readonly name: string }
+  /** The watch records everyday movement to it just now: what is there was fetched, and it goes on. */
+  | { readonly kind: "goes-on"; readonly name: string };
 
 /**
  * Fetches the sessions that the recorder app wrote on the watch to `<out>/<person>/<session>.txt`. Each is erased there only
@@ -31,22 +39,32 @@ export type FetchEvent =
 export async function fetchStored(
   at: Files,
   session: ReplSession,
-  options: { readonly out: string; readonly person: string; readonly keep: boolean },
+  options: {
+    readonly out: string;
+    readonly person: string;
+    readonly keep: boolean;
+    readonly kind?: StoredKind;
+  },
   { report, signal }: Following<FetchEvent>,
 ): Promise<StoredFile[]> {
-  const { out, person, keep } = options;
+  const { out, person, keep, kind = "gestures" } = options;
   const files: StoredFile[] = [];
-  for (const name of await listStoredRecordings(session)) {
+  const running = kind === "everyday" ? await recordedJustNow(session) : undefined;
+  for (const name of await listStoredRecordings(session, kind)) {
     signal?.throwIfAborted();
     report({ kind: "fetching", name });
     const bytes = await readStoredRecordings(session, name);
     if (bytes.length === 0) continue;
-    const { recordings } = parseRecordings(fromLatin1(bytes), { file: name, person, session: name });
-    const path = await freePath(at, join(out, person), name.slice(STORED_PREFIX.length), bytes);
+    const text = fromLatin1(bytes);
+    const { recordings } = parseRecordings(text, { file: name, person, session: name });
+    const path = await freePath(at, join(out, person), nameHere(name, kind), bytes);
     await at.write(path, bytes);
-    const file = { path, recordings: recordings.length };
+    const hours = kind === "everyday" ? { hours: everydayHours(text) } : {};
+    const file = { path, recordings: recordings.length, ...hours };
     report({ kind: "fetched", file });
-    if (!keep && !(await eraseStoredRecordings(session, name, bytes.length))) report({ kind: "grown", name });
+    if (name === running) report({ kind: "goes-on", name });
+    else if (!keep && !(await eraseStoredRecordings(session, name, bytes.length)))
+      report({ kind: "grown", name });
     files.push(file);
   }
   return files;
@@ -60,4 +78,10 @@ async function freePath(at: Files, folder: string, name: string, bytes: Uint8Arr
     const old = await readIfThere(at, path);
     if (old === undefined || old.every((byte, index) => byte === bytes[index])) return path;
   }
+}
+
+/** What a file of the watch is called here. */
+function nameHere(name: string, kind: StoredKind): string {
+  if (kind === "gestures") return name.slice(STORED_PREFIX.length);
+  return `${EVERYDAY_FILE}${name.slice(STORED_PREFIX.length + STORED_EVERYDAY.length)}`;
 }

@@ -253,3 +253,59 @@ describe("collect --stored", () => {
     expect(left()).toContain("gesturerec");
   });
 });
+
+describe("collect --everyday", () => {
+  const day = (minutes: number) =>
+    `# format: bangle-gestures/1\n${Array.from({ length: minutes + 1 }, (_, minute) => `#\n# 2026-11-28T10:${10 + minute}:00Z\neveryday(1), 1,2,${minute}\n`).join("")}`;
+
+  async function start(until: number) {
+    const tcp = await startTcpWatch();
+    const out = temporaryFolder();
+    const onWatch = async (code: string) => {
+      const link = await tcp.connect();
+      await link.write(new TextEncoder().encode(`\x10${code}\n`));
+      await tcp.watch.advance(200);
+      await link.close();
+    };
+    const store = (name: string, text: string) =>
+      onWatch(
+        `(f=>{f.write(${JSON.stringify(text)})})(require("Storage").open("gesturerec.${name}.txt","a"))`,
+      );
+    await store("20261128a", "circle(1), 1,2,3\n");
+    await store("ev20261128a", day(6));
+    await store("ev20261128b", day(3));
+    const plan = { everyday: { name: "ev20261128b", until, screen: 0 } };
+    await onWatch(`require("Storage").writeJSON("gesturerec.json",${JSON.stringify(plan)})`);
+    const fetch = (...more: string[]) =>
+      runCli("collect", "--port", tcp.port, "--out", out, "--person", "ada", "--json", ...more);
+    return { ...tcp, out, fetch, left: () => tcp.watch.storage.list().join() };
+  }
+
+  it("fetches hours, and leaves the file on the watch that it still records to", async () => {
+    const { out, fetch, left } = await start(4e9);
+    const { code, err, out: result } = await fetch("--everyday");
+    expect(code, err).toBe(0);
+    const files = ["a", "b"].map((letter) => join(out, `ada/everyday-20261128${letter}.txt`));
+    expect(JSON.parse(result)).toEqual({
+      recordings: 11,
+      file: files[0],
+      files,
+      hours: expect.closeTo(0.15),
+    });
+    expect(readFileSync(files[0], "utf8")).toBe(day(6));
+    expect(err).toMatch(/ev20261128b.txt goes on/);
+    expect(left()).not.toContain("ev20261128a");
+    expect(left()).toContain("ev20261128b");
+    expect(left()).toContain("gesturerec.20261128a");
+  });
+
+  it("takes all of it from a watch that is done, and --stored takes none of it", async () => {
+    const { out, fetch, left } = await start(1);
+    expect(JSON.parse((await fetch("--stored")).out).files).toEqual([join(out, "ada/20261128a.txt")]);
+    expect(JSON.parse((await fetch("--everyday", "--keep")).out).files).toHaveLength(2);
+    expect(left()).toContain("ev20261128a");
+    expect(JSON.parse((await fetch("--everyday")).out).files).toHaveLength(2);
+    expect(left()).not.toContain("gesturerec.ev");
+    expect(readdirSync(join(out, "ada"))).toHaveLength(3);
+  });
+});
