@@ -6,7 +6,7 @@ import { DEFAULT_WINDOW_LENGTH, toWindows } from "../../training/data/windows/wi
 import { spreadOf } from "../../training/judging/evaluation/spread.ts";
 import { fitModel } from "../../training/learning/fitting/fit-model.ts";
 import { macroF1Of } from "../../training/learning/measures/measure-graph.ts";
-import { DEFAULT_ARCHITECTURE } from "../../training/learning/network/architectures.ts";
+import { BY_SIZE } from "../../training/learning/network/architectures.ts";
 import { DEFAULT_RECIPE, type Recipe } from "../../training/learning/network/recipe.ts";
 import { textTable } from "../../training/model/inspect/text-table.ts";
 import { readBenchmarkData } from "./benchmark-data.ts";
@@ -18,6 +18,7 @@ import { readBenchmarkData } from "./benchmark-data.ts";
  *
  *   --seeds 41-48        each takes other recordings and another start
  *   --shots 1,3          recordings of each gesture
+ *   --size large         that network instead of the default
  *   --only nearform      data sets whose name contains this
  *   --few '{"weightDecay":0.2}'   changes to what the recipe does with few recordings
  */
@@ -25,6 +26,7 @@ const { values: flags } = parseArgs({
   options: {
     seeds: { type: "string", default: "41-48" },
     shots: { type: "string", default: "1,3" },
+    size: { type: "string", default: "small" },
     only: { type: "string", default: "" },
     few: { type: "string", default: "{}" },
   },
@@ -37,6 +39,7 @@ const DATA_SETS = [
   { name: "magicfinger-12hz" },
 ] as const;
 
+const size = flags.size === "large" ? "large" : "small";
 const { few, ...usual } = DEFAULT_RECIPE;
 const now: Recipe = few ? { ...usual, few: { ...few, ...JSON.parse(flags.few) } } : usual;
 const rows: string[][] = [];
@@ -82,7 +85,7 @@ async function measure({ dataSet, person, k, seed }: FewJob, recipe: Recipe): Pr
   const data = { train: support, validation: [], labels, windowLength: DEFAULT_WINDOW_LENGTH };
   const model = await fitModel(
     { ...data, negatives: NEGATIVES_PER_RECORDING },
-    { seed, architecture: DEFAULT_ARCHITECTURE, recipe },
+    { seed, architecture: BY_SIZE[size], recipe },
   );
   model.network.model.dispose();
   return macroF1Of(model.int8, toWindows(test, labels));

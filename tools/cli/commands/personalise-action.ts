@@ -3,7 +3,7 @@ import { bench } from "../../computer/bench.ts";
 import { countOf, type Output } from "../../terminal/output.ts";
 import { percent } from "../../terminal/percent.ts";
 import { followTraining } from "../../terminal/say/follow-training.ts";
-import { giveModel, sayCosts, sayRejection } from "../../terminal/say/say-model.ts";
+import { giveModel, sayCosts, sayRejection, sayUntested } from "../../terminal/say/say-model.ts";
 import { sayWithThreshold } from "../../terminal/say/say-with-threshold.ts";
 import type { Trainer } from "../../workbench/learn/fit-and-write.ts";
 import { personalise } from "../../workbench/learn/personalise.ts";
@@ -25,12 +25,13 @@ export async function runPersonalise(
     following,
   ).finally(following.stop);
   const { metrics, rejectionThreshold } = model.card;
-  output.say(
-    split.test.length === 0
-      ? `It learned from ${countOf(split.train.length, "recording")}; none was left to measure it`
-      : `${percent(metrics.accuracy)} right of ${countOf(split.test.length, "recording")} that it was not taught; ${percent(accuracyBefore)} before`,
-  );
-  if (split.test.length > 0) sayWithThreshold(model.withThreshold, rejectionThreshold, output);
+  if (split.test.length === 0) sayUntested(split.train.length, output);
+  else {
+    output.say(
+      `${percent(metrics.accuracy)} right of ${countOf(split.test.length, "recording")} that it was not taught; ${percent(accuracyBefore)} before`,
+    );
+    sayWithThreshold(model.withThreshold, rejectionThreshold, output);
+  }
   sayCosts(model, output);
   sayRejection(model, flags, output);
   giveModel(model, flags.out, seconds, output, { accuracyBefore });

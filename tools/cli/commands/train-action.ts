@@ -5,7 +5,13 @@ import { countOf, createOutput, type Output } from "../../terminal/output.ts";
 import { percent } from "../../terminal/percent.ts";
 import { followTraining } from "../../terminal/say/follow-training.ts";
 import { sayConfusion } from "../../terminal/say/say-confusion.ts";
-import { giveModel, sayCosts, sayFewTested, sayRejection } from "../../terminal/say/say-model.ts";
+import {
+  giveModel,
+  sayCosts,
+  sayFewTested,
+  sayRejection,
+  sayUntested,
+} from "../../terminal/say/say-model.ts";
 import { sayWithThreshold } from "../../terminal/say/say-with-threshold.ts";
 import type { SearchEnd } from "../../workbench/learn/search-network.ts";
 import { type TrainRequest, train } from "../../workbench/learn/train.ts";
@@ -58,12 +64,15 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
   ).finally(following.stop);
   const { labels, metrics } = model.card;
   output.say();
-  sayConfusion(labels, metrics.confusion, output);
-  output.say(
-    `${percent(metrics.accuracy)} of ${countOf(split.test.length, "unseen recording")} right, macro-F1 ${metrics.macroF1.toFixed(3)} (${flags.type}, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)})`,
-  );
-  sayWithThreshold(model.withThreshold, model.card.rejectionThreshold, output);
-  sayFewTested(metrics.confusion, output);
+  if (split.test.length === 0) sayUntested(split.train.length, output);
+  else {
+    sayConfusion(labels, metrics.confusion, output);
+    output.say(
+      `${percent(metrics.accuracy)} of ${countOf(split.test.length, "unseen recording")} right, macro-F1 ${metrics.macroF1.toFixed(3)} (${flags.type}, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)})`,
+    );
+    sayWithThreshold(model.withThreshold, model.card.rejectionThreshold, output);
+    sayFewTested(metrics.confusion, output);
+  }
   sayCosts(model, output);
   sayRejection(model, flags, output);
   giveModel(model, flags.out, seconds, output, {

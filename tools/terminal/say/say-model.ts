@@ -4,7 +4,7 @@ import type { FinishedModel } from "../../../training/judging/pipeline/finish-mo
 import { ENOUGH_TRIALS, wilsonInterval } from "../../../training/judging/report/wilson.ts";
 import type { Confusion } from "../../../training/learning/measures/confusion.ts";
 import { engineCosts } from "../../../training/model/inspect/engine-costs.ts";
-import type { Output } from "../output.ts";
+import { countOf, type Output } from "../output.ts";
 import { percent } from "../percent.ts";
 
 /** Where the model is, and what `--json` prints of it. */
@@ -18,6 +18,11 @@ export function giveModel(
   const { metrics, labels, modelBytes, arenaBytes, macs } = card;
   output.say(`Wrote ${out}; look at ${join(out, "report.html")}`);
   output.result({ ...metrics, labels, modelBytes, arenaBytes, macs, seconds, withThreshold, ...more });
+}
+
+/** That all recordings were needed to learn from. */
+export function sayUntested(learned: number, output: Output): void {
+  output.say(`It learned from ${countOf(learned, "recording")}; none was left to measure it`);
 }
 
 /** How little a share of few recordings says. */
@@ -68,7 +73,12 @@ export function sayRejection(
   const { rejection, rejectionThreshold } = card;
   if (!rejection) return;
   const aim = threshold === undefined ? ` (the aim was ${percent(falseAlarms)}, on others)` : "";
+  // Nothing of nothing is no share of gestures.
+  const recognised =
+    card.metrics.split.test === 0
+      ? ""
+      : `${percent(rejection.recall)} of the gestures are still recognised, and `;
   output.say(
-    `Below ${percent(rejectionThreshold)} sure it answers unknown: ${percent(rejection.recall)} of the gestures are still recognised, and ${percent(rejection.everyday)} of made-up everyday movements are taken for one${aim}`,
+    `Below ${percent(rejectionThreshold)} sure it answers unknown: ${recognised}${percent(rejection.everyday)} of made-up everyday movements are taken for one${aim}`,
   );
 }

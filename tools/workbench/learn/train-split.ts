@@ -1,3 +1,4 @@
+import { MIN_RECORDINGS_PER_LABEL } from "../../../training/data/dataset/require-trainable.ts";
 import { type Split, type SplitFractions, stratifiedSplit } from "../../../training/data/dataset/split.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { phrase } from "../../../training/phrase.ts";
@@ -11,7 +12,7 @@ export interface TrainSplit {
 
 /**
  * A random split by person and label, or, where everybody gave so few recordings that none would be left to test on, by label
- * alone.
+ * alone. With fewer than `MIN_RECORDINGS_PER_LABEL` of every label all are learned from, and none tests what was learned.
  *
  * @throws WorkbenchError "bad-option" where the shares leave a gesture nothing to learn from, or nothing to test on at all
  */
@@ -22,6 +23,11 @@ export function splitForTraining(
 ): TrainSplit {
   const byPerson = stratifiedSplit(recordings, shares, seed);
   const split = byPerson.test.length > 0 ? byPerson : splitByLabel(recordings, shares, seed);
+  if (
+    split.test.length === 0 &&
+    labels.every((label) => countOf(label, recordings) < MIN_RECORDINGS_PER_LABEL)
+  )
+    return { split: { kind: "none", train: recordings, validation: [], test: [] }, untested: labels };
   const untaught = missingIn(split.train, labels);
   if (untaught.length > 0 || split.test.length === 0) {
     const what = untaught.length > 0 ? phrase`learn ${untaught} from` : phrase`test on`;
@@ -44,6 +50,9 @@ function splitByLabel(recordings: readonly Recording[], shares: SplitFractions, 
   };
 }
 
+const countOf = (label: string, recordings: readonly Recording[]) =>
+  recordings.filter((recording) => recording.label === label).length;
+
 function missingIn(recordings: readonly Recording[], labels: readonly string[]): string[] {
-  return labels.filter((label) => !recordings.some((recording) => recording.label === label));
+  return labels.filter((label) => countOf(label, recordings) === 0);
 }

@@ -1,4 +1,5 @@
 import type { DataSet } from "../../../training/data/dataset/data-set.ts";
+import { requireDivisible } from "../../../training/data/dataset/require-trainable.ts";
 import type { Split } from "../../../training/data/dataset/split.ts";
 import type { TrainedModel } from "../../../training/judging/pipeline/train-model.ts";
 import type { RegimeName } from "../../../training/judging/regimes/job.ts";
@@ -77,6 +78,7 @@ export async function train(
   );
   const { recordings, labels } = dataSet;
   report({ kind: "recordings", dataSet });
+  if (request.search) requireDivisible(dataSet);
   const { split, untested } = splitForTraining(recordings, labels, { test, validation, seed });
   if (untested.length > 0) report({ kind: "untested", labels: untested });
   const search = request.search

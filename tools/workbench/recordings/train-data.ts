@@ -55,7 +55,7 @@ export async function readTrainData(
     report({ kind: "note", text: advice ? `${said}. ${sayPhrase(advice)}` : said });
   }
   const single = withoutCopies(chosen);
-  requireTrainable(single);
+  if (!few) requireTrainable(single);
   const dataSet = units ? normaliseUnits(single, doctor) : single;
   for (const text of dataSet.notes.slice(chosen.notes.length)) report({ kind: "note", text });
   const longer = sayLongerThanWindow(dataSet.recordings, windowLength);

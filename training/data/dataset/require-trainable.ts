@@ -7,11 +7,10 @@ import type { DataSet } from "./data-set.ts";
 export const MIN_RECORDINGS_PER_LABEL = 3;
 
 /**
- * Throws `RecordingError` unless there is something to learn: at least two labels with at least three recordings each
- * ("no-recordings", "too-few-labels", "too-few-recordings", each saying what is missing).
+ * Throws `RecordingError` unless there is something to learn: at least two labels, be it of one recording each ("no-recordings",
+ * "too-few-labels", each saying what is missing).
  */
-export function requireTrainable(dataSet: DataSet): void {
-  const { recordings, labels, problems } = dataSet;
+export function requireTrainable({ recordings, labels, problems }: DataSet): void {
   if (recordings.length === 0) {
     const [first] = problems;
     const reason = first
@@ -37,6 +36,10 @@ export function requireTrainable(dataSet: DataSet): void {
       { hint: phrase`Record a gesture too.` },
     );
   }
+}
+
+/** Throws `RecordingError` ("too-few-recordings") unless some of every label can be held back to choose by and to test on. */
+export function requireDivisible({ recordings, labels }: Pick<DataSet, "recordings" | "labels">): void {
   const counts = new Map<string, number>();
   for (const { label } of recordings) counts.set(label, (counts.get(label) ?? 0) + 1);
   const short = labels.filter((label) => (counts.get(label) ?? 0) < MIN_RECORDINGS_PER_LABEL);

@@ -34,6 +34,16 @@ describe("the split for training", () => {
     expect(new Set([...train, ...validation, ...test])).toEqual(new Set(all));
   });
 
+  it("learns from one or two recordings of each, and tests on none", () => {
+    for (const each of [1, 2]) {
+      const all = recordings(1, each);
+      const { train, validation, test, untested } = split(all);
+      expect(train).toEqual(all);
+      expect([...validation, ...test]).toEqual([]);
+      expect(untested).toEqual(["down", "up"]);
+    }
+  });
+
   it("says which gestures are not tested, and refuses where nothing is left", () => {
     const rare = recordings(1, 10).filter(({ label, line }) => label === "down" || line < 4);
     expect(split(rare).untested).toEqual(["up"]);

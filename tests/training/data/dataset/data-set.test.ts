@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createDataSet, filterDataSet, loadDataSet } from "../../../../training/data/dataset/data-set.ts";
-import { requireTrainable } from "../../../../training/data/dataset/require-trainable.ts";
+import { requireDivisible, requireTrainable } from "../../../../training/data/dataset/require-trainable.ts";
 import { SPLIT_60_20_20, stratifiedSplit } from "../../../../training/data/dataset/split.ts";
 import { RecordingError } from "../../../../training/data/recordings/recording-error.ts";
 import { inWords } from "../../../in-words.ts";
@@ -58,10 +58,11 @@ test("what cannot be trained on is refused, saying what is missing", () => {
     /^no-recordings: .* the first at d\/a\/b.txt:1: it says 2/,
   );
   expect(refusal(() => requireTrainable(of(["snap"], 9)))).toMatch(/^too-few-labels: .*"snap"/);
-  expect(refusal(() => requireTrainable(of(["snap", "clap"], 2)))).toBe(
+  expect(refusal(() => requireTrainable(of(["snap", "clap"], 1)))).toBe("accepted");
+  expect(refusal(() => requireDivisible(of(["snap", "clap"], 2)))).toBe(
     'too-few-recordings: every label needs at least 3 recordings: "clap" has 2, "snap" has 2',
   );
-  expect(refusal(() => requireTrainable(of(["snap", "clap"], 3)))).toBe("accepted");
+  expect(refusal(() => requireDivisible(of(["snap", "clap"], 3)))).toBe("accepted");
 });
 
 test("reads and divides more recordings in one file than a call takes arguments", () => {
