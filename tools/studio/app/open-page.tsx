@@ -2,6 +2,7 @@ import { render } from "preact";
 import { openProjectPlace } from "../browser/project-place.ts";
 import { Stopped } from "../parts/stopped.tsx";
 import { words } from "../words/words.ts";
+import { askBeforeLeaving } from "./before-leave.ts";
 import type { Host } from "./host.ts";
 import { watchMishaps } from "./mishaps.ts";
 import { takeTurns } from "./one-tab.ts";
@@ -44,7 +45,11 @@ async function begin(host: Host): Promise<() => Promise<void>> {
       </StudioContext.Provider>,
       studioPlace(),
     );
-    return () => studio.end();
+    const stopAsking = askBeforeLeaving(studio);
+    return () => {
+      stopAsking();
+      return studio.end();
+    };
   } catch (error) {
     stopPage(() => words.value.ways.noStart(error instanceof Error ? error.message : String(error)));
     // It stays on the console, too.

@@ -131,6 +131,8 @@ export function createRecorder(studio: ProjectState): Recorder {
       if (recording.value.state === "recording") return;
       const { recordings } = studio.dataSet.value;
       const before = recordings.filter(({ label }) => label === request.label).length;
+      // Otherwise a browser that needs room may delete what is recorded; it refuses this without a word where it likes.
+      void navigator.storage?.persist?.().catch(() => false);
       running = studio.underway.during({ kind: "record", ...request, before }, () => record(request));
       await running;
     },
