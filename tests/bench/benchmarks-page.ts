@@ -121,7 +121,7 @@ function strangers(rows: readonly BenchmarkRow[]): string {
   if (lines.length === 0) return "";
   return `
 Movements that are none of the gestures, and that no model saw: how many are taken for one. The threshold of \`train\` is chosen on
-validation recordings and made-up movements, for one false alarm in 20. Means over the seeds.
+validation recordings and made-up movements, for one false alarm an hour (see everyday.md). Means over the seeds.
 
 | | movements | threshold | recall | false alarms | worst seed | of | an hour |
 |---|---|---|---|---|---|---|---|

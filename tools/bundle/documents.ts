@@ -1,3 +1,4 @@
+import { expectation } from "../../training/judging/card/expectation.ts";
 import type { AppCard } from "../../training/judging/card/model-card.ts";
 import { estimateMilliseconds } from "../../training/model/inspect/estimate-time.ts";
 import type { BuildOptions } from "./build-options.ts";
@@ -9,7 +10,7 @@ export function recogniserReadme(card: AppCard, options: BuildOptions, nativeByt
 
 Recognises these movements of the wrist: ${card.labels.join(", ")}.
 ${measured(card)}
-Below a confidence of ${percent(card.rejectionThreshold)} the answer is "unknown".
+Below a confidence of ${percent(card.rejectionThreshold)} the answer is "unknown".${expected(card)}
 
 ${options.zeroCode ? zeroCodeUse : appUse(first)}
 ## What it costs
@@ -25,6 +26,11 @@ const nativeCosts = (bytes: number) =>
   memory the place of arena and model; \`bangle-gestures inspect\` has the numbers. What has run the model last, and why not machine
   code, stands in the settings under "Runs on".
 `;
+
+function expected(card: AppCard): string {
+  const text = expectation(card);
+  return text === undefined ? "" : ` Expect ${text}.`;
+}
 
 const percent = (fraction: number) => `${(100 * fraction).toFixed(1)} %`;
 

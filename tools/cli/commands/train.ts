@@ -42,9 +42,9 @@ export const trainCommand = (command: Command) =>
     )
     .addOption(
       new Option(
-        "--false-alarms <share>",
-        "share of made-up everyday movements that the threshold is chosen to let through (default: 0.05)",
-      ).argParser(fraction),
+        "--false-alarms <number>",
+        "false alarms an hour that the threshold may let through, in a day of busy and quiet hours (default: 1)",
+      ).argParser(positiveNumber),
     )
     .option(
       "--everyday <dir>",

@@ -3,7 +3,11 @@ import { createDataSet, type DataSet } from "../../../training/data/dataset/data
 import { checkDataSet, type DoctorReport } from "../../../training/data/dataset/doctor/doctor.ts";
 import type { UserError } from "../../../training/errors.ts";
 import { join } from "../../workbench/files/paths.ts";
-import { type Judged, judgeRecordings } from "../../workbench/judge/judge-recordings.ts";
+import {
+  type Judged,
+  judgeRecordings,
+  type ThresholdEffect,
+} from "../../workbench/judge/judge-recordings.ts";
 import type { TrainEvent } from "../../workbench/learn/train.ts";
 import { MODEL_MARK } from "../../workbench/models/model-directory.ts";
 import { freeName, projectAt } from "../../workbench/project.ts";
@@ -41,8 +45,8 @@ export interface Studio extends ProjectState {
   readonly using: Using;
   /** What the newest model makes of every recording. */
   readonly judged: ReadonlySignal<readonly Judged[]>;
-  /** Writes another threshold into the newest model's card. @param threshold 0 to 1 */
-  setThreshold(threshold: number): Promise<void>;
+  /** Writes another threshold, 0 to 1, and what it does into the newest model's card. */
+  setThreshold(threshold: number, effect: ThresholdEffect): Promise<void>;
   readonly training: StudioTask<TrainEvent, Trained>;
   /** Trains on all recordings, or those of these labels. */
   train(options?: TrainOptions): Promise<void>;
@@ -88,9 +92,10 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
     judged: computed(() =>
       model.value ? judgeRecordings(model.value, dataSet.value, model.value.learned) : [],
     ),
-    async setThreshold(rejectionThreshold: number) {
+    async setThreshold(rejectionThreshold: number, { right, everyday, perHour }: ThresholdEffect) {
       if (!model.value) return;
-      const card = { ...model.value.card, rejectionThreshold };
+      const rejection = { recall: right, everyday, perHour };
+      const card = { ...model.value.card, rejectionThreshold, rejection };
       const text = `${JSON.stringify(card, undefined, 2)}\n`;
       await files.write(join(model.value.folder, MODEL_MARK), new TextEncoder().encode(text));
       model.value = { ...model.value, card };

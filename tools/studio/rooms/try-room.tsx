@@ -110,7 +110,7 @@ function Threshold({ model }: { readonly model: ProjectModel }) {
   const judged = studio.judged.value;
   const effectAt = useMemo(() => thresholdEffects(model, judged), [model, judged]);
   const threshold = useSignal(model.card.rejectionThreshold);
-  const { missed, wrong, falseAlarms } = effectAt(threshold.value);
+  const { missed, wrong, perHour } = effectAt(threshold.value);
   const of100 = (share: number) => Math.round(100 * share);
   return (
     <section class="card">
@@ -126,11 +126,9 @@ function Threshold({ model }: { readonly model: ProjectModel }) {
         onInput={({ currentTarget }) => {
           threshold.value = currentTarget.valueAsNumber;
         }}
-        onChange={() => void studio.setThreshold(threshold.value)}
+        onChange={() => void studio.setThreshold(threshold.value, effectAt(threshold.value))}
       />
-      <p role="status">
-        {tryRoom.effect(percent(threshold.value), of100(missed), of100(wrong), of100(falseAlarms))}
-      </p>
+      <p role="status">{tryRoom.effect(percent(threshold.value), of100(missed), of100(wrong), perHour)}</p>
       <p class="about">{tryRoom.thresholdAbout}</p>
     </section>
   );

@@ -1,5 +1,5 @@
 import type { Words } from "./en.ts";
-import { counter, percentIn } from "./plural.ts";
+import { counter, percentIn, rateIn } from "./plural.ts";
 import { remedies, troubles } from "./troubles-de.ts";
 import { ways } from "./ways-de.ts";
 
@@ -10,6 +10,7 @@ const seconds = counter("de", { one: "Sekunde", other: "Sekunden" });
 const percent = percentIn("de");
 const bytes = counter("de", { one: "Byte", other: "Bytes" });
 const files = counter("de", { one: "Datei", other: "Dateien" });
+const rate = rateIn("de");
 
 export const de: Words = {
   recordings,
@@ -184,8 +185,8 @@ export const de: Words = {
     notSure: "nicht sicher",
     wrist: "Das Handgelenk macht",
     threshold: "Wie sicher sie sein muss",
-    effect: (threshold, missed, wrong, alarms) =>
-      `Bei ${threshold}: Von 100 Gesten werden ${missed} übersehen und ${wrong} für eine andere gehalten; von 100 Alltagsbewegungen gelten ${alarms} als Geste.`,
+    effect: (threshold, missed, wrong, { day, busy, quiet }) =>
+      `Bei ${threshold}: Von 100 Gesten werden ${missed} übersehen und ${wrong} für eine andere gehalten; etwa ${rate(day)} Fehlalarme in der Stunde (${rate(busy)}, wenn die Hände beschäftigt sind, ${rate(quiet)} in einer ruhigen).`,
     thresholdAbout: "Das gilt ab dem nächsten Mal, wenn das Modell auf eine Uhr gebracht wird.",
   },
   use: {

@@ -1,4 +1,5 @@
-import { counter, percentIn } from "./plural.ts";
+import type { PerHour } from "../../../training/judging/evaluation/life.ts";
+import { counter, percentIn, rateIn } from "./plural.ts";
 import { remedies, troubles } from "./troubles-en.ts";
 import { ways } from "./ways-en.ts";
 
@@ -9,6 +10,7 @@ const seconds = counter("en", { one: "second", other: "seconds" });
 const percent = percentIn("en");
 const bytes = counter("en", { one: "byte", other: "bytes" });
 const files = counter("en", { one: "file", other: "files" });
+const rate = rateIn("en");
 
 /** The page in English; every other language has the same shape. */
 export const en = {
@@ -185,8 +187,8 @@ export const en = {
     notSure: "not sure",
     wrist: "The wrist makes",
     threshold: "How sure it has to be",
-    effect: (threshold: string, missed: number, wrong: number, alarms: number) =>
-      `At ${threshold}: of 100 gestures ${missed} are missed and ${wrong} taken for another; of 100 everyday movements ${alarms} are taken for a gesture.`,
+    effect: (threshold: string, missed: number, wrong: number, { day, busy, quiet }: PerHour) =>
+      `At ${threshold}: of 100 gestures ${missed} are missed and ${wrong} taken for another; about ${rate(day)} false alarms an hour (${rate(busy)} while the hands are busy, ${rate(quiet)} in a quiet one).`,
     thresholdAbout: "It counts from the next time that the model is put on a watch.",
   },
   use: {

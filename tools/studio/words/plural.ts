@@ -13,3 +13,11 @@ export function percentIn(locale: string): (share: number) => string {
   const format = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   return (share) => format.format(share);
 }
+
+/** How a language writes a rate, as precise as it is known: "0.4" or "0,4", "12". */
+export function rateIn(language: string): (rate: number) => string {
+  const [fine, coarse] = [1, 0].map(
+    (maximumFractionDigits) => new Intl.NumberFormat(language, { maximumFractionDigits }),
+  );
+  return (rate) => (rate >= 10 ? coarse : fine).format(rate);
+}

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { expectation } from "../../../training/judging/card/expectation.ts";
 import { DEFAULT_FALSE_ALARMS } from "../../../training/judging/pipeline/choose-threshold.ts";
 import type { FinishedModel } from "../../../training/judging/pipeline/finish-model.ts";
 import { ENOUGH_TRIALS, wilsonInterval } from "../../../training/judging/report/wilson.ts";
@@ -70,15 +71,8 @@ export function sayRejection(
   }: { readonly threshold?: number; readonly falseAlarms?: number },
   output: Output,
 ): void {
-  const { rejection, rejectionThreshold } = card;
-  if (!rejection) return;
-  const aim = threshold === undefined ? ` (the aim was ${percent(falseAlarms)}, on others)` : "";
-  // Nothing of nothing is no share of gestures.
-  const recognised =
-    card.metrics.split.test === 0
-      ? ""
-      : `${percent(rejection.recall)} of the gestures are still recognised, and `;
-  output.say(
-    `Below ${percent(rejectionThreshold)} sure it answers unknown: ${recognised}${percent(rejection.everyday)} of made-up everyday movements are taken for one${aim}`,
-  );
+  const expected = expectation(card);
+  if (expected === undefined) return;
+  const aim = threshold === undefined ? ` (the aim was at most ${falseAlarms} an hour)` : "";
+  output.say(`Below ${percent(card.rejectionThreshold)} sure it answers unknown. Expect ${expected}${aim}`);
 }

@@ -11,6 +11,7 @@ import type { ModelCard } from "../../../training/judging/card/model-card.ts";
 import { type Measured, measureModel } from "../../../training/judging/evaluation/measure-model.ts";
 import { alarmScores, countAt } from "../../../training/judging/evaluation/rejection.ts";
 import { sharesAt, type ThresholdShares } from "../../../training/judging/evaluation/with-threshold.ts";
+import { bestOf } from "../../../training/learning/measures/probabilities.ts";
 import { runGraph } from "../../../training/learning/measures/run-graph.ts";
 import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
 import { phrase } from "../../../training/phrase.ts";
@@ -138,7 +139,7 @@ export async function evaluate(
     const relabelled = recordings.map((recording) => ({ ...recording, label: any }));
     const answers = runGraph(int8, toWindows(relabelled, card.labels, card.windowLength));
     const isGesture = card.labels.map((label) => !isNoGesture(label));
-    return countAt(alarmScores(answers, isGesture), card.rejectionThreshold);
+    return countAt(alarmScores(bestOf(answers), isGesture), card.rejectionThreshold);
   }
 }
 

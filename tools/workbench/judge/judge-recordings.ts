@@ -6,7 +6,9 @@ import { negativeWindows } from "../../../training/data/negatives/negatives.ts";
 import { isNoGesture } from "../../../training/data/negatives/no-gesture.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { toWindows } from "../../../training/data/windows/window.ts";
-import { alarmScores } from "../../../training/judging/evaluation/rejection.ts";
+import { decideBy } from "../../../training/judging/evaluation/decide.ts";
+import { alarmsPerHour, type PerHour } from "../../../training/judging/evaluation/life.ts";
+import { alarmScores, shareAt } from "../../../training/judging/evaluation/rejection.ts";
 import { bestOf } from "../../../training/learning/measures/probabilities.ts";
 import { runGraph } from "../../../training/learning/measures/run-graph.ts";
 import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
@@ -51,13 +53,14 @@ export interface ThresholdEffect {
   readonly right: number;
   readonly wrong: number;
   readonly missed: number;
-  /** Of made-up everyday movements: taken for a gesture. */
-  readonly falseAlarms: number;
+  /** Of made-up everyday movements: taken for a gesture; and how many that makes an hour. */
+  readonly everyday: number;
+  readonly perHour: PerHour;
 }
 
-const MOVEMENTS = 600;
-/** Apart from the movements that networks learn from and are measured with. */
-const SEED = 4_000_000;
+const MOVEMENTS = 3000;
+/** Apart from the movements that networks learn from and are chosen by. */
+const SEED = 5_000_000;
 
 /** For any threshold what it does, from one run of the model. */
 export function thresholdEffects(
@@ -66,17 +69,19 @@ export function thresholdEffects(
 ): (threshold: number) => ThresholdEffect {
   const isGesture = card.labels.map((label) => !isNoGesture(label));
   const tested = judged.filter(({ actual, isLearned }) => isGesture[actual] && !isLearned);
-  const movements = negativeWindows(MOVEMENTS, card.windowLength, SEED + card.seed);
-  const alarms = alarmScores(runGraph(readTflite(tflite).graph, movements), isGesture);
+  const movements = negativeWindows(MOVEMENTS, card.windowLength, SEED);
+  const alarms = alarmScores(decideBy(readTflite(tflite).graph)(movements), isGesture);
   const share = (count: number, of: number) => (of === 0 ? 0 : count / of);
   return (threshold) => {
     const sure = tested.filter(({ probability }) => probability >= threshold);
+    const everyday = shareAt(alarms, threshold);
     const right = sure.filter(({ actual, answer }) => actual === answer).length;
     return {
       right: share(right, tested.length),
       wrong: share(sure.length - right, tested.length),
       missed: share(tested.length - sure.length, tested.length),
-      falseAlarms: share(alarms.filter((score) => score > 0 && score >= threshold).length, alarms.length),
+      everyday,
+      perHour: alarmsPerHour(everyday),
     };
   };
 }

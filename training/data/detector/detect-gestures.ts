@@ -17,8 +17,7 @@ export function detectGestures(
   const detector = createGestureDetector(options);
   const gestures: DetectedGesture[] = [];
   for (let index = 0; index * 3 + 2 < samples.length; index++) {
-    const [x = 0, y = 0, z = 0] = samples.subarray(index * 3, index * 3 + 3);
-    const slice = detector.pushCounts(x, y, z);
+    const slice = detector.pushCounts(samples[index * 3], samples[index * 3 + 1], samples[index * 3 + 2]);
     if (slice) gestures.push({ slice, endIndex: index });
   }
   return gestures;

@@ -53,12 +53,13 @@ export function createGestureDetector(options: DetectorOptions = DEFAULT_DETECTO
 
   function push(x: number, y: number, z: number): Int8Array | undefined {
     difference = lengthOfDifference(x - lastX, y - lastY, z - lastZ);
-    [lastX, lastY, lastZ] = [x, y, z];
+    lastX = x;
+    lastY = y;
+    lastZ = z;
     newest = (newest + 3) % history.length;
-    history.set(
-      [x, y, z].map((value) => clipToInt8(value >> COUNT_SHIFT)),
-      newest,
-    );
+    history[newest] = clipToInt8(x >> COUNT_SHIFT);
+    history[newest + 1] = clipToInt8(y >> COUNT_SHIFT);
+    history[newest + 2] = clipToInt8(z >> COUNT_SHIFT);
 
     if (length === 0) {
       if (difference > settings.start) {

@@ -6,12 +6,10 @@ import type { Vector } from "./rotation.ts";
 import { type Posture, seenFromWatch } from "./wearer.ts";
 
 const GRAVITY = 9.81;
-/** The movement is simulated this finely … */
-const STEP_SECONDS = 0.004;
-/** … and each sample is the mean over this many steps before it: the sensor's own low-pass filter. */
+/** Each sample is the mean over so long before it: the sensor's own low-pass filter … */
+const AVERAGED_SECONDS = 0.04;
+/** … simulated in so many steps, unless a movement is slow enough for fewer. */
 const STEPS_AVERAGED = 10;
-/** What a second difference of metres over such steps is in g. */
-const G_PER_STEP = 1 / (STEP_SECONDS * STEP_SECONDS * GRAVITY);
 
 /** A sensor's imperfections, in g. */
 export interface Sensor {
@@ -24,6 +22,13 @@ export function createSensor(random: Random): Sensor {
   return { noise: 0.01, offset: [offset(), offset(), offset()] };
 }
 
+/** The time that is simulated, in seconds, and in how many steps for each sample. */
+export interface SensedTime {
+  readonly start: number;
+  readonly end: number;
+  readonly steps?: number;
+}
+
 /**
  * What the watch reads while its wearer moves: counts x, y, z, …, 64 a g, every 80 ms from time `start` to `end` (seconds;
  * the motion runs from 0). Specific force = acceleration - gravity, seen in the watch's axes, with the sensor's low-pass,
@@ -33,22 +38,23 @@ export function senseMotion(
   motion: Motion,
   posture: Posture,
   sensor: Sensor,
-  { start, end }: { start: number; end: number },
+  { start, end, steps = STEPS_AVERAGED }: SensedTime,
   random: Random,
 ): Int8Array {
   const interval = SAMPLE_INTERVAL_MS / 1000;
   const count = Math.floor((end - start) / interval);
   const samples = new Int8Array(count * 3);
   const toWatch = seenFromWatch(posture);
+  const stepSeconds = AVERAGED_SECONDS / steps;
   for (let index = 0; index < count; index++) {
     const time = start + index * interval;
     const sums = [0, 0, 0];
-    let after = motion.at(time + STEP_SECONDS);
+    let after = motion.at(time + stepSeconds);
     let now = motion.at(time);
-    for (let step = 1; step <= STEPS_AVERAGED; step++) {
-      const before = motion.at(time - step * STEP_SECONDS);
-      const force = toWatch(now, specificForce(before, now, after));
-      for (let axis = 0; axis < 3; axis++) sums[axis] += force[axis] / STEPS_AVERAGED;
+    for (let step = 1; step <= steps; step++) {
+      const before = motion.at(time - step * stepSeconds);
+      const force = toWatch(now, specificForce(before, now, after, stepSeconds));
+      for (let axis = 0; axis < 3; axis++) sums[axis] += force[axis] / steps;
       [after, now] = [now, before];
     }
     for (const [axis, sum] of sums.entries()) {
@@ -60,14 +66,12 @@ export function senseMotion(
 }
 
 /** In g, in the person's axes. Second derivative of the position by central differences. */
-function specificForce(before: Pose, now: Pose, after: Pose): Vector {
+function specificForce(before: Pose, now: Pose, after: Pose, stepSeconds: number): Vector {
+  // What a second difference of metres over such steps is in g.
+  const scale = 1 / (stepSeconds * stepSeconds * GRAVITY);
   return [
-    acceleration(before.right, now.right, after.right),
-    acceleration(before.forward, now.forward, after.forward),
-    acceleration(before.up, now.up, after.up) + 1,
+    (before.right - 2 * now.right + after.right) * scale,
+    (before.forward - 2 * now.forward + after.forward) * scale,
+    (before.up - 2 * now.up + after.up) * scale + 1,
   ];
-}
-
-function acceleration(before: number, now: number, after: number): number {
-  return (before - 2 * now + after) * G_PER_STEP;
 }

@@ -43,6 +43,16 @@ export function toWindows(
   return { windows, classes, count: recordings.length, length };
 }
 
+/** Cuts movements that are none of the labels. */
+export function windowsOfNoClass(movements: readonly Int8Array[], length: number): Windows {
+  const count = movements.length;
+  const windows = new Int8Array(count * length * 3);
+  for (const [index, samples] of movements.entries()) {
+    windows.set(cutWindow(samples, length), index * length * 3);
+  }
+  return { windows, classes: new Int32Array(count).fill(NO_CLASS), count, length };
+}
+
 /** Both, one after the other. Throws `RangeError` where they differ in length. */
 export function joinWindows(first: Windows, second: Windows): Windows {
   if (first.length !== second.length) {

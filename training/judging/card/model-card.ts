@@ -5,6 +5,7 @@ import { NUMBER_TYPES, TARGETS } from "../../model/targets.ts";
 import { cardAxesSchema } from "./card-axes.ts";
 import { cardLikenessSchema } from "./card-likeness.ts";
 
+const notNegative = v.pipe(v.number(), v.minValue(0));
 const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 /** How good the model is, of the int8 model run by the twin of the watch's interpreter. */
@@ -45,8 +46,17 @@ export const modelCardSchema = v.object({
   detector: detectorOptionsSchema,
   /** A gesture whose best probability is below this is answered with "unknown". */
   rejectionThreshold: fraction,
-  /** What that does: share of the test's gestures still recognised, and of made-up everyday movements taken for one. */
-  rejection: v.optional(v.object({ recall: fraction, everyday: fraction })),
+  /**
+   * What that does: share of the test's gestures still recognised, and of made-up everyday movements taken for one; and how many an
+   * hour that makes over a day, where the hands are busy and in a quiet hour, which older cards do not say.
+   */
+  rejection: v.optional(
+    v.object({
+      recall: fraction,
+      everyday: fraction,
+      perHour: v.optional(v.object({ day: notNegative, busy: notNegative, quiet: notNegative })),
+    }),
+  ),
   target: v.picklist(TARGETS),
   /** Arena to ask `tensorflow.create` for. */
   arenaBytes: v.pipe(v.number(), v.integer()),
@@ -76,6 +86,7 @@ export type AppCard = Pick<
   ModelCard,
   | "labels"
   | "rejectionThreshold"
+  | "rejection"
   | "arenaBytes"
   | "modelBytes"
   | "macs"

@@ -1,4 +1,4 @@
-import { type Answers, bestOf } from "../../learning/measures/probabilities.ts";
+import type { Best } from "../../learning/measures/probabilities.ts";
 
 /** Half a step of the watch's int8 probabilities: just above a score, and below the next. */
 const JUST_ABOVE = 1 / 512;
@@ -13,16 +13,20 @@ export type IsGesture = readonly boolean[];
  * For each window of movement that is no known gesture, the probability with which it would be taken for one: it is a
  * false alarm at every threshold up to that. 0 where the answer is not a gesture.
  */
-export function alarmScores(answers: Answers, isGesture: IsGesture): number[] {
-  return bestOf(answers).map(({ index, probability }) => (isGesture[index] ? probability : 0));
+export function alarmScores(answers: readonly Best[], isGesture: IsGesture): number[] {
+  return answers.map(({ index, probability }) => (isGesture[index] ? probability : 0));
 }
 
 /**
  * For each window that is a gesture (others are left out), the probability with which it is rightly recognised: it is
  * recalled at every threshold up to that. 0 where the answer is another label.
  */
-export function recallScores(answers: Answers, actual: ArrayLike<number>, isGesture: IsGesture): number[] {
-  return bestOf(answers).flatMap(({ index, probability }, row) => {
+export function recallScores(
+  answers: readonly Best[],
+  actual: ArrayLike<number>,
+  isGesture: IsGesture,
+): number[] {
+  return answers.flatMap(({ index, probability }, row) => {
     if (!isGesture[actual[row]]) return [];
     return [index === actual[row] ? probability : 0];
   });

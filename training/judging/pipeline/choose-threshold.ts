@@ -1,8 +1,10 @@
 import { negativeWindows } from "../../data/negatives/negatives.ts";
 import { isNoGesture } from "../../data/negatives/no-gesture.ts";
+import type { RecordedLife } from "../../data/negatives/recorded-life.ts";
 import type { Windows } from "../../data/windows/window.ts";
-import { runGraph } from "../../learning/measures/run-graph.ts";
-import type { Graph } from "../../model/graph/graph.ts";
+import { windowsOfNoClass } from "../../data/windows/window.ts";
+import type { Decide } from "../evaluation/decide.ts";
+import { EVENTS_PER_HOUR } from "../evaluation/life.ts";
 import {
   alarmScores,
   measureRejection,
@@ -11,13 +13,13 @@ import {
   thresholdForAlarms,
 } from "../evaluation/rejection.ts";
 
-/** Share of everyday movements that may be taken for a gesture: one in 20 of those that the detector reports. */
-export const DEFAULT_FALSE_ALARMS = 0.05;
+/** False alarms that an hour of a day may have. */
+export const DEFAULT_FALSE_ALARMS = 1;
 /** Under `aiGesture` the firmware itself answers "unknown" below this. */
 export const FIRMWARE_THRESHOLD = 0.5;
-/** Made-up movements that choose, and as many others that measure. */
-const MOVEMENTS = 300;
-/** Apart from the seeds of the movements that networks learn from, and from each other. */
+/** Made-up movements that choose, and as many others that measure: one alarm an hour is one in 190 of them. */
+const MOVEMENTS = 3000;
+/** Apart from the seeds of the movements that networks learn from, and from each other. The same for every model: what is left to chance is then the model. */
 const CHOICE_SEED = 2_000_000;
 const MEASURE_SEED = 3_000_000;
 
@@ -25,38 +27,48 @@ export interface RejectionData {
   readonly validation: Windows;
   readonly test: Windows;
   readonly labels: readonly string[];
-  readonly seed: number;
+  /** Everyday movement of who is to wear the watch, which the model did not learn from. */
+  readonly everyday?: RecordedLife;
 }
 
 /**
- * The lowest threshold, from 0.5 up, that lets the int8 model take at most this share of everyday movements for a gesture:
- * made-up ones that it did not learn from, and what the validation recordings have of no gesture at all.
+ * The lowest threshold, from 0.5 up, with which an hour has at most so many false alarms: on made-up movements that the model did not learn
+ * from, and what the validation recordings have of no gesture at all, as often as the detector reports something in a day's hours; and on recorded life.
  */
 export function chooseThreshold(
-  int8: Graph,
-  { validation, labels, seed }: Omit<RejectionData, "test">,
+  decide: Decide,
+  { validation, labels, everyday }: Omit<RejectionData, "test">,
   falseAlarms = DEFAULT_FALSE_ALARMS,
 ): number {
   const isGesture = labels.map((label) => !isNoGesture(label));
-  const made = negativeWindows(MOVEMENTS, validation.length, CHOICE_SEED + seed);
-  const recorded = alarmScores(runGraph(int8, validation), isGesture).filter(
+  const made = alarmScores(decide(negativeWindows(MOVEMENTS, validation.length, CHOICE_SEED)), isGesture);
+  const recorded = alarmScores(decide(validation), isGesture).filter(
     (_, row) => !isGesture[validation.classes[row]],
   );
-  const alarms = [...alarmScores(runGraph(int8, made), isGesture), ...recorded];
-  return thresholdForAlarms(alarms, falseAlarms * alarms.length, FIRMWARE_THRESHOLD);
+  const alarms = [...made, ...recorded];
+  const share = falseAlarms / EVENTS_PER_HOUR.day;
+  const onMade = thresholdForAlarms(alarms, share * alarms.length, FIRMWARE_THRESHOLD);
+  if (everyday === undefined || everyday.events.length === 0) return onMade;
+  const lived = windowsOfNoClass(
+    everyday.events.map(({ samples }) => samples),
+    validation.length,
+  );
+  const budget = everyday.hours === undefined ? share * lived.count : falseAlarms * everyday.hours;
+  return thresholdForAlarms(alarmScores(decide(lived), isGesture), budget, onMade);
 }
 
 /** What a threshold does to the test's gestures, and to made-up everyday movements that nothing was chosen with. */
 export function measureThreshold(
-  int8: Graph,
+  decide: Decide,
   threshold: number,
-  { test, labels, seed }: Omit<RejectionData, "validation">,
+  { test, labels }: Omit<RejectionData, "validation">,
 ): Rejection {
   const isGesture = labels.map((label) => !isNoGesture(label));
-  const made = negativeWindows(MOVEMENTS, test.length, MEASURE_SEED + seed);
+  const made = negativeWindows(MOVEMENTS, test.length, MEASURE_SEED);
   return measureRejection(
     threshold,
-    recallScores(runGraph(int8, test), test.classes, isGesture),
-    alarmScores(runGraph(int8, made), isGesture),
+    recallScores(decide(test), test.classes, isGesture),
+    alarmScores(decide(made), isGesture),
+    MOVEMENTS / EVENTS_PER_HOUR.day,
   );
 }

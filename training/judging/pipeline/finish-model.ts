@@ -2,6 +2,7 @@ import { axesOf } from "../../data/axes/learned-axes.ts";
 import { hashRecordings, recordingMark } from "../../data/dataset/data-hash.ts";
 import type { Split } from "../../data/dataset/split.ts";
 import { DEFAULT_DETECTOR } from "../../data/detector/detector-options.ts";
+import type { RecordedLife } from "../../data/negatives/recorded-life.ts";
 import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ } from "../../data/recordings/recording.ts";
 import { toWindows } from "../../data/windows/window.ts";
 import { windowLengthOf } from "../../model/graph/gesture-input.ts";
@@ -12,6 +13,8 @@ import type { NumberType, Target } from "../../model/targets.ts";
 import { writeTflite } from "../../model/tflite/write-tflite.ts";
 import { cardAxes } from "../card/card-axes.ts";
 import { MODEL_CARD_FORMAT, type ModelCard } from "../card/model-card.ts";
+import { decideBy } from "../evaluation/decide.ts";
+import { alarmsPerHour } from "../evaluation/life.ts";
 import { type Measured, measureModel } from "../evaluation/measure-model.ts";
 import { sharesAt, type ThresholdShares } from "../evaluation/with-threshold.ts";
 import { chooseThreshold, measureThreshold } from "./choose-threshold.ts";
@@ -31,10 +34,12 @@ export interface FinishOptions {
    * keeps to `falseAlarms`: see `chooseThreshold`.
    */
   readonly rejectionThreshold?: number;
-  /** Share of everyday movements, as the detector reports them, that may be taken for a gesture; 0.05 unless told. */
+  /** False alarms that an hour may have; 1 unless told. */
   readonly falseAlarms?: number;
   /** Whether `normaliseUnits` was applied to the recordings; noted in the model card. */
   readonly unitsNormalised: boolean;
+  /** Everyday movement to choose the threshold by, beside the made-up one: none that the model learned from. */
+  readonly everyday?: RecordedLife;
   /** By what some or all of the recordings were turned before, `x,-y,-z`; noted in the model card. */
   readonly turned?: readonly string[];
   readonly toolVersion: string;
@@ -79,10 +84,13 @@ export function finishModel(
   const validation = toWindows(split.validation, labels, windowLength);
   const test = toWindows(split.test, labels, windowLength);
   const measured = measureModel(graphs, test, labels.length);
+  const decide = decideBy(graphs.watch);
+  const { rejectionThreshold, falseAlarms, everyday } = options;
   const threshold =
-    options.rejectionThreshold ??
-    chooseThreshold(graphs.watch, { validation, labels, seed }, options.falseAlarms);
-  const rejection = measureThreshold(graphs.watch, threshold, { test, labels, seed });
+    rejectionThreshold ??
+    chooseThreshold(decide, { validation, labels, ...(everyday ? { everyday } : {}) }, falseAlarms);
+  const rejection = measureThreshold(decide, threshold, { test, labels });
+  const share = rejection.falseAlarms / rejection.events;
   const card: ModelCard = {
     format: MODEL_CARD_FORMAT,
     labels: [...labels],
@@ -94,7 +102,7 @@ export function finishModel(
     rateHz: DEFAULT_RATE_HZ,
     detector: DEFAULT_DETECTOR,
     rejectionThreshold: threshold,
-    rejection: { recall: rejection.recall, everyday: rejection.falseAlarms / rejection.events },
+    rejection: { recall: rejection.recall, everyday: share, perHour: alarmsPerHour(share) },
     target,
     arenaBytes: inspection.arenaBytes ?? 0,
     modelBytes: tflite.length,

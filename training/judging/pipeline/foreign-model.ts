@@ -9,6 +9,7 @@ import type { Target } from "../../model/targets.ts";
 import { adaptTflite } from "../../model/tflite/adapt-tflite.ts";
 import { writeTflite } from "../../model/tflite/write-tflite.ts";
 import type { AppCard } from "../card/model-card.ts";
+import { decideBy } from "../evaluation/decide.ts";
 import { chooseThreshold } from "./choose-threshold.ts";
 import { requireRunnable } from "./finish-model.ts";
 
@@ -34,9 +35,6 @@ export interface ForeignModel {
   /** What was changed of the file, as text for people. */
   readonly changes: readonly string[];
 }
-
-/** Made-up movements do not depend on anything of the model. */
-const SEED = 1;
 
 /**
  * Takes a `.tflite` file from elsewhere for an app: says it in the watch's operators, gives it an input of counts and an output of
@@ -94,5 +92,5 @@ function requireGestures({ noGestures, outputs, tensors }: Inspection, labels: r
 
 function thresholdFor(graph: Graph, labels: readonly string[], length: number): number {
   const validation = { windows: new Int8Array(), classes: new Int32Array(), count: 0, length };
-  return chooseThreshold(graph, { validation, labels, seed: SEED });
+  return chooseThreshold(decideBy(graph), { validation, labels });
 }

@@ -1,5 +1,6 @@
 import type { Sequential } from "@tensorflow/tfjs-layers";
 import type { Split } from "../../data/dataset/split.ts";
+import { divideLife } from "../../data/negatives/divide-life.ts";
 import { NEGATIVES_PER_RECORDING } from "../../data/negatives/negatives.ts";
 import type { RecordedLife } from "../../data/negatives/recorded-life.ts";
 import { DEFAULT_WINDOW_LENGTH } from "../../data/windows/window.ts";
@@ -20,7 +21,7 @@ export interface TrainModelOptions extends FinishOptions {
   readonly windowLength?: number;
   /** Made-up everyday movements to learn beside each recording (`NEGATIVES_PER_RECORDING` unless told); 0 for none. */
   readonly negatives?: number;
-  /** Real everyday movement of who is to wear the watch, to learn beside the made-up one. */
+  /** Real everyday movement of who is to wear the watch: to learn beside the made-up one, and some of it to choose the threshold by. */
   readonly everyday?: RecordedLife;
   /**
    * Teach this network the recordings instead of a fresh one, as `personalising` tells: one of the same labels and window length,
@@ -50,7 +51,8 @@ export interface TrainedModel extends FinishedModel {
 export async function trainModel(split: Split, options: TrainModelOptions): Promise<TrainedModel> {
   const { labels, seed, type = "int8", windowLength = DEFAULT_WINDOW_LENGTH } = options;
   const negatives = options.negatives ?? NEGATIVES_PER_RECORDING;
-  const { from, temperature = 1, recipe = DEFAULT_RECIPE, epochs, everyday } = options;
+  const { from, temperature = 1, recipe = DEFAULT_RECIPE, epochs } = options;
+  const life = options.everyday && divideLife(options.everyday);
   const architecture = options.architecture ?? DEFAULT_ARCHITECTURE;
   const how = { recipe, epochs, seed, temperature, architecture };
   const training = from ? await personalising(from, split.train, labels, how) : { epochs, recipe };
@@ -61,7 +63,7 @@ export async function trainModel(split: Split, options: TrainModelOptions): Prom
       labels,
       windowLength,
       negatives,
-      ...(everyday === undefined ? {} : { everyday }),
+      ...(life ? { everyday: life.learn } : {}),
     },
     {
       seed,
@@ -73,6 +75,11 @@ export async function trainModel(split: Split, options: TrainModelOptions): Prom
   );
   const { network, float, int8, quantizationAwareEpochs } = fitted;
   const graphs = { float, watch: type === "int8" ? int8 : float };
-  const made = { network: architecture.name, quantizationAwareEpochs, temperature: fitted.temperature };
+  const made = {
+    network: architecture.name,
+    quantizationAwareEpochs,
+    temperature: fitted.temperature,
+    ...(life ? { everyday: life.choose } : {}),
+  };
   return { ...finishModel(graphs, split, { ...options, ...made }), network, recipe: training.recipe };
 }

@@ -38,9 +38,7 @@ export async function runRegimeJob(dataSet: DataSet, job: RegimeJob): Promise<Fo
     validation: toWindows(validation, labels, windowLength),
     test: toWindows(known, labels, windowLength),
   };
-  return [
-    { ...result, strange: measureStrange(model.int8, { ...windows, labels, seed: job.seed }, job.strange) },
-  ];
+  return [{ ...result, strange: measureStrange(model.int8, { ...windows, labels }, job.strange) }];
 }
 
 function divide({ recordings }: DataSet, job: Exclude<RegimeJob, { regime: "k-shot" }>) {

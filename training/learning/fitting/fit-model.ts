@@ -1,5 +1,5 @@
 import { countPeople } from "../../data/dataset/count-people.ts";
-import { lifeWindows, negativeCount, negativeWindows } from "../../data/negatives/negatives.ts";
+import { negativeCount, negativesToLearn } from "../../data/negatives/negatives.ts";
 import type { RecordedLife } from "../../data/negatives/recorded-life.ts";
 import type { Recording } from "../../data/recordings/recording.ts";
 import { joinWindows, toWindows } from "../../data/windows/window.ts";
@@ -86,11 +86,17 @@ export async function fitModel(data: FitData, options: FitOptions): Promise<Fitt
 /** What the network sees: the recordings, and made-up everyday movements beside them. */
 export function trainingWindows(data: FitData, seed: number): TrainingData {
   const { train, labels, windowLength } = data;
-  const negatives = negativeCount(train.length, data.negatives);
-  const made = negativeWindows(negatives, windowLength, NEGATIVE_SEED + seed);
-  const lived = lifeWindows(data.everyday, windowLength);
+  const strangersPerEpoch = negativeCount(train.length, data.negatives);
+  const strangers = negativesToLearn(strangersPerEpoch, {
+    like: train,
+    everyday: data.everyday,
+    length: windowLength,
+    seed: NEGATIVE_SEED + seed,
+  });
   return {
-    train: joinWindows(toWindows(train, labels, windowLength), joinWindows(made, lived)),
+    train: joinWindows(toWindows(train, labels, windowLength), strangers),
+    // Without made-up ones, all real ones.
+    ...(strangersPerEpoch > 0 ? { strangersPerEpoch } : {}),
     validation: toWindows(data.validation, labels, windowLength),
     labels,
     people: countPeople(train),

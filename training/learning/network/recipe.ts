@@ -14,6 +14,8 @@ export interface Recipe {
   readonly labelSmoothing: number;
   /** Weights every class by its rarity to this power: 0 none, 1 as if all were equally frequent. */
   readonly classBalance: number;
+  /** What examples of no class weigh together, beside each class. */
+  readonly strangersWeight: number;
   /** Follow the weights with an exponential average of this decay per step; 0 for none. */
   readonly averageDecay: number;
   /** Which weights to keep: of the epoch with the best validation, or of the last one. */
@@ -64,6 +66,7 @@ export const RECIPE_2019: Recipe = {
   weightDecay: 0,
   labelSmoothing: 0,
   classBalance: 0,
+  strangersWeight: 1,
   averageDecay: 0,
   keep: "best",
   patience: 0,
@@ -89,6 +92,7 @@ export const DEFAULT_RECIPE: Recipe = {
   weightDecay: 0.02,
   labelSmoothing: 0.05,
   classBalance: 1,
+  strangersWeight: 4,
   averageDecay: 0,
   keep: "last",
   patience: 0,

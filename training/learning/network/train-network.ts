@@ -13,6 +13,7 @@ import { initializeWeights } from "./initialize.ts";
 import { shapeOf } from "./layer-facts.ts";
 import { LayerwiseLearner } from "./layerwise-learner.ts";
 import type { Learner } from "./learner.ts";
+import { createLessonOrder } from "./lesson-order.ts";
 import { type Measurement, measure } from "./measure.ts";
 import { MembersLearner } from "./members-learner.ts";
 import { planNetwork } from "./plan-network.ts";
@@ -26,6 +27,8 @@ export interface TrainingData {
   readonly train: Windows;
   /** Chooses when to stop and which weights to keep; may be empty, then the last weights are kept. */
   readonly validation: Windows;
+  /** Of those, so many an epoch, each time others (`createLessonOrder`); all of them unless told. */
+  readonly strangersPerEpoch?: number;
   /** In the order of the network's outputs. */
   readonly labels: readonly string[];
   /** How many people performed what is in `train`; 1 unless told. */
@@ -86,8 +89,6 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
   if (train.count === 0) throw new RangeError("there is nothing to train on");
   const recordings = recordingsOfALabel(train.classes);
   const recipe = recipeFor(options.recipe, { people: data.people ?? 1, recordings });
-  const epochs = options.epochs ?? usualEpochs(train.count, recipe.batchSize);
-
   const random = createRandom(options.seed);
   const [weightsRandom, orderRandom, dropRandom, augmentRandom] = Array.from({ length: 4 }, () =>
     random.fork(),
@@ -95,18 +96,19 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
   const { architecture } = options;
   const model = options.from ?? architecture.build({ windowLength: train.length, classes: labels.length });
   if (!options.from) initializeWeights(model, weightsRandom, architecture.members);
+  const order = createLessonOrder(train.classes, orderRandom, data.strangersPerEpoch);
+  const epochs = options.epochs ?? usualEpochs(order.count, recipe.batchSize);
 
   const lesson: Lesson = {
     examples: train,
-    targets: classTargets(train.classes, labels.length, recipe, labels.findIndex(isNoGesture)),
+    targets: classTargets(order.classes, labels.length, recipe, labels.findIndex(isNoGesture)),
     augment: recipe.augment,
     random: augmentRandom,
     averageDecay: recipe.averageDecay,
   };
   const { learner, layerwise } = chooseLearner(model, lesson, options, dropRandom);
-  const order = Int32Array.from(train.classes, (_, index) => index);
   const known = train.classes.filter((index) => index !== NO_CLASS).length;
-  const batches = Math.ceil(order.length / recipe.batchSize);
+  const batches = Math.ceil(order.count / recipe.batchSize);
   const history: EpochProgress[] = [];
   const quantizedFrom = epochs - Math.round(epochs * recipe.quantizationAware) + 1;
   let best: { weights: Float32Array[]; epoch: number; score: number } | undefined;
@@ -117,11 +119,10 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
       // What was best in floating point says little about int8.
       best = undefined;
     }
-    orderRandom.shuffle(order);
     const rates = Array.from({ length: batches }, (_, batch) =>
       rateAt(recipe, (epoch - 1 + batch / batches) / epochs),
     );
-    const { loss, right } = learner.epoch(order, recipe.batchSize, rates);
+    const { loss, right } = learner.epoch(order.next(), recipe.batchSize, rates);
     const measured =
       validation.count > 0 ? measure(learner.predict(validation), validation, labels.length) : undefined;
     // Ties in macro-F1 are frequent with few validation recordings; the loss decides them.

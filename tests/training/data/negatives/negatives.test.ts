@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import { detectGestures } from "../../../../training/data/detector/detect-gestures.ts";
 import { streamAround } from "../../../../training/data/detector/stream-around.ts";
 import { everydayMovements } from "../../../../training/data/negatives/everyday-movement.ts";
+import { holdLike } from "../../../../training/data/negatives/hold-like.ts";
 import {
-  lifeWindows,
   negativeCount,
+  negativesToLearn,
   negativeWindows,
 } from "../../../../training/data/negatives/negatives.ts";
 import { isNoGesture } from "../../../../training/data/negatives/no-gesture.ts";
@@ -64,12 +65,49 @@ describe("negativeWindows", () => {
   });
 });
 
-test("recorded life is of no class, whatever its labels say, and may be none", () => {
-  const events = [recording({ label: "walk", samples: new Int8Array(36).fill(7) }), recording()];
-  const { windows, classes, count, length } = lifeWindows({ events, hours: 1 }, 20);
-  expect([count, length, [...classes]]).toEqual([2, 20, [NO_CLASS, NO_CLASS]]);
-  expect([...windows.subarray(34, 38)]).toEqual([7, 7, 0, 0]);
-  expect(lifeWindows(undefined, 20).count).toBe(0);
+describe("what is learned", () => {
+  const held = [recording({ samples: Int8Array.from({ length: 36 }, (_, at) => (at % 3 === 2 ? -60 : 3)) })];
+
+  test("is several times as many movements as an epoch takes, and no others for the same seed", () => {
+    const { count, classes, windows } = negativesToLearn(4, { like: held, length: 50, seed: 1 });
+    expect(count).toBe(20);
+    expect(new Set(classes)).toEqual(new Set([NO_CLASS]));
+    expect(negativesToLearn(4, { like: held, length: 50, seed: 1 }).windows).toEqual(windows);
+    expect(negativesToLearn(0, { like: held, length: 50, seed: 1 }).count).toBe(0);
+  });
+
+  test("is half of it made with the arm held about as for the gestures", () => {
+    const { windows, count } = negativesToLearn(20, { like: held, length: 50, seed: 2 });
+    const down = Array.from({ length: count }, (_, index) => windows[index * 150 + 2]).filter((z) => z < -30);
+    // A quarter of the movements of arms held anyhow would be.
+    expect(down.length).toBeGreaterThan(count * 0.4);
+    expect(down.length).toBeLessThan(count * 0.8);
+  });
+
+  test("is real life too, whatever its labels say, a few times over", () => {
+    const events = [recording({ label: "walk", samples: new Int8Array(36).fill(7) }), recording()];
+    const { count, classes, windows } = negativesToLearn(4, {
+      like: held,
+      everyday: { events, hours: 1 },
+      length: 20,
+      seed: 1,
+    });
+    expect([count, classes.length, classes[count - 1]]).toEqual([20 + 2 * 5, 30, NO_CLASS]);
+    expect([...windows.subarray(20 * 60 + 34, 20 * 60 + 38)]).toEqual([7, 7, 0, 0]);
+    expect(negativesToLearn(0, { like: [], everyday: { events }, length: 20, seed: 1 }).count).toBe(2);
+  });
+});
+
+test("a movement held like another keeps its shape", () => {
+  const [samples, other] = [everydayMovements(1, createRandom(3))[0], Int8Array.of(0, 64, 0, 2, 60, 5)];
+  const turned = holdLike(samples, other, createRandom(4));
+  const length = ([x, y, z]: Int8Array) => Math.hypot(x, y, z);
+  const lengths = (all: Int8Array) =>
+    Array.from({ length: all.length / 3 }, (_, at) => length(all.subarray(at * 3, at * 3 + 3)));
+  for (const [at, was] of lengths(samples).entries())
+    expect(Math.abs(lengths(turned)[at] - was)).toBeLessThan(1.5);
+  const meanY = turned.reduce((sum, value, at) => sum + (at % 3 === 1 ? value : 0), 0) / (turned.length / 3);
+  expect(meanY).toBeGreaterThan(20);
 });
 
 test("words for no gesture", () => {

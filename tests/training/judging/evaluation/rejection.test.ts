@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { REFUSED } from "../../../../training/judging/evaluation/decide.ts";
 import { cutEveryday } from "../../../../training/judging/evaluation/everyday.ts";
 import {
   alarmScores,
@@ -10,16 +11,23 @@ import {
   thresholdForAlarms,
   thresholdForRecall,
 } from "../../../../training/judging/evaluation/rejection.ts";
+import { bestOf } from "../../../../training/learning/measures/probabilities.ts";
 import { recording } from "../../data/dataset/fixtures.ts";
 
 /** Classes: clap, random (no gesture), snap. */
 const IS_GESTURE = [true, false, true];
-const answers = (...rows: number[][]) => ({ probabilities: rows.flat(), classes: 3 });
+const answers = (...rows: number[][]) => bestOf({ probabilities: rows.flat(), classes: 3 });
 
 describe("scores", () => {
   test("an answer that is no gesture is never an alarm", () => {
     const given = answers([0.7, 0.2, 0.1], [0.1, 0.8, 0.1], [0.2, 0.2, 0.6]);
     expect(alarmScores(given, IS_GESTURE)).toEqual([0.7, 0, 0.6]);
+  });
+
+  test("what is refused is neither an alarm nor recalled", () => {
+    const refused = [{ index: REFUSED, probability: 0.9 }];
+    expect(alarmScores(refused, IS_GESTURE)).toEqual([0]);
+    expect(recallScores(refused, [0], IS_GESTURE)).toEqual([0]);
   });
 
   test("only right answers recall a gesture, and only gestures are asked for", () => {

@@ -43,7 +43,7 @@ function windows(count: number, seed: number): Windows {
 const AUGMENT: AugmentOptions = { ...(DEFAULT_RECIPE.augment as AugmentOptions), cut: 2 };
 
 function lesson(examples: Windows, augment: AugmentOptions | undefined): Lesson {
-  const recipe = { labelSmoothing: 0.1, classBalance: 0.5 };
+  const recipe = { labelSmoothing: 0.1, classBalance: 0.5, strangersWeight: 1 };
   return {
     examples,
     targets: classTargets(examples.classes, CLASSES, recipe, 2),

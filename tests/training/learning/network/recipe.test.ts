@@ -70,7 +70,11 @@ test("few windows are gone through more often, for as many steps", () => {
 
 describe("classTargets", () => {
   test("spreads the smoothed part over all classes", () => {
-    const targets = classTargets(Int32Array.of(0, 1), 2, { labelSmoothing: 0.2, classBalance: 0 });
+    const targets = classTargets(Int32Array.of(0, 1), 2, {
+      labelSmoothing: 0.2,
+      classBalance: 0,
+      strangersWeight: 1,
+    });
     expect([...targets].map((value) => Number(value.toFixed(6)))).toEqual([0.9, 0.1, 0.1, 0.9, 0, 0]);
   });
 
@@ -84,7 +88,7 @@ describe("classTargets", () => {
 
   test("what is none of the classes is to be as improbable as another, and weighs as a class of its own", () => {
     const classes = Int32Array.of(0, 0, NO_CLASS, 1);
-    const targets = classTargets(classes, 2, { labelSmoothing: 0.2, classBalance: 0 });
+    const targets = classTargets(classes, 2, { labelSmoothing: 0.2, classBalance: 0, strangersWeight: 1 });
     expect([...targets.subarray(4, 6)]).toEqual([0.5, 0.5]);
     const [common, rare, none] = classWeights(classes, 2, 1);
     expect(none).toBe(rare);
@@ -93,7 +97,7 @@ describe("classTargets", () => {
 
   test("what is none of the classes is answered with the one that stands for that, and takes no weight from its recordings", () => {
     const classes = Int32Array.of(0, 0, NO_CLASS, 1, NO_CLASS);
-    const targets = classTargets(classes, 2, { labelSmoothing: 0, classBalance: 1 }, 1);
+    const targets = classTargets(classes, 2, { labelSmoothing: 0, classBalance: 1, strangersWeight: 1 }, 1);
     const [, rare, none] = classWeights(classes, 2, 1);
     expect([...targets.subarray(4, 6)]).toEqual([0, Math.fround(none)]);
     expect([...targets.subarray(2, 4)]).toEqual([0, Math.fround(rare)]);

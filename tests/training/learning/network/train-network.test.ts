@@ -56,6 +56,7 @@ const EVERYTHING: Recipe = {
   weightDecay: 0.01,
   labelSmoothing: 0.1,
   classBalance: 0.5,
+  strangersWeight: 2,
   averageDecay: 0.9,
   keep: "best",
   patience: 0,

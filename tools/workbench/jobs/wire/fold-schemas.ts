@@ -80,6 +80,7 @@ const recipeSchema: SchemaOf<Recipe> = v.strictObject(
     weightDecay: number,
     labelSmoothing: number,
     classBalance: number,
+    strangersWeight: number,
     averageDecay: number,
     keep: v.picklist(["best", "last"]),
     patience: count,

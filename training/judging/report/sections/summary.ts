@@ -1,3 +1,4 @@
+import { expectation } from "../../card/expectation.ts";
 import { type Html, html } from "../html.ts";
 import type { ReportInput } from "../report-input.ts";
 import { counted, percent, score } from "../text.ts";
@@ -35,7 +36,8 @@ function verdictText(accuracy: number, tested: number): string {
 /** The numbers above are of the best answer, however unsure; this one is what somebody with the watch will see. */
 function thresholdText({ card, withThreshold }: ReportInput["model"]): string {
   const { right, wrong, unknown } = withThreshold;
-  return `That is the network's best answer; with the threshold of ${percent(card.rejectionThreshold)}, the watch's app answers ${percent(right)} right, ${percent(wrong)} wrong, and ${percent(unknown)} unknown.`;
+  const expected = expectation(card);
+  return `That is the network's best answer; with the threshold of ${percent(card.rejectionThreshold)}, the watch's app answers ${percent(right)} right, ${percent(wrong)} wrong, and ${percent(unknown)} unknown.${expected === undefined ? "" : ` On the wrist, expect ${expected}.`}`;
 }
 
 /** The number is only good for the people it was measured on: says who they are to the model. */

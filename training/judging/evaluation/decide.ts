@@ -1,0 +1,15 @@
+import type { Windows } from "../../data/windows/window.ts";
+import { type Best, bestOf } from "../../learning/measures/probabilities.ts";
+import { runGraph } from "../../learning/measures/run-graph.ts";
+import type { Graph } from "../../model/graph/graph.ts";
+
+/** The class of what is refused before any threshold is asked. */
+export const REFUSED = -1;
+
+/** What the watch's app makes of each window: the class, and how sure of it it is; `REFUSED` where it answers with none at all. */
+export type Decide = (windows: Windows) => readonly Best[];
+
+/** The network's best answer, whatever it is. */
+export function decideBy(graph: Graph): Decide {
+  return (windows) => bestOf(runGraph(graph, windows));
+}
