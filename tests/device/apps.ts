@@ -29,7 +29,7 @@ export function expectedEngine({ kind, cannot }: EmulatedWatch): RegExp {
   if (kind === "virtual") return /^machine code$/;
   // Nobody knows of somebody's own watch.
   if (kind === "port") return new RegExp(`^machine code$|^${own} \\(machine code: .+\\)$`);
-  return new RegExp(`^${own} \\(machine code: (emulator|unknown board)\\)$`);
+  return new RegExp(`^${own} \\(machine code: ${kind === "official" ? "emulator" : "unknown board"}\\)$`);
 }
 
 /** Bytes: TensorFlow's structures are larger in a build for Linux, which cannot do without memory from the system. */
