@@ -2,7 +2,7 @@ import { buildApp } from "../../tools/bundle/build-app.ts";
 import { WATCH_SPECS } from "../../tools/emulator/watch-spec.ts";
 import { trainDemoModel } from "../../tools/screenshots/demo-model.ts";
 import { generateSession } from "../../training/data/synthetic/generate-session.ts";
-import { estimateMilliseconds } from "../../training/model/inspect/estimate-time.ts";
+import { type EngineCost, engineCosts } from "../../training/model/inspect/engine-costs.ts";
 import { TARGETS, type Target } from "../../training/model/targets.ts";
 import { installApps } from "../firmware/emulated.ts";
 
@@ -13,7 +13,7 @@ import { installApps } from "../firmware/emulated.ts";
  */
 
 /** The recogniser app and its module, without the model, have to stay below this. */
-const CODE_BUDGET = 6000;
+const CODE_BUDGET = 7000;
 const CODE = ["gestures", "gestures.app.js"];
 const GESTURES = 20;
 
@@ -29,8 +29,13 @@ for (const { name, bytes } of app.install) console.log(`  ${String(bytes.length)
 const code = CODE.reduce((sum, name) => sum + size(name), 0);
 console.log(`\nrecogniser and module: ${code} bytes of ${CODE_BUDGET}\n`);
 
-console.log("            variables                            gesture end to name");
-console.log("            in all   booted   with the app       emulated   on the watch");
+const engines = engineCosts(model.tflite);
+console.log(
+  "            variables                            gesture end to name, without the module's own JavaScript",
+);
+console.log(
+  "            in all   booted   with the app       emulated   by machine code   by what else there is",
+);
 for (const target of TARGETS) console.log(await measure(target));
 
 async function measure(target: Target): Promise<string> {
@@ -44,9 +49,10 @@ async function measure(target: Target): Promise<string> {
   const used = watch.usedVariables;
   const total = WATCH_SPECS[target].variables;
   watch.dispose();
-  const estimate = WATCH_SPECS[target].hasTensorFlow
-    ? `${estimateMilliseconds(card.macs).toFixed(0)} ms`
-    : "in JavaScript";
+  const ofEngine = (isNative: boolean) =>
+    engines.find((cost) => cost.target === target && (cost.engine === "native") === isNative);
+  const inWords = (cost: EngineCost | undefined) =>
+    typeof cost?.milliseconds === "number" ? `${cost.milliseconds.toFixed(1)} ms` : (cost?.note ?? "");
   const median = longest.sort((a, b) => a - b)[GESTURES >> 1] ?? 0;
   return [
     target.padEnd(10),
@@ -54,7 +60,8 @@ async function measure(target: Target): Promise<string> {
     String(booted).padStart(8),
     `${used} (${((100 * used) / total).toFixed(0)} %)`.padStart(15),
     `${median.toFixed(1)} ms`.padStart(15),
-    estimate.padStart(14),
+    inWords(ofEngine(true)).padStart(17),
+    inWords(ofEngine(false)).padStart(23),
   ].join(" ");
 }
 
