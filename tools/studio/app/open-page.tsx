@@ -1,11 +1,13 @@
 import { render } from "preact";
-import { openProjectPlace } from "../browser/project-place.ts";
+import { openProject } from "../browser/project-place.ts";
+import { FolderWaiting } from "../parts/folder-waiting.tsx";
 import { Stopped } from "../parts/stopped.tsx";
 import { words } from "../words/words.ts";
 import { askBeforeLeaving } from "./before-leave.ts";
 import type { Host } from "./host.ts";
 import { watchMishaps } from "./mishaps.ts";
 import { takeTurns } from "./one-tab.ts";
+import { onReopen } from "./reopen.ts";
 import { Shell } from "./shell.tsx";
 import { createStudio } from "./studio.ts";
 import { StudioContext } from "./studio-context.ts";
@@ -37,8 +39,22 @@ function studioPlace(): HTMLElement {
 
 /** Opens the project and shows it. @returns what ends all that goes on */
 async function begin(host: Host): Promise<() => Promise<void>> {
+  let end = await show(host);
+  onReopen(async () => {
+    await end();
+    end = await show(host);
+  });
+  return () => end();
+}
+
+async function show(host: Host): Promise<() => Promise<void>> {
   try {
-    const studio = await createStudio(await openProjectPlace(), host);
+    const place = await openProject();
+    if ("waiting" in place) {
+      render(<FolderWaiting folder={place.waiting} state={place.state} />, studioPlace());
+      return async () => {};
+    }
+    const studio = await createStudio(place, host);
     render(
       <StudioContext.Provider value={studio}>
         <Shell />

@@ -34,6 +34,8 @@ export interface Studio extends ProjectState {
   readonly host: Host;
   /** Why nothing outlasts the page; undefined where all of it does. */
   readonly unkept: Unkept | undefined;
+  /** The name of the folder of the disk that the project lies in; undefined where that is the page's own store. */
+  readonly folder: string | undefined;
   /** What of the project cannot be used, and why. */
   readonly problems: Signal<readonly UserError[]>;
   readonly doctor: ReadonlySignal<DoctorReport | undefined>;
@@ -81,6 +83,7 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
     host,
     project,
     unkept: place.unkept,
+    folder: place.folder,
     problems,
     underway,
     dataSet,

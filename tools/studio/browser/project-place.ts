@@ -2,6 +2,7 @@ import { UserError } from "../../../training/errors.ts";
 import { memoryFiles } from "../../workbench/files/memory-files.ts";
 import type { Bench } from "../../workbench/work.ts";
 import { benchOver, browserBench } from "./browser-bench.ts";
+import { type FolderState, folderState, rememberedFolder } from "./disk-folder.ts";
 import { recoverFiles } from "./put-files.ts";
 
 /** The page's own folder in the browser's private file system. */
@@ -13,11 +14,29 @@ export type Unkept = "insecure" | "private";
 /** Where the project lies. */
 export interface ProjectPlace {
   readonly bench: Bench;
+  /** The name of the folder of the disk that it lies in; undefined where that is none. */
+  readonly folder?: string | undefined;
   /** The folder that a worker can be given; undefined where the project lies in the page's memory. */
   readonly root: FileSystemDirectoryHandle | undefined;
   readonly unkept: Unkept | undefined;
   /** What could not be finished of what an earlier page began. */
   readonly problem: UserError | undefined;
+}
+
+/** A folder of the disk that holds the project, and cannot be worked in as it is. */
+export interface WaitingPlace {
+  readonly waiting: FileSystemDirectoryHandle;
+  readonly state: Exclude<FolderState, "open">;
+}
+
+/** Opens the project where it lies: in a folder of the disk that the person chose, or in the page's own. */
+export async function openProject(): Promise<ProjectPlace | WaitingPlace> {
+  const folder = await rememberedFolder();
+  if (!folder) return openProjectPlace();
+  const state = await folderState(folder);
+  if (state !== "open") return { waiting: folder, state };
+  const bench = browserBench(folder);
+  return { bench, root: folder, folder: folder.name, unkept: undefined, problem: await recover(bench) };
 }
 
 /** Opens the page's own folder; where the browser keeps none, the project lies in memory, and everything else works. */

@@ -1,7 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { sayPhrase } from "../../../training/phrase.ts";
+import { leaveFolder, moveToFolder } from "../app/move-project.ts";
 import { saveProject } from "../app/save-project.ts";
 import { useStudio } from "../app/studio-context.ts";
+import { hasDiskFolders } from "../browser/disk-folder.ts";
 import { say } from "../words/say.ts";
 import { words } from "../words/words.ts";
 import { ErrorCard } from "./error-card.tsx";
@@ -59,6 +61,7 @@ export function BringInFiles() {
           {files.save}
         </button>
       </p>
+      <Where />
       {state.state === "running" && (
         <p role="status">{files.reading(state.progress?.done ?? 0, state.progress?.of ?? 0)}</p>
       )}
@@ -78,5 +81,25 @@ export function BringInFiles() {
         </div>
       )}
     </section>
+  );
+}
+
+/** Where the project lies, and the way to another place. */
+function Where() {
+  const studio = useStudio();
+  const { folder: say } = words.value;
+  if (studio.folder === undefined && !hasDiskFolders()) return null;
+  return (
+    <p class="row">
+      {studio.folder === undefined ? say.inPage : say.inFolder(studio.folder)}
+      <button type="button" onClick={() => void moveToFolder(studio)}>
+        {studio.folder === undefined ? say.choose : say.another}
+      </button>
+      {studio.folder !== undefined && (
+        <button type="button" onClick={() => void leaveFolder()}>
+          {say.leave}
+        </button>
+      )}
+    </p>
   );
 }

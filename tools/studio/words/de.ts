@@ -189,6 +189,25 @@ export const de: Words = {
       `Bei ${threshold}: Von 100 Gesten werden ${missed} übersehen und ${wrong} für eine andere gehalten; etwa ${rate(day)} Fehlalarme in der Stunde (${rate(busy)}, wenn die Hände beschäftigt sind, ${rate(quiet)} in einer ruhigen).`,
     thresholdAbout: "Das gilt ab dem nächsten Mal, wenn das Modell auf eine Uhr gebracht wird.",
   },
+  folder: {
+    inPage: "Dieses Projekt liegt im eigenen Speicher des Browsers.",
+    inFolder: (name) =>
+      `Dieses Projekt liegt im Ordner „${name}“ dieses Computers; auch die Kommandozeile kann es dort benutzen.`,
+    choose: "In einem Ordner dieses Computers aufheben",
+    another: "Einen anderen Ordner wählen",
+    leave: "Im Speicher des Browsers arbeiten",
+    leaveAbout: "Im Ordner geht dadurch nichts verloren.",
+    open: (name) => `„${name}“ wieder öffnen`,
+    tryAgain: "Noch einmal versuchen",
+    waiting: {
+      ask: (name) =>
+        `Dein Projekt liegt im Ordner „${name}“. Nachdem die Seite neu geladen ist, möchte der Browser dich fragen, bevor die Seite ihn benutzen darf.`,
+      gone: (name) =>
+        `Der Ordner „${name}“ mit deinem Projekt ist nicht mehr, wo er war: Wurde er verschoben oder umbenannt, oder fehlt sein Laufwerk?`,
+      "read-only": (name) =>
+        `In den Ordner „${name}“ mit deinem Projekt lässt sich nichts schreiben. Erlaube es in den Einstellungen des Browsers für diese Seite, oder in denen des Ordners.`,
+    },
+  },
   use: {
     heading: "Benutzen",
     lead: "Sag, was jede Geste auf der Uhr tut, oder lass eine eigene App auf sie hören.",

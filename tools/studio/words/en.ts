@@ -191,6 +191,25 @@ export const en = {
       `At ${threshold}: of 100 gestures ${missed} are missed and ${wrong} taken for another; about ${rate(day)} false alarms an hour (${rate(busy)} while the hands are busy, ${rate(quiet)} in a quiet one).`,
     thresholdAbout: "It counts from the next time that the model is put on a watch.",
   },
+  folder: {
+    inPage: "This project lies in the browser's own store.",
+    inFolder: (name: string) =>
+      `This project lies in the folder “${name}” of this computer, where the command line can use it, too.`,
+    choose: "Keep it in a folder of this computer",
+    another: "Choose another folder",
+    leave: "Work in the browser's own store",
+    leaveAbout: "Nothing in the folder is lost by that.",
+    open: (name: string) => `Open “${name}” again`,
+    tryAgain: "Try again",
+    waiting: {
+      ask: (name: string) =>
+        `Your project lies in the folder “${name}”. After the page is loaded anew, the browser wants to ask you before the page may use it.`,
+      gone: (name: string) =>
+        `The folder “${name}” with your project is not where it was: was it moved or renamed, or is its disk not there?`,
+      "read-only": (name: string) =>
+        `Nothing can be written to the folder “${name}” with your project. Allow it in the browser's site settings, or in the folder's own.`,
+    },
+  },
   use: {
     heading: "Use it",
     lead: "Say what each gesture does on the watch, or let an app of your own listen to them.",

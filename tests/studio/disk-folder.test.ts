@@ -1,0 +1,68 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { CHROMIUM } from "../browser/chromium.ts";
+import { hostStudio } from "./open-studio.ts";
+
+/** No browser lets a program choose a folder: the page is given one of its private file system, which is as real a handle. */
+const CHOOSER = `window.showDirectoryPicker = async () =>
+  (await navigator.storage.getDirectory()).getDirectoryHandle("disk", { create: true });
+const refused = () => localStorage.getItem("refused");
+FileSystemHandle.prototype.queryPermission = async () => refused() ?? "granted";
+FileSystemHandle.prototype.requestPermission = async () => {
+  if (refused() === "prompt") localStorage.removeItem("refused");
+  return refused() ?? "granted";
+};`;
+
+/** The paths of the recordings in the folder. */
+const RECORDINGS = `(async () => {
+  const disk = await (await navigator.storage.getDirectory()).getDirectoryHandle("disk");
+  const found = [];
+  for await (const [person, folder] of (await disk.getDirectoryHandle("recordings")).entries())
+    for await (const name of folder.keys()) found.push(person + "/" + name);
+  return found.sort();
+})()`;
+
+describe.skipIf(CHROMIUM === undefined)("a project in a folder of the disk", () => {
+  const studio = hostStudio();
+  const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+
+  it("takes what the page has along, is asked for after a reload, and is never a dead end", async () => {
+    const { page, context, faults } = await studio.open();
+    await context.addInitScript(CHOOSER);
+    await page.goto(`${page.url().split("#")[0]}#/look`);
+    await page.reload();
+    await page.getByRole("button", { name: /^Load sample recordings/ }).click();
+    await page.locator(".group").first().waitFor();
+    await button(page, "Keep it in a folder of this computer").click();
+    await page.getByText("in the folder “disk” of this computer").waitFor();
+    const there = (await page.evaluate(RECORDINGS)) as string[];
+    expect(there).toContain("ada/monday.txt");
+    expect(await page.locator(".group").count()).toBeGreaterThan(3);
+
+    // The browser wants a click after a reload.
+    await page.evaluate(`localStorage.setItem("refused", "prompt")`);
+    await page.reload();
+    await button(page, "Open “disk” again").click();
+    await page.getByText("in the folder “disk” of this computer").waitFor();
+
+    // Nothing may be written there: it is said, and the page's own store is one click away, with what was in it.
+    await page.evaluate(`localStorage.setItem("refused", "denied")`);
+    await page.reload();
+    await page.getByText("Nothing can be written to the folder “disk”").waitFor();
+    await page.evaluate(`localStorage.removeItem("refused")`);
+    await button(page, "Try again").click();
+    await page.getByText("in the folder “disk” of this computer").waitFor();
+
+    // It is gone.
+    await page.evaluate(
+      `navigator.storage.getDirectory().then((store) => store.removeEntry("disk", { recursive: true }))`,
+    );
+    await page.reload();
+    await page.getByText("is not where it was").waitFor();
+    await button(page, "Work in the browser's own store").click();
+    await page.getByText("This project lies in the browser's own store.").waitFor();
+    await page.locator(".group").first().waitFor();
+    expect(await page.locator(".group").count()).toBeGreaterThan(3);
+    expect(faults).toEqual([]);
+  });
+});
