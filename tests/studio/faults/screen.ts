@@ -29,7 +29,9 @@ export async function look(page: Page): Promise<Screen | undefined> {
 
 const LOOK = `(() => {
   const seen = (element) => element.getClientRects().length > 0 && !element.closest("[hidden], details:not([open]) > :not(summary)");
-  const nameOf = (element) => (element.getAttribute("aria-label") ?? element.innerText ?? "").replace(/\\s+/g, " ").trim();
+  const textOf = (element) => [...element.childNodes].map((node) =>
+    node.nodeType === 3 ? node.data : node.getAttribute?.("aria-hidden") === "true" ? "" : textOf(node)).join(" ");
+  const nameOf = (element) => (element.getAttribute("aria-label") ?? textOf(element)).replace(/\\s+/g, " ").trim();
   const all = [...document.querySelectorAll("button:not(:disabled), a[href]")].filter(seen);
   const main = document.querySelector("main");
   if (!main) return undefined;
