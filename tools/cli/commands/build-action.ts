@@ -134,7 +134,7 @@ async function buildForeign(path: string, flags: BuildFlags, output: Output): Pr
   output.say("How often it is right nobody measured: `bangle-gestures try` shows it on the wrist");
   const { modelBytes, arenaBytes, macs, rejectionThreshold } = card;
   output.say(
-    `${modelBytes} bytes, arena ${arenaBytes} bytes, ${macs} multiply-accumulates: about ${Math.ceil(estimateMilliseconds(macs))} ms a gesture`,
+    `${modelBytes} bytes, arena ${arenaBytes} bytes, ${macs} multiply-accumulates: about ${Math.ceil(estimateMilliseconds(macs))} ms a gesture by the firmware's TensorFlow`,
   );
   const about = {
     labels: card.labels,

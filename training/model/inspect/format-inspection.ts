@@ -34,7 +34,7 @@ function summary({ description, labels, modelBytes, macs, milliseconds, arenaByt
   ];
   if (macs !== null && milliseconds !== null && arenaBytes !== null) {
     lines.push(
-      `${count(macs)} multiply-accumulates, about ${Math.ceil(milliseconds)} ms a run on Bangle.js 1 and 2, arena ${count(arenaBytes)} bytes`,
+      `${count(macs)} multiply-accumulates, about ${Math.ceil(milliseconds)} ms a run by the TensorFlow of Bangle.js 1 and 2, arena ${count(arenaBytes)} bytes`,
     );
   }
   return lines;
