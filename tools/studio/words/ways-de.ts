@@ -10,7 +10,7 @@ export const ways: Words["ways"] = {
   notInList:
     "Es wurde keine Uhr gewählt. Steht deine nicht in der Liste? Wecke sie, bringe sie näher und schließe andere Programme, die mit ihr verbunden sind, auch auf einem Telefon. Die virtuelle Uhr braucht nichts davon.",
   lastWatch: (name) =>
-    `Zuvor war ${name} verbunden; nachdem die Seite neu geladen ist, muss sie wieder verbunden werden.`,
+    `Zuvor war ${name} verbunden und ist es jetzt nicht: Ein Browser lässt eine Uhr los, wenn die Seite neu geladen wird.`,
   connectAgain: (name) => `${name} wieder verbinden`,
   bluetoothOff: "Bluetooth ist auf diesem Computer ausgeschaltet oder fehlt. Schalte es zuerst ein.",
   unkept: {

@@ -8,7 +8,7 @@ export const ways = {
   notInList:
     "No watch was chosen. Is yours not in the list? Wake it, bring it near, and close other programs that are connected to it, also on a phone. The virtual watch needs none of this.",
   lastWatch: (name: string) =>
-    `${name} was connected before; after the page is loaded anew it has to be connected again.`,
+    `${name} was connected before, and is not now: a browser lets go of a watch when the page is loaded anew.`,
   connectAgain: (name: string) => `Connect ${name} again`,
   bluetoothOff: "Bluetooth is switched off on this computer, or there is none. Switch it on first.",
   unkept: {

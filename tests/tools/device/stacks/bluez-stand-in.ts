@@ -1,4 +1,5 @@
 import { Message, type MessageBus, sessionBus, Variant } from "dbus-next";
+import { DeviceError } from "../../../../tools/device/device-error.ts";
 import { UART_SERVICE } from "../../../../tools/device/transports/ble/ble-adapter.ts";
 import {
   ADAPTER,
@@ -218,15 +219,21 @@ export class BluezStandIn {
     if (!watch) return new Refusal("Failed", "le-connection-abort-by-local");
     // One connection for all programs: who comes second finds it there.
     if (this.#connections.has(path)) return undefined;
-    this.#set(path, DEVICE, { Connected: flag(true) });
     const notifyPath = notifyPathOf(path);
-    const mtu = (this.#options.tellsMtu ?? true) ? watch.mtu : undefined;
-    for (const [object, interfaces] of uartObjects(path, mtu)) this.#addObject(object, interfaces);
     const notify = (bytes: Uint8Array) => {
       const isNotifying = this.#objects.get(notifyPath)?.[CHARACTERISTIC]?.Notifying?.value;
       if (isNotifying) this.#set(notifyPath, CHARACTERISTIC, { Value: bytesOf(bytes) });
     };
-    this.#connections.set(path, new RadioConnection(watch, notify, () => this.#endConnection(path)));
+    try {
+      this.#connections.set(path, new RadioConnection(watch, notify, () => this.#endConnection(path)));
+    } catch (error) {
+      // It is there, and takes no connection.
+      if (error instanceof DeviceError) return new Refusal("Failed", "le-connection-abort-by-local");
+      throw error;
+    }
+    this.#set(path, DEVICE, { Connected: flag(true) });
+    const mtu = (this.#options.tellsMtu ?? true) ? watch.mtu : undefined;
+    for (const [object, interfaces] of uartObjects(path, mtu)) this.#addObject(object, interfaces);
     this.#set(path, DEVICE, { ServicesResolved: flag(true) });
     return undefined;
   }
