@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { expectation } from "../../../training/judging/card/expectation.ts";
 import { ModelError } from "../../../training/model/graph/model-error.ts";
 import { engineCosts, formatEngineCosts } from "../../../training/model/inspect/engine-costs.ts";
 import { formatInspection } from "../../../training/model/inspect/format-inspection.ts";
@@ -8,6 +9,7 @@ import { nodeFiles } from "../../computer/files/node-files.ts";
 import { createOutput, type Output } from "../../terminal/output.ts";
 import { printable } from "../../terminal/printable.ts";
 import { folderKind, withArticle } from "../../workbench/files/require-own-folder.ts";
+import { readModelDirectory } from "../../workbench/models/model-directory.ts";
 import { ofFile } from "../../workbench/models/of-file.ts";
 import { askEngine } from "../../workbench/watch/ask-engine.ts";
 import { describeWatch, openWatch } from "../../workbench/watch/open-watch.ts";
@@ -34,12 +36,16 @@ export async function runInspect(file: string, flags: InspectFlags): Promise<voi
   const bytes = await nodeFiles.read(path, { hint: HINT });
   const inspection = ofFile(path, () => inspectModel(bytes));
   const engines = inspection.macs === null ? [] : engineCosts(bytes);
+  const card = kind === "model" ? (await readModelDirectory(nodeFiles, file)).card : undefined;
+  const expected = card && expectation(card);
   if (!output.json) {
     output.say(formatInspection(inspection).trimEnd());
     if (engines.length > 0) output.say(`\n${formatEngineCosts(engines)}`);
+    if (expected !== undefined) output.say(`\nExpect ${expected}`);
   }
   const onWatch = flags.port === undefined ? {} : { engineOnWatch: await askWatch(flags.port, output) };
-  output.result({ ...inspection, engines, ...onWatch });
+  const expectations = card?.rejection ? { rejection: card.rejection } : {};
+  output.result({ ...inspection, engines, ...expectations, ...onWatch });
 }
 
 /** What a watch's app has answered with last; null where it has not answered. */

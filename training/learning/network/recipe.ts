@@ -92,7 +92,7 @@ export const DEFAULT_RECIPE: Recipe = {
   weightDecay: 0.02,
   labelSmoothing: 0.05,
   classBalance: 1,
-  strangersWeight: 4,
+  strangersWeight: 2,
   averageDecay: 0,
   keep: "last",
   patience: 0,
