@@ -101,4 +101,7 @@ async function walk(page: Page, picture: (name: string) => Promise<void>): Promi
   await button("Let the wrist make it").click();
   await page.locator(".answers li").first().waitFor();
   await picture("try");
+  await button("Next: Use it").click();
+  await page.getByRole("button", { name: "Tell the watch" }).waitFor();
+  await picture("use");
 }

@@ -40,12 +40,35 @@ async function newestReadable(
 ): Promise<ProjectModel | undefined> {
   for (const folder of await newestFirst(files, project.models)) {
     if ((await files.kindOf(join(folder, MODEL_MARK))) !== "file") continue;
-    const model = await tried(async () => ({
-      folder,
-      learned: await readLearned(files, folder),
-      ...(await readModelDirectory(files, folder)),
-    }));
+    const model = await tried(() => readModel(files, folder));
     if (model) return model;
+  }
+  return undefined;
+}
+
+async function readModel(files: Files, folder: string): Promise<ProjectModel> {
+  return {
+    folder,
+    learned: await readLearned(files, folder),
+    ...(await readModelDirectory(files, folder)),
+  };
+}
+
+/** The model that was made before another one and can be read; undefined where there is none. */
+export async function readModelBefore(
+  files: Files,
+  project: Project,
+  folder: string,
+): Promise<ProjectModel | undefined> {
+  const all = await newestFirst(files, project.models);
+  for (const earlier of all.slice(all.indexOf(folder) + 1)) {
+    if ((await files.kindOf(join(earlier, MODEL_MARK))) !== "file") continue;
+    try {
+      return await readModel(files, earlier);
+    } catch (error) {
+      // What is the matter with it was said when the project was opened.
+      if (!(error instanceof UserError)) throw error;
+    }
   }
   return undefined;
 }

@@ -20,7 +20,7 @@ import { createEdits, type Edits } from "./edits.ts";
 import type { Host } from "./host.ts";
 import type { ProjectModel, ProjectState } from "./project-state.ts";
 import { createPutting, type Putting } from "./put.ts";
-import { readProject } from "./read-project.ts";
+import { readModelBefore, readProject } from "./read-project.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 import { createTask, type StudioTask } from "./task.ts";
 import type { TrainOptions } from "./train-options.ts";
@@ -47,6 +47,8 @@ export interface Studio extends ProjectState {
   readonly using: Using;
   /** What the newest model makes of every recording. */
   readonly judged: ReadonlySignal<readonly Judged[]>;
+  /** The model before the newest one, to compare with. */
+  modelBefore(): Promise<ProjectModel | undefined>;
   /** Writes another threshold, 0 to 1, and what it does into the newest model's card. */
   setThreshold(threshold: number, effect: ThresholdEffect): Promise<void>;
   readonly training: StudioTask<TrainEvent, Trained>;
@@ -95,6 +97,9 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
     judged: computed(() =>
       model.value ? judgeRecordings(model.value, dataSet.value, model.value.learned) : [],
     ),
+    async modelBefore() {
+      return model.value && readModelBefore(files, project, model.value.folder);
+    },
     async setThreshold(rejectionThreshold: number, { right, everyday, perHour }: ThresholdEffect) {
       if (!model.value) return;
       const rejection = { recall: right, everyday, perHour };
@@ -106,7 +111,7 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
     reload,
     async train(options: TrainOptions = {}) {
       if (training.state.value.state === "running") return;
-      const { seed = 1, test = 0.2, validation = 0.1, size = "small" } = options;
+      const { seed = 1, test = 0.2, validation = 0.1, size = "small", heldBack } = options;
       await underway.during({ kind: "train", options }, async () => {
         const trained = await training.run(async (following) => {
           const out = await freeName(files, project.models);
@@ -116,10 +121,11 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
             test,
             validation,
             size,
+            heldBack,
             target: "banglejs2",
             units: true,
             out,
-            command: `bangle-gestures train recordings --out ${out} --seed ${seed} --test ${test} --validation ${validation}${size === "small" ? "" : ` --size ${size}`}`,
+            command: `bangle-gestures train recordings --out ${out} --seed ${seed} --test ${test} --validation ${validation}${size === "small" ? "" : ` --size ${size}`}${heldBack ? `, tested with ${heldBack.person}${heldBack.session ? `/${heldBack.session}` : ""}` : ""}`,
           } as const;
           const result = await trainInWorker(await placeToTrain(root, base), request, following);
           if (result.files) await files.replaceFolder(out, result.files);

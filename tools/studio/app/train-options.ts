@@ -7,6 +7,8 @@ export const trainOptionsSchema = v.object({
   /** Shares held back, 0 to 1. */
   test: v.optional(v.number()),
   validation: v.optional(v.number()),
+  /** Who, or which of their sessions, the model is tested with, and does not learn from. */
+  heldBack: v.optional(v.object({ person: v.string(), session: v.optional(v.string()) })),
   /** How much of the watch the network may take; small when absent. */
   size: v.optional(v.picklist(NETWORK_SIZES)),
 });

@@ -3,6 +3,7 @@ import { classScores, confusionMatrix, macroF1 } from "../../../training/learnin
 import type { Judged } from "../../workbench/judge/judge-recordings.ts";
 import { openReport } from "../app/open-report.ts";
 import { useStudio } from "../app/studio-context.ts";
+import { ChangedSince } from "../parts/changed-since.tsx";
 import { ConfusionTable } from "../parts/confusion-table.tsx";
 import { NeedModel } from "../parts/need-model.tsx";
 import { NextRoom } from "../parts/next-room.tsx";
@@ -60,6 +61,7 @@ export function JudgeRoom() {
           cell.value = { actual, answer };
         }}
       />
+      <ChangedSince />
       <UndoBar />
       {cell.value && <Cell {...cell.value} labels={labels} judged={shown} />}
       <div class="wide">

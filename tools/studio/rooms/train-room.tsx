@@ -1,10 +1,12 @@
 import { useSignal } from "@preact/signals";
 import type { TrainEvent } from "../../workbench/learn/train.ts";
 import { useStudio } from "../app/studio-context.ts";
+import type { TrainOptions } from "../app/train-options.ts";
 import { ErrorCard } from "../parts/error-card.tsx";
 import { LearningCurve } from "../parts/learning-curve.tsx";
 import { NextRoom } from "../parts/next-room.tsx";
 import { SampleRecordings } from "../parts/sample-recordings.tsx";
+import { TestChoice } from "../parts/test-choice.tsx";
 import { words } from "../words/words.ts";
 
 /** Fewer recordings of a gesture cannot be divided into those to learn from and those to test with. */
@@ -17,7 +19,12 @@ export function TrainRoom() {
   const { recordings, labels, persons } = studio.dataSet.value;
   const { state } = studio.training;
   const isLarge = useSignal(false);
-  const start = () => void studio.train(isLarge.value ? { size: "large" } : {});
+  const heldBack = useSignal<TrainOptions["heldBack"]>(undefined);
+  const start = () =>
+    void studio.train({
+      ...(isLarge.value ? { size: "large" } : {}),
+      ...(heldBack.value ? { heldBack: heldBack.value } : {}),
+    });
   const canTrain =
     labels.length >= 2 &&
     labels.every((label) => recordings.filter((one) => one.label === label).length >= LEAST);
@@ -33,6 +40,7 @@ export function TrainRoom() {
       ) : (
         canTrain && (
           <>
+            <TestChoice heldBack={heldBack} />
             <label class="check">
               <input
                 type="checkbox"

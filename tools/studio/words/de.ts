@@ -189,6 +189,28 @@ export const de: Words = {
       `Bei ${threshold}: Von 100 Gesten werden ${missed} übersehen und ${wrong} für eine andere gehalten; etwa ${rate(day)} Fehlalarme in der Stunde (${rate(busy)}, wenn die Hände beschäftigt sind, ${rate(quiet)} in einer ruhigen).`,
     thresholdAbout: "Das gilt ab dem nächsten Mal, wenn das Modell auf eine Uhr gebracht wird.",
   },
+  test: {
+    heading: "Prüfen mit",
+    share: "einem Fünftel von allem",
+    person: (person) => `allem von ${person}`,
+    day: (person, session) => `${person}, Sitzung ${session}`,
+    shareAbout:
+      "Ein Teil der Aufnahmen wird beiseitegelegt, und es wird nicht aus ihnen gelernt. Wie viele davon es erkennt, sagt, wie gut es für die Leute ist, die aufgenommen haben, an einem Tag wie diesen.",
+    personAbout:
+      "Aus den Aufnahmen dieser Person wird nicht gelernt. Wie viele ihrer Gesten es erkennt, sagt, wie gut es für jemanden ist, dem es nie begegnet ist.",
+    dayAbout:
+      "Aus dieser Sitzung wird nicht gelernt. Wie viele ihrer Gesten es erkennt, sagt, wie gut es an einem anderen Tag ist, wenn die Uhr neu angelegt ist.",
+  },
+  changed: {
+    heading: "Was sich geändert hat",
+    about: (count) => `Beide Modelle an denselben ${count}, aus denen keines gelernt hat:`,
+    before: "das Modell davor",
+    now: "dieses Modell",
+    right: "richtig",
+    better: (count) => `${count} jetzt richtig, die vorher falsch waren`,
+    worse: (count) => `${count} jetzt falsch, die vorher richtig waren`,
+    nothing: "Es gibt keine Aufnahme, aus der keines gelernt hat; darum lassen sie sich nicht vergleichen.",
+  },
   folder: {
     inPage: "Dieses Projekt liegt im eigenen Speicher des Browsers.",
     inFolder: (name) =>

@@ -191,6 +191,28 @@ export const en = {
       `At ${threshold}: of 100 gestures ${missed} are missed and ${wrong} taken for another; about ${rate(day)} false alarms an hour (${rate(busy)} while the hands are busy, ${rate(quiet)} in a quiet one).`,
     thresholdAbout: "It counts from the next time that the model is put on a watch.",
   },
+  test: {
+    heading: "Test it with",
+    share: "a fifth of everything",
+    person: (person: string) => `everything of ${person}`,
+    day: (person: string, session: string) => `${person}, session ${session}`,
+    shareAbout:
+      "A part of the recordings is put aside and not learned from. How many of those it gets right tells how good it is for the people who recorded, on a day like these.",
+    personAbout:
+      "It learns nothing of this person. How many of their gestures it gets right tells how good it is for somebody whom it has never met.",
+    dayAbout:
+      "It learns nothing of this session. How many of its gestures it gets right tells how good it is on another day, with the watch put on anew.",
+  },
+  changed: {
+    heading: "What has changed",
+    about: (count: string) => `Both models on the same ${count} that neither has learned from:`,
+    before: "model before",
+    now: "this model",
+    right: "right",
+    better: (count: string) => `${count} now right that were wrong before`,
+    worse: (count: string) => `${count} now wrong that were right before`,
+    nothing: "There is no recording that neither has learned from, so they cannot be compared.",
+  },
   folder: {
     inPage: "This project lies in the browser's own store.",
     inFolder: (name: string) =>

@@ -280,6 +280,12 @@ export const SAID: Sentences = {
   "{0} has more than {1} recordings of {2} labels; at least two labels are needed":
     "{0} hat von {2} Gesten mehr als {1} Aufnahmen; mindestens zwei Gesten müssen es sein",
 
+  "there are no recordings of {0} to hold back": "es gibt keine Aufnahmen von {0}, die zurückzuhalten wären",
+  "nobody else recorded {0}, so it cannot be learned":
+    "niemand sonst hat {0} aufgenommen, darum lässt es sich nicht lernen",
+  "Test with somebody else, or let others record it, too.":
+    "Prüfe mit jemand anderem, oder lass es auch andere aufnehmen.",
+
   // Was an Aufnahmen auffällt
   "{0} with the same samples under different labels":
     "{0} mit denselben Messwerten unter verschiedenen Namen",

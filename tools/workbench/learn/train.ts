@@ -16,7 +16,7 @@ import type { Bench, Following } from "../work.ts";
 import { WorkbenchError } from "../workbench-error.ts";
 import { type FitEvent, fitAndWrite, type TrainSettings } from "./fit-and-write.ts";
 import { type SearchEvent, type SearchRequest, searchNetwork } from "./search-network.ts";
-import { splitForTraining } from "./train-split.ts";
+import { type HeldBack, splitForTraining } from "./train-split.ts";
 
 export interface TrainRequest extends TrainSettings {
   /** Folders and files of recordings. */
@@ -26,6 +26,8 @@ export interface TrainRequest extends TrainSettings {
   /** Shares of the recordings held back, 0 to 1: to measure the model, and to choose its threshold with. */
   readonly test: number;
   readonly validation: number;
+  /** Held back for the test in place of a share: all that a person recorded, or one of their sessions. */
+  readonly heldBack?: HeldBack | undefined;
   /** How much of the watch the network may take; small when absent. */
   readonly size?: NetworkSize | undefined;
   /** Look for the best network first; the default one is trained when absent. */
@@ -60,7 +62,7 @@ export async function train(
   following: Following<TrainEvent>,
 ): Promise<TrainOutcome> {
   const { report, signal } = following;
-  const { test, validation, seed } = request;
+  const { test, validation, seed, heldBack } = request;
   if (test === 0 || test + validation >= 1) {
     throw new WorkbenchError(
       "bad-option",
@@ -79,7 +81,7 @@ export async function train(
   const { recordings, labels } = dataSet;
   report({ kind: "recordings", dataSet });
   if (request.search) requireDivisible(dataSet);
-  const { split, untested } = splitForTraining(recordings, labels, { test, validation, seed });
+  const { split, untested } = splitForTraining(recordings, labels, { test, validation, seed, heldBack });
   if (untested.length > 0) report({ kind: "untested", labels: untested });
   const search = request.search
     ? await searchNetwork(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { splitForTraining } from "../../../../tools/workbench/learn/train-split.ts";
+import { type HeldBack, splitForTraining } from "../../../../tools/workbench/learn/train-split.ts";
 import type { Recording } from "../../../../training/data/recordings/recording.ts";
 
 /** So many recordings of each of two gestures by each person. */
@@ -49,5 +49,24 @@ describe("the split for training", () => {
     expect(split(rare).untested).toEqual(["up"]);
     expect(() => split(recordings(1, 3), 0.9, 0)).toThrow("no recordings to learn down, up from");
     expect(() => split(recordings(1, 3), 0.01, 0)).toThrow("no recordings to test on");
+  });
+
+  it("holds back all of a person, or of a session, and refuses where that would leave a gesture unlearned", () => {
+    const all = recordings(3, 10).map((one, index) => ({ ...one, session: index % 4 < 2 ? "one" : "two" }));
+    const by = (heldBack: HeldBack) =>
+      splitForTraining(all, ["down", "up"], { test: 0.2, validation: 0.1, seed: 1, heldBack }).split;
+    const person = by({ person: "p1" });
+    expect(new Set(person.test.map((one) => one.person))).toEqual(new Set(["p1"]));
+    expect([...person.train, ...person.validation].some((one) => one.person === "p1")).toBe(false);
+    const session = by({ person: "p1", session: "two" });
+    expect(new Set(session.test.map((one) => `${one.person}/${one.session}`))).toEqual(new Set(["p1/two"]));
+    expect(session.train.length + session.validation.length + session.test.length).toBe(all.length);
+    expect(() => by({ person: "nobody" })).toThrow("there are no recordings of nobody");
+    const only = all.map((one) => (one.person === "p1" ? { ...one, label: "left" } : one));
+    expect(() =>
+      splitForTraining(only, ["down", "left", "up"], {
+        ...{ test: 0.2, validation: 0.1, seed: 1, heldBack: { person: "p1" } },
+      }),
+    ).toThrow("nobody else recorded left");
   });
 });
