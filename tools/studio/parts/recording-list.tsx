@@ -3,6 +3,7 @@ import { groupBy } from "../../../training/data/dataset/group-by.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { words } from "../words/words.ts";
+import { MovingWrist } from "./moving-wrist.tsx";
 import { RecordingCurve } from "./recording-curve.tsx";
 
 /** Curves that are drawn before the rest is asked for. */
@@ -74,12 +75,17 @@ export function RecordingTile({
   readonly note?: string;
 }) {
   const studio = useStudio();
-  const { record } = words.value;
+  const { record, play } = words.value;
   const { label, person, session, samples } = recording;
   const labels = studio.dataSet.value.labels;
+  const isPlaying = useSignal(false);
   return (
     <li class="tile">
-      <RecordingCurve samples={samples} label={label} />
+      {isPlaying.value ? (
+        <MovingWrist samples={samples} label={label} />
+      ) : (
+        <RecordingCurve samples={samples} label={label} />
+      )}
       <p class="about">
         {person} · {session}
         {note && <strong> {note}</strong>}
@@ -96,6 +102,16 @@ export function RecordingTile({
             </option>
           ))}
         </select>
+        <button
+          type="button"
+          aria-pressed={isPlaying.value}
+          aria-label={play.one(label)}
+          onClick={() => {
+            isPlaying.value = !isPlaying.value;
+          }}
+        >
+          {isPlaying.value ? play.curves : play.start}
+        </button>
         <button
           type="button"
           aria-label={record.deleteOne(label)}

@@ -189,6 +189,13 @@ export const de: Words = {
       `Bei ${threshold}: Von 100 Gesten werden ${missed} übersehen und ${wrong} für eine andere gehalten; etwa ${rate(day)} Fehlalarme in der Stunde (${rate(busy)}, wenn die Hände beschäftigt sind, ${rate(quiet)} in einer ruhigen).`,
     thresholdAbout: "Das gilt ab dem nächsten Mal, wenn das Modell auf eine Uhr gebracht wird.",
   },
+  play: {
+    start: "Abspielen",
+    curves: "Kurven",
+    one: (label) => `Diese Aufnahme von ${label} als bewegtes Handgelenk abspielen oder ihre Kurven zeigen`,
+    wrist: (label) => `Eine Uhr, die sich wie in dieser Aufnahme von ${label} bewegt`,
+    sample: "Augenblick der Aufnahme",
+  },
   test: {
     heading: "Prüfen mit",
     share: "einem Fünftel von allem",

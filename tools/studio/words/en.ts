@@ -191,6 +191,13 @@ export const en = {
       `At ${threshold}: of 100 gestures ${missed} are missed and ${wrong} taken for another; about ${rate(day)} false alarms an hour (${rate(busy)} while the hands are busy, ${rate(quiet)} in a quiet one).`,
     thresholdAbout: "It counts from the next time that the model is put on a watch.",
   },
+  play: {
+    start: "Play",
+    curves: "Curves",
+    one: (label: string) => `Play this recording of ${label} as a moving wrist, or show its curves`,
+    wrist: (label: string) => `A watch that moves as in this recording of ${label}`,
+    sample: "Moment of the recording",
+  },
   test: {
     heading: "Test it with",
     share: "a fifth of everything",
