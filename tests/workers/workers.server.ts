@@ -55,8 +55,9 @@ async function leftOn({ client }: TestServer): Promise<string[]> {
 beforeAll(async () => {
   writeFewRecordings();
   server = await startServer();
-  const { out } = await runProgram(["--version"]);
-  expect(codeVersion().startsWith(out.trim()), "dist/ is of these sources: npm run build").toBe(true);
+  const one = worker();
+  await isReady(one);
+  expect(one.text(), "dist/ is of these sources; if not: npm run build").toContain(codeVersion());
 });
 afterEach(async () => {
   await Promise.all(running.splice(0).map((one) => end(one, "SIGKILL")));
