@@ -95,17 +95,13 @@ describe("train", () => {
     expect(err).toContain("left out 2 broken lines, using");
   });
 
-  it("refuses one label, and labels with too few recordings, saying what is missing", async () => {
+  it("refuses one label, and labels that all stand for no gesture, saying what is missing", async () => {
     const folder = temporaryFolder();
     const line = (label: string) => `${label}(2), 1,2,3,4,5,6\n`;
     writeFileSync(join(folder, "a.txt"), line("one").repeat(5));
     const single = await runCli("train", folder, "--out", join(folder, "m"));
     expect(single.code).toBe(1);
     expect(single.err).toContain("at least two are needed");
-    writeFileSync(join(folder, "b.txt"), line("two").repeat(2));
-    const few = await runCli("train", folder, "--out", join(folder, "m"));
-    expect(few.code).toBe(1);
-    expect(few.err).toContain('"two" has 2');
     writeFileSync(join(folder, "a.txt"), line("random").repeat(5));
     writeFileSync(join(folder, "b.txt"), line("none").repeat(5));
     const nothing = await runCli("train", folder, "--out", join(folder, "m"));
@@ -185,7 +181,7 @@ describe("evaluate and inspect", () => {
     const model = join(work, "model");
     const cases: [string[], string][] = [
       [["evaluate", model, empty], "no recordings were found"],
-      [["evaluate", model, DEMO, "--everyday", empty], "no recordings were found"],
+      [["evaluate", model, DEMO, "--everyday", empty], "there is no everyday movement in it"],
       [["evaluate", join(work, "app"), DEMO], "is an app, and a model is needed"],
       [["inspect", join(work, "app")], "bangle-gestures inspect MODEL"],
       [["flash", model, "--port", "tcp://127.0.0.1:1"], `bangle-gestures build ${model} --out app`],
