@@ -1,3 +1,4 @@
+import { likenessInWords } from "../../training/judging/card/card-likeness.ts";
 import { expectation } from "../../training/judging/card/expectation.ts";
 import type { AppCard } from "../../training/judging/card/model-card.ts";
 import { estimateMilliseconds } from "../../training/model/inspect/estimate-time.ts";
@@ -10,7 +11,7 @@ export function recogniserReadme(card: AppCard, options: BuildOptions, nativeByt
 
 Recognises these movements of the wrist: ${card.labels.join(", ")}.
 ${measured(card)}
-Below a confidence of ${percent(card.rejectionThreshold)} the answer is "unknown".${expected(card)}
+Below a confidence of ${percent(card.rejectionThreshold)} the answer is "unknown".${expected(card)}${options.zeroCode ? "" : likenessLine(card)}
 
 ${options.zeroCode ? zeroCodeUse : appUse(first)}
 ## What it costs
@@ -19,6 +20,11 @@ ${options.zeroCode ? zeroCodeUse : appUse(first)}
   recognised costs about ${Math.round(estimateMilliseconds(card.macs))} ms of computing. The accelerometer's power saving and the screen are left alone.
 * Memory: ${card.arenaBytes} bytes of arena and ${card.modelBytes} bytes of model, only while something listens.
 ${nativeBytes > 0 ? nativeCosts(nativeBytes) : ""}`;
+}
+
+function likenessLine(card: AppCard): string {
+  const words = likenessInWords(card);
+  return words === undefined ? "" : `\n${words}.`;
 }
 
 const nativeCosts = (bytes: number) =>

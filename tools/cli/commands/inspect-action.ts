@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { likenessInWords } from "../../../training/judging/card/card-likeness.ts";
 import { expectation } from "../../../training/judging/card/expectation.ts";
 import { ModelError } from "../../../training/model/graph/model-error.ts";
 import { engineCosts, formatEngineCosts } from "../../../training/model/inspect/engine-costs.ts";
@@ -41,6 +42,8 @@ export async function runInspect(file: string, flags: InspectFlags): Promise<voi
   if (!output.json) {
     output.say(formatInspection(inspection).trimEnd());
     if (engines.length > 0) output.say(`\n${formatEngineCosts(engines)}`);
+    const likeness = card && likenessInWords(card);
+    if (likeness !== undefined) output.say(`\n${likeness}`);
     if (expected !== undefined) output.say(`\nExpect ${expected}`);
   }
   const onWatch = flags.port === undefined ? {} : { engineOnWatch: await askWatch(flags.port, output) };

@@ -18,6 +18,7 @@ export function trainCommandLine(paths: readonly string[], flags: TrainFlags): s
   if (flags.epochs !== undefined) words.push("--epochs", String(flags.epochs));
   if (flags.threshold !== undefined) words.push("--threshold", String(flags.threshold));
   if (flags.falseAlarms !== undefined) words.push("--false-alarms", String(flags.falseAlarms));
+  if (flags.wearers !== undefined) words.push("--wearers", flags.wearers);
   if (flags.report) words.push("--report", flags.report.join(","), "--seeds", String(flags.seeds));
   if (flags.from !== undefined) words.push("--from", nodeFiles.nameOf(flags.from));
   if (flags.everyday !== undefined) words.push("--everyday", nodeFiles.nameOf(flags.everyday));

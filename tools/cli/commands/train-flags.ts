@@ -1,3 +1,4 @@
+import type { Wearers } from "../../../training/judging/likeness/learn-likeness.ts";
 import type { RegimeName } from "../../../training/judging/regimes/job.ts";
 import type { NetworkSize } from "../../../training/learning/network/network-size.ts";
 import type { NumberType, Target } from "../../../training/model/targets.ts";
@@ -13,6 +14,7 @@ export interface TrainFlags {
   readonly epochs?: number;
   readonly threshold?: number;
   readonly falseAlarms?: number;
+  readonly wearers?: Wearers;
   readonly report?: RegimeName[];
   readonly seeds: number;
   readonly target: Target;

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { WEARERS } from "../../../training/judging/likeness/learn-likeness.ts";
 import { NETWORK_SIZES } from "../../../training/learning/network/network-size.ts";
 import { DEFAULT_EPOCHS } from "../../../training/learning/network/recipe.ts";
 import { DEFAULT_LIMITS } from "../../../training/learning/search/limits.ts";
@@ -45,6 +46,12 @@ export const trainCommand = (command: Command) =>
         "--false-alarms <number>",
         "false alarms an hour that the threshold may let through, in a day of busy and quiet hours (default: 1)",
       ).argParser(positiveNumber),
+    )
+    .addOption(
+      new Option(
+        "--wearers <who>",
+        "whose gestures to recognise: known, of those who recorded, so that gestures unlike theirs are answered unknown; or anyone (default: anyone where several people recorded and made them alike)",
+      ).choices([...WEARERS]),
     )
     .option(
       "--everyday <dir>",

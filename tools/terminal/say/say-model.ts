@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { likenessInWords } from "../../../training/judging/card/card-likeness.ts";
 import { expectation } from "../../../training/judging/card/expectation.ts";
 import { DEFAULT_FALSE_ALARMS } from "../../../training/judging/pipeline/choose-threshold.ts";
 import type { FinishedModel } from "../../../training/judging/pipeline/finish-model.ts";
@@ -74,5 +75,7 @@ export function sayRejection(
   const expected = expectation(card);
   if (expected === undefined) return;
   const aim = threshold === undefined ? ` (the aim was at most ${falseAlarms} an hour)` : "";
+  const likeness = likenessInWords(card);
+  if (likeness !== undefined) output.say(likeness);
   output.say(`Below ${percent(card.rejectionThreshold)} sure it answers unknown. Expect ${expected}${aim}`);
 }

@@ -7,12 +7,14 @@ import { RecordingError } from "../../../training/data/recordings/recording-erro
 import { toWindows } from "../../../training/data/windows/window.ts";
 import type { TurnedSessions } from "../../../training/judging/axes/find-turns.ts";
 import { learnedAxes } from "../../../training/judging/card/card-axes.ts";
+import { readLikeness } from "../../../training/judging/card/card-likeness.ts";
 import type { ModelCard } from "../../../training/judging/card/model-card.ts";
+import { decideBy } from "../../../training/judging/evaluation/decide.ts";
 import { type Measured, measureModel } from "../../../training/judging/evaluation/measure-model.ts";
 import { alarmScores, countAt } from "../../../training/judging/evaluation/rejection.ts";
 import { sharesAt, type ThresholdShares } from "../../../training/judging/evaluation/with-threshold.ts";
+import { believe } from "../../../training/judging/likeness/likeness.ts";
 import { bestOf } from "../../../training/learning/measures/probabilities.ts";
-import { runGraph } from "../../../training/learning/measures/run-graph.ts";
 import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
 import { phrase } from "../../../training/phrase.ts";
 import { readLearned, readModelDirectory } from "../models/model-directory.ts";
@@ -80,6 +82,7 @@ export async function evaluate(
   reportReading(read, report);
   const asRecorded = request.units ? normaliseUnits(read, checkDataSet(read)) : read;
   const int8 = readTflite(tflite).graph;
+  const likeness = readLikeness(card);
   const judge = {
     graph: int8,
     labels: card.labels,
@@ -106,7 +109,11 @@ export async function evaluate(
   return {
     card,
     metrics,
-    withThreshold: sharesAt(answers, windows.classes, card.rejectionThreshold),
+    withThreshold: sharesAt(
+      believe(bestOf(answers), windows, likeness),
+      windows.classes,
+      card.rejectionThreshold,
+    ),
     tested: known.length,
     seen,
     axes,
@@ -137,9 +144,9 @@ export async function evaluate(
   function countTaken(recordings: readonly Recording[]): number {
     const [any] = card.labels;
     const relabelled = recordings.map((recording) => ({ ...recording, label: any }));
-    const answers = runGraph(int8, toWindows(relabelled, card.labels, card.windowLength));
+    const answers = decideBy(int8, likeness)(toWindows(relabelled, card.labels, card.windowLength));
     const isGesture = card.labels.map((label) => !isNoGesture(label));
-    return countAt(alarmScores(bestOf(answers), isGesture), card.rejectionThreshold);
+    return countAt(alarmScores(answers, isGesture), card.rejectionThreshold);
   }
 }
 

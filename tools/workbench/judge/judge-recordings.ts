@@ -6,11 +6,10 @@ import { negativeWindows } from "../../../training/data/negatives/negatives.ts";
 import { isNoGesture } from "../../../training/data/negatives/no-gesture.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { toWindows } from "../../../training/data/windows/window.ts";
+import { readLikeness } from "../../../training/judging/card/card-likeness.ts";
 import { decideBy } from "../../../training/judging/evaluation/decide.ts";
 import { alarmsPerHour, type PerHour } from "../../../training/judging/evaluation/life.ts";
 import { alarmScores, shareAt } from "../../../training/judging/evaluation/rejection.ts";
-import { bestOf } from "../../../training/learning/measures/probabilities.ts";
-import { runGraph } from "../../../training/learning/measures/run-graph.ts";
 import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
 import type { StoredModel } from "../models/model-directory.ts";
 
@@ -20,7 +19,7 @@ export interface Judged {
   /** Indices of the model's labels: what it is, and the network's best answer. */
   readonly actual: number;
   readonly answer: number;
-  /** Of the best answer, 0 to 1. */
+  /** How sure the watch's app is of the best answer, 0 to 1. */
   readonly probability: number;
   /** Whether the model learned from it, or was chosen by it: then its answer says little. */
   readonly isLearned: boolean;
@@ -37,7 +36,7 @@ export function judgeRecordings(
   const { recordings } = card.unitsNormalised ? normaliseUnits(dataSet, checkDataSet(dataSet)) : dataSet;
   const known = recordings.filter(({ label }) => card.labels.includes(label));
   const windows = toWindows(known, card.labels, card.windowLength);
-  const best = bestOf(runGraph(readTflite(tflite).graph, windows));
+  const best = decideBy(readTflite(tflite).graph, readLikeness(card))(windows);
   return known.map((recording, row) => ({
     recording,
     actual: windows.classes[row],
@@ -70,7 +69,7 @@ export function thresholdEffects(
   const isGesture = card.labels.map((label) => !isNoGesture(label));
   const tested = judged.filter(({ actual, isLearned }) => isGesture[actual] && !isLearned);
   const movements = negativeWindows(MOVEMENTS, card.windowLength, SEED);
-  const alarms = alarmScores(decideBy(readTflite(tflite).graph)(movements), isGesture);
+  const alarms = alarmScores(decideBy(readTflite(tflite).graph, readLikeness(card))(movements), isGesture);
   const share = (count: number, of: number) => (of === 0 ? 0 : count / of);
   return (threshold) => {
     const sure = tested.filter(({ probability }) => probability >= threshold);

@@ -2,6 +2,7 @@ import type { Sequential } from "@tensorflow/tfjs-layers";
 import type { DoctorReport } from "../../../training/data/dataset/doctor/doctor.ts";
 import type { Split } from "../../../training/data/dataset/split.ts";
 import type { RecordedLife } from "../../../training/data/negatives/recorded-life.ts";
+import type { Wearers } from "../../../training/judging/likeness/learn-likeness.ts";
 import { measureDataSizes } from "../../../training/judging/pipeline/measure-data-sizes.ts";
 import {
   type TrainedModel,
@@ -40,6 +41,8 @@ export interface TrainSettings {
   /** Answers less sure than this become unknown; chosen for `falseAlarms` when absent. */
   readonly threshold?: number;
   readonly falseAlarms?: number;
+  /** Whose gestures it is for; found out when absent. */
+  readonly wearers?: Wearers;
   /** Real everyday movement to learn beside the made-up one, as `cutEveryday` cuts it or the recorder app keeps it. */
   readonly everyday?: RecordedLife;
   readonly type?: NumberType;
@@ -98,6 +101,7 @@ export async function fitAndWrite(
     ...(request.epochs === undefined ? {} : { epochs: request.epochs }),
     ...(request.threshold === undefined ? {} : { rejectionThreshold: request.threshold }),
     ...(request.falseAlarms === undefined ? {} : { falseAlarms: request.falseAlarms }),
+    ...(request.wearers === undefined ? {} : { wearers: request.wearers }),
     ...(request.everyday === undefined ? {} : { everyday: request.everyday }),
     ...(request.type === undefined ? {} : { type: request.type }),
     ...(request.from === undefined ? {} : { from: request.from }),

@@ -24,6 +24,20 @@ export const cardLikenessSchema = v.object({
 });
 export type CardLikeness = v.InferOutput<typeof cardLikenessSchema>;
 
+/** What it means for who wears the watch, in a sentence; undefined where the card keeps nothing of it. */
+export function likenessInWords({
+  likeness,
+}: {
+  readonly likeness?: CardLikeness | undefined;
+}): string | undefined {
+  const labels = likeness?.labels.filter((label) => label !== null) ?? [];
+  if (!likeness || labels.length === 0) return undefined;
+  const bytes = labels.reduce((sum, label) => sum + label.curves.length / 2, 0);
+  const whose =
+    likeness.wearers === "known" ? "as those who recorded perform them" : "as anyone may perform them";
+  return `Gestures have to be ${whose}: how sure an answer is falls with the distance to the recordings of its label (${bytes} bytes in our app)`;
+}
+
 /** A likeness as the card keeps it. */
 export function cardLikeness(likeness: Likeness, wearers: Wearers): CardLikeness {
   const labels = likeness.map((label) =>

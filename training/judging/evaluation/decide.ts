@@ -2,6 +2,7 @@ import type { Windows } from "../../data/windows/window.ts";
 import { type Best, bestOf } from "../../learning/measures/probabilities.ts";
 import { runGraph } from "../../learning/measures/run-graph.ts";
 import type { Graph } from "../../model/graph/graph.ts";
+import { believe, type Likeness } from "../likeness/likeness.ts";
 
 /** The class of what is refused before any threshold is asked. */
 export const REFUSED = -1;
@@ -9,7 +10,7 @@ export const REFUSED = -1;
 /** What the watch's app makes of each window: the class, and how sure of it it is; `REFUSED` where it answers with none at all. */
 export type Decide = (windows: Windows) => readonly Best[];
 
-/** The network's best answer, whatever it is. */
-export function decideBy(graph: Graph): Decide {
-  return (windows) => bestOf(runGraph(graph, windows));
+/** The network's best answer, whatever it is, held against what the label's gestures are like. */
+export function decideBy(graph: Graph, likeness: Likeness = []): Decide {
+  return (windows) => believe(bestOf(runGraph(graph, windows)), windows, likeness);
 }

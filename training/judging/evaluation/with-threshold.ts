@@ -1,4 +1,4 @@
-import { type Answers, bestOf } from "../../learning/measures/probabilities.ts";
+import type { Best } from "../../learning/measures/probabilities.ts";
 
 /** What the watch's app answers, as shares of all recordings that were tried; together 1, or all 0 of none. */
 export interface ThresholdShares {
@@ -9,11 +9,14 @@ export interface ThresholdShares {
 }
 
 /**
- * What becomes of a model's answers on the watch, where only those that are at least as probable as the threshold count.
+ * What becomes of a model's answers (`decideBy`) on the watch, where only those that are at least as probable as the threshold count.
  * @param actual the right class of each answer
  */
-export function sharesAt(answers: Answers, actual: ArrayLike<number>, threshold: number): ThresholdShares {
-  const best = bestOf(answers);
+export function sharesAt(
+  best: readonly Best[],
+  actual: ArrayLike<number>,
+  threshold: number,
+): ThresholdShares {
   const sure = best.map(({ probability }) => probability >= threshold);
   const known = sure.filter(Boolean).length;
   const right = best.filter(({ index }, row) => sure[row] && index === actual[row]).length;

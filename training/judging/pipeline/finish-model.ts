@@ -5,6 +5,7 @@ import { DEFAULT_DETECTOR } from "../../data/detector/detector-options.ts";
 import type { RecordedLife } from "../../data/negatives/recorded-life.ts";
 import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ } from "../../data/recordings/recording.ts";
 import { toWindows } from "../../data/windows/window.ts";
+import { type Best, bestOf } from "../../learning/measures/probabilities.ts";
 import { windowLengthOf } from "../../model/graph/gesture-input.ts";
 import type { Graph } from "../../model/graph/graph.ts";
 import { ModelError } from "../../model/graph/model-error.ts";
@@ -12,11 +13,15 @@ import { type Inspection, inspectModel } from "../../model/inspect/inspect-model
 import type { NumberType, Target } from "../../model/targets.ts";
 import { writeTflite } from "../../model/tflite/write-tflite.ts";
 import { cardAxes } from "../card/card-axes.ts";
+import { cardLikeness } from "../card/card-likeness.ts";
 import { MODEL_CARD_FORMAT, type ModelCard } from "../card/model-card.ts";
 import { decideBy } from "../evaluation/decide.ts";
 import { alarmsPerHour } from "../evaluation/life.ts";
 import { type Measured, measureModel } from "../evaluation/measure-model.ts";
 import { sharesAt, type ThresholdShares } from "../evaluation/with-threshold.ts";
+import { chooseWearers } from "../likeness/choose-wearers.ts";
+import { learnLikeness, type Wearers } from "../likeness/learn-likeness.ts";
+import { believe } from "../likeness/likeness.ts";
 import { chooseThreshold, measureThreshold } from "./choose-threshold.ts";
 
 export interface FinishOptions {
@@ -34,6 +39,8 @@ export interface FinishOptions {
    * keeps to `falseAlarms`: see `chooseThreshold`.
    */
   readonly rejectionThreshold?: number;
+  /** Whose gestures it is for; found out (`chooseWearers`) unless told. */
+  readonly wearers?: Wearers;
   /** False alarms that an hour may have; 1 unless told. */
   readonly falseAlarms?: number;
   /** Whether `normaliseUnits` was applied to the recordings; noted in the model card. */
@@ -59,7 +66,9 @@ export interface FinishedModel {
   readonly graphs: ModelGraphs;
   readonly inspection: Inspection;
   readonly measured: Measured;
-  /** What the watch's app answers to the test recordings, with the threshold of the card. */
+  /** What the watch's app makes of the test recordings: the network's best answers, held against the likeness … */
+  readonly answered: readonly Best[];
+  /** … and what it answers, with the threshold of the card. */
   readonly withThreshold: ThresholdShares;
   /** The marks of the recordings it learned from, or was chosen by: `evaluate` must not take them for unseen. */
   readonly learned: readonly string[];
@@ -84,7 +93,9 @@ export function finishModel(
   const validation = toWindows(split.validation, labels, windowLength);
   const test = toWindows(split.test, labels, windowLength);
   const measured = measureModel(graphs, test, labels.length);
-  const decide = decideBy(graphs.watch);
+  const wearers = options.wearers ?? chooseWearers(split.train);
+  const likeness = learnLikeness(split.train, labels, { windowLength, wearers });
+  const decide = decideBy(graphs.watch, likeness);
   const { rejectionThreshold, falseAlarms, everyday } = options;
   const threshold =
     rejectionThreshold ??
@@ -113,6 +124,7 @@ export function finishModel(
     seed,
     dataHash: hashRecordings([...split.train, ...split.validation, ...split.test]),
     toolVersion: options.toolVersion,
+    likeness: cardLikeness(likeness, wearers),
     axes: cardAxes(axesOf(split.train), labels, options.turned),
     metrics: {
       ...measured.metrics,
@@ -125,8 +137,9 @@ export function finishModel(
     },
   };
   const learned = [...split.train, ...split.validation].map(recordingMark).sort();
-  const withThreshold = sharesAt(measured.answers, test.classes, threshold);
-  return { card, tflite, graphs, inspection, measured, withThreshold, learned };
+  const answered = believe(bestOf(measured.answers), test, likeness);
+  const withThreshold = sharesAt(answered, test.classes, threshold);
+  return { card, tflite, graphs, inspection, measured, answered, withThreshold, learned };
 }
 
 /** Throws `ModelError` ("does-not-run") when the verdict for the target says so, with its reasons. */

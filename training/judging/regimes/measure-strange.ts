@@ -3,6 +3,7 @@ import { type Windows, windowsOfNoClass } from "../../data/windows/window.ts";
 import type { Graph } from "../../model/graph/graph.ts";
 import { decideBy } from "../evaluation/decide.ts";
 import { alarmScores, measureRejection, recallScores, thresholdForRecall } from "../evaluation/rejection.ts";
+import type { Likeness } from "../likeness/likeness.ts";
 import { chooseThreshold } from "../pipeline/choose-threshold.ts";
 import type { StrangeMovements, StrangeResult } from "./job.ts";
 
@@ -11,10 +12,15 @@ const RECALL = 0.95;
 /** What an int8 model takes strange movements for, at 95 % recall of the test's gestures and at the threshold of `train`. */
 export function measureStrange(
   int8: Graph,
-  { validation, test, labels }: { validation: Windows; test: Windows; labels: readonly string[] },
+  {
+    validation,
+    test,
+    labels,
+    likeness,
+  }: { validation: Windows; test: Windows; labels: readonly string[]; likeness?: Likeness },
   strange: readonly StrangeMovements[],
 ): StrangeResult[] {
-  const decide = decideBy(int8);
+  const decide = decideBy(int8, likeness);
   const isGesture = labels.map((label) => !isNoGesture(label));
   const recall = recallScores(decide(test), test.classes, isGesture);
   const for95 = thresholdForRecall(recall, RECALL);

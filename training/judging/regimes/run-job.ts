@@ -13,6 +13,8 @@ import { readWeights, writeWeights } from "../../learning/network/weights.ts";
 import { architectureOf } from "../../learning/search/candidate.ts";
 import { inspectModel } from "../../model/inspect/inspect-model.ts";
 import { writeTflite } from "../../model/tflite/write-tflite.ts";
+import { chooseWearers } from "../likeness/choose-wearers.ts";
+import { learnLikeness } from "../likeness/learn-likeness.ts";
 import type { FoldResult, FoldSettings, RegimeJob } from "./job.ts";
 import { measureStrange } from "./measure-strange.ts";
 
@@ -38,7 +40,8 @@ export async function runRegimeJob(dataSet: DataSet, job: RegimeJob): Promise<Fo
     validation: toWindows(validation, labels, windowLength),
     test: toWindows(known, labels, windowLength),
   };
-  return [{ ...result, strange: measureStrange(model.int8, { ...windows, labels }, job.strange) }];
+  const likeness = learnLikeness(train, labels, { windowLength, wearers: chooseWearers(train) });
+  return [{ ...result, strange: measureStrange(model.int8, { ...windows, labels, likeness }, job.strange) }];
 }
 
 function divide({ recordings }: DataSet, job: Exclude<RegimeJob, { regime: "k-shot" }>) {

@@ -1,5 +1,6 @@
 import type { Finding } from "../../data/dataset/doctor/finding.ts";
 import type { Split } from "../../data/dataset/split.ts";
+import type { Best } from "../../learning/measures/probabilities.ts";
 import type { Recipe } from "../../learning/network/recipe.ts";
 import type { TrainedNetwork } from "../../learning/network/train-network.ts";
 import type { Graph } from "../../model/graph/graph.ts";
@@ -26,6 +27,8 @@ export interface ReportInput {
     readonly graphs: { readonly float: Graph };
     readonly inspection: Inspection;
     readonly measured: Measured;
+    /** See `FinishedModel`. */
+    readonly answered: readonly Best[];
     readonly withThreshold: ThresholdShares;
   };
   /** What it was trained and tested on. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { sharesAt } from "../../../../training/judging/evaluation/with-threshold.ts";
+import { bestOf } from "../../../../training/learning/measures/probabilities.ts";
 
-const answers = { probabilities: [0.9, 0.1, 0.4, 0.6, 0.75, 0.25, 0.5, 0.5], classes: 2 };
+const answers = bestOf({ probabilities: [0.9, 0.1, 0.4, 0.6, 0.75, 0.25, 0.5, 0.5], classes: 2 });
 const actual = [0, 1, 1, 0];
 
 describe("the answers with a threshold", () => {
@@ -16,6 +17,6 @@ describe("the answers with a threshold", () => {
   });
 
   it("have no shares where there are none", () => {
-    expect(sharesAt({ probabilities: [], classes: 2 }, [], 0.5)).toEqual({ right: 0, wrong: 0, unknown: 0 });
+    expect(sharesAt([], [], 0.5)).toEqual({ right: 0, wrong: 0, unknown: 0 });
   });
 });

@@ -1,5 +1,4 @@
 import type { Recording } from "../../../data/recordings/recording.ts";
-import { bestOf } from "../../../learning/measures/probabilities.ts";
 import { drawChart } from "../chart.ts";
 import { curve, valueAxis } from "../chart-parts.ts";
 import { type Html, html } from "../html.ts";
@@ -26,8 +25,8 @@ interface Mistake {
 
 /** The recordings that it gets wrong, the surest first. */
 export function mistakesSection({ model, split }: ReportInput): Html | undefined {
-  const { card, measured } = model;
-  const mistakes = findMistakes(split.test, card.labels, measured.answers);
+  const { card } = model;
+  const mistakes = findMistakes(split.test, model);
   if (mistakes.length === 0) return undefined;
   const drawn = mistakes.slice(0, MOST_DRAWN);
   const longest = Math.max(...drawn.map(({ recording }) => secondsOf(recording)));
@@ -54,10 +53,9 @@ function unsureText(quiet: number, all: number, threshold: number): string {
 
 function findMistakes(
   test: readonly Recording[],
-  labels: readonly string[],
-  answers: ReportInput["model"]["measured"]["answers"],
+  { card: { labels }, measured: { answers }, answered }: ReportInput["model"],
 ): Mistake[] {
-  return bestOf(answers)
+  return answered
     .flatMap(({ index, probability }, row): Mistake[] => {
       const recording = test[row];
       const actual = labels.indexOf(recording.label);
