@@ -83,7 +83,7 @@ describe("renderReport", () => {
   });
 
   it("names every recording that the model gets wrong, with its place, answer and probability", () => {
-    const { card, measured } = input.model;
+    const { card, measured, answered } = input.model;
     const wrong = input.split.test.flatMap((recording, row) => {
       const own = measured.answers.probabilities;
       const start = row * card.labels.length;
@@ -91,7 +91,7 @@ describe("renderReport", () => {
       const best = given.indexOf(Math.max(...given));
       return card.labels[best] === recording.label
         ? []
-        : [{ recording, answer: card.labels[best], sure: given[best] }];
+        : [{ recording, answer: card.labels[best], sure: answered[row].probability }];
     });
     expect(wrong.length).toBeGreaterThan(0);
     expect(report.match(/<svg id="mistake-/g)).toHaveLength(Math.min(18, wrong.length));
@@ -126,6 +126,7 @@ describe("renderReport", () => {
         ...input.model,
         card: { ...card, metrics: { ...card.metrics, split: { ...card.metrics.split, test: 0 } } },
         measured: { ...measured, answers: { probabilities: [], classes: card.labels.length } },
+        answered: [],
       },
     });
     expect(untested).toContain("nothing is known about how good this model is");
