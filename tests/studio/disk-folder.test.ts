@@ -13,6 +13,23 @@ FileSystemHandle.prototype.requestPermission = async () => {
   return refused() ?? "granted";
 };`;
 
+/** Drops a folder with a file of recordings, one in a folder of its own, and a read-me; entries come one at a time. */
+const DROP = `(() => {
+  const file = (path, text) => ({ isFile: true, isDirectory: false, fullPath: path,
+    file: (done) => done(new File([text], path.split("/").pop())) });
+  const folder = (path, entries) => ({ isFile: false, isDirectory: true, fullPath: path,
+    createReader: () => ({ readEntries: (done) => done(entries.splice(0, 1)) }) });
+  const line = (label) => label + "(10), " + Array.from({ length: 30 }, (_, at) => at).join(",") + "\\n";
+  const entry = folder("/gestures", [
+    folder("/gestures/ada", [file("/gestures/ada/one.txt", line("circle"))]),
+    file("/gestures/two.txt", line("wave")),
+    file("/gestures/README.md", "nothing to record"),
+  ]);
+  const event = new Event("drop", { bubbles: true, cancelable: true });
+  event.dataTransfer = { items: [{ webkitGetAsEntry: () => entry }], files: [] };
+  document.querySelector(".drop").dispatchEvent(event);
+})()`;
+
 /** The paths of the recordings in the folder. */
 const RECORDINGS = `(async () => {
   const disk = await (await navigator.storage.getDirectory()).getDirectoryHandle("disk");
@@ -63,6 +80,16 @@ describe.skipIf(CHROMIUM === undefined)("a project in a folder of the disk", () 
     await page.getByText("This project lies in the browser's own store.").waitFor();
     await page.locator(".group").first().waitFor();
     expect(await page.locator(".group").count()).toBeGreaterThan(3);
+    expect(faults).toEqual([]);
+  });
+
+  it("takes a folder that is dropped on it, with what in it are recordings", async () => {
+    const { page, faults } = await studio.open();
+    await page.goto(`${page.url().split("#")[0]}#/look`);
+    await page.locator(".drop").waitFor();
+    await page.evaluate(DROP);
+    await page.getByText("Brought in 2 recordings.").waitFor();
+    await page.getByText("circle 1 recording").waitFor();
     expect(faults).toEqual([]);
   });
 });

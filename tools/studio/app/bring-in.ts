@@ -1,6 +1,7 @@
 import { sumUpNotes } from "../../../training/data/recordings/import/notes.ts";
 import type { Phrase } from "../../../training/phrase.ts";
 import { textOf } from "../../workbench/files/read-text.ts";
+import type { GivenFile } from "../browser/dropped-files.ts";
 import type { ProjectState } from "./project-state.ts";
 import { createTask, type StudioTask } from "./task.ts";
 
@@ -15,7 +16,7 @@ export interface BroughtIn {
 export interface BringingIn {
   readonly task: StudioTask<{ readonly done: number; readonly of: number }, BroughtIn>;
   /** Takes whatever `data import` takes, or a project as a zip file. @param cut long recordings into gestures */
-  take(files: readonly File[], cut: boolean): Promise<void>;
+  take(files: readonly GivenFile[], cut: boolean): Promise<void>;
 }
 
 /** Files that somebody drops on the page, or chooses. */
@@ -34,15 +35,18 @@ export function createBringingIn({ bench, project, reload }: ProjectState): Brin
     task,
     async take(files, cut) {
       await task.run(async ({ report }) => {
-        const { addProject, importFiles, isProject, unzipFiles, writeSessions } = await readers();
+        const { addProject, importFiles, isImportable, isProject, unzipFiles, writeSessions } =
+          await readers();
         const all: { name: string; read(): Promise<Uint8Array> }[] = [];
-        for (const file of files) {
+        for (const { name, file, isOfFolder } of files) {
+          // Whoever gives a folder means the recordings in it.
+          if (isOfFolder && !isImportable(name) && !/\.zip$/i.test(name)) continue;
           const read = async () => new Uint8Array(await file.arrayBuffer());
-          if (!/\.zip$/i.test(file.name)) {
-            all.push({ name: file.webkitRelativePath || file.name, read });
+          if (!/\.zip$/i.test(name)) {
+            all.push({ name, read });
             continue;
           }
-          const inside = await unzipFiles(await read(), file.name);
+          const inside = await unzipFiles(await read(), name);
           if (isProject(inside)) {
             const count = await addProject(bench.files, project.folder, inside);
             await reload();
@@ -75,10 +79,11 @@ export function createBringingIn({ bench, project, reload }: ProjectState): Brin
 
 /** The readers of all formats are loaded when the first file comes. */
 async function readers() {
-  const [read, zip, write] = await Promise.all([
+  const [read, formats, zip, write] = await Promise.all([
     import("../../../training/data/recordings/import/import-files.ts"),
+    import("../../../training/data/recordings/import/formats.ts"),
     import("../../workbench/project-zip.ts"),
     import("../../workbench/recordings/write-sessions.ts"),
   ]);
-  return { ...read, ...zip, ...write };
+  return { ...read, ...formats, ...zip, ...write };
 }

@@ -4,6 +4,7 @@ import { leaveFolder, moveToFolder } from "../app/move-project.ts";
 import { saveProject } from "../app/save-project.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { hasDiskFolders } from "../browser/disk-folder.ts";
+import { chosenFiles, droppedFiles, type GivenFile } from "../browser/dropped-files.ts";
 import { say } from "../words/say.ts";
 import { words } from "../words/words.ts";
 import { ErrorCard } from "./error-card.tsx";
@@ -15,7 +16,7 @@ export function BringInFiles() {
   const cut = useSignal(false);
   const isOver = useSignal(false);
   const state = studio.bringingIn.task.state.value;
-  const take = (list: FileList | null) => void studio.bringingIn.take([...(list ?? [])], cut.value);
+  const take = (files: readonly GivenFile[]) => void studio.bringingIn.take(files, cut.value);
   return (
     <section
       class={`card drop ${isOver.value ? "over" : ""}`}
@@ -30,7 +31,7 @@ export function BringInFiles() {
       onDrop={(event) => {
         event.preventDefault();
         isOver.value = false;
-        take(event.dataTransfer?.files ?? null);
+        if (event.dataTransfer) void droppedFiles(event.dataTransfer).then(take);
       }}
     >
       <h2>{files.heading}</h2>
@@ -42,7 +43,7 @@ export function BringInFiles() {
             type="file"
             multiple
             onChange={({ currentTarget }) => {
-              take(currentTarget.files);
+              take(chosenFiles(currentTarget.files ?? []));
               currentTarget.value = "";
             }}
           />
