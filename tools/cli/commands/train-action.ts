@@ -5,6 +5,7 @@ import { countOf, createOutput, type Output } from "../../terminal/output.ts";
 import { percent } from "../../terminal/percent.ts";
 import { followTraining } from "../../terminal/say/follow-training.ts";
 import { sayConfusion } from "../../terminal/say/say-confusion.ts";
+import { sayFew } from "../../terminal/say/say-few.ts";
 import {
   giveModel,
   sayCosts,
@@ -73,6 +74,7 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
     sayWithThreshold(model.withThreshold, model.card.rejectionThreshold, output);
     sayFewTested(metrics.confusion, output);
   }
+  if (!search) sayFew(split.train, flags.size, output);
   sayCosts(model, output);
   sayRejection(model, flags, output);
   giveModel(model, flags.out, seconds, output, {

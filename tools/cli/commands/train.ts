@@ -118,6 +118,8 @@ export const trainCommand = (command: Command) =>
       `
 With --search, networks are compared on parts of the recordings that are not for the final measurement.
 
+With recordings of all gestures, be it one of each, a training from scratch is as good as --from; where some gestures are missing, --from keeps them.
+
 The same recordings, options and seed give the same model on the same backend. --search and the regimes of --report always use our own.
 
 The accuracy it prints is that of the int8 model, run as the watch runs it, on recordings it never saw.

@@ -1,0 +1,36 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { packagePath } from "../../../tools/package-root.ts";
+import { runCli, temporaryFolder } from "./run-cli.ts";
+
+const LABELS = ["circle", "random", "twist"];
+const DEMO = readFileSync(packagePath("data/demo/ada/monday.txt"), "utf8").split("\n");
+
+it("one recording of each gesture is enough to train, and to train --from", async () => {
+  const work = temporaryFolder();
+  const lines = LABELS.map((label) => DEMO.find((line) => line.startsWith(`${label}(`)) ?? "");
+  mkdirSync(join(work, "eve"));
+  writeFileSync(join(work, "eve/one.txt"), `${lines.join("\n")}\n`);
+  const model = join(work, "model");
+  const fresh = ["train", join(work, "eve"), "--epochs", "3"];
+
+  const trained = await runCli(...fresh, "--out", model);
+  expect(trained.code, trained.err).toBe(0);
+  const said = trained.out.replace(/\s+/g, " ");
+  expect(said).toContain("It learned from 3 recordings; none was left to measure it");
+  expect(said).toContain("A gesture has 1 recording to learn from");
+  expect(said).toMatch(/sure it answers unknown: \d+\.\d % of made-up everyday movements/);
+  expect(JSON.parse(readFileSync(join(model, "model.json"), "utf8")).metrics.split).toMatchObject({
+    train: 3,
+    test: 0,
+  });
+
+  const taught = await runCli(...fresh, "--from", model, "--out", join(work, "taught"));
+  expect(taught.code, taught.err).toBe(0);
+  expect(taught.out.replace(/\s+/g, " ")).toContain("It learned from 3 recordings");
+
+  const searched = await runCli(...fresh, "--search", "--trainings", "2", "--out", join(work, "searched"));
+  expect(searched.code).toBe(1);
+  expect(searched.err).toContain("every label needs at least 3 recordings");
+});
