@@ -20,7 +20,8 @@ it("one recording of each gesture is enough to train, and to train --from", asyn
   const said = trained.out.replace(/\s+/g, " ");
   expect(said).toContain("It learned from 3 recordings; none was left to measure it");
   expect(said).toContain("A gesture has 1 recording to learn from");
-  expect(said).toMatch(/sure it answers unknown: \d+\.\d % of made-up everyday movements/);
+  expect(said).toContain("sure it answers unknown. Expect about");
+  expect(said).not.toContain("missed");
   expect(JSON.parse(readFileSync(join(model, "model.json"), "utf8")).metrics.split).toMatchObject({
     train: 3,
     test: 0,
