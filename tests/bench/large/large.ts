@@ -9,16 +9,18 @@ import { NETWORK_SIZES, type NetworkSize } from "../../../training/learning/netw
 import { DEFAULT_RECIPE } from "../../../training/learning/network/recipe.ts";
 import { BENCHMARK_CASES, type BenchmarkCase } from "../benchmark-cases.ts";
 import { readBenchmarkData, strangeMovements } from "../benchmark-data.ts";
-import { cachedFolds } from "../cached-folds.ts";
+import { type CachedFold, cachedFolds } from "../cached-folds.ts";
 import { largeCost } from "./large-cost.ts";
 import { type SizesCase, summariseSizes, withSizes, writeSizes } from "./sizes-section.ts";
 
 /**
  * `npm run bench:large`: the default network and the large one in all cases of `npm run bench`, into their section of
  * docs/benchmarks.md. Folds that are done are kept (`cached-folds.ts`); `--only TEXT` runs only cases whose name contains the text,
- * and writes nothing unless all are known. Ends with a JSON line.
+ * `--known` none. Nothing is written unless something is known of every case. Ends with a JSON line.
  */
-const { values } = parseArgs({ options: { only: { type: "string", default: "" } } });
+const { values } = parseArgs({
+  options: { only: { type: "string", default: "" }, known: { type: "boolean", default: false } },
+});
 const PAGE = fileURLToPath(new URL("../../../docs/benchmarks.md", import.meta.url));
 /** Divisions of the recordings: most where one says least of another. A job of the k-shot regime is nine trainings. */
 const SEEDS: Readonly<Record<RegimeName, number>> = { random: 3, session: 1, person: 4, "k-shot": 1 };
@@ -28,11 +30,23 @@ const LABELS = [8, 28];
 const cases: SizesCase[] = [];
 for (const benchmark of BENCHMARK_CASES) {
   const [small, large] = [await foldsOf(benchmark, "small"), await foldsOf(benchmark, "large")];
-  if (!small || !large) continue;
+  // Both learned from the same recordings, in the same order of jobs.
+  const pairs = small.flatMap((one, index) => {
+    const other = large[index];
+    return one && other ? [{ small: one, large: other }] : [];
+  });
+  if (pairs.length === 0) continue;
+  const of = (size: NetworkSize) => pairs.map((pair) => pair[size]);
+  const foldsAndSeconds = (size: NetworkSize) => ({
+    folds: of(size).flatMap(({ results }) => results),
+    seconds: of(size).reduce((sum, { seconds }) => sum + seconds, 0) / pairs.length,
+  });
+  const [ofSmall, ofLarge] = [foldsAndSeconds("small"), foldsAndSeconds("large")];
   cases.push({
     benchmark,
-    folds: { small: small.folds, large: large.folds },
-    seconds: { small: small.seconds, large: large.seconds },
+    folds: { small: ofSmall.folds, large: ofLarge.folds },
+    seconds: { small: ofSmall.seconds, large: ofLarge.seconds },
+    missing: small.length - pairs.length,
   });
 }
 const costs = await Promise.all(LABELS.map(largeCost));
@@ -48,8 +62,8 @@ console.log(
   JSON.stringify({ gain: named, gainAll: all, milliseconds, cases: cases.length, sizes: NETWORK_SIZES }),
 );
 
-/** Undefined where some are not known. */
-async function foldsOf(benchmark: BenchmarkCase, size: NetworkSize) {
+/** In the order of the jobs; undefined where one is not known. */
+async function foldsOf(benchmark: BenchmarkCase, size: NetworkSize): Promise<(CachedFold | undefined)[]> {
   const plan = planRegime(readBenchmarkData(benchmark.dataSet, benchmark.labels), benchmark.regime, {
     ...benchmark,
     seeds: SEEDS[benchmark.regime],
@@ -61,10 +75,9 @@ async function foldsOf(benchmark: BenchmarkCase, size: NetworkSize) {
     },
     ...(benchmark.withStrange ? { strange: strangeMovements(benchmark.labels ?? []) } : {}),
   });
-  const folds = await cachedFolds(benchmark, plan, size, benchmark.name.includes(values.only));
-  if (folds.length < plan.jobs.length) return undefined;
-  return {
-    folds: folds.flatMap(({ results }) => results),
-    seconds: folds.reduce((sum, { seconds }) => sum + seconds, 0) / folds.length,
-  };
+  await cachedFolds(benchmark, plan, size, !values.known && benchmark.name.includes(values.only));
+  const { dataSet, jobs } = plan;
+  return Promise.all(
+    jobs.map(async (job) => (await cachedFolds(benchmark, { dataSet, jobs: [job] }, size, false))[0]),
+  );
 }

@@ -13,6 +13,8 @@ export interface SizesCase {
   readonly folds: Readonly<Record<NetworkSize, readonly FoldResult[]>>;
   /** Processor time of one job. */
   readonly seconds: Readonly<Record<NetworkSize, number>>;
+  /** Jobs that were not run with both. */
+  readonly missing: number;
 }
 
 /** What the large network asks of a Bangle.js 2 as machine code, with so many labels. */
@@ -79,6 +81,9 @@ export function writeSizes(cases: readonly SizesCase[], costs: readonly LargeCos
     });
     return [whole, ...variants.map((variant) => rowOf(compare(variant, only(variant))))];
   });
+  const missing = cases.flatMap(({ benchmark, missing }) =>
+    missing === 0 ? [] : [`${titleOf(benchmark)}: ${missing} of the jobs were not run.`],
+  );
   return `## Small and large
 
 Written by \`npm run bench:large\`. The default network against \`train --size large\`: same recordings, divisions and recipe, int8, by the twin of the watch's
@@ -90,7 +95,7 @@ above and further ones; none of them chose the network (\`training/recipe-log.md
 ${rows.join("\n")}
 
 **By person, few recordings and letters (in bold), each case weighing the same: ${signed(named)} points. All cases: ${signed(all)} points.**
-
+${missing.length === 0 ? "" : `\n${missing.join(" ")}\n`}
 What it asks of a Bangle.js 2 as machine code, window of 50, code and weights together (the limits: 24 kB, 8 kB of memory, 10 ms):
 
 | labels | code and weights | memory | stack | instructions | ms at 64 MHz | \`model.tflite\` |
