@@ -82,7 +82,7 @@ export function writeSizes(cases: readonly SizesCase[], costs: readonly LargeCos
     return [whole, ...variants.map((variant) => rowOf(compare(variant, only(variant))))];
   });
   const missing = cases.flatMap(({ benchmark, missing }) =>
-    missing === 0 ? [] : [`${titleOf(benchmark)}: ${missing} of the jobs were not run.`],
+    missing === 0 ? [] : [`${titleOf(benchmark)}: jobs not run with both: ${missing}.`],
   );
   return `## Small and large
 
