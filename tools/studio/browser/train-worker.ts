@@ -33,6 +33,9 @@ export type TrainAnswer =
     }
   | { readonly kind: "failed"; readonly failure: JobFailure };
 
+/** Milliseconds between two passes that the page is told of. */
+const TELL_MS = 100;
+
 const post = (answer: TrainAnswer) => postMessage(answer);
 
 addEventListener("message", ({ data }: MessageEvent<TrainOrder>) => {
@@ -49,7 +52,15 @@ addEventListener("message", ({ data }: MessageEvent<TrainOrder>) => {
 async function perform({ place, request }: TrainOrder): Promise<void> {
   try {
     const files: Files = "root" in place ? handleFiles(place.root) : memoryFiles(place.recordings);
-    const report = (event: TrainEvent) => post({ kind: "event", event: plain(event) });
+    let told = Number.NEGATIVE_INFINITY;
+    const report = (event: TrainEvent) => {
+      // A page draws what it is told: more often than anybody sees, it would only take time from the training.
+      if (event.kind === "epoch" && event.progress.epoch < event.progress.epochs) {
+        if (performance.now() - told < TELL_MS) return;
+        told = performance.now();
+      }
+      post({ kind: "event", event: plain(event) });
+    };
     const { seconds } = await train(benchOver(files), request, { report });
     const { out } = request;
     post({ kind: "done", out, seconds, files: "root" in place ? undefined : await filesIn(files, out) });

@@ -2,12 +2,15 @@ import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import { words } from "../words/words.ts";
 
-/** Share of right answers after each pass so far, on an axis of all passes. */
+/** A pass through the recordings, from 1, and the share of right answers after it. */
+export type CurvePoint = readonly [epoch: number, share: number];
+
+/** Share of right answers after passes so far, on an axis of all passes. */
 export function LearningCurve({
-  shares,
+  points,
   epochs,
 }: {
-  readonly shares: readonly number[];
+  readonly points: readonly CurvePoint[];
   readonly epochs: number;
 }) {
   const place = useRef<HTMLDivElement>(null);
@@ -31,7 +34,7 @@ export function LearningCurve({
     return () => plot.current?.destroy();
   }, [epochs]);
   useEffect(() => {
-    plot.current?.setData([shares.map((_, index) => index + 1), [...shares]]);
-  }, [shares]);
+    plot.current?.setData([points.map(([epoch]) => epoch), points.map(([, share]) => share)]);
+  }, [points]);
   return <div ref={place} class="plot" role="img" aria-label={words.value.train.curve} />;
 }

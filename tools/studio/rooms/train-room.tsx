@@ -3,7 +3,7 @@ import type { TrainEvent } from "../../workbench/learn/train.ts";
 import { useStudio } from "../app/studio-context.ts";
 import type { TrainOptions } from "../app/train-options.ts";
 import { ErrorCard } from "../parts/error-card.tsx";
-import { LearningCurve } from "../parts/learning-curve.tsx";
+import { type CurvePoint, LearningCurve } from "../parts/learning-curve.tsx";
 import { NextRoom } from "../parts/next-room.tsx";
 import { SampleRecordings } from "../parts/sample-recordings.tsx";
 import { TestChoice } from "../parts/test-choice.tsx";
@@ -68,7 +68,7 @@ export function TrainRoom() {
 function Running({ progress }: { readonly progress: TrainEvent | undefined }) {
   const studio = useStudio();
   const { train, cancel } = words.value;
-  const curve = useSignal<number[]>([]);
+  const curve = useSignal<readonly CurvePoint[]>([]);
   const start = useSignal(performance.now());
   const stop = (
     <button type="button" onClick={() => studio.training.cancel()}>
@@ -84,7 +84,7 @@ function Running({ progress }: { readonly progress: TrainEvent | undefined }) {
     );
   }
   const { epoch, epochs, accuracy } = progress.progress;
-  if (curve.peek().length < epoch) curve.value = [...curve.peek(), accuracy];
+  if ((curve.peek().at(-1)?.[0] ?? 0) < epoch) curve.value = [...curve.peek(), [epoch, accuracy]];
   const perEpoch = (performance.now() - start.value) / epoch;
   const left = Math.ceil(((epochs - epoch) * perEpoch) / 1000);
   return (
@@ -94,7 +94,7 @@ function Running({ progress }: { readonly progress: TrainEvent | undefined }) {
       <p>
         {train.accuracy(accuracy)}, {train.left(left)}
       </p>
-      <LearningCurve shares={curve.value} epochs={epochs} />
+      <LearningCurve points={curve.value} epochs={epochs} />
       {stop}
     </div>
   );
