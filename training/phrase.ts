@@ -38,9 +38,10 @@ function sayValue(value: PhraseValue, sentenceOf: (code: string) => string): str
   return value.map((one) => sayValue(one, sentenceOf)).join(", ");
 }
 
-/** Whether what fills a gap is a text of its own. */
-function isPhrase(value: Phrase | readonly PhraseValue[]): value is Phrase {
-  return "code" in value;
+/** Whether something is a phrase: of what fills a gap, or of anything that is to be written as JSON. */
+export function isPhrase(value: unknown): value is Phrase {
+  if (typeof value !== "object" || value === null || !("code" in value && "values" in value)) return false;
+  return typeof value.code === "string" && Array.isArray(value.values);
 }
 
 /** A phrase, or words that are said as they are in every language: of other programs, and details for who builds models. */

@@ -1,3 +1,4 @@
+import { isPhrase, sayPhrase } from "../../training/phrase.ts";
 import { colours } from "./colours.ts";
 import { printable } from "./printable.ts";
 import { wrapProse } from "./wrap.ts";
@@ -26,10 +27,13 @@ export function createOutput({ json = false }: { json?: boolean } = {}): Output 
       ),
     step: (text) => void stream.write(`${colours.bold(text)}\n`),
     result: (object) => {
-      if (json) process.stdout.write(`${JSON.stringify(object)}\n`);
+      if (json) process.stdout.write(`${JSON.stringify(object, phrasesAsText)}\n`);
     },
   };
 }
+
+/** For machines texts are as they are said, not their codes with values. */
+const phrasesAsText = (_key: string, value: unknown) => (isPhrase(value) ? sayPhrase(value) : value);
 
 /** Names in a list that is read, not searched. */
 const LISTED = 30;

@@ -4,7 +4,7 @@ import { notesAsLines } from "../../../training/data/recordings/import/notes.ts"
 import type { StatedValues } from "../../../training/data/recordings/import/stated-values.ts";
 import type { AccelerationUnit } from "../../../training/data/recordings/import/units.ts";
 import { sayLongerThanWindow } from "../../../training/data/windows/longer-than-window.ts";
-import { sayPhrase } from "../../../training/phrase.ts";
+import { distinctPhrases, sayPhrase } from "../../../training/phrase.ts";
 import { nodeFiles } from "../../computer/files/node-files.ts";
 import { createOutput } from "../../terminal/output.ts";
 import { createProgress, type Progress } from "../../terminal/progress.ts";
@@ -58,7 +58,7 @@ export async function runDataImport(paths: readonly string[], flags: ImportFlags
     recordings: recordings.length,
     labels: [...counts.keys()].sort(),
     files,
-    guesses: [...new Set(guesses.map(({ message }) => message))],
+    guesses: distinctPhrases(guesses.map(({ message }) => message)),
     decisions: decisionLines,
     notes: noteLines,
     filesLeftOut,

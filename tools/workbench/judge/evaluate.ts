@@ -1,3 +1,5 @@
+import { NO_TURN } from "../../../training/data/axes/turn.ts";
+import { turnRecordings } from "../../../training/data/axes/turn-recordings.ts";
 import { recordingMark } from "../../../training/data/dataset/data-hash.ts";
 import { checkDataSet } from "../../../training/data/dataset/doctor/doctor.ts";
 import { normaliseUnits } from "../../../training/data/dataset/doctor/normalise-units.ts";
@@ -19,7 +21,7 @@ import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
 import { phrase } from "../../../training/phrase.ts";
 import { readLearned, readModelDirectory } from "../models/model-directory.ts";
 import { readFloatGraph } from "../models/model-networks.ts";
-import { readLife } from "../recordings/read-life.ts";
+import { readLife, type TimedLife } from "../recordings/read-life.ts";
 import { readRecordings } from "../recordings/read-recordings.ts";
 import { type ReadEvent, reportReading } from "../recordings/train-data.ts";
 import { type TurnChoice, turnAsLearned } from "../recordings/turns.ts";
@@ -78,6 +80,10 @@ export async function evaluate(
   modelHint?: string,
 ): Promise<Evaluation> {
   const { card, tflite } = await readModelDirectory(files, request.model, modelHint);
+  const life =
+    request.everyday === undefined
+      ? undefined
+      : await readLife(files, request.everyday, { detector: card.detector }, { report });
   const read = await readRecordings(files, request.recordings);
   reportReading(read, report);
   const asRecorded = request.units ? normaliseUnits(read, checkDataSet(read)) : read;
@@ -126,17 +132,11 @@ export async function evaluate(
             taken: countTaken(strange),
           },
         }),
-    ...(request.everyday === undefined ? {} : { everyday: await measureEveryday(request.everyday) }),
+    ...(life ? { everyday: measureEveryday(life) } : {}),
   };
 
-  async function measureEveryday(path: string) {
-    const { events, hours } = await readLife(
-      files,
-      path,
-      { turn: common, detector: card.detector },
-      { report },
-    );
-    const falseAlarms = countTaken(events);
+  function measureEveryday({ events, hours }: TimedLife) {
+    const falseAlarms = countTaken(turnRecordings(events, () => common ?? NO_TURN));
     return { events: events.length, hours, falseAlarms, falseAlarmsPerHour: falseAlarms / hours };
   }
 
