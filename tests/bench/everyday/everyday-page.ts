@@ -30,7 +30,7 @@ how like life they are, and what the models do in a life that they never saw.
 ## How like life
 
 What the watch's detector reports (default settings): in 3.8 hours of household activities of 14 people (not part of the project; the generator was made
-to meet these numbers), in u1-negative (magicfinger-12hz, one person, ${recorded.length} events, looked at only here), and of ${made.length} made-up movements. 5 / 25 / 50 / 75 / 95 %.
+to meet these numbers), in u1-negative (magicfinger-12hz, one person, ${recorded.length} events: no network learned from it, but training was chosen with an eye on it, so it is no clean test any more), and of ${made.length} made-up movements. 5 / 25 / 50 / 75 / 95 %.
 
 | | 14 people | u1-negative | made up |
 |---|---|---|---|
