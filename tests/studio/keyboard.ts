@@ -13,7 +13,7 @@ export class KeyboardPerson {
     this.#page = page;
   }
 
-  /** Goes on with Tab until the focus is on what has this name, and can be seen there. @throws Error where it never is */
+  /** Goes on with Tab until the focus is on what has this name in the room, and can be seen there. @throws Error where it never is */
   async tabTo(name: RegExp): Promise<void> {
     const seen: string[] = [];
     for (let tabs = 0; tabs < MOST_TABS; tabs++) {
@@ -34,6 +34,7 @@ export class KeyboardPerson {
   /** Waits until it can be used, goes there, and presses Enter. */
   async press(name: RegExp, key: "Enter" | "Space" = "Enter"): Promise<void> {
     await this.#page
+      .locator("main")
       .locator("button:enabled, a[href], summary, input")
       .filter({ visible: true })
       .first()
@@ -49,7 +50,8 @@ export class KeyboardPerson {
 
 const FOCUS = `(() => {
   const element = document.activeElement;
-  if (!element || element === document.body) return undefined;
+  // The way through has links of the same names as some buttons in the rooms.
+  if (!element?.closest("main")) return undefined;
   const label = element.labels?.[0]?.innerText;
   const name = (element.getAttribute("aria-label") ?? label ?? element.innerText ?? "").replace(/\\s+/g, " ").trim();
   const style = getComputedStyle(element);

@@ -2,6 +2,7 @@ import type { DataSet } from "../../../training/data/dataset/data-set.ts";
 import { SPLIT_60_20_20, stratifiedSplit } from "../../../training/data/dataset/split.ts";
 import { isNoGesture } from "../../../training/data/negatives/no-gesture.ts";
 import { DEFAULT_WINDOW_LENGTH, toWindows, windowsOfNoClass } from "../../../training/data/windows/window.ts";
+import { readLikeness } from "../../../training/judging/card/card-likeness.ts";
 import { decideBy } from "../../../training/judging/evaluation/decide.ts";
 import type { EverydayEvents } from "../../../training/judging/evaluation/everyday.ts";
 import type { PerHour } from "../../../training/judging/evaluation/life.ts";
@@ -45,7 +46,7 @@ export async function measureModel(data: DataSet, life: EverydayEvents, seed: nu
     toolVersion: "benchmark",
   });
   network.model.dispose();
-  const decide = decideBy(graphs.watch);
+  const decide = decideBy(graphs.watch, readLikeness(card));
   const isGesture = labels.map((label) => !isNoGesture(label));
   const test = toWindows(split.test, labels, DEFAULT_WINDOW_LENGTH);
   const recall = recallScores(decide(test), test.classes, isGesture);
