@@ -51,6 +51,14 @@ describe.skipIf(CHROMIUM === undefined)("the studio", () => {
         .waitFor();
     }
     expect(await page.locator(".answers strong").allTextContents()).toEqual(["circle", "circle", "circle"]);
+
+    // The watch does not know yet that it has to be surer.
+    await page.getByRole("slider", { name: "How sure it has to be" }).focus();
+    await page.keyboard.press("End");
+    await page.getByRole("link", { name: "Put on the watch" }).click();
+    await page.getByText("The watch still has what was sent before").waitFor();
+    await button("Send it to the watch").click();
+    await page.getByText("It is on the watch").waitFor();
     expect(faults).toEqual([]);
   });
 

@@ -8,14 +8,19 @@ import { writeFolder } from "../../workbench/files/write-folder.ts";
 import { freeName } from "../../workbench/project.ts";
 import type { BeforeFlash } from "../../workbench/watch/before-flash.ts";
 import type { AppLoader } from "./host.ts";
-import type { ProjectState } from "./project-state.ts";
+import type { ProjectModel, ProjectState } from "./project-state.ts";
 import { targetOf } from "./target-of.ts";
 import { createTask, type StudioTask } from "./task.ts";
 
 /** What was done: an app was sent, or the one from before was put back. */
 export interface Put extends FlashResult {
   readonly isUndo: boolean;
+  /** Of the model that was sent. */
+  readonly mark: string;
 }
+
+/** By what a model with its threshold is known, as the watch gets it. */
+export const putMark = ({ folder, card }: ProjectModel): string => `${folder}@${card.rejectionThreshold}`;
 
 export interface Putting {
   readonly task: StudioTask<FlashProgress, Put>;
@@ -72,7 +77,7 @@ export function createPutting(studio: ProjectState): Putting {
     const app = await makeApp(model, target);
     const folder = await freeName(files, studio.project.apps);
     await writeFolder(files, folder, "app", appFolderFiles(app));
-    return { app, folder };
+    return { app, folder, mark: putMark(model) };
   }
 
   return {
@@ -84,14 +89,14 @@ export function createPutting(studio: ProjectState): Putting {
       await studio.underway.during({ kind: "put" }, () =>
         task.run(async ({ report }) => {
           const session = await studio.connector.reconnect();
-          const { folder } = await make(targetOf(session.watch.board));
+          const { folder, mark } = await make(targetOf(session.watch.board));
           const { readAppFolder } = await sending();
           const { install } = await readAppFolder(files, folder);
           report({ phase: "checking", bytesDone: 0, bytesTotal: 0 });
           const found = await look(install);
           // What is there already was sent by an earlier click, which is what can be undone.
           if (found.changed.length > 0) before.value = found;
-          return { ...(await flash(install, report)), isUndo: false };
+          return { ...(await flash(install, report)), isUndo: false, mark };
         }),
       );
     },
@@ -107,7 +112,7 @@ export function createPutting(studio: ProjectState): Putting {
       await task.run(async ({ report }) => {
         const result = await flash(value.old, report, value.added);
         before.value = undefined;
-        return { ...result, isUndo: true };
+        return { ...result, isUndo: true, mark: "" };
       });
     },
   };

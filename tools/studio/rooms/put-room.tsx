@@ -1,5 +1,6 @@
 import type { AppLoader } from "../app/host.ts";
 import { isInPage } from "../app/last-watch.ts";
+import { putMark } from "../app/put.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { ErrorCard } from "../parts/error-card.tsx";
 import { NeedModel } from "../parts/need-model.tsx";
@@ -16,6 +17,12 @@ export function PutRoom() {
   const { connection } = studio.connector;
   const state = task.state.value;
   const isConnected = connection.value.state === "connected";
+  const model = studio.model.value;
+  const isOutdated =
+    state.state === "done" &&
+    model !== undefined &&
+    !state.result.isUndo &&
+    state.result.mark !== putMark(model);
   if (!studio.model.value) return <NeedModel heading={put.heading} />;
   if (studio.host.kind === "loader") return <InstallByLoader loader={studio.host.loader} />;
   return (
@@ -25,7 +32,7 @@ export function PutRoom() {
       {state.state === "idle" && !isConnected && <NeedWatch />}
       {state.state !== "running" && isConnected && (
         <button type="button" class="primary" onClick={() => void studio.putting.put()}>
-          {state.state === "done" ? put.again : put.start}
+          {state.state === "done" && !isOutdated ? put.again : put.start}
         </button>
       )}
       {state.state === "running" && (
@@ -50,7 +57,12 @@ export function PutRoom() {
       {state.state === "failed" && (
         <ErrorCard error={state.error} action={{ label: again, run: () => void studio.putting.put() }} />
       )}
-      {state.state === "done" && (
+      {isOutdated && (
+        <p class="card" role="status">
+          {put.outdated}
+        </p>
+      )}
+      {state.state === "done" && !isOutdated && (
         <div class="card good" role="status">
           <p>
             {state.result.isUndo ? put.undone : put.done(state.result.filesSent, state.result.filesUnchanged)}

@@ -159,6 +159,8 @@ export const de: Words = {
     lead: "Der Erkenner mit deinem Modell wird eine App auf der Uhr. Die alte bleibt ganz, bis die neue da ist.",
     start: "An die Uhr senden",
     again: "Noch einmal senden",
+    outdated:
+      "Auf der Uhr ist noch, was vorher gesendet wurde: dieses Modell, oder wie sicher es sein muss, ist neuer.",
     checking: "Sehe nach, was auf der Uhr ist …",
     sending: (file) => `Sende ${file}`,
     switching: "Alles ist angekommen und geprüft. Bringe es an seinen Platz …",

@@ -161,6 +161,7 @@ export const en = {
     lead: "The recogniser with your model becomes an app on the watch. The old one stays whole until the new one is there.",
     start: "Send it to the watch",
     again: "Send it again",
+    outdated: "The watch still has what was sent before: this model, or how sure it has to be, is newer.",
     checking: "Looking what is on the watch …",
     sending: (file: string) => `Sending ${file}`,
     switching: "Everything has arrived and is checked. Putting it in place …",

@@ -2,6 +2,7 @@ import { NO_TURN, type Turn } from "../../../training/data/axes/turn.ts";
 import { turnRecordings } from "../../../training/data/axes/turn-recordings.ts";
 import { loadDataSet } from "../../../training/data/dataset/data-set.ts";
 import type { DetectorOptions } from "../../../training/data/detector/detector-options.ts";
+import { isNoGesture } from "../../../training/data/negatives/no-gesture.ts";
 import type { RecordedLife } from "../../../training/data/negatives/recorded-life.ts";
 import { everydayHours, isEverydayPath } from "../../../training/data/recordings/everyday-file.ts";
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
@@ -82,5 +83,14 @@ async function readHours(
 ): Promise<TimedLife> {
   const dataSet = await readRecordings(at, [path]);
   reportReading(dataSet, report);
+  const gestures = dataSet.labels.filter((label) => !isNoGesture(label));
+  // Hours in which nobody made a gesture have one name, if any.
+  if (gestures.length > 1) {
+    throw new RecordingError(
+      "no-recordings",
+      phrase`${at.nameOf(path)}: these are recordings of gestures (${gestures.join(", ")}), and everyday movement has none`,
+      { hint: phrase`Give a folder of everyday hours: the recorder app on the watch records them.` },
+    );
+  }
   return cutEveryday(dataSet.recordings, detector);
 }

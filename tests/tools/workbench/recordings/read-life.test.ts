@@ -16,6 +16,10 @@ const files = memoryFiles([
   { path: "recordings/ada/everyday-1.txt", bytes: header + minutes },
   { path: "recordings/ada/everyday-2.txt", bytes: `${header}${minutes}everyday(1), 4,5` },
   { path: "day/ada/tuesday.txt", bytes: day },
+  {
+    path: "gestures/ada/monday.txt",
+    bytes: `${header}circle(1), 1,2,3\ntwist(1), 1,2,3\nrandom(1), 1,2,3\n`,
+  },
   { path: "rest/everyday-1.txt", bytes: header },
 ]);
 const following = { report() {} };
@@ -39,6 +43,12 @@ describe("readLife", () => {
     const { events, hours } = await readLife(files, "day", {}, following);
     expect(events.length).toBeGreaterThan(20);
     expect(hours).toBeCloseTo(hour.length / 3 / 12.5 / 3600);
+  });
+
+  test("takes no gestures for hours in which there was none", async () => {
+    await expect(readLife(files, "gestures", {}, following)).rejects.toMatchObject({
+      message: expect.stringContaining("these are recordings of gestures (circle, twist)"),
+    });
   });
 
   test("says where there is none", async () => {
