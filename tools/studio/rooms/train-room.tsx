@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { rightOnWatch } from "../../workbench/judge/judge-recordings.ts";
 import type { TrainEvent } from "../../workbench/learn/train.ts";
 import { useStudio } from "../app/studio-context.ts";
 import type { TrainOptions } from "../app/train-options.ts";
@@ -100,18 +101,21 @@ function Running({ progress }: { readonly progress: TrainEvent | undefined }) {
   );
 }
 
+/** From here on a model is worth the colour of success. */
+const GOOD = 0.8;
+
 function Result() {
-  const { model, training } = useStudio();
-  const { train } = words.value;
+  const { judged, model, training } = useStudio();
+  const { judge, train } = words.value;
   const { state } = training;
   if (!model.value || state.value.state === "running") return null;
-  const { metrics } = model.value.card;
+  const { share, tested } = rightOnWatch(model.value.card, judged.value);
   return (
-    <div class="card good">
+    <div class={share >= GOOD ? "card good" : "card"}>
       {state.value.state === "done" && (
         <p role="status">{train.done(Math.round(state.value.result.seconds))}</p>
       )}
-      <p>{train.result(metrics.accuracy, metrics.split.test)}</p>
+      <p>{tested > 0 ? train.result(share, tested) : judge.nothing}</p>
       <NextRoom room="judge" />
     </div>
   );

@@ -46,6 +46,23 @@ export function judgeRecordings(
   }));
 }
 
+/**
+ * How often the watch is right, with the model's threshold, about recordings that the model did not learn from: it names the
+ * gesture, or none where there was none.
+ * @returns `share` 0 to 1 of `tested` recordings; 0 of 0 where all were learned from
+ */
+export function rightOnWatch(
+  { labels, rejectionThreshold }: Pick<StoredModel["card"], "labels" | "rejectionThreshold">,
+  judged: readonly Judged[],
+): { readonly share: number; readonly tested: number } {
+  const tested = judged.filter(({ isLearned }) => !isLearned);
+  const isRight = ({ actual, answer, probability }: Judged) => {
+    const named = probability >= rejectionThreshold && !isNoGesture(labels[answer]) ? answer : undefined;
+    return isNoGesture(labels[actual]) ? named === undefined : named === actual;
+  };
+  return { share: tested.filter(isRight).length / Math.max(1, tested.length), tested: tested.length };
+}
+
 /** What a threshold does, as shares of 0 to 1. */
 export interface ThresholdEffect {
   /** Of gestures that the model did not learn from: recognised rightly, taken for another, or answered "unknown". */
