@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { rightOnWatch } from "../../workbench/judge/judge-recordings.ts";
 import type { TrainEvent } from "../../workbench/learn/train.ts";
+import { goTo } from "../app/router.ts";
 import { useStudio } from "../app/studio-context.ts";
 import type { TrainOptions } from "../app/train-options.ts";
 import { ErrorCard } from "../parts/error-card.tsx";
@@ -10,13 +11,13 @@ import { SampleRecordings } from "../parts/sample-recordings.tsx";
 import { TestChoice } from "../parts/test-choice.tsx";
 import { words } from "../words/words.ts";
 
-/** Fewer recordings of a gesture cannot be divided into those to learn from and those to test with. */
-const LEAST = 3;
+/** Where a gesture has fewer recordings, the page says what helps most. */
+const ENOUGH = 5;
 
 /** Where a model is learned from the project's recordings. */
 export function TrainRoom() {
   const studio = useStudio();
-  const { train, again } = words.value;
+  const { train, again, rooms } = words.value;
   const { recordings, labels, persons } = studio.dataSet.value;
   const { state } = studio.training;
   const isLarge = useSignal(false);
@@ -26,15 +27,21 @@ export function TrainRoom() {
       ...(isLarge.value ? { size: "large" } : {}),
       ...(heldBack.value ? { heldBack: heldBack.value } : {}),
     });
-  const canTrain =
-    labels.length >= 2 &&
-    labels.every((label) => recordings.filter((one) => one.label === label).length >= LEAST);
+  const canTrain = labels.length >= 2;
+  const few = labels.filter((label) => recordings.filter((one) => one.label === label).length < ENOUGH);
   return (
     <>
       <h1>{train.heading}</h1>
       <p class="lead">{train.lead}</p>
       {recordings.length > 0 && <p>{train.have(recordings.length, labels.length, persons.length)}</p>}
-      {!canTrain && <p class="card">{train.needMore}</p>}
+      {(!canTrain || few.length > 0) && (
+        <p class="card row">
+          {canTrain ? train.few(few) : train.needMore}
+          <button type="button" onClick={() => goTo("record")}>
+            {rooms.record}
+          </button>
+        </p>
+      )}
       {recordings.length === 0 && <SampleRecordings />}
       {state.value.state === "running" ? (
         <Running progress={state.value.progress} />

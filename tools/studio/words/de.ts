@@ -115,7 +115,9 @@ export const de: Words = {
     start: "Lernen",
     startAgain: "Noch einmal lernen",
     large: "Ein größeres Netz, das mehr erkennt und fünfmal so lange lernt: für eine Uhr mit unserer App",
-    needMore: "Nimm mindestens zwei Gesten auf, jede dreimal; zwanzig von jeder sind ein guter Anfang.",
+    needMore: "Nimm mindestens zwei Gesten auf; zwanzig von jeder sind ein guter Anfang.",
+    few: (labels) =>
+      `Von ${labels.join(", ")} gibt es wenige Aufnahmen: es lässt sich probieren, und mehr von jeder helfen am meisten. Zwanzig sind ein guter Anfang.`,
     have: (recordingCount, gestureCount, peopleCount) =>
       `${recordings(recordingCount)} von ${gestures(gestureCount)} von ${people(peopleCount)}.`,
     learning: (epoch, epochs) => `Durchgang ${epoch} von ${epochs} durch die Aufnahmen`,

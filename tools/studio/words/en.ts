@@ -117,7 +117,9 @@ export const en = {
     startAgain: "Train again",
     large:
       "A larger network, which recognises more and takes five times as long to learn: for a watch with our app",
-    needMore: "Record at least two gestures, three times each; twenty of each are a good start.",
+    needMore: "Record at least two gestures; twenty of each are a good start.",
+    few: (labels: readonly string[]) =>
+      `There are few recordings of ${labels.join(", ")}: it can be tried, and more of each help most. Twenty are a good start.`,
     have: (recordingCount: number, gestureCount: number, peopleCount: number) =>
       `${recordings(recordingCount)} of ${gestures(gestureCount)} by ${people(peopleCount)}.`,
     learning: (epoch: number, epochs: number) => `Pass ${epoch} of ${epochs} through the recordings`,
