@@ -75,6 +75,14 @@ describe.skipIf(CHROMIUM === undefined)("the studio", () => {
     await page.getByText("circle 1 recording").waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByText("circle 2 recordings").waitFor();
+    // All at once, until there is nothing left, and back.
+    await page.getByRole("button", { name: "Delete all 2 of circle" }).click();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("By person and sitting").click();
+    await page.getByRole("button", { name: /^Delete everything of me/ }).click();
+    await page.getByText("Deleted 2 recordings.").waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("circle 2 recordings").waitFor();
     await page.reload();
     await page.getByText("circle 2 recordings").waitFor();
     expect(faults).toEqual([]);

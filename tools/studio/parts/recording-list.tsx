@@ -5,6 +5,7 @@ import { useStudio } from "../app/studio-context.ts";
 import { words } from "../words/words.ts";
 import { MovingWrist } from "./moving-wrist.tsx";
 import { RecordingCurve } from "./recording-curve.tsx";
+import { SessionList } from "./session-list.tsx";
 
 /** Curves that are drawn before the rest is asked for. */
 const SHOWN = 24;
@@ -19,6 +20,7 @@ export function RecordingList({ recordings }: { readonly recordings: readonly Re
       {groups.map(([label, group]) => (
         <LabelGroup key={label} label={label} group={group} />
       ))}
+      {recordings.length > 0 && <SessionList recordings={recordings} />}
     </section>
   );
 }
@@ -40,6 +42,7 @@ export function UndoBar() {
 }
 
 function LabelGroup({ label, group }: { readonly label: string; readonly group: readonly Recording[] }) {
+  const studio = useStudio();
   const { record, recordings } = words.value;
   const shown = useSignal(SHOWN);
   return (
@@ -61,7 +64,10 @@ function LabelGroup({ label, group }: { readonly label: string; readonly group: 
         >
           {record.more(group.length - shown.value)}
         </button>
-      )}
+      )}{" "}
+      <button type="button" onClick={() => void studio.edits.remove(group)}>
+        {record.deleteAll(group.length, label)}
+      </button>
     </details>
   );
 }

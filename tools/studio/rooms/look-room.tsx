@@ -2,7 +2,7 @@ import { sayPhrase } from "../../../training/phrase.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { BringInFiles } from "../parts/bring-in-files.tsx";
 import { NextRoom } from "../parts/next-room.tsx";
-import { RecordingList } from "../parts/recording-list.tsx";
+import { RecordingList, UndoBar } from "../parts/recording-list.tsx";
 import { SampleRecordings } from "../parts/sample-recordings.tsx";
 import { say } from "../words/say.ts";
 import { words } from "../words/words.ts";
@@ -19,6 +19,7 @@ export function LookRoom() {
       <p class="lead">{look.lead}</p>
       {recordings.length === 0 && (
         <>
+          <UndoBar />
           <p class="card">{look.nothing}</p>
           <SampleRecordings />
         </>

@@ -10,7 +10,7 @@ import { recall, remember } from "../browser/remember.ts";
 import { ErrorCard } from "../parts/error-card.tsx";
 import { NextRoom } from "../parts/next-room.tsx";
 import { RecordingCurve } from "../parts/recording-curve.tsx";
-import { RecordingList } from "../parts/recording-list.tsx";
+import { RecordingList, UndoBar } from "../parts/recording-list.tsx";
 import { SampleRecordings } from "../parts/sample-recordings.tsx";
 import { WristPerformer } from "../parts/wrist-performer.tsx";
 import { say } from "../words/say.ts";
@@ -38,7 +38,14 @@ export function RecordRoom() {
       ) : (
         <RecordForm />
       )}
-      {recordings.length === 0 ? <SampleRecordings /> : <RecordingList recordings={recordings} />}
+      {recordings.length === 0 ? (
+        <>
+          <UndoBar />
+          <SampleRecordings />
+        </>
+      ) : (
+        <RecordingList recordings={recordings} />
+      )}
       {recordings.length > 0 && <NextRoom room="train" />}
     </>
   );

@@ -108,6 +108,9 @@ export const de: Words = {
     relabel: (label) => `Diese Aufnahme von ${label} anders nennen`,
     deleteOne: (label) => `Diese Aufnahme von ${label} löschen`,
     remove: "Löschen",
+    deleteAll: (count, label) => `Alle ${count} von ${label} löschen`,
+    sessions: "Nach Person und Sitzung",
+    deleteSession: (person, session) => `Alles von ${person}, ${session} löschen`,
   },
   train: {
     heading: "Lernen",

@@ -109,6 +109,9 @@ export const en = {
     relabel: (label: string) => `Call this recording of ${label} something else`,
     deleteOne: (label: string) => `Delete this recording of ${label}`,
     remove: "Delete",
+    deleteAll: (count: number, label: string) => `Delete all ${count} of ${label}`,
+    sessions: "By person and sitting",
+    deleteSession: (person: string, session: string) => `Delete everything of ${person}, ${session}`,
   },
   train: {
     heading: "Train",
