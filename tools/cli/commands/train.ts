@@ -45,7 +45,9 @@ export const trainCommand = (command: Command) =>
       new Option(
         "--false-alarms <number>",
         "false alarms an hour that the threshold may let through, in a day of busy and quiet hours (default: 1)",
-      ).argParser(positiveNumber),
+      )
+        .argParser(positiveNumber)
+        .conflicts("threshold"),
     )
     .addOption(
       new Option(
