@@ -11,6 +11,7 @@ import { nodeFiles } from "../../computer/files/node-files.ts";
 import { studioFiles } from "../../computer/studio-folder.ts";
 import { createOutput, listOf, type Output } from "../../terminal/output.ts";
 import { percent } from "../../terminal/percent.ts";
+import { sayEngine } from "../../terminal/say/say-engine.ts";
 import { appFolderFiles } from "../../workbench/apps/app-folder-files.ts";
 import { makeApp } from "../../workbench/apps/make-app.ts";
 import { requireOwnFolder } from "../../workbench/files/require-own-folder.ts";
@@ -50,6 +51,7 @@ export async function runBuild(folder: string | undefined, flags: BuildFlags): P
   for (const { name, bytes } of app.install) output.say(`${String(bytes.length).padStart(6)}  ${name}`);
   const bytes = app.install.reduce((sum, file) => sum + file.bytes.length, 0);
   output.say(`${String(bytes).padStart(6)}  bytes on the watch. Wrote ${flags.out}`);
+  sayEngine(app, output);
   output.result({
     id: app.id,
     files: app.install.map(({ name, bytes }) => ({ name, bytes: bytes.length })),
