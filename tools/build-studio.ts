@@ -32,7 +32,7 @@ export async function buildStudio(outdir: string): Promise<StudioParts> {
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
   const { metafile } = await bundleStudio(outdir);
-  await cp(join(SOURCE, "loader/custom.html"), join(outdir, CUSTOM_PAGE));
+  await writeFile(join(outdir, CUSTOM_PAGE), await customPage());
   for (const name of ["index.html", "style.css", "icon.svg", "manifest.webmanifest"])
     await cp(join(SOURCE, name), join(outdir, name));
   const plotStyle = await readFile(require.resolve("uplot/dist/uPlot.min.css"), "utf8");
@@ -74,6 +74,23 @@ export function bundleStudio(outdir: string, write = true) {
     metafile: true,
     write,
   });
+}
+
+/** The page that the App Loader opens: the studio's own, with the loader's script before ours, and nothing to install. */
+async function customPage(): Promise<string> {
+  const changes = [
+    ['<link rel="manifest" href="manifest.webmanifest" />', ""],
+    ['<a href=".">', `<a href="${CUSTOM_PAGE}">`],
+    [
+      '<script type="module" src="main.js"></script>',
+      '<script src="../../../core/lib/customize.js"></script>\n    <script type="module" src="custom.js"></script>',
+    ],
+  ] as const;
+  const page = await readFile(join(SOURCE, "index.html"), "utf8");
+  return changes.reduce((text, [own, loaders]) => {
+    if (!text.includes(own)) throw new Error(`index.html has no ${own}`);
+    return text.replace(own, loaders);
+  }, page);
 }
 
 /** The service worker knows every file of the page, and is another one whenever one of them is. */

@@ -13,6 +13,10 @@ export const DEVICE: Readonly<Record<Target, string>> = {
   banglejs3: "BANGLEJS3",
 };
 
+/** Whether a board is one of that name: a test build of the firmware adds to it, as in BANGLEJS2_LINUX. */
+export const isBoard = (board: string, name: string): boolean =>
+  board === name || board.startsWith(`${name}_`);
+
 /** A firmware file as one file of an app. */
 export async function codeFile(name: string, url: string, file: FirmwareFile): Promise<AppFile> {
   return { name, url, bytes: new TextEncoder().encode(await firmwareFile(file)) };

@@ -10,7 +10,8 @@ export interface StudioServing {
 }
 
 const HOST = "127.0.0.1";
-const TYPES: Readonly<Record<string, string>> = {
+/** Of the studio's files, by how their names end. */
+export const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
@@ -45,7 +46,7 @@ export async function serveStudio(folder: string, port: number): Promise<StudioS
     const [path = "/"] = url.split(/[?#]/);
     if (!PATH.test(path)) return refuse(response, 404);
     const name = path.endsWith("/") ? `${path}index.html` : path;
-    const type = TYPES[extname(name)];
+    const type = CONTENT_TYPES[extname(name)];
     const bytes = type && (await readFile(join(folder, name)).catch(() => undefined));
     if (!type || !bytes) return refuse(response, 404);
     response.writeHead(200, {

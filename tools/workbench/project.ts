@@ -1,3 +1,4 @@
+import { countEach } from "../../training/data/dataset/count-each.ts";
 import { UserError } from "../../training/errors.ts";
 import type { Files } from "./files/files.ts";
 import { join } from "./files/paths.ts";
@@ -54,12 +55,11 @@ async function numbersIn(at: Files, folder: string): Promise<number[]> {
 
 /** How many recordings of each label are in a folder; none where there is no folder, or nothing readable in it. */
 export async function countRecordings(at: Files, folder: string): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
   try {
     const { recordings } = await readRecordings(at, [folder]);
-    for (const { label } of recordings) counts.set(label, (counts.get(label) ?? 0) + 1);
+    return countEach(recordings.map(({ label }) => label));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
+    return new Map();
   }
-  return counts;
 }

@@ -1,19 +1,12 @@
 import { createServer } from "node:http";
+import { extname } from "node:path";
 import type { Page } from "playwright-core";
 import type { AppFolder } from "../../../tools/bundle/app-folder.ts";
+import { CONTENT_TYPES } from "../../../tools/computer/studio-server.ts";
 import { bytesToText, textToBytes } from "../../../tools/emulator/bytes.ts";
 import { runInRealTime } from "../../../tools/emulator/realtime.ts";
 import type { VirtualWatch } from "../../../tools/emulator/virtual-watch.ts";
 import { CUSTOMIZE, LOADER } from "./loader-scripts.ts";
-
-const TYPES: Readonly<Record<string, string>> = {
-  html: "text/html",
-  js: "text/javascript",
-  css: "text/css",
-  json: "application/json",
-  svg: "image/svg+xml",
-  wasm: "application/wasm",
-};
 
 /** A server that stands in for the App Loader's site, with one app in it. */
 export async function serveLoader(app: AppFolder): Promise<{ readonly url: string; close(): void }> {
@@ -24,7 +17,7 @@ export async function serveLoader(app: AppFolder): Promise<{ readonly url: strin
   ]);
   const server = createServer(({ url = "" }, response) => {
     const content = files.get(url);
-    const type = TYPES[url.split(".").at(-1) ?? ""];
+    const type = CONTENT_TYPES[extname(url)];
     response.writeHead(content === undefined ? 404 : 200, type ? { "content-type": type } : {});
     response.end(content);
   });

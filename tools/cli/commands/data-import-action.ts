@@ -1,4 +1,5 @@
 import type { Turn } from "../../../training/data/axes/turn.ts";
+import { countEach } from "../../../training/data/dataset/count-each.ts";
 import type { LabelSource } from "../../../training/data/recordings/import/labels/decide-labels.ts";
 import { notesAsLines } from "../../../training/data/recordings/import/notes.ts";
 import type { StatedValues } from "../../../training/data/recordings/import/stated-values.ts";
@@ -50,8 +51,7 @@ export async function runDataImport(paths: readonly string[], flags: ImportFlags
   const longer = sayLongerThanWindow(recordings);
   if (longer) output.warn(`${longer}; --cut takes the gestures out of them, as the watch would`);
   if (imported.axes !== undefined && flags.turn === undefined) output.warn(sayPhrase(imported.axes));
-  const counts = new Map<string, number>();
-  for (const { label } of recordings) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const counts = countEach(recordings.map(({ label }) => label));
   output.say([...counts].map(([label, count]) => `${label} ${count}`).join(", "));
   for (const path of files) output.say(`Wrote ${path}`);
   output.result({

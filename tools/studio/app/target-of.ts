@@ -1,11 +1,11 @@
 import { TARGETS, type Target } from "../../../training/model/targets.ts";
 import { phrase } from "../../../training/phrase.ts";
-import { DEVICE } from "../../bundle/app-common.ts";
+import { DEVICE, isBoard } from "../../bundle/app-common.ts";
 import { DeviceError } from "../../device/device-error.ts";
 
 /** The watch that apps are made for, of a board's name. @throws DeviceError "wrong-watch" */
 export function targetOf(board: string): Target {
-  const target = TARGETS.find((one) => board === DEVICE[one] || board.startsWith(`${DEVICE[one]}_`));
+  const target = TARGETS.find((one) => isBoard(board, DEVICE[one]));
   if (target) return target;
   throw new DeviceError(
     "wrong-watch",

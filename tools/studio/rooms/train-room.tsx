@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { countEach } from "../../../training/data/dataset/count-each.ts";
 import { rightOnWatch } from "../../workbench/judge/judge-recordings.ts";
 import type { TrainEvent } from "../../workbench/learn/train.ts";
 import { goTo } from "../app/router.ts";
@@ -28,7 +29,8 @@ export function TrainRoom() {
       ...(heldBack.value ? { heldBack: heldBack.value } : {}),
     });
   const canTrain = labels.length >= 2;
-  const few = labels.filter((label) => recordings.filter((one) => one.label === label).length < ENOUGH);
+  const counts = countEach(recordings.map(({ label }) => label));
+  const few = labels.filter((label) => (counts.get(label) ?? 0) < ENOUGH);
   return (
     <>
       <h1>{train.heading}</h1>

@@ -1,3 +1,4 @@
+import { countEach } from "../../../training/data/dataset/count-each.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import type { NetworkSize } from "../../../training/learning/network/network-size.ts";
 import { countOf, type Output } from "../output.ts";
@@ -7,9 +8,7 @@ const MANY = 5;
 
 /** What helps where there are few recordings of a gesture to learn from: more of them, or a larger network. */
 export function sayFew(learned: readonly Recording[], size: NetworkSize | undefined, output: Output): void {
-  const counts = new Map<string, number>();
-  for (const { label } of learned) counts.set(label, (counts.get(label) ?? 0) + 1);
-  const least = Math.min(...counts.values());
+  const least = Math.min(...countEach(learned.map(({ label }) => label)).values());
   if (least >= MANY) return;
   const larger =
     size === "large" ? "" : "; from so few, --size large recognises more, in our app on the watch";

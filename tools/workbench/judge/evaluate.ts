@@ -6,7 +6,7 @@ import { normaliseUnits } from "../../../training/data/dataset/doctor/normalise-
 import { isNoGesture } from "../../../training/data/negatives/no-gesture.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
-import { toWindows } from "../../../training/data/windows/window.ts";
+import { toWindows, windowsOfNoClass } from "../../../training/data/windows/window.ts";
 import type { TurnedSessions } from "../../../training/judging/axes/find-turns.ts";
 import { learnedAxes } from "../../../training/judging/card/card-axes.ts";
 import { readLikeness } from "../../../training/judging/card/card-likeness.ts";
@@ -142,9 +142,8 @@ export async function evaluate(
 
   /** How many movements that are none of the gestures are taken for one. */
   function countTaken(recordings: readonly Recording[]): number {
-    const [any] = card.labels;
-    const relabelled = recordings.map((recording) => ({ ...recording, label: any }));
-    const answers = decideBy(int8, likeness)(toWindows(relabelled, card.labels, card.windowLength));
+    const movements = recordings.map(({ samples }) => samples);
+    const answers = decideBy(int8, likeness)(windowsOfNoClass(movements, card.windowLength));
     const isGesture = card.labels.map((label) => !isNoGesture(label));
     return countAt(alarmScores(answers, isGesture), card.rejectionThreshold);
   }

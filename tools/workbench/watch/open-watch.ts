@@ -1,6 +1,6 @@
 import { TARGETS } from "../../../training/model/targets.ts";
 import { phrase } from "../../../training/phrase.ts";
-import { DEVICE } from "../../bundle/app-common.ts";
+import { DEVICE, isBoard } from "../../bundle/app-common.ts";
 import { systemClock } from "../../device/clock.ts";
 import { DeviceError } from "../../device/device-error.ts";
 import { ReplSession } from "../../device/repl/repl-session.ts";
@@ -44,11 +44,9 @@ export async function openWatchFor(
 ): Promise<ReplSession> {
   const session = await openWatch(ports, port);
   const { board } = session.watch;
-  // A test build of the firmware adds to its board's name: BANGLEJS2_LINUX.
-  const isBoard = (one: string) => board === one || board.startsWith(`${one}_`);
-  if (supports.length === 0 || supports.some(isBoard)) return session;
+  if (supports.length === 0 || supports.some((one) => isBoard(board, one))) return session;
   await session.close();
-  const target = TARGETS.find((one) => isBoard(DEVICE[one]));
+  const target = TARGETS.find((one) => isBoard(board, DEVICE[one]));
   throw new DeviceError(
     "wrong-watch",
     phrase`${port} is a ${board}, and the app is for ${supports.join(", ")}`,

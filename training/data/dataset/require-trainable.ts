@@ -1,6 +1,7 @@
 import { phrase } from "../../phrase.ts";
 import { isNoGesture } from "../negatives/no-gesture.ts";
 import { RecordingError } from "../recordings/recording-error.ts";
+import { countEach } from "./count-each.ts";
 import type { DataSet } from "./data-set.ts";
 
 /** Fewest recordings of a label that can be divided into training, validation and test. */
@@ -40,8 +41,7 @@ export function requireTrainable({ recordings, labels, problems }: DataSet): voi
 
 /** Throws `RecordingError` ("too-few-recordings") unless some of every label can be held back to choose by and to test on. */
 export function requireDivisible({ recordings, labels }: Pick<DataSet, "recordings" | "labels">): void {
-  const counts = new Map<string, number>();
-  for (const { label } of recordings) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const counts = countEach(recordings.map(({ label }) => label));
   const short = labels.filter((label) => (counts.get(label) ?? 0) < MIN_RECORDINGS_PER_LABEL);
   if (short.length > 0) {
     const list = short.map((label) => phrase`"${label}" has ${counts.get(label) ?? 0}`);

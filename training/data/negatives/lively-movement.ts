@@ -1,4 +1,4 @@
-import { exponential, logarithm, sine } from "../../elementary.ts";
+import { sine } from "../../elementary.ts";
 import type { Random } from "../../random.ts";
 import {
   type Keyframe,
@@ -8,6 +8,7 @@ import {
   throughKeyframes,
   together,
 } from "../synthetic/motion.ts";
+import { logUniform, scaled } from "./stir.ts";
 
 /** Large and quick movement: wide reaches, shaking, sports. */
 export function livelyMovement(random: Random): Motion {
@@ -17,9 +18,9 @@ export function livelyMovement(random: Random): Motion {
 /** One to seven moves to anywhere, as calm or as lively as life. */
 function wander(random: Random): Motion {
   const moves = random.integer(1, 7);
-  const reach = exponential(random.uniform(logarithm(0.02), logarithm(0.3)));
-  const turn = exponential(random.uniform(logarithm(0.1), logarithm(1.2)));
-  const pace = exponential(random.uniform(logarithm(0.6), logarithm(2)));
+  const reach = logUniform(0.02, 0.3, random);
+  const turn = logUniform(0.1, 1.2, random);
+  const pace = logUniform(0.6, 2, random);
   const keyframes: Keyframe[] = [];
   for (let move = 0; move < moves; move++) {
     keyframes.push({ seconds: random.uniform(0.15, 0.7) * pace, pose: anyPose(reach, turn, random) });
@@ -33,7 +34,7 @@ function wander(random: Random): Motion {
 function sway(random: Random): Motion {
   const seconds = random.uniform(0.5, 3);
   if (random.uniform() < 0.5) return { seconds, at: () => REST };
-  const hertz = exponential(random.uniform(logarithm(0.7), logarithm(5)));
+  const hertz = logUniform(0.7, 5, random);
   // The faster, the smaller: the acceleration stays within what arms do.
   const acceleration = random.uniform(1, 15);
   const turn = 2 * Math.PI * hertz;
@@ -46,14 +47,7 @@ function sway(random: Random): Motion {
       if (time <= 0 || time >= seconds) return REST;
       const envelope = Math.sqrt(sine((Math.PI * time) / seconds));
       const share = envelope * sine(2 * Math.PI * hertz * time + phase);
-      return {
-        right: along.right * share,
-        forward: along.forward * share,
-        up: along.up * share,
-        roll: along.roll * share,
-        pitch: along.pitch * share,
-        yaw: along.yaw * share,
-      };
+      return scaled(along, share, share);
     },
   };
 }

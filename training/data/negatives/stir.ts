@@ -86,7 +86,8 @@ export function anyWay(random: Random, metres: number, radians: number): Pose {
   return scaled({ right, forward, up, roll, pitch, yaw }, along, about);
 }
 
-function scaled({ right, forward, up, roll, pitch, yaw }: Pose, along: number, about: number): Pose {
+/** A pose so many times as far away, and turned so many times as much. */
+export function scaled({ right, forward, up, roll, pitch, yaw }: Pose, along: number, about: number): Pose {
   return {
     right: right * along,
     forward: forward * along,

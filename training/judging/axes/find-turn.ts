@@ -1,6 +1,7 @@
 import { turnsByLikeness } from "../../data/axes/learned-axes.ts";
 import { ALL_TURNS, isMirrored, isSameTurn, NO_TURN, type Turn } from "../../data/axes/turn.ts";
 import { NOT_ONE_MOVEMENT } from "../../data/dataset/doctor/axes.ts";
+import { evenly } from "../../data/dataset/evenly.ts";
 import { groupBy } from "../../data/dataset/group-by.ts";
 import type { Recording } from "../../data/recordings/recording.ts";
 import { bestOf } from "../../learning/measures/probabilities.ts";
@@ -126,8 +127,5 @@ function toLookAt({ labels }: JudgeOfAxes, recordings: readonly Recording[], mos
   const known = recordings.filter(({ label }) => labels.includes(label) && !NOT_ONE_MOVEMENT.has(label));
   const groups = [...groupBy(known, ({ label }) => label).values()];
   const each = Math.max(1, Math.floor(most / Math.max(1, groups.length)));
-  return groups.flatMap((group) => {
-    const count = Math.min(each, group.length);
-    return Array.from({ length: count }, (_, index) => group[Math.floor((index * group.length) / count)]);
-  });
+  return groups.flatMap((group) => evenly(group, each));
 }

@@ -1,8 +1,9 @@
+import { evenly } from "../../data/dataset/evenly.ts";
 import { groupBy } from "../../data/dataset/group-by.ts";
 import { isNoGesture } from "../../data/negatives/no-gesture.ts";
 import type { Recording } from "../../data/recordings/recording.ts";
 import { eventCurve } from "./event-curve.ts";
-import { evenly, type Wearers } from "./learn-likeness.ts";
+import type { Wearers } from "./learn-likeness.ts";
 import { FAR, warpedDistance } from "./warped-distance.ts";
 
 /** Recordings that are compared, of each person and label. */

@@ -1,3 +1,4 @@
+import { evenly } from "../../data/dataset/evenly.ts";
 import { isNoGesture } from "../../data/negatives/no-gesture.ts";
 import type { Recording } from "../../data/recordings/recording.ts";
 import { eventCurve } from "./event-curve.ts";
@@ -77,10 +78,4 @@ function nearestDistance(one: Performance, all: readonly Performance[], wearers:
     if (distance > 0) nearest = Math.min(nearest, distance);
   }
   return nearest;
-}
-
-/** So many of them, evenly taken, so that every person and session is among them. */
-export function evenly<Item>(items: readonly Item[], most: number): Item[] {
-  if (items.length <= most) return [...items];
-  return Array.from({ length: most }, (_, index) => items[Math.floor((index * items.length) / most)]);
 }

@@ -1,3 +1,4 @@
+import { countEach } from "../../data/dataset/count-each.ts";
 import { NO_CLASS } from "../../data/windows/window.ts";
 import { logarithm } from "../../elementary.ts";
 import type { AugmentOptions } from "../augment/augment-options.ts";
@@ -40,8 +41,7 @@ export function varyMore(usual: AugmentOptions, few: Partial<AugmentOptions>, sh
 
 /** Recordings of a label in the middle of those that have any; made-up movements are of none. */
 export function recordingsOfALabel(classes: Int32Array): number {
-  const counts = new Map<number, number>();
-  for (const index of classes) if (index !== NO_CLASS) counts.set(index, (counts.get(index) ?? 0) + 1);
+  const counts = countEach(classes.filter((index) => index !== NO_CLASS));
   const sorted = [...counts.values()].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

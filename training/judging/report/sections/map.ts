@@ -1,3 +1,4 @@
+import { evenly } from "../../../data/dataset/evenly.ts";
 import type { Recording } from "../../../data/recordings/recording.ts";
 import { toWindows } from "../../../data/windows/window.ts";
 import { bestOf } from "../../../learning/measures/probabilities.ts";
@@ -156,11 +157,6 @@ function wrongRecordings(
 ): Set<Recording> {
   const best = bestOf(answers);
   return new Set(test.filter(({ label }, index) => labels[best[index]?.index ?? -1] !== label));
-}
-
-function evenly<Item>(items: readonly Item[], most: number): Item[] {
-  const count = Math.min(most, items.length);
-  return Array.from({ length: count }, (_, index) => items[Math.floor((index * items.length) / count)]);
 }
 
 function median(values: readonly number[]): number {

@@ -1,4 +1,5 @@
 import { type Phrase, type PhraseValue, phrase } from "../../../../phrase.ts";
+import { countEach } from "../../../dataset/count-each.ts";
 import type { Recording } from "../../recording.ts";
 import { leftOut } from "../left-out.ts";
 import type { Note } from "../notes.ts";
@@ -176,8 +177,6 @@ function acrossFolders(labels: ReadonlyMap<string, string>, folders: ReadonlyMap
 
 /** `circle 3, wave 3`: labels with how many files each has. */
 function counted(labels: ReadonlyMap<string, string>): PhraseValue {
-  const counts = new Map<string, number>();
-  for (const label of labels.values()) counts.set(label, (counts.get(label) ?? 0) + 1);
-  const all = [...counts].map(([label, count]) => `${label} (${count})`);
+  const all = [...countEach(labels.values())].map(([label, count]) => `${label} (${count})`);
   return all.length > LISTED ? phrase`${all.slice(0, LISTED)} and ${all.length - LISTED} more` : all;
 }

@@ -1,3 +1,4 @@
+import { countEach } from "../../../../dataset/count-each.ts";
 /** How the lines of a table are written. */
 export interface Dialect {
   readonly separator: Separator;
@@ -29,11 +30,8 @@ export function findDialect(lines: readonly string[]): Dialect {
 /** The share of lines that have the most frequent number of cells, where that is three or more. */
 function agreement(lines: readonly string[], separator: Separator): number {
   if (separator !== "space" && !lines.some((line) => line.includes(separator))) return 0;
-  const counts = new Map<number, number>();
-  for (const line of lines) {
-    const { length } = splitLine(line, separator);
-    if (length >= 3) counts.set(length, (counts.get(length) ?? 0) + 1);
-  }
+  const lengths = lines.map((line) => splitLine(line, separator).length);
+  const counts = countEach(lengths.filter((length) => length >= 3));
   return lines.length === 0 ? 0 : Math.max(0, ...counts.values()) / lines.length;
 }
 

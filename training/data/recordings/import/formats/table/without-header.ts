@@ -1,4 +1,5 @@
 import { phrase } from "../../../../../phrase.ts";
+import { countEach } from "../../../../dataset/count-each.ts";
 import { RecordingError } from "../../../recording-error.ts";
 import { numberOf } from "./cells.ts";
 import { type Layout, numbersRows, PLAIN, readTimes, type TableSample } from "./layout.ts";
@@ -74,7 +75,5 @@ export function layOutWithoutHeader(sample: TableSample): Layout {
 }
 
 export function mostFrequent(numbers: readonly number[]): number {
-  const counts = new Map<number, number>();
-  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 0;
+  return [...countEach(numbers)].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 0;
 }
