@@ -13,6 +13,7 @@ const PUT_IN: Readonly<Record<string, string>> = {
   'require("screen-rotation")': "screen-rotation.js",
   'require("native-engine")': "native.js",
   'require("likeness")': "likeness.js",
+  'require("stream-decoder")': "stream-decoder.js",
 };
 /** Files that are another one's source, built with machine code. */
 const WITH_NATIVE: Readonly<Record<string, string>> = { "gestures-native.js": "gestures.js" };
