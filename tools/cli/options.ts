@@ -7,6 +7,7 @@ import { TARGETS } from "../../training/model/targets.ts";
 import { NOT_SURE_IS_NO_LABEL } from "../terminal/not-sure.ts";
 import { isFileNamePart } from "../workbench/files/file-name.ts";
 import type { TurnChoice } from "../workbench/recordings/turns.ts";
+import { RuledOption } from "./option-rules.ts";
 
 /** A whole number from `least` to `most`. */
 export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
@@ -122,7 +123,7 @@ export const seedOption = () =>
   new Option("--seed <number>", "same seed and data, same model").argParser(wholeNumber(0)).default(1);
 /** @param what the workers do */
 export const workersOption = (what: string) =>
-  new Option(
+  new RuledOption(
     "--workers <server>",
     `let \`bangle-gestures worker\` on any number of computers ${what}: redis://host:6379, or rediss:// with TLS (default: the processors of this computer)`,
   );

@@ -1,5 +1,6 @@
 import { type Argument, Command } from "commander";
 import { VERSION } from "../computer/version.ts";
+import { optionDescription, refuseUselessOptions } from "./option-rules.ts";
 
 interface CommandRow {
   readonly name: string;
@@ -109,12 +110,14 @@ export async function createProgram(args: readonly string[]): Promise<Command> {
     .helpCommand(false)
     .configureHelp({
       commandUsage: usageOf,
+      optionDescription,
       // Without "[options]", which all of them have.
       subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(termOf)].join(" "),
     })
     .showSuggestionAfterError()
     .showHelpAfterError("(add --help for what can be given)")
     .exitOverride()
+    .hook("preAction", (_, command) => refuseUselessOptions(command))
     .addHelpText(
       "after",
       `

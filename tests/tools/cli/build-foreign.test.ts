@@ -116,7 +116,7 @@ describe("what cannot become an app is refused in one line, and nothing is writt
   test("options of a file with a folder", async () => {
     const app = join(temporaryFolder(), "app");
     const { code, err } = await runCli("build", packagePath("data/demo"), "--units", "g", "--out", app);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(err).toMatch(/are for a \.tflite file from elsewhere/);
   });
 });

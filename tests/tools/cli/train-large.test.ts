@@ -41,6 +41,6 @@ it("train takes a size where it chooses the network", async () => {
   for (const other of [["--search"], ["--from", "model"]]) {
     const refused = await runCli("train", folder, "--size", "large", ...other, "--out", "nowhere");
     expect(refused).toMatchObject({ code: 2 });
-    expect(refused.err).toContain(`'--size <size>' cannot be used with option '${other[0]}`);
+    expect(refused.err).toContain(`--size does not go with ${other[0]}: leave out one of them`);
   }
 });

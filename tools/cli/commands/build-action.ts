@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import type { Command } from "commander";
 import type { Turn } from "../../../training/data/axes/turn.ts";
 import type { InputUnit } from "../../../training/model/graph/with-counts-input.ts";
 import { estimateMilliseconds } from "../../../training/model/inspect/estimate-time.ts";
@@ -20,6 +21,7 @@ import { readForeignFile } from "../../workbench/models/foreign-files.ts";
 import { isModelDirectory, readModelDirectory } from "../../workbench/models/model-directory.ts";
 import { turnModel } from "../../workbench/models/turn-model.ts";
 import { CliError } from "../cli-error.ts";
+import { refuseOptions } from "../option-rules.ts";
 
 export interface BuildFlags {
   readonly out: string;
@@ -36,15 +38,14 @@ export interface BuildFlags {
   readonly json?: boolean;
 }
 
-export async function runBuild(folder: string | undefined, flags: BuildFlags): Promise<void> {
+export async function runBuild(
+  folder: string | undefined,
+  flags: BuildFlags,
+  command: Command,
+): Promise<void> {
   const output = createOutput(flags);
   await requireOwnFolder(nodeFiles, flags.out, "app");
-  if (flags.custom && (flags.recorder || flags.zeroCode)) {
-    throw new CliError("bad-option", "--custom is for the recogniser: it goes with no other kind of app", {
-      hint: `Leave out --custom, or ${flags.recorder ? "--recorder" : "--zero-code"}.`,
-    });
-  }
-  const built = await buildWanted(folder, flags, output);
+  const built = await buildWanted(folder, flags, command, output);
   const { about = {} } = built;
   const app = flags.custom ? addCustomPage(built.app, await studioFiles()) : built.app;
   await writeFolder(nodeFiles, flags.out, "app", appFolderFiles(app));
@@ -66,21 +67,18 @@ interface Built {
   readonly about?: Readonly<Record<string, unknown>>;
 }
 
-async function buildWanted(path: string | undefined, flags: BuildFlags, output: Output): Promise<Built> {
+async function buildWanted(
+  path: string | undefined,
+  flags: BuildFlags,
+  command: Command,
+  output: Output,
+): Promise<Built> {
   const { labels, units, threshold, zeroCode = false, engine } = flags;
-  if (zeroCode && engine !== undefined) {
-    throw new CliError(
-      "bad-option",
-      "--zero-code has no engine: the firmware's own TensorFlow runs the model",
-      {
-        hint: "Leave out --engine, or --zero-code.",
-      },
-    );
-  }
   if (flags.recorder) {
-    if (path === undefined && !zeroCode && !flags.turn && engine === undefined)
-      return { app: await buildRecorder() };
-    throw new CliError("bad-option", "--recorder needs no model, and goes with no other kind of app");
+    if (path === undefined) return { app: await buildRecorder() };
+    throw new CliError("bad-option", "--recorder makes the app that records, which needs no model", {
+      hint: `Leave out ${path}, or --recorder.`,
+    });
   }
   if (path === undefined) {
     throw new CliError("bad-option", "there is no model to build an app for", {
@@ -94,15 +92,11 @@ async function buildWanted(path: string | undefined, flags: BuildFlags, output: 
   const folder =
     isFile && !isGiven && (await isModelDirectory(nodeFiles, dirname(path))) ? dirname(path) : path;
   if (isFile && folder === path) return buildForeign(path, flags, output);
-  if (isGiven) {
-    throw new CliError(
-      "bad-option",
-      "--labels, --units and --threshold are for a .tflite file from elsewhere",
-      {
-        hint: "A model made by `bangle-gestures train` knows them: leave them out.",
-      },
-    );
-  }
+  refuseOptions(
+    command,
+    ["labels", "units", "threshold"],
+    "they are for a .tflite file from elsewhere, and a model made by train knows them",
+  );
   const stored = await readModelDirectory(nodeFiles, folder);
   const learnedTurned = stored.card.axes?.turned ?? [];
   if (learnedTurned.length > 0 && !flags.turn) {

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { INPUT_UNITS } from "../../../training/model/graph/with-counts-input.ts";
 import { TARGETS } from "../../../training/model/targets.ts";
 import { ENGINES } from "../../bundle/build-options.ts";
+import { RuledOption } from "../option-rules.ts";
 import { axesOption, fraction, jsonOption } from "../options.ts";
 import type { BuildFlags } from "./build-action.ts";
 
@@ -25,11 +26,23 @@ export const buildCommand = (command: Command) =>
         "what runs the model: auto (machine code, some fifty times faster, where the model is int8 and there is room, and what the watch has where it does not pass its test there), native (the same, or refused), tensorflow (the firmware's), javascript (ours, for firmware without it) (default: auto)",
       ).choices([...ENGINES]),
     )
-    .option("--zero-code", "only the model, for the firmware's own aiGesture event; no JavaScript of ours")
-    .option("--recorder", "the app that records gestures on the watch, without a computer; it needs no model")
-    .option(
-      "--custom",
-      "with the studio in the folder: in the App Loader people take this model, or record and train one of their own",
+    .addOption(
+      new RuledOption(
+        "--zero-code",
+        "only the model, for the firmware's own aiGesture event; no JavaScript of ours",
+      ).notWith("engine"),
+    )
+    .addOption(
+      new RuledOption(
+        "--recorder",
+        "the app that records gestures on the watch, without a computer, the same for every watch; it needs no model",
+      ).notWith("target", "turn", "engine", "zeroCode", "labels", "units", "threshold"),
+    )
+    .addOption(
+      new RuledOption(
+        "--custom",
+        "with the studio in the folder: in the App Loader people take this model, or record and train one of their own",
+      ).notWith("recorder", "zeroCode"),
     )
     .option(
       "--labels <names>",
@@ -58,7 +71,7 @@ Examples:
   $ bangle-gestures build model --custom --out apps/gestures
   $ bangle-gestures build --recorder --out recorder`,
     )
-    .action(async (model: string | undefined, flags: BuildFlags) => {
+    .action(async (model: string | undefined, flags: BuildFlags, command: Command) => {
       const { runBuild } = await import("./build-action.ts");
-      await runBuild(model, flags);
+      await runBuild(model, flags, command);
     });

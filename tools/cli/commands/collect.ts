@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { RuledOption } from "../option-rules.ts";
 import { fileNamePart, folderName, jsonOption, labelName, portOption, wholeNumber } from "../options.ts";
 import type { CollectFlags } from "./collect-action.ts";
 
@@ -6,36 +7,36 @@ export const collectCommand = (command: Command) =>
   command
     .addOption(portOption())
     .addOption(
-      new Option("--label <name>", "the gesture you are going to make")
+      new RuledOption("--label <name>", "the gesture you are going to make")
         .argParser(labelName)
-        .conflicts(["stored", "everyday"]),
+        .notWith("stored", "everyday", "keep"),
     )
     .addOption(
-      new Option("--count <number>", "how many; without it, until you press q")
+      new RuledOption("--count <number>", "how many; without it, until you press q")
         .argParser(wholeNumber(1))
-        .conflicts(["stored", "everyday"]),
+        .onlyWith("label"),
     )
     .requiredOption("--out <folder>", "recordings go to <folder>/<person>/<session>.txt", folderName)
     .addOption(new Option("--person <name>", "who makes them").argParser(fileNamePart).default("me"))
     .addOption(
-      new Option("--session <name>", "this sitting (default: today's date)")
+      new RuledOption("--session <name>", "this sitting (default: today's date)")
         .argParser(fileNamePart)
-        .conflicts(["stored", "everyday"]),
+        .onlyWith("label"),
     )
     .addOption(
-      new Option("--hand <side>", "the wrist with the watch")
+      new RuledOption("--hand <side>", "the wrist with the watch")
         .choices(["left", "right"])
-        .conflicts(["stored", "everyday"]),
+        .onlyWith("label"),
     )
     .option(
       "--stored",
       "fetch what the recorder app kept on the watch, and delete it there once it is safe here",
     )
     .addOption(
-      new Option(
+      new RuledOption(
         "--everyday",
         "fetch the hours of everyday movement that the recorder app kept, for `train --everyday`, and delete them there",
-      ).conflicts("stored"),
+      ).notWith("stored"),
     )
     .addOption(
       new Option("--keep", "with --stored (which it stands for) or --everyday: leave it on the watch"),

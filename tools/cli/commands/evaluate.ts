@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { DEFAULT_EPOCHS } from "../../../training/learning/network/recipe.ts";
+import { RuledOption } from "../option-rules.ts";
 import { jsonOption, regimeList, turnOption, wholeNumber, workersOption } from "../options.ts";
 import type { EvaluateFlags } from "./evaluate-flags.ts";
 
@@ -7,22 +8,32 @@ export const evaluateCommand = (command: Command) =>
   command
     .argument("[model]", "a folder made by train; none with --regimes")
     .argument("[dir...]", "folders of recordings that the model was not trained on")
-    .option(
-      "--everyday <dir>",
-      "hours without gestures, for false alarms an hour: what the recorder app kept, or recordings in order, which are cut as the watch would",
+    .addOption(
+      new RuledOption(
+        "--everyday <dir>",
+        "hours without gestures, for false alarms an hour: what the recorder app kept, or recordings in order, which are cut as the watch would",
+      ).notWith("regimes"),
     )
     .option(
       "--regimes <names>",
       "train and test anew: random, session, person, k-shot or all, commas between them",
       regimeList,
     )
-    .option("--seeds <number>", "with --regimes: how often, each time divided another way", wholeNumber(1), 3)
-    .option(
-      "--epochs <number>",
-      `with --regimes: times to go through the recordings (default: ${DEFAULT_EPOCHS}, more where there are few)`,
-      wholeNumber(1),
+    .addOption(
+      new RuledOption("--seeds <number>", "how often, each time divided another way")
+        .argParser(wholeNumber(1))
+        .default(3)
+        .onlyWith("regimes"),
     )
-    .addOption(workersOption("do it, with --regimes"))
+    .addOption(
+      new RuledOption(
+        "--epochs <number>",
+        `times to go through the recordings (default: ${DEFAULT_EPOCHS}, more where there are few)`,
+      )
+        .argParser(wholeNumber(1))
+        .onlyWith("regimes"),
+    )
+    .addOption(workersOption("do it").onlyWith("regimes"))
     .option("--no-units", "take recordings as they are, whatever their counts per g")
     .addOption(
       turnOption(
@@ -49,9 +60,6 @@ Examples:
       if (regimes) {
         const { runEvaluateRegimes } = await import("./evaluate-regimes-action.ts");
         return runEvaluateRegimes(model === undefined ? paths : [model, ...paths], { ...flags, regimes });
-      }
-      if (flags.workers !== undefined) {
-        command.error("error: --workers is for --regimes; asking one model takes this computer seconds");
       }
       if (model === undefined || paths.length === 0) {
         command.error("error: give a model and recordings, or recordings and --regimes");

@@ -1,4 +1,5 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
+import { RuledOption } from "../option-rules.ts";
 import { jsonOption, portOption, wholeNumber } from "../options.ts";
 import type { FlashFlags } from "./flash-action.ts";
 
@@ -10,11 +11,19 @@ export const flashCommand = (command: Command) =>
         (port: string, before: readonly string[] = []) => [...before, port],
       ),
     )
-    .option("--all", "every watch in reach, several at once")
+    .addOption(new RuledOption("--all", "every watch in reach, several at once").notWith("port"))
     .addOption(
-      new Option("--resume", "only the watches that this app did not get to the last time").conflicts("port"),
+      new RuledOption("--resume", "only the watches that this app did not get to the last time").notWith(
+        "port",
+      ),
     )
-    .option("--at-once <number>", "watches at once with --all (Bluetooth: at most 3)", wholeNumber(1), 20)
+    .addOption(
+      new RuledOption("--at-once <number>", "watches at once (Bluetooth: at most 3)")
+        .argParser(wholeNumber(1))
+        .default(20)
+        .onlyWith("all", "resume", "port")
+        .notWith("dryRun"),
+    )
     .option("--force", "send every file, changed or not")
     .option("--dry-run", "say what would be sent, and send nothing")
     .addOption(jsonOption())

@@ -1,4 +1,5 @@
 import { basename, dirname } from "node:path";
+import type { Command } from "commander";
 import { bench } from "../../computer/bench.ts";
 import { findTrainingBackend } from "../../computer/training-backend.ts";
 import { countOf, createOutput, type Output } from "../../terminal/output.ts";
@@ -18,34 +19,25 @@ import type { SearchEnd } from "../../workbench/learn/search-network.ts";
 import { type TrainRequest, train } from "../../workbench/learn/train.ts";
 import { isModelDirectory, MODEL_MARK } from "../../workbench/models/model-directory.ts";
 import { readLife, type TimedLife } from "../../workbench/recordings/read-life.ts";
-import { CliError } from "../cli-error.ts";
+import { refuseOptions } from "../option-rules.ts";
 import { withWorkers } from "../with-workers.ts";
 import { runBringIn } from "./bring-in-action.ts";
 import { runPersonalise } from "./personalise-action.ts";
 import { trainCommandLine } from "./train-command-line.ts";
 import type { TrainFlags } from "./train-flags.ts";
 
-export async function runTrain(paths: readonly string[], flags: TrainFlags): Promise<void> {
+/** What is asked of a training, and is without effect on a model that was trained elsewhere. */
+const OF_A_TRAINING = ["test", "epochs", "backend", "everyday"];
+
+export async function runTrain(paths: readonly string[], flags: TrainFlags, command: Command): Promise<void> {
   const output = createOutput(flags);
+  const from = flags.from === undefined ? undefined : await findFrom(flags.from);
+  if (from && !from.isOurs)
+    refuseOptions(command, OF_A_TRAINING, "a model from elsewhere learns nothing here");
   const trainer = await findTrainingBackend(flags.backend);
+  if (from && !from.isOurs) return runBringIn(paths, { ...flags, trainer, from: from.path }, output);
   const life = await readEveryday(flags, output);
-  if (flags.from !== undefined) {
-    // Somebody may mean a model by the card in it.
-    const folder = basename(flags.from) === MODEL_MARK ? dirname(flags.from) : flags.from;
-    const isOurs = await isModelDirectory(bench.files, folder);
-    const withFrom = { ...flags, trainer, from: isOurs ? folder : flags.from };
-    if (isOurs) return runPersonalise(paths, withFrom, life, output);
-    if (life) {
-      throw new CliError(
-        "bad-option",
-        "a model from elsewhere learns nothing here, everyday movement neither",
-        {
-          hint: "Measure what it makes of it: `evaluate MODEL DIR --everyday DIR`.",
-        },
-      );
-    }
-    return runBringIn(paths, withFrom, output);
-  }
+  if (from) return runPersonalise(paths, { ...flags, trainer, from: from.path }, life, output);
   const { report: names, search: isSearched, seeds, ...rest } = flags;
   const following = followTraining(output);
   const request: TrainRequest = {
@@ -81,6 +73,13 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags): Pro
     ...(search ? { search } : {}),
     ...(names ? { regimes } : {}),
   });
+}
+
+/** Whether it is a model that was trained here; somebody may mean one by the card in it. */
+async function findFrom(path: string): Promise<{ readonly isOurs: boolean; readonly path: string }> {
+  const folder = basename(path) === MODEL_MARK ? dirname(path) : path;
+  const isOurs = await isModelDirectory(bench.files, folder);
+  return { isOurs, path: isOurs ? folder : path };
 }
 
 /** How long to search, as the flags have it. */

@@ -5,6 +5,7 @@ import { DEFAULT_EPOCHS } from "../../../training/learning/network/recipe.ts";
 import { DEFAULT_LIMITS } from "../../../training/learning/search/limits.ts";
 import { NUMBER_TYPES } from "../../../training/model/targets.ts";
 import { BACKENDS } from "../../computer/training-backend-names.ts";
+import { RuledOption } from "../option-rules.ts";
 import {
   fraction,
   jsonOption,
@@ -20,7 +21,7 @@ import {
 import type { TrainFlags } from "./train-flags.ts";
 
 const limitOption = (flags: string, description: string, most: number) =>
-  new Option(flags, `with --search: ${description} (default: ${most})`).argParser(wholeNumber(1));
+  new RuledOption(flags, `${description} (default: ${most})`).argParser(wholeNumber(1)).onlyWith("search");
 
 export const trainCommand = (command: Command) =>
   command
@@ -28,7 +29,12 @@ export const trainCommand = (command: Command) =>
     .requiredOption("--out <model>", "folder to write the model to")
     .option("--labels <names>", "learn only these labels, commas between them", nameList)
     .option("--test <share>", "share of the recordings held back to measure the model", fraction, 0.2)
-    .option("--validation <share>", "share held back to choose the threshold with", fraction, 0.1)
+    .addOption(
+      new RuledOption("--validation <share>", "share held back to choose the threshold with")
+        .argParser(fraction)
+        .default(0.1)
+        .notWith("from"),
+    )
     .addOption(seedOption())
     .option(
       "--epochs <number>",
@@ -42,12 +48,12 @@ export const trainCommand = (command: Command) =>
       ).argParser(fraction),
     )
     .addOption(
-      new Option(
+      new RuledOption(
         "--false-alarms <number>",
         "false alarms an hour that the threshold may let through, in a day of busy and quiet hours (default: 1)",
       )
         .argParser(positiveNumber)
-        .conflicts("threshold"),
+        .notWith("threshold"),
     )
     .addOption(
       new Option(
@@ -59,34 +65,54 @@ export const trainCommand = (command: Command) =>
       "--everyday <dir>",
       "hours of your own without gestures to learn from, too: what the recorder app kept, or recordings in order, which are cut as the watch would",
     )
-    .option(
-      "--report <regimes>",
-      "also measure for whom it would be good: random, session, person, k-shot or all (see evaluate)",
-      regimeList,
-    )
-    .option("--seeds <number>", "with --report: how often, each time divided another way", wholeNumber(1), 3)
     .addOption(
-      new Option(
+      new RuledOption(
+        "--report <regimes>",
+        "also measure for whom it would be good: random, session, person, k-shot or all (see evaluate)",
+      )
+        .argParser(regimeList)
+        .notWith("from"),
+    )
+    .addOption(
+      new RuledOption("--seeds <number>", "how often, each time divided another way")
+        .argParser(wholeNumber(1))
+        .default(3)
+        .onlyWith("report"),
+    )
+    .addOption(
+      new RuledOption(
         "--size <size>",
         "small runs everywhere, also under the firmware's own aiGesture; large recognises more, in our app, by machine code (default: small)",
       )
         .choices([...NETWORK_SIZES])
-        .conflicts(["search", "from"]),
+        .notWith("search", "from")
+        .valueNotWith("large", "type", "float32", "it is made for machine code, which is int8"),
     )
-    .option("--search", "look for the best network for these recordings first, and train that")
-    .option("--minutes <number>", "with --search: how long to look", positiveNumber, 5)
     .addOption(
-      new Option(
+      new RuledOption(
+        "--search",
+        "look for the best network for these recordings first, and train that",
+      ).notWith("from"),
+    )
+    .addOption(
+      new RuledOption("--minutes <number>", "how long to look")
+        .argParser(positiveNumber)
+        .default(5)
+        .onlyWith("search"),
+    )
+    .addOption(
+      new RuledOption(
         "--trainings <number>",
-        "with --search: how many trainings to look for, however long that takes: the same search on any computer",
+        "how many trainings to look for, however long that takes: the same search on any computer",
       )
         .argParser(wholeNumber(1))
-        .conflicts("minutes"),
+        .onlyWith("search")
+        .notWith("minutes"),
     )
     .addOption(limitOption("--max-bytes <bytes>", "largest model to look at", DEFAULT_LIMITS.modelBytes))
     .addOption(limitOption("--max-arena <bytes>", "largest arena to look at", DEFAULT_LIMITS.arenaBytes))
     .addOption(limitOption("--max-macs <number>", "most multiply-accumulates", DEFAULT_LIMITS.macs))
-    .addOption(workersOption("do the trainings of --search and --report"))
+    .addOption(workersOption("do the trainings").onlyWith("search", "report"))
     .option("--no-units", "take recordings as they are, whatever their counts per g")
     .addOption(
       turnOption(
@@ -136,9 +162,6 @@ Examples:
   $ bangle-gestures train recordings/ --from exported/model.json --labels random,swipeleft --out model`,
     )
     .action(async (paths: string[], flags: TrainFlags, command: Command) => {
-      if (flags.workers !== undefined && !flags.search && !flags.report) {
-        command.error("error: --workers is for --search and --report; a single training is done here");
-      }
       const { runTrain } = await import("./train-action.ts");
-      await runTrain(paths, flags);
+      await runTrain(paths, flags, command);
     });

@@ -37,7 +37,7 @@ export async function bringIn(
   following: Following<ReadEvent>,
 ): Promise<{ readonly model: FinishedModel; readonly split: Split; readonly seconds: number }> {
   const start = performance.now();
-  const { labels, from, target, type = "int8", seed, out, threshold } = request;
+  const { labels, from, target, type = "int8", seed, out, threshold, falseAlarms, wearers } = request;
   await requireOwnFolder(bench.files, out, "model");
   const files = await readTfjsFiles(
     bench.files,
@@ -75,6 +75,8 @@ export async function bringIn(
     turned,
     toolVersion: bench.toolVersion,
     ...(threshold === undefined ? {} : { rejectionThreshold: threshold }),
+    ...(falseAlarms === undefined ? {} : { falseAlarms }),
+    ...(wearers === undefined ? {} : { wearers }),
   });
   const seconds = (performance.now() - start) / 1000;
   const page = renderReport({

@@ -53,6 +53,13 @@ export async function personalise(
   await requireOwnFolder(files, out, "model");
   const { card, tflite } = await readModelDirectory(files, folder);
   const { labels, windowLength, temperature } = card;
+  if (card.network === "large" && request.type === "float32") {
+    throw new WorkbenchError(
+      "bad-option",
+      phrase`the network in ${folder} is large, made for machine code, and that is int8`,
+      { hint: phrase`Teach it as int8, or train a small model as float32.` },
+    );
+  }
   const options = { labels: request.labels, units: request.units, few: true, windowLength };
   const { dataSet, doctor } = await readTrainData(files, request.recordings, options, following);
   if (dataSet.recordings.length === 0)
