@@ -56,6 +56,7 @@ export function bundleStudio(outdir: string, write = true) {
       main: join(SOURCE, "main.ts"),
       custom: join(SOURCE, "custom.ts"),
       "job-worker": join(SOURCE, "browser/job-worker.ts"),
+      "judge-worker": join(SOURCE, "browser/judge-worker.ts"),
       "train-worker": join(SOURCE, "browser/train-worker.ts"),
     },
     outdir,

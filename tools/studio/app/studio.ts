@@ -3,11 +3,7 @@ import { createDataSet, type DataSet } from "../../../training/data/dataset/data
 import { checkDataSet, type DoctorReport } from "../../../training/data/dataset/doctor/doctor.ts";
 import type { UserError } from "../../../training/errors.ts";
 import { join } from "../../workbench/files/paths.ts";
-import {
-  type Judged,
-  judgeRecordings,
-  type ThresholdEffect,
-} from "../../workbench/judge/judge-recordings.ts";
+import type { ThresholdEffect } from "../../workbench/judge/judge-recordings.ts";
 import type { TrainEvent } from "../../workbench/learn/train.ts";
 import { MODEL_MARK } from "../../workbench/models/model-directory.ts";
 import { freeName, projectAt } from "../../workbench/project.ts";
@@ -18,6 +14,7 @@ import { type BringingIn, createBringingIn } from "./bring-in.ts";
 import { createConnector } from "./connection.ts";
 import { createEdits, type Edits } from "./edits.ts";
 import type { Host } from "./host.ts";
+import { createJudging, type Judging } from "./judging.ts";
 import type { ProjectModel, ProjectState } from "./project-state.ts";
 import { createPutting, type Putting } from "./put.ts";
 import { readModelBefore, readProject } from "./read-project.ts";
@@ -45,8 +42,7 @@ export interface Studio extends ProjectState {
   readonly putting: Putting;
   readonly trying: Trying;
   readonly using: Using;
-  /** What the newest model makes of every recording. */
-  readonly judged: ReadonlySignal<readonly Judged[]>;
+  readonly judging: Judging;
   /** The model before the newest one, to compare with. */
   modelBefore(): Promise<ProjectModel | undefined>;
   /** Writes another threshold, 0 to 1, and what it does into the newest model's card. */
@@ -94,9 +90,7 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
     connector: createConnector(),
     training,
     edits: createEdits(files, reload),
-    judged: computed(() =>
-      model.value ? judgeRecordings(model.value, dataSet.value, model.value.learned) : [],
-    ),
+    judging: createJudging(dataSet, model),
     async modelBefore() {
       return model.value && readModelBefore(files, project, model.value.folder);
     },
@@ -154,6 +148,7 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
       underway.leave();
       training.cancel();
       studio.trying.stop();
+      await base.judging.end();
       await studio.recorder.end();
       await base.connector.disconnect();
       if (root) await closeFiles(files);

@@ -1,8 +1,12 @@
 import { serveJobs } from "../../workbench/jobs/serve-jobs.ts";
+import type { JobMessage, WorkerStart } from "../../workbench/jobs/task.ts";
+import { answerPage, servePage } from "./serve-page.ts";
 
-/** The first thing that runs in a worker: its first message says which task, each other one is a job. */
+/** What a worker gets: first which task, then one job after the other. */
+export type JobOrder = { readonly start: WorkerStart } | JobMessage<unknown>;
+
 let answer: ReturnType<typeof serveJobs> | undefined;
-addEventListener("message", async ({ data }) => {
-  if (answer) postMessage(await answer(data));
-  else answer = serveJobs(data.start);
+servePage<JobOrder>((order) => {
+  if ("start" in order) answer = serveJobs(order.start);
+  else void answer?.(order).then(answerPage);
 });

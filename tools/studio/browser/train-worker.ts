@@ -6,6 +6,7 @@ import type { TrainEvent, TrainRequest } from "../../workbench/learn/train.ts";
 import { train } from "../../workbench/learn/train.ts";
 import { benchOver } from "./browser-bench.ts";
 import { handleFiles } from "./handle-files.ts";
+import { answerPage, servePage } from "./serve-page.ts";
 
 /** Where the recordings are, and the model goes: a folder that both sides can reach, or copies that are sent. */
 export type TrainPlace =
@@ -16,13 +17,9 @@ export type TrainPlace =
 export interface TrainOrder {
   readonly place: TrainPlace;
   readonly request: TrainRequest;
-  /** The name of a lock that the worker holds as long as it lives. */
-  readonly life: string;
 }
 
 export type TrainAnswer =
-  /** The worker is there, and holds its lock. */
-  | { readonly kind: "begun" }
   | { readonly kind: "event"; readonly event: TrainEvent }
   /** `files`: the model's, where the page has to write them. */
   | {
@@ -36,18 +33,9 @@ export type TrainAnswer =
 /** Milliseconds between two passes that the page is told of. */
 const TELL_MS = 100;
 
-const post = (answer: TrainAnswer) => postMessage(answer);
+const post = answerPage<TrainAnswer>;
 
-addEventListener("message", ({ data }: MessageEvent<TrainOrder>) => {
-  const begin = async () => {
-    post({ kind: "begun" });
-    await perform(data);
-    // Held until the page ends this worker.
-    await new Promise(() => {});
-  };
-  if (navigator.locks) void navigator.locks.request(data.life, begin);
-  else void begin();
-});
+servePage<TrainOrder>((order) => void perform(order));
 
 async function perform({ place, request }: TrainOrder): Promise<void> {
   try {

@@ -1,8 +1,6 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { compareModels } from "../../workbench/judge/compare-models.ts";
-import { judgeRecordings } from "../../workbench/judge/judge-recordings.ts";
-import type { ProjectModel } from "../app/project-state.ts";
+import { compareModels, type JudgedBy } from "../../workbench/judge/compare-models.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { words } from "../words/words.ts";
 import { RecordingTile } from "./recording-list.tsx";
@@ -13,27 +11,25 @@ const SHOWN = 24;
 export function ChangedSince() {
   const studio = useStudio();
   const { changed, percent, recordings } = words.value;
-  const before = useSignal<ProjectModel | undefined>(undefined);
-  const folder = studio.model.value?.folder;
+  const before = useSignal<JudgedBy | undefined>(undefined);
+  const { judging, model, dataSet } = studio;
+  const folder = model.value?.folder;
+  const all = dataSet.value;
   useEffect(() => {
     let isPast = false;
-    before.value = undefined;
-    void studio.modelBefore().then((model) => {
-      if (!isPast) before.value = model;
-    });
+    const judge = async () => {
+      const old = await studio.modelBefore();
+      const judged = old ? await judging.judge(old) : [];
+      if (!isPast) before.value = old && { judged, labels: old.card.labels };
+    };
+    void judge();
     return () => {
       isPast = true;
     };
-  }, [folder, studio]);
-  const comparison = useComputed(() => {
-    const [old, now] = [before.value, studio.model.value];
-    if (!old || !now) return undefined;
-    return compareModels(
-      { judged: judgeRecordings(old, studio.dataSet.value, old.learned), labels: old.card.labels },
-      { judged: studio.judged.value, labels: now.card.labels },
-    );
-  }).value;
-  if (!comparison) return null;
+  }, [folder, all, studio]);
+  const [old, judged, now] = [before.value, judging.judged.value, model.value];
+  if (!old || !judged || !now) return null;
+  const comparison = compareModels(old, { judged, labels: now.card.labels });
   const { rightBefore, rightNow, better, worse } = comparison;
   const row = (name: string, right: number) => (
     <tr>

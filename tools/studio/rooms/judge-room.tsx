@@ -21,9 +21,17 @@ export function JudgeRoom() {
   const cell = useSignal<{ readonly actual: number; readonly answer: number } | undefined>(undefined);
   const isAll = useSignal(false);
   if (!model) return <NeedModel heading={judge.heading} />;
+  const judged = studio.judging.judged.value;
+  if (!judged) {
+    return (
+      <>
+        <h1>{judge.heading}</h1>
+        <p role="status">{judge.working}</p>
+      </>
+    );
+  }
   const { labels } = model.card;
-  const unseen = studio.judged.value.filter(({ isLearned }) => !isLearned);
-  const shown = isAll.value ? studio.judged.value : unseen;
+  const shown = isAll.value ? judged : judged.filter(({ isLearned }) => !isLearned);
   const confusion = confusionMatrix(
     shown.map(({ actual }) => actual),
     shown.map(({ answer }) => answer),

@@ -114,11 +114,12 @@ function Running({ progress }: { readonly progress: TrainEvent | undefined }) {
 const GOOD = 0.8;
 
 function Result() {
-  const { judged, model, training } = useStudio();
+  const { judging, model, training } = useStudio();
   const { judge, train } = words.value;
   const { state } = training;
-  if (!model.value || state.value.state === "running") return null;
-  const { share, tested } = rightOnWatch(model.value.card, judged.value);
+  const judged = judging.judged.value;
+  if (!model.value || !judged || state.value.state === "running") return null;
+  const { share, tested } = rightOnWatch(model.value.card, judged);
   return (
     <div class={share >= GOOD ? "card good" : "card"}>
       {state.value.state === "done" && (

@@ -106,11 +106,24 @@ function Wrist({ labels }: { readonly labels: readonly string[] }) {
 /** How sure an answer has to be, and what that costs. */
 function Threshold({ model }: { readonly model: ProjectModel }) {
   const studio = useStudio();
-  const { tryRoom, percent } = words.value;
-  const judged = studio.judged.value;
-  const effectAt = useMemo(() => thresholdEffects(model, judged), [model, judged]);
+  const { judge, tryRoom, percent } = words.value;
+  const judged = studio.judging.judged.value;
+  const alarms = useSignal<readonly number[] | undefined>(undefined);
+  useEffect(() => {
+    let isPast = false;
+    void studio.judging.everyday(model).then((found) => {
+      if (!isPast) alarms.value = found;
+    }, reportError);
+    return () => {
+      isPast = true;
+    };
+  }, [model.folder, studio]);
+  const effectAt = useMemo(
+    () => judged && alarms.value && thresholdEffects(model.card.labels, judged, alarms.value),
+    [model.folder, judged, alarms.value],
+  );
   const threshold = useSignal(model.card.rejectionThreshold);
-  const { missed, wrong, perHour } = effectAt(threshold.value);
+  const effect = effectAt?.(threshold.value);
   const of100 = (share: number) => Math.round(100 * share);
   return (
     <section class="card">
@@ -126,9 +139,19 @@ function Threshold({ model }: { readonly model: ProjectModel }) {
         onInput={({ currentTarget }) => {
           threshold.value = currentTarget.valueAsNumber;
         }}
-        onChange={() => void studio.setThreshold(threshold.value, effectAt(threshold.value))}
+        disabled={!effect}
+        onChange={() => void (effect && studio.setThreshold(threshold.value, effect))}
       />
-      <p role="status">{tryRoom.effect(percent(threshold.value), of100(missed), of100(wrong), perHour)}</p>
+      <p role="status">
+        {effect
+          ? tryRoom.effect(
+              percent(threshold.value),
+              of100(effect.missed),
+              of100(effect.wrong),
+              effect.perHour,
+            )
+          : judge.working}
+      </p>
       <p class="about">{tryRoom.thresholdAbout}</p>
     </section>
   );

@@ -145,6 +145,7 @@ export const de: Words = {
     heading: "Das Modell beurteilen",
     lead: (share, count, f1) =>
       `${share} von ${count}, aus denen es nicht gelernt hat, wurden richtig beantwortet (Macro-F1 ${f1}).`,
+    working: "Die Aufnahmen werden beurteilt …",
     nothing: "Es sind keine Aufnahmen übrig, aus denen es nicht gelernt hat.",
     all: "Auch die zählen, aus denen es gelernt hat",
     matrix: "Was gemacht wurde und was das Modell antwortete. Wähle eine Zahl, um ihre Aufnahmen zu sehen.",

@@ -147,6 +147,7 @@ export const en = {
     heading: "Judge the model",
     lead: (share: string, count: string, f1: string) =>
       `${share} of ${count} that it never learned from were answered rightly (macro-F1 ${f1}).`,
+    working: "The recordings are being judged …",
     nothing: "No recordings are left that it has not learned from.",
     all: "Count those that it learned from, too",
     matrix: "What was made, and what the model answered. Choose a number to see its recordings.",

@@ -25,25 +25,37 @@ export interface Judged {
   readonly isLearned: boolean;
 }
 
-/** What the int8 model, as the watch runs it, answers to every recording whose label it knows. */
+/** What a model makes of a recording, whatever it is called. */
+export type Verdict = Pick<Judged, "answer" | "probability" | "isLearned">;
+
+/**
+ * What the int8 model, as the watch runs it, answers to every recording.
+ * @returns in the order of the data set's recordings; undefined where the model does not know the label
+ */
 export function judgeRecordings(
   { card, tflite }: StoredModel,
   dataSet: DataSet,
   learned: ReadonlySet<string>,
-): Judged[] {
+): (Verdict | undefined)[] {
   if (dataSet.recordings.length === 0) return [];
   // As training reads them, so that marks agree.
   const { recordings } = card.unitsNormalised ? normaliseUnits(dataSet, checkDataSet(dataSet)) : dataSet;
   const known = recordings.filter(({ label }) => card.labels.includes(label));
-  const windows = toWindows(known, card.labels, card.windowLength);
-  const best = decideBy(readTflite(tflite).graph, readLikeness(card))(windows);
-  return known.map((recording, row) => ({
-    recording,
-    actual: windows.classes[row],
-    answer: best[row].index,
-    probability: best[row].probability,
-    isLearned: learned.has(recordingMark(recording)),
-  }));
+  const best = decideBy(
+    readTflite(tflite).graph,
+    readLikeness(card),
+  )(toWindows(known, card.labels, card.windowLength));
+  const verdicts = new Map(
+    known.map((recording, row): [Recording, Verdict] => [
+      recording,
+      {
+        answer: best[row].index,
+        probability: best[row].probability,
+        isLearned: learned.has(recordingMark(recording)),
+      },
+    ]),
+  );
+  return recordings.map((recording) => verdicts.get(recording));
 }
 
 /**
@@ -78,15 +90,20 @@ const MOVEMENTS = 3000;
 /** Apart from the movements that networks learn from and are chosen by. */
 const SEED = 5_000_000;
 
-/** For any threshold what it does, from one run of the model. */
-export function thresholdEffects(
-  { card, tflite }: StoredModel,
-  judged: readonly Judged[],
-): (threshold: number) => ThresholdEffect {
-  const isGesture = card.labels.map((label) => !isNoGesture(label));
-  const tested = judged.filter(({ actual, isLearned }) => isGesture[actual] && !isLearned);
+/** How sure the watch is of a gesture in each of many everyday movements, 0 to 1, where none was made. */
+export function everydayAlarms({ card, tflite }: StoredModel): readonly number[] {
   const movements = negativeWindows(MOVEMENTS, card.windowLength, SEED);
-  const alarms = alarmScores(decideBy(readTflite(tflite).graph, readLikeness(card))(movements), isGesture);
+  const isGesture = card.labels.map((label) => !isNoGesture(label));
+  return alarmScores(decideBy(readTflite(tflite).graph, readLikeness(card))(movements), isGesture);
+}
+
+/** For any threshold what it does. @param alarms those of `everydayAlarms` */
+export function thresholdEffects(
+  labels: readonly string[],
+  judged: readonly Judged[],
+  alarms: readonly number[],
+): (threshold: number) => ThresholdEffect {
+  const tested = judged.filter(({ actual, isLearned }) => !isNoGesture(labels[actual]) && !isLearned);
   const share = (count: number, of: number) => (of === 0 ? 0 : count / of);
   return (threshold) => {
     const sure = tested.filter(({ probability }) => probability >= threshold);
