@@ -30,9 +30,10 @@ export const nobleApart: Plugin = {
  */
 function installNoble(): void {
   if (existsSync(PACKAGES)) return;
-  const options = { cwd: SOURCE, stdio: "inherit", shell: process.platform === "win32" } as const;
-  const { status } = spawnSync("npm", ["ci", "--ignore-scripts"], options);
-  if (status !== 0) throw new Error(`npm ci --ignore-scripts in ${SOURCE} ended with ${status}`);
+  const options = { cwd: SOURCE, encoding: "utf8", shell: process.platform === "win32" } as const;
+  const { status, stderr } = spawnSync("npm", ["ci", "--ignore-scripts"], options);
+  // Only what went wrong is worth reading while something else is installed.
+  if (status !== 0) throw new Error(`npm ci --ignore-scripts in ${SOURCE} ended with ${status}:\n${stderr}`);
 }
 
 /** Puts noble beside the bundle: its JavaScript as one file, its prebuilt parts where that looks for them. */

@@ -43,10 +43,13 @@ await writeFile("dist/THIRD-PARTY-NOTICES.txt", await thirdPartyNotices([metafil
 const quickJs = createRequire(import.meta.url).resolve("@jitl/quickjs-wasmfile-release-sync/wasm");
 await copyFile(quickJs, "dist/emscripten-module.wasm");
 
-// What goes to the watch, checked and minified, with its budget.
-console.log("Programs for the watch, in bytes, and what each may take:");
-for (const { name, bytes, budget } of await packFirmware("dist/firmware")) {
-  console.log(`  ${name.padEnd(20)} ${String(bytes).padStart(5)} of ${String(budget).padStart(5)}`);
+// What goes to the watch, checked and minified: what is larger than its budget is refused.
+const programs = await packFirmware("dist/firmware");
+// Who only installs has nothing to do with these numbers.
+if (!process.argv.includes("--quiet")) {
+  console.log("Programs for the watch, in bytes, and what each may take:");
+  for (const { name, bytes, budget } of programs)
+    console.log(`  ${name.padEnd(20)} ${String(bytes).padStart(5)} of ${String(budget).padStart(5)}`);
 }
 
 await buildStudio("dist/studio");

@@ -36,6 +36,8 @@ describe("train", () => {
     // Whatever is right with a threshold is right without.
     expect(right).toBeGreaterThan(0.3);
     expect(right).toBeLessThanOrEqual(result.accuracy);
+    expect(result.rejectionThreshold).toBeGreaterThanOrEqual(0.5);
+    expect(result.rejection.perHour.day).toBeLessThan(10);
   });
 
   it("writes a report that says nothing of the computer it was made on", () => {

@@ -1,9 +1,10 @@
-import { type WatchInReach, watchesInReach } from "../../computer/watches/watches-in-reach.ts";
+import { noWatch, type WatchInReach, watchesInReach } from "../../computer/watches/watches-in-reach.ts";
 import type { DeviceError } from "../../device/device-error.ts";
 import { errorLine } from "../../terminal/error-line.ts";
 import { createKeys, isInteractive } from "../../terminal/keys.ts";
 import { createLiveLines } from "../../terminal/live-lines.ts";
 import { createOutput, type Output } from "../../terminal/output.ts";
+import { wrapProse } from "../../terminal/wrap.ts";
 import { deviceLines } from "../device-table.ts";
 
 export interface DevicesFlags {
@@ -28,9 +29,10 @@ export async function runDevices(flags: DevicesFlags): Promise<void> {
         trouble = reason;
       },
     });
-  const watches = isLive ? await showLive(search) : await search();
-  // Without Bluetooth and without anything else there is nothing this command could do.
-  if (trouble && watches.length === 0) throw trouble;
+  const troubleLines = () =>
+    trouble ? wrapProse(`Without Bluetooth: ${errorLine(trouble)}`, process.stdout).split("\n") : [];
+  const watches = isLive ? await showLive(search, troubleLines) : await search();
+  if (trouble && watches.length === 0) throw noWatch(trouble);
   if (trouble) output.warn(errorLine(trouble));
   sayWatches(watches, output);
   output.result({ watches, bluetooth: trouble ? trouble.message : "on" });
@@ -49,7 +51,7 @@ type Search = (
 ) => Promise<WatchInReach[]>;
 
 /** A table that changes as watches come and go, until somebody presses q. What is found stays for `sayWatches`. */
-async function showLive(search: Search): Promise<WatchInReach[]> {
+async function showLive(search: Search, trouble: () => readonly string[]): Promise<WatchInReach[]> {
   const abort = new AbortController();
   const keys = createKeys();
   const stopKeys = keys.onKey((key) => {
@@ -57,7 +59,11 @@ async function showLive(search: Search): Promise<WatchInReach[]> {
   });
   const lines = createLiveLines(process.stdout);
   const show = (watches: readonly WatchInReach[]) =>
-    lines.show([...deviceLines(watches), "Listening. q ends it."]);
+    lines.show([
+      ...deviceLines(watches),
+      ...trouble(),
+      trouble().length > 0 ? "Waiting for a watch on a cable. q ends it." : "Listening. q ends it.",
+    ]);
   keys.resume();
   try {
     show([]);

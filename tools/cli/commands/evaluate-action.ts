@@ -42,7 +42,7 @@ export async function runEvaluate(
       `${everyday.falseAlarms} of ${countOf(everyday.events, "everyday movement")} in ${duration(everyday.hours)} were taken for a gesture: ${everyday.falseAlarmsPerHour.toFixed(1)} an hour`,
     );
   }
-  const { modelBytes, arenaBytes, macs, labels } = card;
+  const { modelBytes, arenaBytes, macs, labels, rejectionThreshold } = card;
   output.result({
     ...metrics,
     labels,
@@ -53,6 +53,7 @@ export async function runEvaluate(
     seconds: (performance.now() - start) / 1000,
     seen,
     axes: axes.map(({ turn, ...rest }) => ({ turn: formatTurn(turn), mirrored: isMirrored(turn), ...rest })),
+    rejectionThreshold,
     withThreshold,
     ...(unknown ? { unknown } : {}),
     ...(everyday ? { everyday } : {}),

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { likenessInWords } from "../../../training/judging/card/card-likeness.ts";
 import { expectation } from "../../../training/judging/card/expectation.ts";
 import { ModelError } from "../../../training/model/graph/model-error.ts";
 import { engineCosts, formatEngineCosts } from "../../../training/model/inspect/engine-costs.ts";
@@ -9,6 +8,7 @@ import { bench } from "../../computer/bench.ts";
 import { nodeFiles } from "../../computer/files/node-files.ts";
 import { createOutput, type Output } from "../../terminal/output.ts";
 import { printable } from "../../terminal/printable.ts";
+import { sayWearers } from "../../terminal/say/say-model.ts";
 import { folderKind, withArticle } from "../../workbench/files/require-own-folder.ts";
 import { readModelDirectory } from "../../workbench/models/model-directory.ts";
 import { ofFile } from "../../workbench/models/of-file.ts";
@@ -42,13 +42,13 @@ export async function runInspect(file: string, flags: InspectFlags): Promise<voi
   if (!output.json) {
     output.say(formatInspection(inspection).trimEnd());
     if (engines.length > 0) output.say(`\n${formatEngineCosts(engines)}`);
-    const likeness = card && likenessInWords(card);
-    if (likeness !== undefined) output.say(`\n${likeness}`);
+    if (card?.likeness) output.say();
+    if (card) sayWearers(card, output);
     if (expected !== undefined) output.say(`\nExpect ${expected}`);
   }
   const onWatch = flags.port === undefined ? {} : { engineOnWatch: await askWatch(flags.port, output) };
-  const expectations = card?.rejection ? { rejection: card.rejection } : {};
-  output.result({ ...inspection, engines, ...expectations, ...onWatch });
+  const { rejectionThreshold, rejection } = card ?? {};
+  output.result({ ...inspection, engines, rejectionThreshold, rejection, ...onWatch });
 }
 
 /** What a watch's app has answered with last; null where it has not answered. */

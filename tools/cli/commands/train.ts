@@ -58,7 +58,7 @@ export const trainCommand = (command: Command) =>
     .addOption(
       new Option(
         "--wearers <who>",
-        "whose gestures to recognise: known, of those who recorded, so that gestures unlike theirs are answered unknown; or anyone (default: anyone where several people recorded and made them alike)",
+        "who is going to wear it: known, those who recorded, and movements unlike theirs are answered unknown; or anyone, and gestures may differ as much as people do (default: anyone where several people recorded and made them alike)",
       ).choices([...WEARERS]),
     )
     .option(

@@ -32,6 +32,8 @@ export interface SearchOptions {
   readonly onTrouble?: (reason: DeviceError) => void;
 }
 
+/** Milliseconds to listen for Bluetooth, unless told. */
+const LISTENING = 4000;
 /** Milliseconds between two looks at what is plugged in. */
 const CABLE_INTERVAL = 2000;
 
@@ -56,7 +58,17 @@ export async function watchesInReach(options: SearchOptions = {}): Promise<Watch
       radio = watches;
       tell();
     };
-    radio = await bleWatches(options, hear).finally(() => over.abort());
+    try {
+      const heard = await bleWatches(options, hear);
+      radio = heard ?? [];
+      // Somebody who looks on sees why there is no Bluetooth, and may plug a watch in.
+      if (heard === undefined && options.onNews && options.signal) {
+        tell();
+        await passes(options.duration ?? LISTENING, options.signal);
+      }
+    } finally {
+      over.abort();
+    }
   };
   await Promise.all([findWired(), findRadio()]);
   return [...wired, ...radio];
@@ -71,10 +83,17 @@ export async function banglesInReach(options: SearchOptions = {}): Promise<Watch
   return all.filter(({ link, kind }) => link !== "ble" || kind === "Bangle.js");
 }
 
+const WITHOUT_BLUETOOTH = "A watch on a USB cable needs none, nor does `bangle-gestures emulator`.";
+
 /** What to say when there is none. @param trouble why nobody listened for Bluetooth, if so */
 export function noWatch(trouble?: DeviceError): DeviceError {
-  const why = trouble ? ` (${trouble.message})` : "";
-  return new DeviceError("not-found", `no watch is in reach${why}`, {
+  if (trouble) {
+    return new DeviceError(trouble.code, `no watch is in reach, and ${trouble.message}`, {
+      hint: [trouble.hint, WITHOUT_BLUETOOTH].filter((part) => part !== undefined).join(" "),
+      cause: trouble,
+    });
+  }
+  return new DeviceError("not-found", "no watch is in reach", {
     hint: "Switch it on and bring it near, name it with --port, or start `bangle-gestures emulator`.",
   });
 }
@@ -94,10 +113,11 @@ function passes(milliseconds: number, signal: AbortSignal): Promise<boolean> {
   });
 }
 
+/** Undefined, and told to `onTrouble`, where nobody can listen. */
 async function bleWatches(
-  { duration = 4000, signal, onTrouble }: SearchOptions,
+  { duration = LISTENING, signal, onTrouble }: SearchOptions,
   onNews: (watches: readonly WatchInReach[]) => void,
-): Promise<WatchInReach[]> {
+): Promise<WatchInReach[] | undefined> {
   const { scanBle } = await import("../../device/transports/ble/scan-ble.ts");
   type Heard = Awaited<ReturnType<typeof scanBle>>[number];
   const describe = (
@@ -123,7 +143,7 @@ async function bleWatches(
   } catch (error) {
     if (!(error instanceof DeviceError)) throw error;
     onTrouble?.(error);
-    return [];
+    return undefined;
   }
 }
 

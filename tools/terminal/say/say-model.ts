@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { likenessInWords } from "../../../training/judging/card/card-likeness.ts";
 import { expectation } from "../../../training/judging/card/expectation.ts";
+import type { ModelCard } from "../../../training/judging/card/model-card.ts";
 import { DEFAULT_FALSE_ALARMS } from "../../../training/judging/pipeline/choose-threshold.ts";
 import type { FinishedModel } from "../../../training/judging/pipeline/finish-model.ts";
 import { ENOUGH_TRIALS, wilsonInterval } from "../../../training/judging/report/wilson.ts";
@@ -17,9 +18,10 @@ export function giveModel(
   output: Output,
   more: Readonly<Record<string, unknown>> = {},
 ): void {
-  const { metrics, labels, modelBytes, arenaBytes, macs } = card;
+  const { metrics, labels, modelBytes, arenaBytes, macs, rejectionThreshold, rejection } = card;
   output.say(`Wrote ${out}; look at ${join(out, "report.html")}`);
-  output.result({ ...metrics, labels, modelBytes, arenaBytes, macs, seconds, withThreshold, ...more });
+  const costs = { modelBytes, arenaBytes, macs, seconds };
+  output.result({ ...metrics, labels, ...costs, rejectionThreshold, rejection, withThreshold, ...more });
 }
 
 /** That all recordings were needed to learn from. */
@@ -63,6 +65,20 @@ export function sayCosts({ card, inspection, tflite }: FinishedModel, output: Ou
   }
 }
 
+const OTHER_WEARERS = {
+  known:
+    "For others to wear, train it with --wearers anyone: more other movements are then taken for gestures",
+  anyone:
+    "With --wearers known it goes by those who recorded alone, and fewer other movements are taken for gestures",
+} as const;
+
+/** Whose gestures a model is for, and which option makes it for others; nothing where its card does not tell. */
+export function sayWearers(card: Pick<ModelCard, "likeness">, output: Output): void {
+  const meaning = likenessInWords(card);
+  if (meaning === undefined || !card.likeness) return;
+  output.say(`${meaning}. ${OTHER_WEARERS[card.likeness.wearers]}`);
+}
+
 /** What the threshold does to gestures and to everything else. */
 export function sayRejection(
   { card }: FinishedModel,
@@ -75,7 +91,6 @@ export function sayRejection(
   const expected = expectation(card);
   if (expected === undefined) return;
   const aim = threshold === undefined ? ` (the aim was at most ${falseAlarms} an hour)` : "";
-  const likeness = likenessInWords(card);
-  if (likeness !== undefined) output.say(likeness);
+  sayWearers(card, output);
   output.say(`Below ${percent(card.rejectionThreshold)} sure it answers unknown. Expect ${expected}${aim}`);
 }

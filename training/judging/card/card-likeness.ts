@@ -30,12 +30,10 @@ export function likenessInWords({
 }: {
   readonly likeness?: CardLikeness | undefined;
 }): string | undefined {
-  const labels = likeness?.labels.filter((label) => label !== null) ?? [];
-  if (!likeness || labels.length === 0) return undefined;
-  const bytes = labels.reduce((sum, label) => sum + label.curves.length / 2, 0);
-  const whose =
-    likeness.wearers === "known" ? "as those who recorded perform them" : "as anyone may perform them";
-  return `Gestures have to be ${whose}: how sure an answer is falls with the distance to the recordings of its label (${bytes} bytes in our app)`;
+  if (!likeness?.labels.some((label) => label !== null)) return undefined;
+  return likeness.wearers === "known"
+    ? "It is for those who recorded: a movement that is not much like their recordings of a gesture is answered unknown"
+    : "It is for anyone to wear: only a movement that differs more from the recordings than one person's do from another's is answered unknown for that";
 }
 
 /** A likeness as the card keeps it. */

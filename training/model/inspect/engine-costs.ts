@@ -43,7 +43,7 @@ export function engineCosts(tflite: Uint8Array): EngineCost[] {
   const native = nativeCosts(graph);
   return TARGETS.flatMap((target) => [
     nativeCost(target, native, tflite.length),
-    ownCost(target, graph, tflite.length),
+    ...interpreterCosts(target, graph, tflite.length),
   ]);
 }
 
@@ -97,31 +97,31 @@ function nativeCost(target: Target, native: NativeCosts | ModelError, modelBytes
 /** Twice what the default network takes, which an interpreter in JavaScript does in seconds. */
 const MANY_MACS = 80_000;
 
-/** What the watch does without machine code. */
-function ownCost(target: Target, graph: Graph, modelBytes: number): EngineCost {
+/** What the watch does without machine code: the firmware's TensorFlow where it has one, and ours in JavaScript anywhere. */
+function interpreterCosts(target: Target, graph: Graph, modelBytes: number): EngineCost[] {
   const { hasTensorflow, megahertz } = WATCHES[target];
   const arenaBytes = planMemory(graph).recommendedArena;
   const ramBytes = STRUCT_BYTES.interpreter + arenaBytes + modelBytes;
   const { total } = countMacs(graph);
   const variables = interpreterVariables(modelBytes, arenaBytes, target);
-  const about = { target, storageBytes: modelBytes, ramBytes, variables };
-  if (!hasTensorflow) {
-    const unknown = { instructions: null, milliseconds: null, stackBytes: null };
-    return {
-      ...about,
-      ...unknown,
-      engine: "javascript",
-      note: total > MANY_MACS ? "takes many seconds" : "takes seconds",
-    };
-  }
-  return {
+  const about = { target, storageBytes: modelBytes, ramBytes, variables, stackBytes: null };
+  const slow = total > MANY_MACS ? "takes many seconds" : "takes seconds";
+  const javascript: EngineCost = {
+    ...about,
+    engine: "javascript",
+    instructions: null,
+    milliseconds: null,
+    note: hasTensorflow ? `${slow}: only for firmware that lacks TensorFlow` : slow,
+  };
+  if (!hasTensorflow) return [javascript];
+  const tensorflow: EngineCost = {
     ...about,
     engine: "tensorflow",
     instructions: estimateInstructions(total),
     milliseconds: estimateMilliseconds(total, megahertz),
-    stackBytes: null,
     note: "",
   };
+  return [tensorflow, javascript];
 }
 
 /** The costs as a table for a terminal. */

@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type WatchInReach, watchesInReach } from "../../../../tools/computer/watches/watches-in-reach.ts";
+import {
+  noWatch,
+  type WatchInReach,
+  watchesInReach,
+} from "../../../../tools/computer/watches/watches-in-reach.ts";
 import { DeviceError } from "../../../../tools/device/device-error.ts";
 import type { WatchInReach as Heard } from "../../../../tools/device/transports/ble/heard-watches.ts";
 
@@ -68,5 +72,32 @@ describe("watchesInReach", () => {
     expect(found.map(({ port }) => port)).toEqual(["serial:/dev/ttyACM0"]);
     expect(troubles).toEqual(["ble: Bluetooth is switched off"]);
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("goes on looking at the cables where there is no Bluetooth and somebody looks on", async () => {
+    radio.scan = () => Promise.reject(new DeviceError("unavailable", "ble: Bluetooth is switched off"));
+    const end = new AbortController();
+    const news: string[] = [];
+    const onNews = (watches: readonly WatchInReach[]) => news.push(watches.map(({ port }) => port).join());
+    const searching = watchesInReach({ onNews, duration: 600_000, signal: end.signal });
+    await vi.advanceTimersByTimeAsync(60_000);
+    plugged.push({ path: "/dev/ttyACM0", about: "Espruino" });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(news).toEqual(["", "serial:/dev/ttyACM0"]);
+    end.abort();
+    expect((await searching).map(({ port }) => port)).toEqual(["serial:/dev/ttyACM0"]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe("noWatch", () => {
+  it("says why nobody listened, and what needs no Bluetooth", () => {
+    expect(noWatch().hint).toContain("bring it near");
+    const trouble = new DeviceError("unavailable", "Bluetooth is off", { hint: "Switch it on." });
+    expect(noWatch(trouble)).toMatchObject({
+      code: "unavailable",
+      message: "no watch is in reach, and Bluetooth is off",
+      hint: "Switch it on. A watch on a USB cable needs none, nor does `bangle-gestures emulator`.",
+    });
   });
 });
