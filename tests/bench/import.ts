@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { encode } from "cborg";
+import { median } from "../../training/averages.ts";
 import { createRandom } from "../../training/random.ts";
-import { median } from "./median.ts";
 
 /**
  * `npm run bench:import [-- OTHER [RUNS]]`: how long `data import` takes, as a whole process of the built program, and how much memory.

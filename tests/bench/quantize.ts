@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { meanOf } from "../../training/averages.ts";
 import { filterDataSet, loadDataSet } from "../../training/data/dataset/data-set.ts";
 import { checkDataSet } from "../../training/data/dataset/doctor/doctor.ts";
 import { normaliseUnits } from "../../training/data/dataset/doctor/normalise-units.ts";
@@ -131,19 +132,15 @@ function printTable(title: string, rows: ReadonlyMap<string, readonly Result[]>,
     const cells = [
       way,
       results.map(({ test }) => test.toFixed(3)).join(" "),
-      mean(results.map(({ test }) => test)).toFixed(4),
-      signed(mean(differences)),
+      meanOf(results.map(({ test }) => test)).toFixed(4),
+      signed(meanOf(differences)),
       signed(Math.min(...differences)),
-      `${(100 * mean(results.map(({ changed }) => changed))).toFixed(2)} %`,
-      mean(results.map(({ distance }) => distance)).toFixed(4),
-      mean(results.map(({ validation }) => validation)).toFixed(4),
+      `${(100 * meanOf(results.map(({ changed }) => changed))).toFixed(2)} %`,
+      meanOf(results.map(({ distance }) => distance)).toFixed(4),
+      meanOf(results.map(({ validation }) => validation)).toFixed(4),
     ];
     console.log(`| ${cells.join(" | ")} |`);
   }
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function signed(value: number): string {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { median } from "./median.ts";
+import { median } from "../../training/averages.ts";
 
 /**
  * `npm run bench:start [-- --pairs 40]`: how long the built command line takes to answer `--help`, against bare `node -e 0`, in turn

@@ -16,8 +16,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { CDPSession, Page } from "playwright-core";
+import { median } from "../../training/averages.ts";
 import { type RunningStudio, startStudio } from "../studio/start-studio.ts";
-import { median } from "./median.ts";
 
 const { values } = parseArgs({ options: { pairs: { type: "string", default: "3" } } });
 const PROGRAM = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));

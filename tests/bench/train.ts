@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { parseArgs } from "node:util";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
+import { median } from "../../training/averages.ts";
 import { SPLIT_60_20_20, stratifiedSplit } from "../../training/data/dataset/split.ts";
 import { NEGATIVES_PER_RECORDING } from "../../training/data/negatives/negatives.ts";
 import { DEFAULT_WINDOW_LENGTH, toWindows } from "../../training/data/windows/window.ts";
@@ -11,7 +12,6 @@ import { DEFAULT_RECIPE, RECIPE_2019 } from "../../training/learning/network/rec
 import { trainNetwork } from "../../training/learning/network/train-network.ts";
 import { readFolder } from "./benchmark-data.ts";
 import { kerasEpoch } from "./keras-epoch.ts";
-import { median } from "./median.ts";
 import { plainTfjs } from "./plain-tfjs.ts";
 import { demoSplit, madeUpPeople } from "./sides/made-up-data.ts";
 import type { EpochsTask, Task } from "./sides/messages.ts";

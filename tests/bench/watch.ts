@@ -1,6 +1,7 @@
 import { buildApp } from "../../tools/bundle/build-app.ts";
 import { WATCH_SPECS } from "../../tools/emulator/watch-spec.ts";
 import { trainDemoModel } from "../../tools/screenshots/demo-model.ts";
+import { median } from "../../training/averages.ts";
 import { generateSession } from "../../training/data/synthetic/generate-session.ts";
 import { type EngineCost, engineCosts } from "../../training/model/inspect/engine-costs.ts";
 import { TARGETS, type Target } from "../../training/model/targets.ts";
@@ -53,13 +54,12 @@ async function measure(target: Target): Promise<string> {
     engines.find((cost) => cost.target === target && (cost.engine === "native") === isNative);
   const inWords = (cost: EngineCost | undefined) =>
     typeof cost?.milliseconds === "number" ? `${cost.milliseconds.toFixed(1)} ms` : (cost?.note ?? "");
-  const median = longest.sort((a, b) => a - b)[GESTURES >> 1] ?? 0;
   return [
     target.padEnd(10),
     String(total).padStart(8),
     String(booted).padStart(8),
     `${used} (${((100 * used) / total).toFixed(0)} %)`.padStart(15),
-    `${median.toFixed(1)} ms`.padStart(15),
+    `${median(longest).toFixed(1)} ms`.padStart(15),
     inWords(ofEngine(true)).padStart(17),
     inWords(ofEngine(false)).padStart(23),
   ].join(" ");

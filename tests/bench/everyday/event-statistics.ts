@@ -1,3 +1,4 @@
+import { meanOf } from "../../../training/averages.ts";
 /** What a detector's event looks like, in numbers that tell lively from gentle and everyday movement from gestures. */
 export interface EventStatistics {
   /** Samples. */
@@ -142,4 +143,3 @@ function norm([x, y, z]: Vector): number {
 }
 
 const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
-const meanOf = (values: readonly number[]) => sumOf(values) / values.length;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { median } from "../median.ts";
+import { median } from "../../../training/averages.ts";
 import type { Answer, Request, Task } from "./messages.ts";
 
 /** Where the parts that a benchmark needs are in a checkout. */

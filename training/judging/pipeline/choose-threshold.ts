@@ -3,6 +3,7 @@ import { isNoGesture } from "../../data/negatives/no-gesture.ts";
 import type { RecordedLife } from "../../data/negatives/recorded-life.ts";
 import type { Windows } from "../../data/windows/window.ts";
 import { windowsOfNoClass } from "../../data/windows/window.ts";
+import type { Best } from "../../learning/measures/probabilities.ts";
 import type { Decide } from "../evaluation/decide.ts";
 import { EVENTS_PER_HOUR } from "../evaluation/life.ts";
 import {
@@ -23,12 +24,20 @@ const MOVEMENTS = 3000;
 const CHOICE_SEED = 2_000_000;
 const MEASURE_SEED = 3_000_000;
 
-export interface RejectionData {
+/** What a threshold is chosen by. */
+export interface ChoiceData {
   readonly validation: Windows;
-  readonly test: Windows;
   readonly labels: readonly string[];
   /** Everyday movement of who is to wear the watch, which the model did not learn from. */
   readonly everyday?: RecordedLife;
+}
+
+/** What a threshold is measured on. */
+export interface TestData {
+  readonly test: Windows;
+  /** What the model answered to each of them. */
+  readonly answered: readonly Best[];
+  readonly labels: readonly string[];
 }
 
 /**
@@ -37,7 +46,7 @@ export interface RejectionData {
  */
 export function chooseThreshold(
   decide: Decide,
-  { validation, labels, everyday }: Omit<RejectionData, "test">,
+  { validation, labels, everyday }: ChoiceData,
   falseAlarms = DEFAULT_FALSE_ALARMS,
 ): number {
   const isGesture = labels.map((label) => !isNoGesture(label));
@@ -61,13 +70,13 @@ export function chooseThreshold(
 export function measureThreshold(
   decide: Decide,
   threshold: number,
-  { test, labels }: Omit<RejectionData, "validation">,
+  { test, labels, answered }: TestData,
 ): Rejection {
   const isGesture = labels.map((label) => !isNoGesture(label));
   const made = negativeWindows(MOVEMENTS, test.length, MEASURE_SEED);
   return measureRejection(
     threshold,
-    recallScores(decide(test), test.classes, isGesture),
+    recallScores(answered, test.classes, isGesture),
     alarmScores(decide(made), isGesture),
     MOVEMENTS / EVENTS_PER_HOUR.day,
   );

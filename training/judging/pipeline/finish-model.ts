@@ -100,7 +100,8 @@ export function finishModel(
   const threshold =
     rejectionThreshold ??
     chooseThreshold(decide, { validation, labels, ...(everyday ? { everyday } : {}) }, falseAlarms);
-  const rejection = measureThreshold(decide, threshold, { test, labels });
+  const answered = believe(bestOf(measured.answers), test, likeness);
+  const rejection = measureThreshold(decide, threshold, { test, labels, answered });
   const share = rejection.falseAlarms / rejection.events;
   const card: ModelCard = {
     format: MODEL_CARD_FORMAT,
@@ -137,7 +138,6 @@ export function finishModel(
     },
   };
   const learned = [...split.train, ...split.validation].map(recordingMark).sort();
-  const answered = believe(bestOf(measured.answers), test, likeness);
   const withThreshold = sharesAt(answered, test.classes, threshold);
   return { card, tflite, graphs, inspection, measured, answered, withThreshold, learned };
 }

@@ -1,3 +1,5 @@
+import { meanOf } from "../../averages.ts";
+
 /** Points in the plane of their largest variance. */
 export interface Plane {
   readonly points: readonly (readonly [number, number])[];
@@ -60,6 +62,3 @@ function without(matrix: readonly (readonly number[])[], { vector, value }: Eige
 function dot(a: readonly number[], b: readonly number[]): number {
   return a.reduce((sum, value, index) => sum + value * b[index], 0);
 }
-
-const meanOf = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);

@@ -1,13 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Output } from "../../../../tools/terminal/output.ts";
 import { formatMixUps, sayConfusion } from "../../../../tools/terminal/say/say-confusion.ts";
-
-/** Everything said. */
-function listen(): { output: Output; said: string[] } {
-  const said: string[] = [];
-  const say = (text = "") => void said.push(text);
-  return { said, output: { json: true, say, warn: say, step: say, result: () => {} } };
-}
+import { listen } from "./listen.ts";
 
 describe("sayConfusion", () => {
   it("prints the table where it fits", () => {

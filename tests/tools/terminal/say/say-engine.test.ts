@@ -1,19 +1,11 @@
 import { expect, test } from "vitest";
-import type { Output } from "../../../../tools/terminal/output.ts";
 import { sayEngine } from "../../../../tools/terminal/say/say-engine.ts";
+import { listen } from "./listen.ts";
 
 /** What is said of an app with these files. */
 function said(id: string, ...names: string[]): string {
-  const lines: string[] = [];
-  const output: Output = {
-    json: false,
-    say: (line = "") => void lines.push(line),
-    warn() {},
-    step() {},
-    result() {},
-  };
-  const install = names.map((name) => ({ name, bytes: new Uint8Array() }));
-  sayEngine({ id, install }, output);
+  const { output, said: lines } = listen();
+  sayEngine({ id, install: names.map((name) => ({ name, bytes: new Uint8Array() })) }, output);
   return lines.join("\n");
 }
 

@@ -1,18 +1,11 @@
 import { expect, it } from "vitest";
-import type { Output } from "../../../../tools/terminal/output.ts";
 import { sayWearers } from "../../../../tools/terminal/say/say-model.ts";
 import type { CardLikeness } from "../../../../training/judging/card/card-likeness.ts";
 import { WEARERS } from "../../../../training/judging/likeness/learn-likeness.ts";
+import { listen } from "./listen.ts";
 
 function said(likeness: CardLikeness | undefined): string {
-  const lines: string[] = [];
-  const output: Output = {
-    json: false,
-    say: (line = "") => void lines.push(line),
-    warn() {},
-    step() {},
-    result() {},
-  };
+  const { output, said: lines } = listen();
   sayWearers({ likeness }, output);
   return lines.join("\n");
 }

@@ -23,7 +23,7 @@ const byFirstStep: Decide = ({ windows, count, length }) =>
 const chosen = (decide: Decide, perHour?: number) =>
   chooseThreshold(decide, { validation: nothing, labels }, perHour);
 const measured = (decide: Decide, threshold: number) =>
-  measureThreshold(decide, threshold, { test: nothing, labels }).falseAlarmsPerHour ?? 0;
+  measureThreshold(decide, threshold, { test: nothing, labels, answered: [] }).falseAlarmsPerHour ?? 0;
 
 describe("a threshold for false alarms an hour", () => {
   test("keeps to them on movements that did not choose it, and is no stricter than it has to be", () => {

@@ -1,3 +1,4 @@
+import { median } from "../../../averages.ts";
 import type { Recording } from "../../recordings/recording.ts";
 import { type DataSet, type Session, sessionKey } from "../data-set.ts";
 import { findAxes } from "./find-axes.ts";
@@ -11,7 +12,6 @@ import {
 } from "./find-others.ts";
 import { findUnitFindings } from "./find-units.ts";
 import type { Finding } from "./finding.ts";
-import { median } from "./rest.ts";
 import { findUnits, type SessionUnit } from "./units.ts";
 
 /** What was found in one session. */

@@ -1,3 +1,4 @@
+import { median } from "../../../averages.ts";
 import type { Recording } from "../../recordings/recording.ts";
 
 /** Samples one after the other that stand still: a quarter of a second. A gesture passes through no such moment. */
@@ -105,12 +106,4 @@ function meanVector(samples: Int8Array): Vector {
     return (sum * 3) / samples.length;
   };
   return [mean(0), mean(1), mean(2)];
-}
-
-/** The middle value; 0 of none. */
-export function median(values: readonly number[]): number {
-  if (values.length === 0) return 0;
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

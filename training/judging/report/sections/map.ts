@@ -1,3 +1,4 @@
+import { median } from "../../../averages.ts";
 import { evenly } from "../../../data/dataset/evenly.ts";
 import type { Recording } from "../../../data/recordings/recording.ts";
 import { toWindows } from "../../../data/windows/window.ts";
@@ -157,8 +158,4 @@ function wrongRecordings(
 ): Set<Recording> {
   const best = bestOf(answers);
   return new Set(test.filter(({ label }, index) => labels[best[index]?.index ?? -1] !== label));
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }
