@@ -74,9 +74,9 @@ function isUnambiguous(mnemonic: Mnemonic, operands: Operands): boolean {
   if ("g" in operands) {
     // The program counter and the link register are never loaded together, the stack pointer never.
     if (registers < 2 || (g & 0x2000) !== 0 || (g & 0xc000) === 0xc000) return false;
-    if (mnemonic === "stmdb_sp" && (g & 0x8000) !== 0) return false;
-    if (mnemonic === "ldmia" && ((g >> (n ?? 0)) & 1) !== 0) return false;
-    if (mnemonic !== "ldmia" && (g & 0x1f00) === 0) return false;
+    if (/^stm/.test(mnemonic) && (g & 0x8000) !== 0) return false;
+    if (n !== undefined && ((g >> n) & 1) !== 0) return false;
+    if (n === undefined && (g & 0x1f00) === 0) return false;
   }
   if (mnemonic === "cmp_high") return (n ?? 0) > 7 || (m ?? 0) > 7;
   if (s === 3 && i === 0) return false;

@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
 import { compileNative } from "../../../training/model/native/compile-native.ts";
 import { nativeTest } from "../../../training/model/native/native-test.ts";
+import { createRandom } from "../../../training/random.ts";
 import { nativeCase } from "../../fuzz/native-case.ts";
+import { streamCase } from "../../fuzz/stream-case.ts";
 import { NETWORK_GRAPHS } from "../../training/network-graphs.ts";
+import { randomSamples } from "../../training/random-stream-graph.ts";
 import { BOARDS } from "./boards.ts";
 import { compareOnBoard } from "./compare-on-board.ts";
 import { hasQemu, runOnBoard } from "./run-on-board.ts";
+import { streamOnBoard } from "./stream-on-board.ts";
 
 // A build server has QEMU (.ci/run installs it), so there the tests run and fail.
 const onBoards = test.skipIf(!hasQemu() && !process.env.CI);
@@ -23,6 +27,14 @@ onBoards.each(BOARDS)(
     expect(different).toEqual([]);
   },
 );
+
+onBoards.each(BOARDS)("a $name gives the twin's answers sample by sample", async (board) => {
+  const samples = randomSamples(createRandom(8), 60);
+  const cases = [{ graph: NETWORK_GRAPHS.compact(), samples }, streamCase(3), streamCase(4)];
+  const { different, compared } = await streamOnBoard(board, cases);
+  expect(different).toEqual([]);
+  expect(compared).toBeGreaterThan(30);
+});
 
 onBoards("a board that faults is told from one that answers", async () => {
   const [board] = BOARDS;

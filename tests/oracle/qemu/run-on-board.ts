@@ -96,15 +96,18 @@ function layOut(board: Board, jobs: readonly BoardJob[]): Layout {
     (sum, { model, inputs }) => sum + inputs.length * (RESULT_BYTES + aligned(model.output.bytes)),
     0,
   );
-  const memory = aligned(answersAt + answerBytes);
-  if (
-    memory + Math.max(...jobs.map(({ model }) => model.memoryBytes)) >
-    board.ram + board.ramBytes - STACK_BYTES
-  ) {
+  // Each model has memory of its own, zeros at first, and keeps it from run to run: a stream needs that.
+  let free = aligned(answersAt + answerBytes);
+  const memories = jobs.map(({ model }) => {
+    const memory = free;
+    free = aligned(memory + model.memoryBytes);
+    return memory;
+  });
+  if (free > board.ram + board.ramBytes - STACK_BYTES)
     throw new Error("so many jobs do not fit on the board");
-  }
-  const harnessJobs = placed.flatMap(({ model, code, inputs }) =>
+  const harnessJobs = placed.flatMap(({ model, code, inputs }, index) =>
     inputs.map((from): HarnessJob => {
+      const memory = memories[index] ?? 0;
       const result = answer;
       answer += RESULT_BYTES + aligned(model.output.bytes);
       return {

@@ -45,7 +45,7 @@ export interface CompileOptions {
   readonly maxBytes?: number;
 }
 
-const CODE_TO_MODEL_BYTES = 1.25;
+export const CODE_TO_MODEL_BYTES = 1.25;
 
 /**
  * Compiles an int8 graph. What the fast code has no plan for, or no memory, becomes plain code.

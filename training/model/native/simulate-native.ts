@@ -8,6 +8,8 @@ const MEMORY_ADDRESS = 0x2001_8000;
 
 export interface SimulatedRun extends SimulatedCall {
   readonly output: Uint8Array;
+  /** All of its memory, as it was left. */
+  readonly memory: Uint8Array;
 }
 
 export interface NativeRunner {
@@ -16,9 +18,10 @@ export interface NativeRunner {
 }
 
 /**
- * Runs a native model in the simulator, with exactly the memory and the stack it asked for.
+ * Runs a native model in the simulator, with exactly the memory and the stack it asked for. The memory is zeros before the first run and is kept, as a
+ * stream needs it.
  *
- * @param fill what its memory holds before every run, for nothing may depend on that
+ * @param fill what else the memory holds before every run: nothing of a model of whole windows may depend on that
  * @param shift bytes that the code and its memory lie behind a multiple of 4
  */
 export function simulateNative(
@@ -41,7 +44,7 @@ export function simulateNative(
       const call = simulator.call((codeAddress + model.entry) | 1, memoryAddress);
       if (call.result !== 0) throw new NativeFault("bad-return", `it returned ${call.result}, not 0`);
       const { offset, bytes } = model.output;
-      return { ...call, output: memory.slice(offset, offset + bytes) };
+      return { ...call, output: memory.slice(offset, offset + bytes), memory: memory.slice() };
     },
   };
 }

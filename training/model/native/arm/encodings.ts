@@ -111,6 +111,7 @@ export const ENCODINGS = {
   strb: { bits: "111110001000nnnnttttiiiiiiiiiiii", text: "strb.w\t{t}, [{n}{offset}]" },
   strb_post: { bits: "111110000000nnnntttt1011iiiiiiii", text: "strb.w\t{t}, [{n}], #{i}" },
   ldmia: { bits: "111010001011nnnngggggggggggggggg", text: "ldmia.w\t{n}!, {list}" },
+  stmia: { bits: "111010001010nnnngggggggggggggggg", text: "stmia.w\t{n}!, {list}" },
   stmdb_sp: { bits: "1110100100101101gggggggggggggggg", text: "stmdb\tsp!, {list}" },
   ldmia_sp: { bits: "1110100010111101gggggggggggggggg", text: "ldmia.w\tsp!, {list}" },
 

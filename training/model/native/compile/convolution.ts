@@ -23,11 +23,10 @@ export function emitConvolution(frame: Frame, plan: ConvolutionPlan, places: Con
   const { asm } = frame;
   const { layer, tiling } = plan;
   if (poolsAll(layer)) emitLowest(frame, places.output, layer.outDepth);
-  const words = plan.groups.map((group) => groupWords(plan, group));
-  const weights = frame.constants("weights", words.flat(), words[0]?.length);
+  const weights = weightConstants(frame, plan);
   const emitBody = () => {
     emitStage(frame, layer, plan.stage, tiling.tiles);
-    emitBlocks(frame, plan, places, weights);
+    emitBlocks(frame, plan, places.stage, weights);
   };
   if (tiling.tiles.length === 1) {
     for (const tile of tiling.tiles) emitTileStart(frame, plan, places, tile);
@@ -46,6 +45,22 @@ export function emitConvolution(frame: Frame, plan: ConvolutionPlan, places: Con
     frame.load(LR, "link");
     asm.emit("bx_lr", {});
   });
+}
+
+/** A convolution whose one block of columns is staged already. */
+export function emitStagedConvolution(
+  frame: Frame,
+  plan: ConvolutionPlan,
+  { output, stage }: Omit<ConvolutionPlaces, "input">,
+): void {
+  frame.addressOf(R0, output);
+  frame.store(R0, "output");
+  emitBlocks(frame, plan, stage, weightConstants(frame, plan));
+}
+
+function weightConstants(frame: Frame, plan: ConvolutionPlan): DataBlock {
+  const words = plan.groups.map((group) => groupWords(plan, group));
+  return frame.constants("weights", words.flat(), words[0]?.length);
 }
 
 function groupWords(plan: ConvolutionPlan, { shape, first, blocks }: ChannelGroup): number[] {
@@ -89,12 +104,7 @@ function emitTileStart(frame: Frame, plan: ConvolutionPlan, places: ConvolutionP
 }
 
 /** All blocks of a tile whose inputs are staged. */
-function emitBlocks(
-  frame: Frame,
-  plan: ConvolutionPlan,
-  places: ConvolutionPlaces,
-  weights: DataBlock,
-): void {
+function emitBlocks(frame: Frame, plan: ConvolutionPlan, stage: Place, weights: DataBlock): void {
   const { asm } = frame;
   const { layer, groups } = plan;
   const [main] = groups;
@@ -104,7 +114,7 @@ function emitBlocks(
     asm.address(R0, weights.mark.label);
     frame.store(R0, "a");
   }
-  frame.addressOf(inputPointer, places.stage);
+  frame.addressOf(inputPointer, stage);
   const hasOneBlock = plan.tiling.tiles.every(({ blocks }) => blocks === 1);
   const top = asm.here("block");
   asm.address(weightPointer, weights.start);

@@ -27,9 +27,9 @@ export const SLOT_BYTES = 32;
 /** What the frame may hold, slots included: a small part of the 12 kB that the smallest stack of the three watches has. */
 export const MAX_FRAME_BYTES = 1536;
 
-/** Where a buffer lies: in the memory that the caller gives, or on the stack behind the slots. */
+/** Where a buffer lies: in the memory that the caller gives, on the stack behind the slots, or where the address in slot `b` says. */
 export interface Place {
-  readonly where: "memory" | "stack";
+  readonly where: "memory" | "stack" | "b";
   readonly offset: number;
 }
 
@@ -66,7 +66,7 @@ export class Frame {
       this.asm.emit("addw_from_sp", { d: register, i: offset });
       return;
     }
-    this.load(register, "memory");
+    this.load(register, where === "b" ? "b" : "memory");
     this.asm.addConstant(register, register, offset);
   }
 

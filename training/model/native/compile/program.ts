@@ -5,7 +5,7 @@ import { choosePlans } from "./choose-plans.ts";
 import { Frame, type Place, SLOT_BYTES, SLOTS } from "./frame.ts";
 import { registerList } from "./kernel.ts";
 import type { Step } from "./layers.ts";
-import { aligned, planStep, type StepPlan } from "./step-plan.ts";
+import { aligned, type Choices, planStep, type StepPlan } from "./step-plan.ts";
 
 export interface ProgramOptions {
   readonly inputBytes: number;
@@ -37,8 +37,21 @@ const SLACK_BYTES = 8;
  * @throws ModelError "does-not-run" for a model that is larger than code can reach
  */
 export function emitProgram(steps: readonly Step[], options: ProgramOptions): Program {
-  const { inputBytes, maxBytes } = options;
   const candidates = steps.flatMap((step) => planStep(step, options.maxMemory));
+  return emitWithin(candidates, options.maxBytes, (plans) => emitPlans(plans, options.inputBytes));
+}
+
+/**
+ * The fastest choice of plans whose program is not larger than it should be; the smallest where none is small enough.
+ *
+ * @param emit writes the program; what it writes for no plans is what each needs beside them
+ * @throws ModelError "does-not-run" where the plans are more than code can reach
+ */
+export function emitWithin<Emitted extends { readonly code: Uint8Array }>(
+  candidates: readonly Choices[],
+  maxBytes: number,
+  emit: (plans: readonly StepPlan[]) => Emitted,
+): Emitted {
   const fastest = choosePlans(candidates, REACHED_BYTES, ({ bytes }) => bytes);
   if (fastest.reduce((sum, { bytes }) => sum + bytes, 0) > REACHED_BYTES) {
     throw new ModelError(
@@ -49,10 +62,10 @@ export function emitProgram(steps: readonly Step[], options: ProgramOptions): Pr
       },
     );
   }
-  const program = emitPlans(fastest, inputBytes);
+  const program = emit(fastest);
   if (program.code.length <= maxBytes) return program;
-  const frameBytes = emitPlans([], inputBytes).code.length + SLACK_BYTES;
-  return emitPlans(choosePlans(candidates, maxBytes - frameBytes, measureBytes), inputBytes);
+  const frameBytes = emit([]).code.length + SLACK_BYTES;
+  return emit(choosePlans(candidates, maxBytes - frameBytes, measureBytes));
 }
 
 /** The bytes of one step's code and constants, by writing them. */
@@ -72,25 +85,47 @@ function emitPlans(plans: readonly StepPlan[], inputBytes: number): Program {
       (plan) => aligned(plan.step.inputBytes) + aligned(plan.step.outputBytes) + extraIn("memory", plan),
     ),
   );
-  const frameBytes = SLOT_BYTES + Math.max(0, ...plans.map((plan) => extraIn("stack", plan)));
-
-  const asm = new Assembler();
-  const frame = new Frame(asm);
-  const fail = emitEntry(asm, frameBytes);
   // Activations change ends: the input of each step lies at the beginning of the memory, its output at the end, or the other way round.
   let isAtEnd = false;
   let input: Place = { where: "memory", offset: 0 };
-  for (const plan of plans) {
-    asm.placePoolBetween();
-    const outputBytes = aligned(plan.step.outputBytes);
-    const output: Place = { where: "memory", offset: isAtEnd ? 0 : memoryBytes - outputBytes };
-    const gap = isAtEnd ? outputBytes : aligned(plan.step.inputBytes);
-    const extra: Place =
-      plan.where === "memory" ? { where: "memory", offset: gap } : { where: "stack", offset: SLOT_BYTES };
-    plan.emit(frame, input, output, extra);
-    input = output;
-    isAtEnd = !isAtEnd;
-  }
+  const written = emitFunction(stackExtra(plans), (frame) => {
+    for (const plan of plans) {
+      frame.asm.placePoolBetween();
+      const outputBytes = aligned(plan.step.outputBytes);
+      const output: Place = { where: "memory", offset: isAtEnd ? 0 : memoryBytes - outputBytes };
+      const gap = isAtEnd ? outputBytes : aligned(plan.step.inputBytes);
+      plan.emit(frame, input, output, extraPlace(plan, gap));
+      input = output;
+      isAtEnd = !isAtEnd;
+    }
+  });
+  return { ...written, memoryBytes, inputOffset: 0, outputOffset: input.offset };
+}
+
+/** Bytes that plans need on the stack, one after the other. */
+export function stackExtra(plans: readonly StepPlan[]): number {
+  return Math.max(0, ...plans.map(({ where, extraBytes }) => (where === "stack" ? extraBytes : 0)));
+}
+
+/** Where a plan has what it needs beside input and output: behind the slots, or at an offset in the memory. */
+export function extraPlace({ where }: StepPlan, offset: number): Place {
+  return where === "stack" ? { where, offset: SLOT_BYTES } : { where, offset };
+}
+
+/**
+ * The function around the steps: `int run(void *memory)`.
+ *
+ * @param extraBytes of stack behind the slots
+ */
+export function emitFunction(
+  extraBytes: number,
+  emitBody: (frame: Frame) => void,
+): Pick<Program, "code" | "stackBytes"> {
+  const frameBytes = SLOT_BYTES + extraBytes;
+  const asm = new Assembler();
+  const frame = new Frame(asm);
+  const fail = emitEntry(asm, frameBytes);
+  emitBody(frame);
   asm.emit("movs_imm", { d: 0, i: 0 });
   asm.moveStack(frameBytes);
   asm.emit("ldmia_sp", { g: registerList([4, 5, 6, 7, 8, 9, 10, 11, PC]) });
@@ -98,13 +133,7 @@ function emitPlans(plans: readonly StepPlan[], inputBytes: number): Program {
   asm.emit("movs_imm", { d: 0, i: 1 });
   asm.emit("bx_lr", {});
   frame.finish();
-  return {
-    code: asm.assemble().bytes,
-    memoryBytes,
-    inputOffset: 0,
-    outputOffset: input.offset,
-    stackBytes: 4 * SAVED_REGISTERS.length + frameBytes,
-  };
+  return { code: asm.assemble().bytes, stackBytes: 4 * SAVED_REGISTERS.length + frameBytes };
 }
 
 /** Checks that memory and code begin at multiples of 4, saves what belongs to the caller, and makes the frame. */

@@ -23,7 +23,7 @@ export const REFILL_CYCLES = 2;
 
 export function costOf(mnemonic: Mnemonic, { g = 0 }: Operands): Cost {
   const plain = (cycles: number): Cost => ({ cycles, isPipelined: false, isLoad: false });
-  if (/^(ldmia|stmdb)/.test(mnemonic)) return plain(1 + registersOf(g).length);
+  if (/^(ldmia|stmia|stmdb)/.test(mnemonic)) return plain(1 + registersOf(g).length);
   if (/^(ldrd|strd)/.test(mnemonic)) return plain(3);
   if (/^ldr/.test(mnemonic)) return { cycles: 2, isPipelined: true, isLoad: true };
   if (/^str/.test(mnemonic)) return { cycles: 1, isPipelined: true, isLoad: false };

@@ -116,6 +116,17 @@ export const MEMORY_ACCESS = {
       machine.r[n] = end;
     };
   },
+  stmia: ({ n, g }, machine) => {
+    const { r, memory } = machine;
+    const registers = registersOf(g);
+    return () => {
+      const address = r[n] ?? 0;
+      registers.forEach((register, index) => {
+        memory.store32(address + 4 * index, r[register] ?? 0);
+      });
+      r[n] = address + 4 * registers.length;
+    };
+  },
   stmdb_sp: ({ g }, machine) => {
     const { r, memory } = machine;
     const registers = registersOf(g);
