@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { packagePath } from "../../../tools/package-root.ts";
+import type { CardLikeness } from "../../../training/judging/card/card-likeness.ts";
 import { runCli, temporaryFolder } from "./run-cli.ts";
 
 const DEMO = packagePath("data/demo");
@@ -37,6 +38,19 @@ it("train --from a model of ours teaches it a new person's recordings", async ()
   expect(built.err.replace(/\s+/g, " ")).toContain(
     "recordings were turned by x,-y,-z before this model learned",
   );
+
+  // Of a gesture that nobody made anew, what it is like is still known.
+  const circles = ["train", join(DEMO, "femi"), "--from", model, "--labels", "circle", "--epochs", "1"];
+  const one = await runCli(...circles, "--out", join(work, "one"));
+  expect(one.code, one.err).toBe(0);
+  const likenessIn = (name: string): CardLikeness["labels"] =>
+    JSON.parse(readFileSync(join(work, name, "model.json"), "utf8")).likeness.labels;
+  const [circle, random, twist] = likenessIn("one");
+  const [circleBefore, , twistBefore] = likenessIn("model");
+  expect(twistBefore?.curves.length).toBeGreaterThan(0);
+  expect(twist).toEqual(twistBefore);
+  expect(random).toBeNull();
+  expect(circle?.curves).not.toBe(circleBefore?.curves);
 
   const strange = await runCli("train", join(DEMO, "femi"), "--from", model, "--out", join(work, "none"));
   expect(strange).toMatchObject({ code: 1 });

@@ -3,6 +3,7 @@ import type { DoctorReport } from "../../../training/data/dataset/doctor/doctor.
 import type { Split } from "../../../training/data/dataset/split.ts";
 import type { RecordedLife } from "../../../training/data/negatives/recorded-life.ts";
 import type { Wearers } from "../../../training/judging/likeness/learn-likeness.ts";
+import type { Likeness } from "../../../training/judging/likeness/likeness.ts";
 import { measureDataSizes } from "../../../training/judging/pipeline/measure-data-sizes.ts";
 import {
   type TrainedModel,
@@ -72,6 +73,7 @@ export interface FitRequest extends TrainSettings {
   readonly from?: Sequential;
   /** What its model card says. */
   readonly temperature?: number;
+  readonly likenessBefore?: Likeness;
 }
 
 export type FitEvent =
@@ -106,6 +108,7 @@ export async function fitAndWrite(
     ...(request.type === undefined ? {} : { type: request.type }),
     ...(request.from === undefined ? {} : { from: request.from }),
     ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
+    ...(request.likenessBefore === undefined ? {} : { likenessBefore: request.likenessBefore }),
     ...(request.windowLength === undefined ? {} : { windowLength: request.windowLength }),
     ...(backend === undefined ? {} : { backend }),
   };

@@ -2,6 +2,7 @@ import { type Split, stratifiedSplit } from "../../../training/data/dataset/spli
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
 import { toWindows, type Windows } from "../../../training/data/windows/window.ts";
 import { learnedAxes } from "../../../training/judging/card/card-axes.ts";
+import { readLikeness } from "../../../training/judging/card/card-likeness.ts";
 import type { TrainedModel } from "../../../training/judging/pipeline/train-model.ts";
 import { startEngine } from "../../../training/learning/engine/engine.ts";
 import { accuracy } from "../../../training/learning/measures/confusion.ts";
@@ -95,6 +96,7 @@ export async function personalise(
       ...request,
       architecture: architectureNamed(network) ?? { name: network, build: () => from },
       ...{ from, temperature, windowLength, split, labels, doctor, turned: asLearned.turned },
+      likenessBefore: readLikeness(card),
     },
     following,
   );

@@ -2,7 +2,7 @@ import { evenly } from "../../data/dataset/evenly.ts";
 import { isNoGesture } from "../../data/negatives/no-gesture.ts";
 import type { Recording } from "../../data/recordings/recording.ts";
 import { eventCurve } from "./event-curve.ts";
-import type { Likeness } from "./likeness.ts";
+import type { LabelLikeness, Likeness } from "./likeness.ts";
 import { typicalCurves } from "./typical-curves.ts";
 import { FAR, warpedDistance } from "./warped-distance.ts";
 
@@ -26,11 +26,18 @@ interface Performance {
   readonly curve: Int8Array;
 }
 
+export interface LikenessOptions {
+  readonly windowLength: number;
+  readonly wearers: Wearers;
+  /** What is known already of the same labels, from recordings in the same axes: kept where there are too few new ones to tell. */
+  readonly before?: Likeness;
+}
+
 /** What gestures of each label look like, and how far apart performances usually are: those of all who recorded, or of one and another. */
 export function learnLikeness(
   recordings: readonly Recording[],
   labels: readonly string[],
-  { windowLength, wearers }: { readonly windowLength: number; readonly wearers: Wearers },
+  { windowLength, wearers, before = [] }: LikenessOptions,
 ): Likeness {
   const performances = labels.map((label) =>
     isNoGesture(label) ? [] : performancesOf(recordings, label, windowLength),
@@ -40,16 +47,21 @@ export function learnLikeness(
   const mean = told.reduce((sum, distance) => sum + distance, 0) / told.length;
   return performances.map((all, index) => {
     const own = usual[index];
-    if (own === undefined) return undefined;
+    const curves = all.map(({ curve }) => curve);
+    if (own === undefined) return withFew(before[index], curves);
     return {
       // Half way, by ratio, from the label's own to all labels': a label's recordings alone tell it too exactly.
       usual: Math.max(1, Math.round(Math.sqrt(own * mean))),
-      curves: typicalCurves(
-        all.map(({ curve }) => curve),
-        CURVES,
-      ),
+      curves: typicalCurves(curves, CURVES),
     };
   });
+}
+
+/** What was known of a label, with some new performances: they may be like these, too, but how far apart is usual they do not tell. */
+function withFew(before: LabelLikeness | undefined, curves: readonly Int8Array[]): LabelLikeness | undefined {
+  if (!before) return undefined;
+  const own = typicalCurves(curves, CURVES / 2);
+  return { usual: before.usual, curves: [...own, ...before.curves].slice(0, CURVES) };
 }
 
 function performancesOf(recordings: readonly Recording[], label: string, length: number): Performance[] {

@@ -21,7 +21,7 @@ import { type Measured, measureModel } from "../evaluation/measure-model.ts";
 import { sharesAt, type ThresholdShares } from "../evaluation/with-threshold.ts";
 import { chooseWearers } from "../likeness/choose-wearers.ts";
 import { learnLikeness, type Wearers } from "../likeness/learn-likeness.ts";
-import { believe } from "../likeness/likeness.ts";
+import { believe, type Likeness } from "../likeness/likeness.ts";
 import { chooseThreshold, measureThreshold } from "./choose-threshold.ts";
 
 export interface FinishOptions {
@@ -41,6 +41,8 @@ export interface FinishOptions {
   readonly rejectionThreshold?: number;
   /** Whose gestures it is for; found out (`chooseWearers`) unless told. */
   readonly wearers?: Wearers;
+  /** Of the network that was taught these recordings: kept for labels that they hardly show. */
+  readonly likenessBefore?: Likeness;
   /** False alarms that an hour may have; 1 unless told. */
   readonly falseAlarms?: number;
   /** Whether `normaliseUnits` was applied to the recordings; noted in the model card. */
@@ -94,7 +96,12 @@ export function finishModel(
   const test = toWindows(split.test, labels, windowLength);
   const measured = measureModel(graphs, test, labels.length);
   const wearers = options.wearers ?? chooseWearers(split.train);
-  const likeness = learnLikeness(split.train, labels, { windowLength, wearers });
+  const before = options.likenessBefore;
+  const likeness = learnLikeness(split.train, labels, {
+    windowLength,
+    wearers,
+    ...(before === undefined ? {} : { before }),
+  });
   const decide = decideBy(graphs.watch, likeness);
   const { rejectionThreshold, falseAlarms, everyday } = options;
   const threshold =

@@ -64,6 +64,24 @@ describe("what is learned", () => {
     expect(learn(others.map(() => first))).toEqual([undefined, undefined, undefined]);
   });
 
+  test("what was known before stays where few new recordings tell nothing, and these are like it too", () => {
+    const own = performances("grace");
+    const few = own.filter(({ label }, index) => label === "rise" || (label === "wave" && index % 6 === 0));
+    const [none, rise, wave] = learnLikeness(few, labels, {
+      windowLength: 50,
+      wearers: "known",
+      before: likeness,
+    });
+    expect(none).toBeUndefined();
+    expect(rise?.curves).toHaveLength(12);
+    expect(rise?.curves).not.toEqual(likeness[1]?.curves);
+    expect(wave?.usual).toBe(likeness[2]?.usual);
+    expect(wave?.curves.slice(2)).toEqual(likeness[2]?.curves);
+    const onlyRise = few.filter(({ label }) => label === "rise");
+    const options = { windowLength: 50, wearers: "known", before: likeness } as const;
+    expect(learnLikeness(onlyRise, labels, options)[2]).toEqual(likeness[2]);
+  });
+
   test("a card keeps it", () => {
     const card = JSON.parse(JSON.stringify(cardLikeness(likeness, "known")));
     expect(readLikeness({ likeness: card })).toEqual(likeness);
