@@ -1,11 +1,10 @@
 import { InvalidArgumentError, Option } from "commander";
 import { parseTurn, type Turn } from "../../training/data/axes/turn.ts";
-import { isNotSure } from "../../training/data/negatives/no-gesture.ts";
-import { isLabel } from "../../training/data/recordings/line-format.ts";
 import { REGIMES, type RegimeName } from "../../training/judging/regimes/job.ts";
 import { TARGETS } from "../../training/model/targets.ts";
-import { NOT_SURE_IS_NO_LABEL } from "../terminal/not-sure.ts";
+import { sayPhrase } from "../../training/phrase.ts";
 import { isFileNamePart } from "../workbench/files/file-name.ts";
+import { troubleWithLabel } from "../workbench/recordings/new-label.ts";
 import type { TurnChoice } from "../workbench/recordings/turns.ts";
 import { RuledOption } from "./option-rules.ts";
 
@@ -66,13 +65,11 @@ export function regimeList(text: string): RegimeName[] {
   });
 }
 
-/** A gesture's label, as the recording format can hold it, that can be told from the watch's answers. */
+/** The name that somebody gives a gesture. */
 export function labelName(text: string): string {
-  if (isNotSure(text)) throw new InvalidArgumentError(NOT_SURE_IS_NO_LABEL);
-  if (isLabel(text)) return text;
-  throw new InvalidArgumentError(
-    "A label has no commas, brackets or line breaks, and does not begin with # or >.",
-  );
+  const trouble = troubleWithLabel(text);
+  if (trouble) throw new InvalidArgumentError(sayPhrase(trouble));
+  return text;
 }
 
 /** A name that can be a file's or folder's everywhere, and is found again as recordings. */

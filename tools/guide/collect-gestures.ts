@@ -1,12 +1,11 @@
 import { log, select, text } from "@clack/prompts";
 import { MIN_RECORDINGS_PER_LABEL } from "../../training/data/dataset/require-trainable.ts";
-import { isNotSure } from "../../training/data/negatives/no-gesture.ts";
-import { isLabel } from "../../training/data/recordings/line-format.ts";
+import { sayPhrase } from "../../training/phrase.ts";
 import { nodeFiles } from "../computer/files/node-files.ts";
-import { NOT_SURE_IS_NO_LABEL } from "../terminal/not-sure.ts";
 import { countOf } from "../terminal/output.ts";
 import { isFileNamePart } from "../workbench/files/file-name.ts";
 import { countRecordings } from "../workbench/project.ts";
+import { troubleWithLabel } from "../workbench/recordings/new-label.ts";
 import { answered, GuideEnded, type RunCommand, step } from "./steps.ts";
 
 const PER_LABEL = "20";
@@ -72,8 +71,8 @@ async function askWhat(): Promise<{ person: string; labels: string[]; count: num
       validate: (names) => {
         const given = splitLabels(names ?? "");
         if (given.length < 2) return "At least two, with commas between them.";
-        if (given.some(isNotSure)) return NOT_SURE_IS_NO_LABEL;
-        return given.every(isLabel) ? undefined : "Words without brackets, please.";
+        const trouble = given.map(troubleWithLabel).find((one) => one !== undefined);
+        return trouble && sayPhrase(trouble);
       },
     }),
   );

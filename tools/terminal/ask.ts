@@ -1,6 +1,5 @@
-import { isNotSure } from "../../training/data/negatives/no-gesture.ts";
-import { isLabel } from "../../training/data/recordings/line-format.ts";
-import { NOT_SURE_IS_NO_LABEL } from "./not-sure.ts";
+import { sayPhrase } from "../../training/phrase.ts";
+import { troubleWithLabel } from "../workbench/recordings/new-label.ts";
 
 /** Asks which label comes next; undefined when the user has had enough. */
 export async function askLabel(
@@ -13,8 +12,8 @@ export async function askLabel(
     placeholder: before.at(-1) ?? "circle",
     output,
     validate: (label = "") => {
-      if (isNotSure(label)) return NOT_SURE_IS_NO_LABEL;
-      return isLabel(label) ? undefined : "A word without commas or brackets, please.";
+      const trouble = troubleWithLabel(label);
+      return trouble && sayPhrase(trouble);
     },
   });
   return isCancel(answer) ? undefined : answer;

@@ -4,6 +4,7 @@ import { UserError } from "../../../training/errors.ts";
 import type { Phrase } from "../../../training/phrase.ts";
 import type { CollectView, Wish } from "../../workbench/watch/collect-view.ts";
 import { recordSession, requirePlaceFor } from "../../workbench/watch/record-session.ts";
+import { type Count, type CountIn, createCountIn } from "./count-in.ts";
 import { patientFiles } from "./patient-files.ts";
 import type { ProjectState } from "./project-state.ts";
 
@@ -12,6 +13,8 @@ export interface RecordRequest {
   readonly person: string;
   readonly hand: Hand;
   readonly count: number;
+  /** Whether it is counted down to each gesture; otherwise the watch hears whatever is made, whenever that is. */
+  readonly isCountedIn: boolean;
 }
 
 /** What goes on while a label is recorded. */
@@ -21,6 +24,8 @@ export type RecorderState =
       readonly state: "recording";
       /** Whether the watch listens already. */
       readonly isListening: boolean;
+      /** Where the count-down to the next gesture stands; undefined without one, and while the watch does not listen yet. */
+      readonly counting: Count | undefined;
       readonly label: string;
       readonly done: number;
       readonly count: number;
@@ -59,10 +64,19 @@ export function createRecorder(studio: ProjectState): Recorder {
   const change = (part: Partial<Extract<RecorderState, { state: "recording" }>>) => {
     if (recording.value.state === "recording") recording.value = { ...recording.value, ...part };
   };
+  /** Counts down to each gesture, where that is wanted. */
+  let countIn: CountIn | undefined;
   const view: CollectView = {
     async begin() {},
-    listening: () => change({ isListening: true }),
-    recorded: (last, { done }) => change({ last, done, isQuiet: false }),
+    listening() {
+      change({ isListening: true });
+      countIn?.begin();
+    },
+    isAskedFor: (made) => countIn?.isInTime(made) ?? true,
+    recorded(last, { done, count = Number.POSITIVE_INFINITY }) {
+      change({ last, done, isQuiet: false });
+      if (done < count) countIn?.begin();
+    },
     deleted: ({ done }) => change({ last: undefined, done }),
     quiet: () => change({ isQuiet: true }),
     async finish() {},
@@ -80,9 +94,10 @@ export function createRecorder(studio: ProjectState): Recorder {
     });
   });
 
-  async function record({ label, person, hand, count }: RecordRequest): Promise<void> {
+  async function record({ label, person, hand, count, isCountedIn }: RecordRequest): Promise<void> {
     const at = {
       isListening: false,
+      counting: undefined,
       label,
       count,
       done: 0,
@@ -92,6 +107,7 @@ export function createRecorder(studio: ProjectState): Recorder {
       blocked: undefined,
     };
     recording.value = { state: "recording", ...at };
+    countIn = isCountedIn ? createCountIn((counting) => change({ counting })) : undefined;
     const ended = new AbortController();
     stop = ended;
     const request = { out: studio.project.recordings, person, hand, count };
@@ -116,6 +132,7 @@ export function createRecorder(studio: ProjectState): Recorder {
       recording.value = isKnown ? { state: "failed", error } : { state: "idle" };
       if (!(error instanceof UserError)) throw error;
     } finally {
+      countIn?.end();
       await studio.reload();
     }
   }

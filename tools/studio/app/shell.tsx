@@ -2,6 +2,7 @@ import type { ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { ConnectionStrip } from "../parts/connection-strip.tsx";
 import { Notices } from "../parts/notices.tsx";
+import { StillRecording } from "../parts/still-recording.tsx";
 import { WatchRoom } from "../rooms/watch-room.tsx";
 import { LANGUAGES, language, speak, words } from "../words/words.ts";
 import { lazyRoom } from "./lazy-room.tsx";
@@ -59,6 +60,7 @@ export function Shell() {
       <main ref={main} tabIndex={-1} id="content">
         <Notices />
         <ConnectionStrip room={room} />
+        <StillRecording room={room} />
         <Page />
       </main>
     </>

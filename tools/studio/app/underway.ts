@@ -12,6 +12,7 @@ const workSchema = v.variant("kind", [
     person: v.string(),
     hand: v.picklist(["left", "right"]),
     count: v.number(),
+    isCountedIn: v.optional(v.boolean(), false),
     /** How many of this label there were before. */
     before: v.number(),
   }),

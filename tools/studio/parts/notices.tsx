@@ -86,13 +86,13 @@ function wayOnWith(work: Work, studio: Studio): WayOn & { readonly text: string 
         run: go("train", () => studio.train(work.options)),
       };
     case "record": {
-      const { label, person, hand, count, before } = work;
+      const { label, count, before, ...how } = work;
       const all = studio.dataSet.value.recordings.filter((one) => one.label === label).length;
       const done = Math.min(count - 1, Math.max(0, all - before));
       return {
         text: ways.brokenOff.record(label, words.value.recordings(Math.max(0, all - before))),
         label: ways.recordOn(count - done),
-        run: go("record", () => studio.recorder.start({ label, person, hand, count: count - done })),
+        run: go("record", () => studio.recorder.start({ ...how, label, count: count - done })),
       };
     }
     case "put":

@@ -331,6 +331,10 @@ export const SAID: Sentences = {
 
   // Zeilen unserer eigenen Dateien
   '"{0}" cannot be a label': "„{0}“ kann kein Name einer Geste sein",
+  'The watch answers "unknown" where it is not sure; movements that are none of the gestures are called "random".':
+    "Die Uhr antwortet „unknown“, wo sie nicht sicher ist; Bewegungen, die keine der Gesten sind, heißen „random“.",
+  "A gesture's name is a word or two without commas, brackets, slashes, colons, stars, quotes or line breaks, and begins with no dot, # or >.":
+    "Der Name einer Geste ist ein Wort oder zwei ohne Kommas, Klammern, Schrägstriche, Doppelpunkte, Sternchen, Anführungszeichen und Zeilenumbrüche und beginnt nicht mit einem Punkt, # oder >.",
   "Use a word without commas, brackets or line breaks that does not begin with # or >.":
     "Nimm ein Wort ohne Kommas, Klammern und Zeilenumbrüche, das nicht mit # oder > beginnt.",
   '{0}: {1} are taken as one label, "{2}"': "{0}: {1} gelten als ein Name, „{2}“",

@@ -87,6 +87,7 @@ export async function collectLabel(run: CollectRun, label: string): Promise<Labe
       });
       for await (const recording of gestures) {
         clearTimeout(quiet);
+        if (view.isAskedFor?.(recording) === false) continue;
         await file.append(recording);
         done++;
         view.recorded(recording, tally());

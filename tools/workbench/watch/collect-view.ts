@@ -15,6 +15,8 @@ export interface CollectView {
   begin(tally: Tally, signal: AbortSignal): Promise<void>;
   /** The watch listens: what is performed before is not heard. */
   listening?(): void;
+  /** Whether a gesture was asked for just then; one that was not is left out. All are where this is absent. */
+  isAskedFor?(recording: Recording): boolean;
   recorded(recording: Recording, tally: Tally): void;
   deleted(tally: Tally): void;
   /** No movement was heard for so long that something may be wrong. */

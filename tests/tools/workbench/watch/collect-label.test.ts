@@ -11,7 +11,7 @@ import { recording } from "../../../training/data/dataset/fixtures.ts";
 import { temporaryFolder } from "../../cli/run-cli.ts";
 import { startTcpWatch } from "../../cli/tcp-watch.ts";
 
-/** When the watch hears a gesture, in milliseconds. */
+/** After how many milliseconds the watch hears a gesture, from the one before on. */
 const gestures = vi.hoisted(() => ({ at: [] as number[] }));
 vi.mock("../../../../tools/device/collect/collect-gestures.ts", () => ({
   async *collectGestures(_: unknown, { signal }: CollectOptions) {
@@ -26,15 +26,29 @@ vi.mock("../../../../tools/device/collect/collect-gestures.ts", () => ({
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
 afterEach(() => void vi.useRealTimers());
 
-/** The notes that a user sees in a minute of listening. */
-async function notesOfAMinute(at: readonly number[]): Promise<string[]> {
+/** The notes that a user sees in a minute of listening, and how many gestures were recorded in it. */
+async function aMinute(
+  at: readonly number[],
+  isAskedFor?: CollectView["isAskedFor"],
+): Promise<{ readonly notes: readonly string[]; readonly done: number }> {
   gestures.at = [...at];
+  const due = at.map((_, index) => at.slice(0, index + 1).reduce((sum, one) => sum + one));
   const session = await ReplSession.open(await (await startTcpWatch()).connect());
   const notes: string[] = [];
-  const recorded = vi.fn();
+  /** Was recorded, or left out. */
+  const heard = vi.fn();
   const view: CollectView = {
     ...{ begin: async () => {}, finish: async () => {}, deleted() {}, end() {} },
-    ...{ recorded, note: (text) => void notes.push(sayPhrase(text)), quiet: () => void notes.push("quiet") },
+    isAskedFor(made) {
+      const isAsked = isAskedFor?.(made) ?? true;
+      if (!isAsked) heard();
+      return isAsked;
+    },
+    ...{
+      recorded: heard,
+      note: (text) => void notes.push(sayPhrase(text)),
+      quiet: () => void notes.push("quiet"),
+    },
   };
   const file = new SessionFile(nodeFiles, join(temporaryFolder(), "me/one.txt"));
   const stop = new AbortController();
@@ -47,23 +61,27 @@ async function notesOfAMinute(at: readonly number[]): Promise<string[]> {
   for (let second = 0; second < 60; second++) {
     await vi.advanceTimersByTimeAsync(1000);
     // What is written to the disk comes in its own time.
-    while (recorded.mock.calls.length < at.filter((one) => one <= 1000 * (second + 1)).length)
+    while (heard.mock.calls.length < due.filter((one) => one <= 1000 * (second + 1)).length)
       await new Promise((resolve) => setImmediate(resolve));
   }
   stop.abort();
-  await run;
+  const { done } = await run;
   await file.close();
   await session.close();
-  return notes;
+  return { notes, done };
 }
 
 describe("collecting a label", () => {
   it("says once what may be wrong where no movement is heard for long", async () => {
-    const notes = await notesOfAMinute([]);
-    expect(notes).toEqual(["quiet"]);
+    expect(await aMinute([])).toEqual({ notes: ["quiet"], done: 0 });
   });
 
   it("says nothing of that where there was a gesture", async () => {
-    expect(await notesOfAMinute([5000])).toEqual([]);
+    expect(await aMinute([5000])).toEqual({ notes: [], done: 1 });
+  });
+
+  it("leaves out what was not asked for", async () => {
+    const asked = vi.fn().mockReturnValueOnce(false).mockReturnValue(true);
+    expect(await aMinute([5000, 10_000], asked)).toEqual({ notes: [], done: 1 });
   });
 });

@@ -1,0 +1,77 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { CHROMIUM } from "../browser/chromium.ts";
+import { violations } from "./axe.ts";
+import { hostStudio } from "./open-studio.ts";
+
+/** Milliseconds in which the page moves on before it is looked at again; its own time, which does not pass by itself. */
+const STEP_MS = 100;
+
+/** Lets the page's time pass until something is there. */
+async function passUntil(page: Page, text: string | RegExp): Promise<void> {
+  for (let steps = 0; steps < 600; steps++) {
+    if (await page.getByText(text).first().isVisible()) return;
+    await page.clock.runFor(STEP_MS);
+  }
+  throw new Error(`${text} is never there`);
+}
+
+describe.skipIf(CHROMIUM === undefined)("recording in the studio", () => {
+  const studio = hostStudio();
+
+  it("counts down to each gesture, for which the virtual wrist waits, and says in other rooms that it goes on", async () => {
+    const { page, faults } = await studio.open({ width: 360 });
+    const button = (name: string | RegExp) =>
+      page.getByRole("button", { name, exact: typeof name === "string" });
+    await page.clock.install();
+    await button(/^Use the virtual watch/).click();
+    await passUntil(page, "Connected to");
+    await button("Next: Record").click();
+    await page.getByLabel("Gesture").fill("circle");
+    await page.getByLabel("How many").fill("2");
+    await page.getByLabel("Begins").selectOption("counted-in");
+    await button("Record").click();
+    await passUntil(page, /^3$/);
+    await page.clock.runFor(1000);
+    expect(await page.locator(".count").textContent()).toBe("2");
+    expect(await page.locator(".count").getAttribute("aria-live")).toBe("assertive");
+    // The wrist waits for its turn.
+    await button("Let the wrist make it").click();
+    await passUntil(page, "Now!");
+    expect(await violations(page)).toEqual([]);
+    await passUntil(page, "1 of 2");
+    expect(await page.locator(".count").textContent()).toBe("3");
+
+    await page.getByRole("link", { name: "Look" }).click();
+    await page.getByText("“circle” is still being recorded: 1 of 2.").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.locator("main").getByRole("button", { name: "Record", exact: true }).click();
+    await page.getByLabel("again and again").check();
+    await passUntil(page, "circle 2 recordings");
+    // How it was chosen stays chosen.
+    expect(await page.getByLabel("Begins").inputValue()).toBe("counted-in");
+    expect(faults).toEqual([]);
+  });
+
+  it("names what is wrong with a name or a number, and waits", async () => {
+    const { page } = await studio.open();
+    await page.getByRole("button", { name: /^Use the virtual watch/ }).click();
+    await page.getByRole("button", { name: "Next: Record" }).click();
+    const record = page.getByRole("button", { name: "Record", exact: true });
+    for (const [label, count, says] of [
+      ["../evil", "10", /begins with no dot/],
+      ["a,b", "10", /without commas/],
+      ["Unknown", "10", /where it is not sure/],
+      ["circle", "0", "Between 1 and 999 at a time, please."],
+      ["circle", "", "Between 1 and 999 at a time, please."],
+      ["circle", "1.5", "Between 1 and 999 at a time, please."],
+    ] as const) {
+      await page.getByLabel("Gesture").fill(label);
+      await page.getByLabel("How many").fill(count);
+      await page.locator("#why").getByText(says).waitFor();
+      expect(await record.isDisabled()).toBe(true);
+    }
+    await page.getByLabel("How many").fill("7");
+    expect(await record.isEnabled()).toBe(true);
+  });
+});
