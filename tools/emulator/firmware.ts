@@ -1,6 +1,7 @@
 import { bytesToText, textToBytes } from "./bytes.ts";
 import { packetTimeout, unpacksPackets, versionNumber } from "./firmware-version.ts";
 import { type ProgramParts, Programs } from "./programs.ts";
+import { banner } from "./repl/banner.ts";
 import { ReplConsole } from "./repl/console.ts";
 import { InputBuffer } from "./repl/input-buffer.ts";
 import { PacketReceiver } from "./repl/packets.ts";
@@ -34,6 +35,10 @@ export class Firmware {
         this.#console.echo = on;
       },
       ready: () => this.#console.returnLine(),
+      startedAnew: () => {
+        this.#console.echo = true;
+        this.#console.print(banner(parts.firmwareVersion));
+      },
     });
     this.#repl = new Repl(this.#console, this.#createPackets(), {
       identity: `Espruino ${parts.firmwareVersion} ${parts.spec.board}`,

@@ -33,6 +33,8 @@ export interface ProgramParts
 export interface ProgramOutput extends Pick<WatchHost, "print" | "printRaw" | "setEcho"> {
   /** Something has run by itself: the prompt may come back. */
   ready(): void;
+  /** What was in memory is gone, by `reset()` or for a program that was named; `load()` alone says nothing. */
+  startedAnew(): void;
 }
 
 /** What the interpreter says where a watch stops the script. */
@@ -147,6 +149,7 @@ export class Programs {
     this.#session.call("killEvent");
     this.#replaceSession();
     if (pending.boot) this.#boot(pending.app);
+    else this.#output.startedAnew();
   }
 
   /** Stops what runs where there is more in memory than the watch has. */
@@ -181,6 +184,7 @@ export class Programs {
 
   #boot(app: string | undefined): void {
     for (const file of bootFiles(this.#parts.storage)) this.#runFile(file);
+    if (app !== undefined) this.#output.startedAnew();
     const file = app ?? defaultApp(this.#parts.storage);
     if (file !== undefined) this.#runFile(file);
     this.checkMemory();

@@ -82,6 +82,23 @@ describe("a watch", () => {
     watch.dispose();
   });
 
+  it("says that it started anew, as an App Loader waits for, and loads the clock in silence", async () => {
+    const storage = new Map([["app.js", textToBytes("print('the app')")]]);
+    const { watch, terminal } = await newWatch({ storage, firmwareVersion: "2v28" });
+    const sent = async (text: string) =>
+      (await terminal.send(text)).replaceAll("\r\x1b[J", "").replace("\x1b[?7l", "anew");
+    const anew = /^>?anew(\r\n.+){6}\r\n\r\n(the app\r\n)?>$/;
+    const reset = await sent("\x03\x10reset();\n");
+    expect(reset).toMatch(anew);
+    expect(reset).toContain("|_| espruino.com\r\n 2v28 (c) ");
+    // Echo is on again by then.
+    await sent("\x10echo(0)\n");
+    expect(await sent("load('app.js')\n")).toMatch(anew);
+    expect(await sent("1\n")).toBe("1\r\n=1\r\n>");
+    expect(await sent("\x10load()\n")).toBe("");
+    watch.dispose();
+  });
+
   it("tells the App Loader what it is known by", async () => {
     const { watch, terminal } = await newWatch();
     const question = "E.CRC32(getSerial()+(global.NRF?NRF.getAddress():0))";
