@@ -6,6 +6,7 @@
 import { parseArgs } from "node:util";
 import { SingleBar } from "cli-progress";
 import { planMemory } from "../../training/model/planner/plan-memory.ts";
+import { compareListening } from "../training/model/native/compare-listening.ts";
 import { compareNative } from "../training/model/native/compare-native.ts";
 import { compareStream } from "../training/model/native/compare-stream.ts";
 import { nativeCase } from "./native-case.ts";
@@ -33,6 +34,9 @@ for (let index = first; index < first + count; index++) {
     const stream = compareStream(listening.graph, listening.samples, listening.options);
     if (stream.equal !== stream.compared)
       throw new Error(`${stream.compared - stream.equal} of ${stream.compared} answers of a stream differ`);
+    const heard = compareListening(listening.graph, listening.samples, listening.options);
+    if (heard.equal !== heard.compared)
+      throw new Error(`${heard.compared - heard.equal} of ${heard.compared} samples are decoded otherwise`);
     mostStack = Math.max(mostStack, model.stackBytes, stream.model.stackBytes);
   } catch (error) {
     bar.stop();

@@ -10,6 +10,8 @@ export interface HarnessJob {
   readonly output: { readonly from: number; readonly to: number; readonly bytes: number };
   /** Where the word that the function returns goes. */
   readonly result: number;
+  /** What it is called with behind its memory. */
+  readonly values: readonly [number, number, number];
 }
 
 export interface HarnessMemory {
@@ -21,7 +23,8 @@ export interface HarnessMemory {
   readonly answers: { readonly address: number; readonly bytes: number };
 }
 
-const JOB_WORDS = 9;
+const JOB_WORDS = 12;
+const ENTRY: Register = 12;
 const NEXT: Register = 4;
 const LEFT: Register = 5;
 const FROM: Register = 0;
@@ -38,8 +41,9 @@ const APPLICATION_EXIT = 0x20026;
 const FILE_NAME = "answers.bin";
 
 /** The jobs as the program reads them. */
-export function jobWords({ entry, memory, input, output, result }: HarnessJob): number[] {
-  return [entry, memory, input.from, input.to, input.bytes, output.from, output.to, output.bytes, result];
+export function jobWords({ entry, memory, input, output, result, values }: HarnessJob): number[] {
+  const ends = [input.from, input.to, input.bytes, output.from, output.to, output.bytes];
+  return [entry, memory, ...ends, result, ...values];
 }
 
 /**
@@ -76,8 +80,9 @@ export function harnessProgram(memory: HarnessMemory, jobs: number): Uint8Array 
   const top = asm.here("job");
   copy("input", 2);
   asm.load(0, NEXT, 4);
-  asm.load(VALUE, NEXT, 0);
-  asm.emit("blx", { m: VALUE });
+  for (const [index, t] of ([1, 2, 3] as const).entries()) asm.load(t, NEXT, 36 + 4 * index);
+  asm.load(ENTRY, NEXT, 0);
+  asm.emit("blx", { m: ENTRY });
   asm.load(1, NEXT, 32);
   asm.store(0, 1, 0);
   copy("output", 5);

@@ -1,6 +1,7 @@
 import { crc32 } from "../../crc32.ts";
 import type { Graph } from "../graph/graph.ts";
 import { tensorAt, validateGraph } from "../graph/validate-graph.ts";
+import { createStreamDecoder, type DecoderSettings } from "../stream/stream-decoder.ts";
 import { planStream } from "../stream/stream-plan.ts";
 import { writeTflite } from "../tflite/write-tflite.ts";
 import { stepsOf } from "./compile/layers.ts";
@@ -15,6 +16,19 @@ import { CODE_TO_MODEL_BYTES, type CompileOptions, type NativeModel } from "./co
 export interface NativeStream extends NativeModel {
   /** Samples that an answer depends on. */
   readonly windowLength: number;
+  /**
+   * Where in `code` the function `int listen(void *memory, int x, int y, int z)` begins; 0 where it was compiled without a decoder. It takes
+   * raw values of the accelerometer (8192 for 1 g), cuts them to counts, calls the step and decodes its answer, as `createStreamListener`.
+   *
+   * It returns 0, or 256 times how sure it is of a gesture, plus its label; 1 where the wrist is at rest and nothing was computed, or where memory
+   * or code do not begin at a multiple of 4.
+   */
+  readonly listenEntry: number;
+}
+
+export interface StreamOptions extends CompileOptions {
+  /** What `listen` decodes with. */
+  readonly decoder?: DecoderSettings;
 }
 
 /**
@@ -23,19 +37,24 @@ export interface NativeStream extends NativeModel {
  * @throws ModelError "unsupported-layer" for a network that cannot run so (`planStream`), "unsupported-tensor" for what there is no code for, and
  * whatever `validateGraph` throws
  */
-export function compileStream(graph: Graph, options: CompileOptions = {}): NativeStream {
+export function compileStream(graph: Graph, options: StreamOptions = {}): NativeStream {
   validateGraph(graph);
   const { windowLength, steps, graph: columns } = planStream(graph);
-  const program = emitStreamProgram(
-    columnSteps(columns, steps),
-    options.maxBytes ?? Math.floor(CODE_TO_MODEL_BYTES * writeTflite(graph, { names: "ends" }).length),
-  );
+  const { decoder } = options;
+  if (decoder !== undefined) createStreamDecoder(decoder);
   const ends = {
     input: tensorAt(graph, graph.inputs[0] ?? -1),
     output: tensorAt(graph, graph.outputs[0] ?? -1),
   };
   const sampleBytes = ends.input.shape.slice(2).reduce((product, size) => product * size, 1);
   const answerBytes = ends.output.shape.reduce((product, size) => product * size, 1);
+  if (decoder !== undefined && decoder.thresholds.length !== answerBytes)
+    throw new RangeError(`${decoder.thresholds.length} thresholds for ${answerBytes} labels`);
+  const program = emitStreamProgram(
+    columnSteps(columns, steps),
+    options.maxBytes ?? Math.floor(CODE_TO_MODEL_BYTES * writeTflite(graph, { names: "ends" }).length),
+    decoder === undefined ? undefined : { decoder, windowLength, labels: answerBytes },
+  );
   return {
     code: program.code,
     entry: 0,
@@ -45,6 +64,7 @@ export function compileStream(graph: Graph, options: CompileOptions = {}): Nativ
     stackBytes: program.stackBytes,
     checksum: crc32(program.code),
     windowLength,
+    listenEntry: program.listenEntry,
   };
 }
 

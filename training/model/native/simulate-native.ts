@@ -15,6 +15,8 @@ export interface SimulatedRun extends SimulatedCall {
 export interface NativeRunner {
   /** One inference, input and output as bytes. @throws NativeFault where the code does what it must not */
   run(input: Uint8Array): SimulatedRun;
+  /** Calls another function of the code with its memory and up to three numbers. @throws NativeFault */
+  call(entry: number, ...values: readonly number[]): SimulatedCall;
 }
 
 /**
@@ -38,6 +40,7 @@ export function simulateNative(
     stackBytes: model.stackBytes,
   });
   return {
+    call: (entry, ...values) => simulator.call((codeAddress + entry) | 1, memoryAddress, ...values),
     run(input) {
       fill?.(memory);
       memory.set(input, model.input.offset);

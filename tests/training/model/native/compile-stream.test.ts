@@ -7,10 +7,11 @@ import { createRandom } from "../../../../training/random.ts";
 import { streamCase } from "../../../fuzz/stream-case.ts";
 import { NETWORK_GRAPHS } from "../../network-graphs.ts";
 import { randomSamples } from "../../random-stream-graph.ts";
+import { compareListening } from "./compare-listening.ts";
 import { compareStream } from "./compare-stream.ts";
 
 /** `npm run fuzz:native` runs many more. */
-const GRAPHS = 15;
+const GRAPHS = 10;
 
 test(`${GRAPHS} random networks give the twin's answers sample by sample, whatever size their code may have`, () => {
   for (let seed = 0; seed < GRAPHS; seed++) {
@@ -20,6 +21,21 @@ test(`${GRAPHS} random networks give the twin's answers sample by sample, whatev
     expect(equal, `seed ${seed}`).toBe(compared);
     expect(instructions.most, `seed ${seed}`).toBe(instructions.mean);
   }
+});
+
+test("and the twin's gestures, and rest where it says so", () => {
+  let [heard, rested] = [0, 0];
+  for (let seed = 0; seed < GRAPHS; seed++) {
+    const { graph, samples, options } = streamCase(seed);
+    const still = Array.from({ length: 80 }, () => Int8Array.of(3, -64, seed));
+    const all = [...samples, ...still, Int8Array.of(6, -64, seed), Int8Array.of(7, -64, seed), ...samples];
+    const comparison = compareListening(graph, all, options);
+    expect(comparison.equal, `seed ${seed}`).toBe(comparison.compared);
+    heard += comparison.heard;
+    rested += comparison.rested;
+  }
+  expect(heard).toBeGreaterThan(50);
+  expect(rested).toBeGreaterThan(100);
 });
 
 describe("the default network as a stream", () => {

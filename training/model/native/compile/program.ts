@@ -121,29 +121,38 @@ export function emitFunction(
   extraBytes: number,
   emitBody: (frame: Frame) => void,
 ): Pick<Program, "code" | "stackBytes"> {
+  const frame = new Frame(new Assembler());
+  emitEntered(frame, extraBytes, () => {
+    emitBody(frame);
+    frame.asm.emit("movs_imm", { d: 0, i: 0 });
+  });
+  frame.finish();
+  return { code: frame.asm.assemble().bytes, stackBytes: stackOf(extraBytes) };
+}
+
+/** All the stack that a function takes. */
+export const stackOf = (extraBytes: number): number => 4 * SAVED_REGISTERS.length + SLOT_BYTES + extraBytes;
+
+/** The way in and the way out of a function; its body leaves the result in r0. It begins here. */
+export function emitEntered({ asm }: Frame, extraBytes: number, emitBody: () => void): void {
   const frameBytes = SLOT_BYTES + extraBytes;
-  const asm = new Assembler();
-  const frame = new Frame(asm);
   const fail = emitEntry(asm, frameBytes);
-  emitBody(frame);
-  asm.emit("movs_imm", { d: 0, i: 0 });
+  emitBody();
   asm.moveStack(frameBytes);
   asm.emit("ldmia_sp", { g: registerList([4, 5, 6, 7, 8, 9, 10, 11, PC]) });
   asm.place(fail);
   asm.emit("movs_imm", { d: 0, i: 1 });
   asm.emit("bx_lr", {});
-  frame.finish();
-  return { code: asm.assemble().bytes, stackBytes: 4 * SAVED_REGISTERS.length + frameBytes };
 }
 
 /** Checks that memory and code begin at multiples of 4, saves what belongs to the caller, and makes the frame. */
 function emitEntry(asm: Assembler, frameBytes: number) {
   const fail = asm.label("not aligned");
-  // The program counter in the second instruction is where the code begins, plus 8.
-  asm.emit("movw", { d: 1, i: 0 });
-  asm.emit("add", { d: 1, m: PC });
-  asm.emit("orr_shifted", { d: 1, n: 1, m: 0, s: 0, i: 0 });
-  asm.emit("tst_imm", { n: 1, i: 3 });
+  // The program counter in the second instruction is where the function begins, plus 8. r0 to r3 are what it is called with.
+  asm.emit("movw", { d: 12, i: 0 });
+  asm.emit("add", { d: 12, m: PC });
+  asm.emit("orr_shifted", { d: 12, n: 12, m: 0, s: 0, i: 0 });
+  asm.emit("tst_imm", { n: 12, i: 3 });
   asm.branchIf("ne", fail);
   asm.emit("stmdb_sp", { g: registerList(SAVED_REGISTERS) });
   asm.moveStack(-frameBytes);
