@@ -35,13 +35,16 @@ export const CONNECTION_STATES = {
     },
     ways: ["retry", "cancel"],
   },
-  failed: { on: { open: "connecting", choose: "choosing", end: "none" }, ways: ["retry", "choose"] },
+  failed: {
+    on: { open: "connecting", choose: "choosing", end: "none" },
+    ways: ["retry", "reload", "choose"],
+  },
 } as const satisfies Readonly<
   Record<string, { readonly on: Readonly<Record<string, string>>; readonly ways: readonly ConnectionWay[] }>
 >;
 
 /** What a person can do about a connection. */
-export type ConnectionWay = "choose" | "retry" | "cancel" | "disconnect";
+export type ConnectionWay = "choose" | "retry" | "reload" | "cancel" | "disconnect";
 
 export type ConnectionState = keyof typeof CONNECTION_STATES;
 

@@ -2,11 +2,12 @@ import { type Signal, signal } from "@preact/signals";
 import type { UserError } from "../../../training/errors.ts";
 import { phrase } from "../../../training/phrase.ts";
 import type { ByteStream } from "../../device/byte-stream.ts";
+import { type Clock, systemClock } from "../../device/clock.ts";
 import { DeviceError } from "../../device/device-error.ts";
 import { ReplSession } from "../../device/repl/repl-session.ts";
+import { asUserError } from "./as-user-error.ts";
 import { type ConnectionEvent, nextState } from "./connection-states.ts";
-import { rememberWatch, type WatchKind } from "./last-watch.ts";
-import { asUserError } from "./mishaps.ts";
+import type { KnownWatch, WatchKind } from "./watch-kinds.ts";
 
 /** A watch that was chosen, and can be opened as often as its link is lost. */
 export interface ChosenWatch {
@@ -31,6 +32,8 @@ export type Connection =
 
 /** Pauses before the link is opened again, in milliseconds; after the last one the person is asked. */
 const PAUSES = [250, 500, 1000, 2000, 4000, 8000];
+/** After so many milliseconds no further attempt is begun: where none has an answer, each takes its time. */
+const COME_BACK_MS = 30_000;
 
 export interface Connector {
   readonly connection: Signal<Connection>;
@@ -49,7 +52,11 @@ export interface Connector {
   reconnect(signal?: AbortSignal): Promise<ReplSession>;
 }
 
-export function createConnector(): Connector {
+/** @param remember called with every watch that could be connected again in another visit, once it is connected */
+export function createConnector(
+  remember: (watch: KnownWatch) => void,
+  clock: Clock = systemClock,
+): Connector {
   const connection = signal<Connection>({ state: "none" });
   /** Whoever began last; what others were doing has no effect any more. */
   let turn = 0;
@@ -62,13 +69,13 @@ export function createConnector(): Connector {
   }
 
   async function open(watch: ChosenWatch, mine: number): Promise<void> {
-    const session = await ReplSession.open(await watch.open(), watch);
+    const session = await ReplSession.open(await watch.open(), { ...watch, clock });
     if (mine !== turn) {
       await session.close();
       return;
     }
     const { kind, name } = watch;
-    if (kind !== "loader") rememberWatch({ kind, name });
+    if (kind !== "loader") remember({ kind, name });
     move("opened", { state: "connected", watch, session });
     follow(watch, session, mine);
   }
@@ -82,15 +89,17 @@ export function createConnector(): Connector {
 
   async function comeBack(watch: ChosenWatch, mine: number): Promise<void> {
     let last: unknown;
+    const start = clock.now();
     for (const [attempts, pause] of PAUSES.entries()) {
       move("lose", { state: "lost", watch, attempts });
-      await new Promise((resolve) => setTimeout(resolve, pause));
+      await new Promise<void>((resolve) => clock.after(pause, resolve));
       if (mine !== turn) return;
       try {
         return await open(watch, mine);
       } catch (error) {
         last = error;
         if (mine !== turn) return;
+        if (clock.now() - start >= COME_BACK_MS) break;
       }
     }
     move("fail", { state: "failed", watch, error: asUserError(last) });

@@ -2,8 +2,8 @@ import { requireMotion } from "../browser/phone-motion.ts";
 import { chooseBluetoothWatch, knownBluetoothWatch, openBluetoothWatch } from "../browser/web-bluetooth.ts";
 import { chooseSerialWatch, knownSerialWatch, openSerialWatch } from "../browser/web-serial.ts";
 import type { ChosenWatch } from "./connection.ts";
-import type { KnownKind, KnownWatch } from "./last-watch.ts";
 import { pageWatch } from "./page-watch.ts";
+import type { KnownKind, KnownWatch } from "./watch-kinds.ts";
 
 /** How a watch of each kind is chosen, asking the person where the browser wants that; undefined where they changed their mind. */
 export const CHOOSE: Readonly<Record<KnownKind, () => Promise<ChosenWatch | undefined>>> = {

@@ -1,7 +1,6 @@
 import { signal } from "@preact/signals";
 import { UserError } from "../../../training/errors.ts";
-import { phrase } from "../../../training/phrase.ts";
-import { PageError } from "../browser/page-error.ts";
+import { asUserError } from "./as-user-error.ts";
 
 /** What went wrong last where no part of the page shows it at its own place; shown above the room until it is closed. */
 export const mishap = signal<UserError | undefined>(undefined);
@@ -23,14 +22,4 @@ export function watchMishaps(): void {
 
 function show(error: unknown): void {
   mishap.value = asUserError(error);
-}
-
-/** An error as it is shown to a person; what none of them can mend is said to be a defect. */
-export function asUserError(error: unknown): UserError {
-  if (error instanceof UserError) return error;
-  const text = error instanceof Error ? error.message : String(error);
-  return new PageError("defect", phrase`something went wrong that was not foreseen: ${text}`, {
-    hint: phrase`What was recorded is safe. Load the page again to go on.`,
-    cause: error,
-  });
 }

@@ -15,6 +15,7 @@ import { createConnector } from "./connection.ts";
 import { createEdits, type Edits } from "./edits.ts";
 import type { Host } from "./host.ts";
 import { createJudging, type Judging } from "./judging.ts";
+import { rememberWatch } from "./last-watch.ts";
 import type { ProjectModel, ProjectState } from "./project-state.ts";
 import { createPutting, type Putting } from "./put.ts";
 import { readModelBefore, readProject } from "./read-project.ts";
@@ -87,7 +88,7 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
     dataSet,
     doctor,
     model,
-    connector: createConnector(),
+    connector: createConnector(rememberWatch),
     training,
     edits: createEdits(files, reload),
     judging: createJudging(dataSet, model),

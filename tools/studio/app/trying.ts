@@ -3,7 +3,7 @@ import { UserError } from "../../../training/errors.ts";
 import { DeviceError } from "../../device/device-error.ts";
 import { findRecogniser } from "../../workbench/watch/find-recogniser.ts";
 import { type Answer, listenAnswers } from "../../workbench/watch/listen-answers.ts";
-import { asUserError } from "./mishaps.ts";
+import { asUserError } from "./as-user-error.ts";
 import type { ProjectState } from "./project-state.ts";
 
 export type TryState =

@@ -67,7 +67,7 @@ export async function openBluetoothWatch(device: BluetoothDevice): Promise<ByteS
   const name = `ble:${device.name ?? device.id}`;
   const tooLong = () =>
     new DeviceError("timeout", phrase`${name}: the watch did not take the connection in time`, {
-      hint: phrase`Bring it nearer, close other programs that are connected to it, and try again.`,
+      hint: phrase`Bring it nearer, close other programs that are connected to it, and try again. If it is near and free, load the page again: a browser's Bluetooth can get stuck.`,
     });
   for (let attempt = 1; ; attempt++) {
     try {
@@ -76,7 +76,8 @@ export async function openBluetoothWatch(device: BluetoothDevice): Promise<ByteS
     } catch (error) {
       device.gatt?.disconnect();
       const reason = mapWebError(error, name);
-      if (attempt >= ATTEMPTS || reason.code === "unavailable") throw reason;
+      // Where there was no answer, the next attempt would wait for the same one.
+      if (attempt >= ATTEMPTS || reason.code === "unavailable" || reason.code === "timeout") throw reason;
       await new Promise<void>((resolve) => systemClock.after(PAUSE * attempt, resolve));
     }
   }

@@ -71,6 +71,13 @@ function useWays(room: Room): WayOn[] {
       "watch" in connection && connection.watch
         ? { label: again, run: () => void connector.retry() }
         : undefined,
+    // A browser's Bluetooth can get stuck where a link broke: then it answers nothing until the page is another one.
+    reload: () =>
+      connection.state === "failed" &&
+      connection.watch?.kind === "bluetooth" &&
+      connection.error.code === "timeout"
+        ? { label: ways.reload, run: () => location.reload() }
+        : undefined,
     cancel: () => ({ label: cancel, run: () => void connector.disconnect() }),
     disconnect: () => ({ label: watch.disconnect, run: () => void connector.disconnect() }),
   };

@@ -1,7 +1,7 @@
 import type { AppLoader } from "../app/host.ts";
-import { isInPage } from "../app/last-watch.ts";
 import { putMark } from "../app/put.ts";
 import { useStudio } from "../app/studio-context.ts";
+import { isInPage } from "../app/watch-kinds.ts";
 import { ErrorCard } from "../parts/error-card.tsx";
 import { NeedModel } from "../parts/need-model.tsx";
 import { NeedWatch } from "../parts/need-watch.tsx";

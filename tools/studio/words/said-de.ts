@@ -128,6 +128,8 @@ export const SAID: Sentences = {
   "the watch did not take the connection": "die Uhr hat die Verbindung nicht angenommen",
   "Bring it nearer, close other programs that are connected to it, and try again.":
     "Bringe sie näher, schließe andere Programme, die mit ihr verbunden sind, und versuche es noch einmal.",
+  "Bring it nearer, close other programs that are connected to it, and try again. If it is near and free, load the page again: a browser's Bluetooth can get stuck.":
+    "Halte sie näher heran, schließe andere Programme, die mit ihr verbunden sind, und versuche es noch einmal. Ist sie nah und frei, so lade die Seite neu: Das Bluetooth eines Browsers kann hängen bleiben.",
   "{0}: Bluetooth failed ({1})": "{0}: Bluetooth hat versagt ({1})",
   "Switch the watch's Bluetooth off and on, and try again.":
     "Schalte das Bluetooth der Uhr aus und ein, und versuche es noch einmal.",

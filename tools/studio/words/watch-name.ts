@@ -1,4 +1,4 @@
-import type { WatchKind } from "../app/last-watch.ts";
+import type { WatchKind } from "../app/watch-kinds.ts";
 import { words } from "./words.ts";
 
 /** What a person knows a watch by: those inside the page are called in the page's language. */
