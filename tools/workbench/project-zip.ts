@@ -4,6 +4,7 @@ import { FileError } from "./files/file-error.ts";
 import type { Files, FolderFile } from "./files/files.ts";
 import { join } from "./files/paths.ts";
 import { readIfThere } from "./files/read-text.ts";
+import type { FileChange } from "./recordings/undo-changes.ts";
 
 /** What travels of a project: nothing hidden, and nothing else that happens to lie there. */
 const TRAVELS = /^(recordings|models|apps)\/(?:[^/\\]+\/)*[^/\\]+$/;
@@ -53,23 +54,27 @@ export function isProject(files: readonly FolderFile[]): boolean {
  * Puts a project's files beside those that are there. What is there already, and different, stays; it is refused then, and
  * nothing is written.
  *
- * @returns how many were written
+ * @returns what was written
  * @throws FileError "file-in-use"
  */
-export async function addProject(at: Files, folder: string, files: readonly FolderFile[]): Promise<number> {
-  const fresh: FolderFile[] = [];
+export async function addProject(
+  at: Files,
+  folder: string,
+  files: readonly FolderFile[],
+): Promise<FileChange[]> {
+  const fresh: FileChange[] = [];
   for (const { path, bytes } of files.filter((one) => TRAVELS.test(one.path))) {
     const place = join(folder, path);
     const old = await readIfThere(at, place);
-    if (old === undefined) fresh.push({ path: place, bytes });
+    if (old === undefined) fresh.push({ path: place, before: undefined, after: bytes });
     else if (strFromU8(old, true) !== textOf(bytes)) {
       throw new FileError("file-in-use", phrase`${place} is there already and holds something else`, {
         hint: phrase`Open it in an empty project; nothing was written.`,
       });
     }
   }
-  await at.writeAll(fresh);
-  return fresh.length;
+  await at.writeAll(fresh.map(({ path, after }) => ({ path, bytes: after })));
+  return fresh;
 }
 
 const textOf = (bytes: Uint8Array | string) => (typeof bytes === "string" ? bytes : strFromU8(bytes, true));

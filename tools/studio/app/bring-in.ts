@@ -2,6 +2,7 @@ import { sumUpNotes } from "../../../training/data/recordings/import/notes.ts";
 import type { Phrase } from "../../../training/phrase.ts";
 import { textOf } from "../../workbench/files/read-text.ts";
 import type { GivenFile } from "../browser/dropped-files.ts";
+import type { Edits } from "./edits.ts";
 import type { ProjectState } from "./project-state.ts";
 import { createTask, type StudioTask } from "./task.ts";
 
@@ -20,8 +21,12 @@ export interface BringingIn {
 }
 
 /** Files that somebody drops on the page, or chooses. */
-export function createBringingIn({ bench, project, reload }: ProjectState): BringingIn {
+export function createBringingIn({ bench, project, reload }: ProjectState, edits: Edits): BringingIn {
   const task = createTask<{ readonly done: number; readonly of: number }, BroughtIn>();
+  // What was undone is told no longer.
+  edits.last.subscribe((last) => {
+    if (!last) task.reset();
+  });
   /** Files that do not say in which sitting they were made go to one of their own, each time that some are brought in. */
   async function freeSession(): Promise<string> {
     const taken = await bench.files.everythingIn(project.recordings);
@@ -48,9 +53,10 @@ export function createBringingIn({ bench, project, reload }: ProjectState): Brin
           }
           const inside = await unzipFiles(await read(), name);
           if (isProject(inside)) {
-            const count = await addProject(bench.files, project.folder, inside);
+            const changes = await addProject(bench.files, project.folder, inside);
             await reload();
-            return { kind: "project", count, notes: [] };
+            edits.broughtIn("project", changes.length, changes);
+            return { kind: "project", count: changes.length, notes: [] };
           }
           for (const { path, bytes } of inside)
             all.push({
@@ -64,8 +70,9 @@ export function createBringingIn({ bench, project, reload }: ProjectState): Brin
           cut,
           onFile: (done) => report({ done, of: all.length }),
         });
-        await writeSessions(bench.files, project.recordings, imported.recordings);
+        const changes = await writeSessions(bench.files, project.recordings, imported.recordings);
         await reload();
+        edits.broughtIn("recordings", imported.recordings.length, changes);
         const { notes, decisions, guesses, axes } = imported;
         return {
           kind: "recordings",

@@ -2,11 +2,12 @@ import { type Signal, signal } from "@preact/signals";
 import type { Edit } from "../../../training/data/recordings/edit-recordings.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import type { Files } from "../../workbench/files/files.ts";
-import { type Before, editProject } from "../../workbench/recordings/edit-project.ts";
+import { editProject } from "../../workbench/recordings/edit-project.ts";
+import { type FileChange, undoChanges } from "../../workbench/recordings/undo-changes.ts";
 
-/** The last change of recordings, which can be undone. */
-export type LastEdit = { readonly count: number; readonly before: Before } & (
-  | { readonly kind: "delete" }
+/** The last change of the project's files, which can be undone: of recordings, or of files of a whole project. */
+export type LastEdit = { readonly count: number; readonly changes: readonly FileChange[] } & (
+  | { readonly kind: "delete" | "recordings" | "project" }
   | { readonly kind: "relabel"; readonly label: string }
 );
 
@@ -15,6 +16,8 @@ export interface Edits {
   readonly last: Signal<LastEdit | undefined>;
   remove(recordings: readonly Recording[]): Promise<void>;
   relabel(recordings: readonly Recording[], label: string): Promise<void>;
+  /** Recordings or a project were brought in. */
+  broughtIn(kind: "recordings" | "project", count: number, changes: readonly FileChange[]): void;
   undo(): Promise<void>;
 }
 
@@ -27,27 +30,30 @@ export function createEdits(files: Files, reload: () => Promise<void>): Edits {
     queue = done.catch(() => {});
     return done;
   };
-  const change = async (recordings: readonly Recording[], edit: Edit): Promise<Before> => {
-    const before = await editProject(files, recordings, edit);
+  const change = async (recordings: readonly Recording[], edit: Edit): Promise<FileChange[]> => {
+    const changes = await editProject(files, recordings, edit);
     await reload();
-    return before;
+    return changes;
   };
   return {
     last,
     remove: (recordings) =>
       inTurn(async () => {
-        const before = await change(recordings, "delete");
-        last.value = { kind: "delete", count: recordings.length, before };
+        const changes = await change(recordings, "delete");
+        last.value = { kind: "delete", count: recordings.length, changes };
       }),
     relabel: (recordings, label) =>
       inTurn(async () => {
-        const before = await change(recordings, { label });
-        last.value = { kind: "relabel", label, count: recordings.length, before };
+        const changes = await change(recordings, { label });
+        last.value = { kind: "relabel", label, count: recordings.length, changes };
       }),
+    broughtIn(kind, count, changes) {
+      if (changes.length > 0) last.value = { kind, count, changes };
+    },
     undo: () =>
       inTurn(async () => {
         if (!last.value) return;
-        await files.writeAll(last.value.before);
+        await undoChanges(files, last.value.changes);
         last.value = undefined;
         await reload();
       }),

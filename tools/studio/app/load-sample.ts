@@ -1,13 +1,23 @@
 import { join } from "../../workbench/files/paths.ts";
+import { readIfThere } from "../../workbench/files/read-text.ts";
+import type { FileChange } from "../../workbench/recordings/undo-changes.ts";
 import { fetchPart } from "../browser/load-part.ts";
 import { once } from "../browser/once.ts";
-import type { ProjectState } from "./project-state.ts";
+import type { Studio } from "./studio.ts";
 
 /** Brings the recordings that come with the page, `<person>/<session>.txt`, into the project. */
-export async function loadSample({ bench, project, reload }: ProjectState): Promise<void> {
+export async function loadSample(studio: Pick<Studio, "bench" | "project" | "edits" | "reload" | "dataSet">) {
+  const { bench, project, edits } = studio;
   const files = Object.entries(await readSample());
-  await bench.files.writeAll(files.map(([path, bytes]) => ({ path: join(project.recordings, path), bytes })));
-  await reload();
+  const changes: FileChange[] = [];
+  for (const [name, after] of files) {
+    const path = join(project.recordings, name);
+    changes.push({ path, before: await readIfThere(bench.files, path), after });
+  }
+  await bench.files.writeAll(changes.map(({ path, after }) => ({ path, bytes: after })));
+  const before = studio.dataSet.value.recordings.length;
+  await studio.reload();
+  edits.broughtIn("recordings", studio.dataSet.value.recordings.length - before, changes);
 }
 
 /** The text of the files that come with the page, by their paths. */

@@ -11,6 +11,7 @@ import { onReopen } from "./reopen.ts";
 import { Shell } from "./shell.tsx";
 import { createStudio } from "./studio.ts";
 import { StudioContext } from "./studio-context.ts";
+import { takeDrops } from "./take-drops.ts";
 
 /** Opens the studio in the page, unless another tab has it. */
 export function openPage(host: Host): void {
@@ -61,9 +62,9 @@ async function show(host: Host): Promise<() => Promise<void>> {
       </StudioContext.Provider>,
       studioPlace(),
     );
-    const stopAsking = askBeforeLeaving(studio);
+    const stops = [askBeforeLeaving(studio), takeDrops(studio)];
     return () => {
-      stopAsking();
+      for (const stop of stops) stop();
       return studio.end();
     };
   } catch (error) {

@@ -137,7 +137,7 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
   const studio = {
     ...base,
     recorder: createRecorder(base),
-    bringingIn: createBringingIn(base),
+    bringingIn: createBringingIn(base, base.edits),
     putting: createPutting(base),
     trying: createTrying(base),
     using: createUsing(base),

@@ -13,6 +13,7 @@ import { ErrorCard } from "./error-card.tsx";
 export function BringInFiles() {
   const studio = useStudio();
   const { files } = words.value;
+  const { record } = words.value;
   const cut = useSignal(false);
   const isOver = useSignal(false);
   const state = studio.bringingIn.task.state.value;
@@ -79,6 +80,11 @@ export function BringInFiles() {
               <li key={sayPhrase(note)}>{say(note)}</li>
             ))}
           </ul>
+          {studio.edits.last.value?.kind === state.result.kind && (
+            <button type="button" onClick={() => void studio.edits.undo()}>
+              {record.undo}
+            </button>
+          )}
         </div>
       )}
     </section>

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { placeOf } from "../../../training/data/recordings/place-of.ts";
 import { compareModels, type JudgedBy } from "../../workbench/judge/compare-models.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { words } from "../words/words.ts";
@@ -69,7 +70,7 @@ export function ChangedSince() {
                   <summary>{say(recordings(some.length))}</summary>
                   <ul class="tiles">
                     {some.slice(0, SHOWN).map((one) => (
-                      <RecordingTile key={`${one.file}:${one.line}`} recording={one} note={one.label} />
+                      <RecordingTile key={placeOf(one)} recording={one} note={one.label} />
                     ))}
                   </ul>
                 </details>

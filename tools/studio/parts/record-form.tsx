@@ -18,7 +18,7 @@ const MOST = 999;
 export function RecordForm() {
   const studio = useStudio();
   const { record } = words.value;
-  const label = useSignal("");
+  const label = useSignal(studio.recorder.suggested.peek());
   const person = useSignal(recall("person") ?? record.me);
   const hand = useSignal<Hand>(recall("hand") === "right" ? "right" : "left");
   const count = useSignal(String(USUAL_COUNT));
@@ -26,6 +26,9 @@ export function RecordForm() {
   const { recording } = studio.recorder;
   const field = useRef<HTMLInputElement>(null);
   const isIdle = recording.value.state !== "recording";
+  useEffect(() => {
+    studio.recorder.suggested.value = "";
+  }, [studio]);
   useEffect(() => {
     // A label can be typed at once, and the next one whenever one is done.
     if (isIdle) field.current?.focus();

@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { groupBy } from "../../../training/data/dataset/group-by.ts";
+import { placeOf } from "../../../training/data/recordings/place-of.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
+import type { LastEdit } from "../app/edits.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { words } from "../words/words.ts";
 import { MovingWrist } from "./moving-wrist.tsx";
@@ -16,7 +18,6 @@ export function RecordingList({ recordings }: { readonly recordings: readonly Re
   const groups = [...groupBy(recordings, ({ label }) => label)].sort(([a], [b]) => (a < b ? -1 : 1));
   return (
     <section aria-label={record.all}>
-      <UndoBar />
       {groups.map(([label, group]) => (
         <LabelGroup key={label} label={label} group={group} />
       ))}
@@ -33,7 +34,7 @@ export function UndoBar() {
   if (!last) return null;
   return (
     <p class="card" role="status">
-      {last.kind === "delete" ? record.deleted(last.count) : record.relabelled(last.count, last.label)}{" "}
+      {describe(last)}{" "}
       <button type="button" onClick={() => void studio.edits.undo()}>
         {record.undo}
       </button>
@@ -41,34 +42,60 @@ export function UndoBar() {
   );
 }
 
+function describe(edit: LastEdit): string {
+  const { record, files } = words.value;
+  switch (edit.kind) {
+    case "delete":
+      return record.deleted(edit.count);
+    case "relabel":
+      return record.relabelled(edit.count, edit.label);
+    case "recordings":
+      return files.taken(edit.count);
+    case "project":
+      return files.opened(edit.count);
+  }
+}
+
 function LabelGroup({ label, group }: { readonly label: string; readonly group: readonly Recording[] }) {
   const studio = useStudio();
   const { record, recordings } = words.value;
-  const shown = useSignal(SHOWN);
   return (
     <details class="group" open={group.length <= SHOWN}>
       <summary>
         <strong>{label}</strong> {recordings(group.length)}
       </summary>
-      <ul class="tiles">
-        {group.slice(0, shown.value).map((one) => (
-          <RecordingTile key={`${one.file}:${one.line}`} recording={one} />
-        ))}
-      </ul>
-      {group.length > shown.value && (
-        <button
-          type="button"
-          onClick={() => {
-            shown.value += SHOWN * 4;
-          }}
-        >
-          {record.more(group.length - shown.value)}
-        </button>
-      )}{" "}
+      <RecordingTiles recordings={group} />
       <button type="button" onClick={() => void studio.edits.remove(group)}>
         {record.deleteAll(group.length, label)}
       </button>
     </details>
+  );
+}
+
+/** Recordings side by side; of many, more when they are asked for. */
+export function RecordingTiles({ recordings }: { readonly recordings: readonly Recording[] }) {
+  const { record } = words.value;
+  const shown = useSignal(SHOWN);
+  return (
+    <>
+      <ul class="tiles">
+        {recordings.slice(0, shown.value).map((one) => (
+          <RecordingTile key={placeOf(one)} recording={one} />
+        ))}
+      </ul>
+      {recordings.length > shown.value && (
+        <p>
+          <button
+            type="button"
+            onClick={() => {
+              shown.value += SHOWN * 4;
+            }}
+          >
+            {record.more(recordings.length - shown.value)}
+          </button>
+        </p>
+      )}
+    </>
   );
 }
 

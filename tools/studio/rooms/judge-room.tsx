@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { placeOf } from "../../../training/data/recordings/place-of.ts";
 import { classScores, confusionMatrix, macroF1 } from "../../../training/learning/measures/confusion.ts";
 import type { Judged } from "../../workbench/judge/judge-recordings.ts";
 import { openReport } from "../app/open-report.ts";
@@ -117,11 +118,7 @@ function Cell(props: {
       <h2>{judge.cell(labels[actual] ?? "", labels[answer] ?? "", found.length)}</h2>
       <ul class="tiles">
         {found.slice(0, SHOWN).map(({ recording, probability }) => (
-          <RecordingTile
-            key={`${recording.file}:${recording.line}`}
-            recording={recording}
-            note={percent(probability)}
-          />
+          <RecordingTile key={placeOf(recording)} recording={recording} note={percent(probability)} />
         ))}
       </ul>
     </section>

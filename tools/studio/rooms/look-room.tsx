@@ -1,10 +1,10 @@
 import { sayPhrase } from "../../../training/phrase.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { BringInFiles } from "../parts/bring-in-files.tsx";
+import { FindingCard } from "../parts/finding-card.tsx";
 import { NextRoom } from "../parts/next-room.tsx";
 import { RecordingList, UndoBar } from "../parts/recording-list.tsx";
 import { SampleRecordings } from "../parts/sample-recordings.tsx";
-import { say } from "../words/say.ts";
 import { words } from "../words/words.ts";
 
 /** Where recordings are looked through, with what the doctor finds in them. */
@@ -17,21 +17,16 @@ export function LookRoom() {
     <>
       <h1>{look.heading}</h1>
       <p class="lead">{look.lead}</p>
+      <UndoBar />
       {recordings.length === 0 && (
         <>
-          <UndoBar />
           <p class="card">{look.nothing}</p>
           <SampleRecordings />
         </>
       )}
       {recordings.length > 0 && findings.length === 0 && <p class="card good">{look.fine}</p>}
-      {findings.map(({ severity, message, advice }) => (
-        <div key={sayPhrase(message)} class={`card ${severity === "problem" ? "bad" : ""}`}>
-          <p>
-            <strong>{severity === "problem" ? look.problem : look.hint}</strong> {say(message)}
-          </p>
-          {advice && <p>{say(advice)}</p>}
-        </div>
+      {findings.map((finding) => (
+        <FindingCard key={sayPhrase(finding.message)} finding={finding} />
       ))}
       {recordings.length > 0 && <RecordingList recordings={recordings} />}
       <BringInFiles />

@@ -26,14 +26,8 @@ export function RecordRoom() {
       ) : (
         <RecordForm />
       )}
-      {recordings.length === 0 ? (
-        <>
-          <UndoBar />
-          <SampleRecordings />
-        </>
-      ) : (
-        <RecordingList recordings={recordings} />
-      )}
+      <UndoBar />
+      {recordings.length === 0 ? <SampleRecordings /> : <RecordingList recordings={recordings} />}
       {recordings.length > 0 && <NextRoom room="train" />}
     </>
   );

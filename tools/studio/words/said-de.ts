@@ -196,6 +196,10 @@ export const SAID: Sentences = {
   "{0}: is no zip file, or damaged": "{0}: ist keine Zip-Datei, oder beschädigt",
   "{0}: unpacks to more than any project is": "{0}: wird entpackt größer, als je ein Projekt ist",
   "{0} is there already and holds something else": "{0} ist schon da und enthält etwas anderes",
+  "{0} was changed since then, so that cannot be undone":
+    "{0} wurde seither geändert, darum lässt sich das nicht rückgängig machen",
+  "Delete what is too much in the list; nothing was changed.":
+    "Lösche in der Liste, was zu viel ist; es wurde nichts geändert.",
   "Open it in an empty project; nothing was written.":
     "Öffne es in einem leeren Projekt; es wurde nichts geschrieben.",
   "Give another --session or --out; nothing was written.":
@@ -303,13 +307,18 @@ export const SAID: Sentences = {
     "wenige Aufnahmen von {0}; die häufigste Geste hat {1}",
   "Record more of them.": "Nimm mehr davon auf.",
   "{0} has no {1}": "{0} hat keine Aufnahmen von {1}",
+  "Record them, too, where the model is for {0}.": "Nimm auch sie auf, wenn das Modell für {0} ist.",
   "{0} like {1} ({2})": "{0} wie {1} ({2})",
   "{0}: {1} of {2} look like another label: {3}": "{0}: {1} von {2} sehen wie eine andere Geste aus: {3}",
   "Look at them; a slip of the hand is best removed.":
     "Sieh sie dir an; einen Ausrutscher löscht man am besten.",
   "samples with a value at the end of its range: {0}": "Messwerte am Ende des Messbereichs: {0}",
+  "Nothing needs to be done: on the watch, fast gestures end there, too.":
+    "Es ist nichts zu tun: Auch auf der Uhr enden schnelle Gesten dort.",
   "{0} of {1} samples or more: no watch reports gestures that long, and a window keeps the first {2}":
     "{0} mit {1} oder mehr Messwerten: So lange Gesten meldet keine Uhr, und gelernt wird aus den ersten {2}",
+  "Import them anew with --cut, or remove them.":
+    "Bringe sie neu herein, in Gesten geschnitten, oder lösche sie.",
   "{0} ({1}): about {2} counts per g, not {3}{4}": "{0} ({1}): etwa {2} Zählwerte je g, nicht {3}{4}",
   "Training brings it to 64 counts per g unless told not to.": "Beim Lernen werden es 64 Zählwerte je g.",
   "{0} ({1}): the wrist hardly rests, so counts per g cannot be measured for sure; {2} is taken as stated":
@@ -324,6 +333,10 @@ export const SAID: Sentences = {
   "with it, its mean curves of {0} explain {1} of {2}'s instead of {3}":
     "damit erklären die mittleren Kurven von {0} {1} von denen von {2} statt {3}",
   "{0} is turned against {1}: {2}; {3}": "{0} ist gegen {1} gedreht: {2}; {3}",
+  "Nothing needs to be done: people wear their watches so, and a model of several learns that.":
+    "Es ist nichts zu tun: So tragen Leute ihre Uhren, und ein Modell von mehreren lernt das.",
+  "Nothing needs to be done where they come from a Bangle.js.":
+    "Es ist nichts zu tun, wenn sie von einer Bangle.js kommen.",
   "{0} has other axes than {1}: {2} (roughly, {3}); {4}":
     "{0} hat andere Achsen als {1}: {2} (ungefähr: {3}); {4}",
   "Check that both were recorded with the same firmware and kind of watch.":

@@ -28,6 +28,7 @@ export const SAID: Sentences = {
     "labels are the files' names, which say little: {0}; call them something else below",
   'files of the folders {0} are taken as one label, "{1}"{2}, for that is their name; --label-from folder takes the folders\'':
     "files of the folders {0} are taken as one label, “{1}”{2}, for that is their name",
+  "Import them anew with --cut, or remove them.": "Bring them in anew, cut into gestures, or delete them.",
   "Leave --unit away, or say with --counts-per-g how many are one g.": "Leave the unit away.",
   "`bangle-gestures inspect` says what a .tflite holds; to train, give the recordings it learned from.":
     "To train, give the recordings it learned from.",

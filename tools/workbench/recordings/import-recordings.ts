@@ -52,7 +52,8 @@ export async function importRecordings(
     { ...options, decode: textOf, onFile: (index, name) => options.onFile?.(index, name, files.length) },
   );
   const recordings = turnRecordings(imported.recordings, () => options.turn);
-  return { ...imported, recordings, files: await writeSessions(at, out, recordings) };
+  const written = await writeSessions(at, out, recordings);
+  return { ...imported, recordings, files: written.map(({ path }) => path) };
 }
 
 /** A film beside the recordings keeps none of them from being imported. */

@@ -51,8 +51,7 @@ export async function readTrainData(
   const doctor = checkDataSet(chosen);
   for (const { severity, message, advice } of doctor.findings) {
     if (severity !== "problem") continue;
-    const said = sayPhrase(message);
-    report({ kind: "note", text: advice ? `${said}. ${sayPhrase(advice)}` : said });
+    report({ kind: "note", text: `${sayPhrase(message)}. ${sayPhrase(advice)}` });
   }
   const single = withoutCopies(chosen);
   if (!few) requireTrainable(single);

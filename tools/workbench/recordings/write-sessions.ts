@@ -8,27 +8,29 @@ import type { Files } from "../files/files.ts";
 import { basename, dirname, join } from "../files/paths.ts";
 import { readIfThere, textOf } from "../files/read-text.ts";
 import { sessionPath } from "./session-name.ts";
+import type { FileChange } from "./undo-changes.ts";
 
 /**
- * Writes recordings to `<out>/<person>/<session>.txt`, all files or none; somebody's recordings are never replaced. Returns the
- * files' paths.
+ * Writes recordings to `<out>/<person>/<session>.txt`, all files or none; somebody's recordings are never replaced.
+ * @returns each file, as it was and is now
  * @throws RecordingError "bad-name"; FileError "file-in-use", "no-access", "disk-full"
  */
 export async function writeSessions(
   at: Files,
   out: string,
   recordings: readonly Recording[],
-): Promise<string[]> {
-  const sessions = groupBySession(recordings, out);
-  for (const [path, text] of sessions) {
-    const old = await readIfThere(at, path);
-    if (old === undefined || textOf(old) === text) continue;
+): Promise<FileChange[]> {
+  const changes: FileChange[] = [];
+  for (const [path, after] of groupBySession(recordings, out)) {
+    const before = await readIfThere(at, path);
+    changes.push({ path, before, after });
+    if (before === undefined || textOf(before) === after) continue;
     throw new FileError("file-in-use", phrase`${path} is there already and holds something else`, {
       hint: phrase`Give another --session or --out; nothing was written.`,
     });
   }
-  await at.writeAll([...sessions].map(([path, bytes]) => ({ path, bytes })));
-  return [...sessions.keys()];
+  await at.writeAll(changes.map(({ path, after }) => ({ path, bytes: after })));
+  return changes;
 }
 
 /** The text of each file to write, by path. Recordings of different watches or hands go to different sessions. */

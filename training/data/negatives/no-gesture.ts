@@ -1,6 +1,9 @@
 /** Labels that stand for "none of the gestures": whoever records them wants them told from gestures, never reported. */
 const NO_GESTURE: ReadonlySet<string> = new Set(["random", "negative", "other", "none"]);
 
+/** What such movements are called here. */
+export const NO_GESTURE_LABEL = "random";
+
 /** What the watch answers where it is not sure: a gesture of this name could not be told from that. */
 const NOT_SURE = "unknown";
 

@@ -3,7 +3,7 @@ import { formatTurn, nearestTurn } from "../../axes/turn.ts";
 import type { Recording } from "../../recordings/recording.ts";
 import type { DataSet } from "../data-set.ts";
 import { type AxesComparison, compareAxes, judgeAxes } from "./axes.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, namesOf, type SessionName } from "./finding.ts";
 import { axesInWords } from "./rotation-fit.ts";
 
 /**
@@ -17,16 +17,19 @@ export function findAxes(dataSet: DataSet, unitOf: (recording: Recording) => num
     recordings: readonly Recording[],
     reference: string,
     others: readonly Recording[],
+    sessions: readonly SessionName[],
   ) => {
     const comparison = compareAxes(others, recordings, unitOf);
     const verdict = comparison ? judgeAxes(comparison) : "same";
-    if (comparison && verdict !== "same") findings.push(describe(name, reference, comparison, verdict));
+    if (comparison && verdict !== "same")
+      findings.push({ ...describe(name, reference, comparison, verdict), sessions });
   };
   for (const person of dataSet.persons) {
     const own = bySize(dataSet.sessions.filter((session) => session.person === person));
     const [largest, ...rest] = own;
     for (const { session, recordings } of rest) {
-      check(`${person}/${session}`, recordings, `${person}/${largest.session}`, largest.recordings);
+      const [name, reference] = [`${person}/${session}`, `${person}/${largest.session}`];
+      check(name, recordings, reference, largest.recordings, [{ person, session }]);
     }
   }
   const persons = bySize(
@@ -36,8 +39,10 @@ export function findAxes(dataSet: DataSet, unitOf: (recording: Recording) => num
     })),
   );
   const [reference, ...others] = persons;
-  for (const { person, recordings } of others)
-    check(person, recordings, reference.person, reference.recordings);
+  for (const { person, recordings } of others) {
+    const sessions = dataSet.sessions.filter((session) => session.person === person);
+    check(person, recordings, reference.person, reference.recordings, namesOf(sessions));
+  }
   return findings;
 }
 
@@ -58,6 +63,7 @@ function describe(
       kind: "axes",
       severity: "note",
       message: phrase`${name} is turned against ${reference}: ${turn}; ${effect}`,
+      advice: phrase`Nothing needs to be done: people wear their watches so, and a model of several learns that.`,
     };
   }
   return {

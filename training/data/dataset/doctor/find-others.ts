@@ -1,12 +1,13 @@
 import { phrase } from "../../../phrase.ts";
 import { HISTORY_LENGTH } from "../../detector/gesture-detector.ts";
 import { isNotSure } from "../../negatives/no-gesture.ts";
+import { placeOf } from "../../recordings/place-of.ts";
 import type { Recording } from "../../recordings/recording.ts";
 import type { DataSet } from "../data-set.ts";
 import { groupBy } from "../group-by.ts";
 import { NOT_ONE_MOVEMENT } from "./axes.ts";
 import { findDuplicates } from "./duplicates.ts";
-import { countedRecordings, type Finding, placesOf } from "./finding.ts";
+import { countedRecordings, type Finding, namesOf, type SessionName } from "./finding.ts";
 import { findOddRecordings } from "./odd-recordings.ts";
 
 /** A label with less than this share of the most frequent one's recordings is rare. */
@@ -26,7 +27,7 @@ export function findCopies(recordings: readonly Recording[]): Finding[] {
       severity: "problem",
       message: phrase`${countedRecordings(contradictions.length)} with the same samples under different labels`,
       advice: phrase`Keep the right one of each.`,
-      where: placesOf(contradictions),
+      where: contradictions.map(placeOf),
     });
   }
   if (copies.length > 0) {
@@ -35,7 +36,7 @@ export function findCopies(recordings: readonly Recording[]): Finding[] {
       severity: "warning",
       message: phrase`${countedRecordings(copies.length)} occur again, to the last count`,
       advice: phrase`Remove the copies: one in training and one in the test makes the result look better than it is.`,
-      where: placesOf(copies),
+      where: copies.map(placeOf),
     });
   }
   return findings;
@@ -49,7 +50,7 @@ export function findUnclearLabels({ recordings, labels }: DataSet): Finding[] {
       severity: "problem",
       message: phrase`the watch answers "unknown" where it is not sure, so nobody can tell that from the label "${label}"`,
       advice: phrase`Rename it in the recordings; movements that are none of the gestures go under the label "random".`,
-      where: placesOf(recordings.filter((recording) => recording.label === label)),
+      where: recordings.filter((recording) => recording.label === label).map(placeOf),
     }),
   );
 }
@@ -63,15 +64,16 @@ export function findBalance({ recordings, labels, persons }: DataSet): Finding[]
     ...labels.map((label, index) => (NOT_ONE_MOVEMENT.has(label) ? 0 : counts[index])),
   );
   const rare = labels.flatMap((label, index) =>
-    counts[index] < RARE * most ? [`${label} (${counts[index]})`] : [],
+    counts[index] < RARE * most ? [{ label, count: counts[index] }] : [],
   );
   const findings: Finding[] = [];
   if (rare.length > 0) {
     findings.push({
       kind: "balance",
       severity: "warning",
-      message: phrase`few recordings of ${rare}; the most frequent label has ${most}`,
+      message: phrase`few recordings of ${rare.map(({ label, count }) => `${label} (${count})`)}; the most frequent label has ${most}`,
       advice: phrase`Record more of them.`,
+      labels: rare.map(({ label }) => label),
     });
   }
   for (const person of persons) {
@@ -82,6 +84,8 @@ export function findBalance({ recordings, labels, persons }: DataSet): Finding[]
       kind: "balance",
       severity: "note",
       message: phrase`${person} has no ${missing}`,
+      advice: phrase`Record them, too, where the model is for ${person}.`,
+      labels: missing,
     });
   }
   return findings;
@@ -104,23 +108,22 @@ export function findOdd(dataSet: DataSet, unitOf: (recording: Recording) => numb
         severity: odd.length > 0.1 * own.length ? "warning" : "note",
         message: phrase`${person}: ${odd.length} of ${countedRecordings(own.length)} look like another label: ${words}`,
         advice: phrase`Look at them; a slip of the hand is best removed.`,
-        where: placesOf(odd.map(({ recording }) => recording)),
+        where: odd.map(({ recording }) => placeOf(recording)),
       },
     ];
   });
 }
 
 /** Sessions in which much is beyond the sensor's range. */
-export function findClipping(
-  sessions: readonly { person: string; session: string; clipped: number }[],
-): Finding[] {
+export function findClipping(sessions: readonly (SessionName & { readonly clipped: number })[]): Finding[] {
   const much = sessions.filter(({ clipped }) => clipped > MUCH_CLIPPING);
   if (much.length === 0) return [];
   const names = much.map(
     ({ person, session, clipped }) => `${person}/${session} ${Math.round(clipped * 100)} %`,
   );
   const message = phrase`samples with a value at the end of its range: ${names}`;
-  return [{ kind: "clipping", severity: "note", message }];
+  const advice = phrase`Nothing needs to be done: on the watch, fast gestures end there, too.`;
+  return [{ kind: "clipping", severity: "note", message, advice, sessions: namesOf(much) }];
 }
 
 /** Recordings that the watch's detector would not have reported like this. */
@@ -132,7 +135,8 @@ export function findLengths(recordings: readonly Recording[]): Finding[] {
       kind: "lengths",
       severity: "note",
       message: phrase`${countedRecordings(long.length)} of ${HISTORY_LENGTH} samples or more: no watch reports gestures that long, and a window keeps the first ${HISTORY_LENGTH}`,
-      where: placesOf(long),
+      advice: phrase`Import them anew with --cut, or remove them.`,
+      where: long.map(placeOf),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { type Phrase, type PhraseValue, phrase } from "../../../phrase.ts";
 import { groupBy } from "../group-by.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, namesOf } from "./finding.ts";
 import { isSure, type Rest } from "./rest.ts";
 import { isMisstated, type SessionUnit } from "./units.ts";
 
@@ -26,6 +26,7 @@ export function findUnitFindings(sessions: readonly Checked[]): Finding[] {
         severity: "problem",
         message: phrase`${person} (${names(some, own)}): about ${countsPerG} counts per g, not ${some[0].unit.stated}${seenAtRest(rests)}`,
         advice: phrase`Training brings it to 64 counts per g unless told not to.`,
+        sessions: namesOf(some),
       });
     }
     const unknown = own.filter(({ unit }) => unit.source === "stated");
@@ -34,6 +35,8 @@ export function findUnitFindings(sessions: readonly Checked[]): Finding[] {
         kind: "unknown-units",
         severity: "note",
         message: phrase`${person} (${names(unknown, own)}): the wrist hardly rests, so counts per g cannot be measured for sure; ${unknown[0].unit.stated} is taken as stated`,
+        advice: phrase`Nothing needs to be done where they come from a Bangle.js.`,
+        sessions: namesOf(unknown),
       });
     }
     return findings;

@@ -19,17 +19,24 @@ export interface Finding {
   /** "problem" will spoil a model; "warning" may; "note" explains. */
   readonly severity: "problem" | "warning" | "note";
   readonly message: Phrase;
-  /** What to do about it, where there is something to do. */
-  readonly advice?: Phrase;
-  /** `file:line` of the recordings concerned, at most the first ten. */
+  /** What to do about it, or that nothing is to be done. */
+  readonly advice: Phrase;
+  /** The places (`placeOf`) of the recordings concerned, where it is about some. */
   readonly where?: readonly string[];
+  /** Where it is about all recordings of some sittings. */
+  readonly sessions?: readonly SessionName[];
+  /** Of which labels more recordings would help. */
+  readonly labels?: readonly string[];
 }
 
-const MOST_PLACES = 10;
+export interface SessionName {
+  readonly person: string;
+  readonly session: string;
+}
 
-/** The places of recordings, for `Finding.where`. */
-export function placesOf(recordings: readonly { file: string; line: number }[]): string[] {
-  return recordings.slice(0, MOST_PLACES).map(({ file, line }) => `${file}:${line}`);
+/** The names of sessions, and nothing else of them. */
+export function namesOf(sessions: readonly SessionName[]): SessionName[] {
+  return sessions.map(({ person, session }) => ({ person, session }));
 }
 
 /** "1 recording", "2 recordings". */

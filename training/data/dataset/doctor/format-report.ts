@@ -20,7 +20,7 @@ export function formatDoctorReport({ sessions, findings }: DoctorReport): string
   const lines = findings.flatMap(({ severity, message, advice, where }) => [
     `${severity}: ${sayPhrase(message)}`,
     ...(where ? [`  at ${where.slice(0, 3).join(", ")}${where.length > 3 ? " …" : ""}`] : []),
-    ...(advice ? [`  ${sayPhrase(advice)}`] : []),
+    `  ${sayPhrase(advice)}`,
   ]);
   return [table, "", ...(lines.length > 0 ? lines : ["Nothing unusual was found."]), ""].join("\n");
 }

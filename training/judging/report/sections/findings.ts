@@ -16,15 +16,16 @@ export function findingsSection({ findings = [] }: ReportInput): Html | undefine
 
 function finding({ severity, message, advice, where = [] }: Finding): Html {
   return html`<li class="${severity}"><p><strong>${severity}</strong> ${sayPhrase(message)}</p>
-${advice === undefined ? undefined : html`<p>${sayPhrase(advice)}</p>`}
+<p>${sayPhrase(advice)}</p>
 ${where.length === 0 ? undefined : places(where)}</li>
 `;
 }
 
-/** Places that are shown at once. */
-const SHOWN = 3;
+/** Places that are shown at once, and at all. */
+const [SHOWN, MOST_SHOWN] = [3, 10];
 
 function places(where: readonly string[]): Html {
-  const list = html`<p class="where">${where.join(", ")}</p>`;
+  const rest = where.length > MOST_SHOWN ? " …" : "";
+  const list = html`<p class="where">${where.slice(0, MOST_SHOWN).join(", ")}${rest}</p>`;
   return where.length <= SHOWN ? list : more(`Where: ${where.length} places`, list);
 }

@@ -1,0 +1,4 @@
+/** Where a recording stands: `file:line`. */
+export function placeOf({ file, line }: { readonly file: string; readonly line: number }): string {
+  return `${file}:${line}`;
+}
