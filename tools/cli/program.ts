@@ -1,5 +1,6 @@
 import { type Argument, Command } from "commander";
 import { VERSION } from "../computer/version.ts";
+import { wrapProse } from "../terminal/wrap.ts";
 import { optionDescription, refuseUselessOptions } from "./option-rules.ts";
 
 interface CommandRow {
@@ -116,6 +117,10 @@ export async function createProgram(args: readonly string[]): Promise<Command> {
     })
     .showSuggestionAfterError()
     .showHelpAfterError("(add --help for what can be given)")
+    .configureOutput({
+      writeOut: (text) => process.stdout.write(wrapProse(text, process.stdout)),
+      writeErr: (text) => process.stderr.write(wrapProse(text, process.stderr)),
+    })
     .exitOverride()
     .hook("preAction", (_, command) => refuseUselessOptions(command))
     .addHelpText(

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { extname, join } from "node:path";
 import { WorkbenchError } from "../workbench/workbench-error.ts";
+import { isCode } from "./files/map-file-error.ts";
 
 export interface StudioServing {
   /** The page's address. */
@@ -62,14 +63,11 @@ export async function serveStudio(folder: string, port: number): Promise<StudioS
   }
 
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (cause) =>
-      reject(
-        new WorkbenchError("port-taken", `port ${port} is taken by another program`, {
-          hint: "Choose another one, or 0 for any that is free.",
-          cause,
-        }),
-      ),
-    );
+    server.once("error", (cause) => {
+      const why = isCode(cause, "EADDRINUSE") ? "is taken by another program" : "is not for this program";
+      const hint = "Choose another one with --port, or 0 for any that is free.";
+      reject(new WorkbenchError("port-taken", `port ${port} ${why}`, { hint, cause }));
+    });
     server.listen(port, HOST, resolve);
   });
   const address = server.address();

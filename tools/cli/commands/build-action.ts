@@ -95,7 +95,7 @@ async function buildWanted(
   refuseOptions(
     command,
     ["labels", "units", "threshold"],
-    "they are for a .tflite file from elsewhere, and a model made by train knows them",
+    "a model made by train has its own; these are for a .tflite file from elsewhere",
   );
   const stored = await readModelDirectory(nodeFiles, folder);
   const learnedTurned = stored.card.axes?.turned ?? [];

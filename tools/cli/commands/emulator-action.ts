@@ -28,7 +28,9 @@ export async function runEmulator(flags: EmulatorFlags): Promise<void> {
   const recordings =
     flags.play === undefined ? [] : (await readRecordings(nodeFiles, [flags.play])).recordings;
   if (flags.play !== undefined && recordings.length === 0) {
-    throw new RecordingError("no-recordings", `${flags.play}: there are no recordings to play`);
+    throw new RecordingError("no-recordings", `${flags.play}: there are no recordings to play`, {
+      hint: "Give a file such as data/demo/ada/monday.txt, which comes with the program.",
+    });
   }
   const watch = await createVirtualWatch({ target: flags.target });
   const serving = await serveTcp(watch, flags);

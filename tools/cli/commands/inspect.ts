@@ -5,7 +5,7 @@ import type { InspectFlags } from "./inspect-action.ts";
 export const inspectCommand = (command: Command) =>
   command
     .argument("<file>", "a .tflite file, or a model folder")
-    .option("--port <port>", "a watch that is asked what has run its model last: as for flash")
+    .option("--port <port>", "a watch to ask what has run its model last, named as for `flash --port`")
     .addOption(jsonOption())
     .addHelpText(
       "after",

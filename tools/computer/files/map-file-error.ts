@@ -10,13 +10,19 @@ export function mapFileError(error: unknown, path: string, hint?: Message): unkn
       return new FileError("file-not-found", `${path}: no such file or folder`, options);
     case "ENOTDIR":
     case "EEXIST":
-      return new FileError("not-a-folder", `${path}: a part of this path is a file, not a folder`, options);
+      return new FileError("not-a-folder", `${path}: a part of this path is a file, not a folder`, {
+        hint: "Name a folder, or a place in one.",
+        ...options,
+      });
     case "EISDIR":
       return new FileError("no-access", `${path}: is a folder, and a file is needed`, options);
     case "EACCES":
     case "EPERM":
     case "EROFS":
-      return new FileError("no-access", `${path}: no permission`, options);
+      return new FileError("no-access", `${path}: no permission`, {
+        hint: "Take another place, or get the right to read and write there.",
+        ...options,
+      });
     case "ENAMETOOLONG":
     case "EINVAL":
     case "ELOOP":

@@ -13,6 +13,7 @@ import type { Files, FolderFile } from "../files/files.ts";
 import { isAbsolute, join } from "../files/paths.ts";
 import { readText } from "../files/read-text.ts";
 import { folderKind } from "../files/require-own-folder.ts";
+import { requireThere } from "../files/require-there.ts";
 
 /** The file by which an app folder is known. */
 const APP_MARK = "metadata.json";
@@ -74,7 +75,8 @@ export async function readAppFolder(
       hint: modelHint,
     });
   }
-  if ((await at.kindOf(folder)) === "folder" && (await at.kindOf(path)) === undefined)
+  const isFolder = (await requireThere(at, folder)) === "folder";
+  if (isFolder && (await at.kindOf(path)) === undefined)
     throw badFolder(folder, phrase`there is no ${APP_MARK} in it, so it is no app`);
   const text = await readText(at, path);
   const metadata = parseMetadata(text, path);
