@@ -71,8 +71,7 @@ const importCommand = () =>
     .addHelpText(
       "after",
       `
-Values are brought to 64 counts per g and 12.5 samples a second, as the watch records them. What had to be guessed is said;
---unit, --counts-per-g and --rate win over the file and the guess.
+Values are brought to 64 counts per g and 12.5 samples a second, as the watch records them. What had to be guessed is said; --unit, --counts-per-g and --rate win over the file and the guess.
 
 Examples:
   $ bangle-gestures data import exported/ --person ada --out recordings

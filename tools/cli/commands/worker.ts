@@ -14,11 +14,9 @@ export const workerCommand = (command: Command) =>
     .addHelpText(
       "after",
       `
-Works for \`train --search\`, \`train --report\` and \`evaluate --regimes\` anywhere, when they are given the same server with
---workers, until Ctrl-C. What they come to is the same whoever did the work. All have to be of the same version.
+Works for \`train --search\`, \`train --report\` and \`evaluate --regimes\` anywhere, when they are given the same server with --workers, until Ctrl-C. What they come to is the same whoever did the work. All have to be of the same version.
 
-A user and a password stand in the address: rediss://user:password@host:6379. Recordings pass through the server, so let
-nobody in whom you would not give them to.
+A user and a password stand in the address: rediss://user:password@host:6379. Recordings pass through the server, so let nobody in whom you would not give them to.
 
 Examples:
   $ bangle-gestures worker redis://192.168.1.7:6379
