@@ -21,6 +21,11 @@ export interface FlashOptions extends PlanOptions {
   readonly onProgress?: (progress: FlashProgress) => void;
   /** Whether the watch starts anew at the end, so that new boot code runs; true unless told. */
   readonly restart?: boolean;
+  /**
+   * Ends it, until the watch changes over: it then rejects with the signal's reason, and the watch keeps what it had. What has
+   * arrived need not be sent again.
+   */
+  readonly signal?: AbortSignal;
 }
 
 export interface FlashResult extends FileCounts {
@@ -85,6 +90,7 @@ async function sendAndSwitch(
   for (let attempt = 1; ; attempt++) {
     let bytesDone = bytesTotal - pending.reduce((sum, part) => sum + part.length, 0);
     for (const part of pending) {
+      options.signal?.throwIfAborted();
       const files = filesIn([part], plan.changed);
       const file = files[0]?.name ?? "";
       // Before it arrives: that its last acknowledgement was lost does not make it any less sent.
@@ -97,6 +103,7 @@ async function sendAndSwitch(
       await sendFile(session, partName(part.id), part.stored, { onProgress: report, compress: false });
       bytesDone += part.length;
     }
+    options.signal?.throwIfAborted();
     options.onProgress?.({ phase: "switching", bytesDone, bytesTotal });
     const outcome = await session.evaluate(switchExpression(plan.changed, ids, plan.erase), {
       repeatable: true,

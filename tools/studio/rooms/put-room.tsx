@@ -1,8 +1,10 @@
 import type { AppLoader } from "../app/host.ts";
-import { putMark } from "../app/put.ts";
+import { type PutState, putMark } from "../app/put.ts";
+import { PUT_STATES, type PutWay } from "../app/put-states.ts";
+import { goTo } from "../app/router.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { isInPage } from "../app/watch-kinds.ts";
-import { ErrorCard } from "../parts/error-card.tsx";
+import { ErrorCard, type WayOn } from "../parts/error-card.tsx";
 import { NeedModel } from "../parts/need-model.tsx";
 import { NeedWatch } from "../parts/need-watch.tsx";
 import { NextRoom } from "../parts/next-room.tsx";
@@ -12,76 +14,104 @@ import { words } from "../words/words.ts";
 /** Where the model's app goes to the watch. */
 export function PutRoom() {
   const studio = useStudio();
-  const { put, again } = words.value;
-  const { task } = studio.putting;
+  const { put } = words.value;
   const { connection } = studio.connector;
-  const state = task.state.value;
+  const state = studio.putting.state.value;
   const isConnected = connection.value.state === "connected";
   const model = studio.model.value;
-  const isOutdated =
-    state.state === "done" &&
-    model !== undefined &&
-    !state.result.isUndo &&
-    state.result.mark !== putMark(model);
-  if (!studio.model.value) return <NeedModel heading={put.heading} />;
+  if (!model) return <NeedModel heading={put.heading} />;
   if (studio.host.kind === "loader") return <InstallByLoader loader={studio.host.loader} />;
+  const isOutdated = state.state === "done" && state.result.mark !== putMark(model);
+  const ways = useWays(isOutdated, isConnected);
   return (
     <>
       <h1>{put.heading}</h1>
       <p class="lead">{put.lead}</p>
       {state.state === "idle" && !isConnected && <NeedWatch />}
-      {state.state !== "running" && isConnected && (
-        <button type="button" class="primary" onClick={() => void studio.putting.put()}>
-          {state.state === "done" && !isOutdated ? put.again : put.start}
+      {state.state !== "failed" && ways.put && (
+        <button type="button" class="primary" onClick={ways.put.run}>
+          {ways.put.label}
         </button>
       )}
-      {state.state === "running" && (
-        <div class="card">
-          <label for="sending">
-            {state.progress?.phase === "sending"
-              ? put.sending(state.progress.file ?? "")
-              : state.progress?.phase === "switching"
-                ? put.switching
-                : put.checking}
-          </label>
-          <progress
-            id="sending"
-            {...(state.progress?.bytesTotal
-              ? { max: state.progress.bytesTotal, value: state.progress.bytesDone }
-              : {})}
-          />
-          <Plan />
-          <p>{put.safe}</p>
-        </div>
-      )}
+      <OnItsWay state={state} stop={ways.stop} />
       {state.state === "failed" && (
-        <ErrorCard error={state.error} action={{ label: again, run: () => void studio.putting.put() }} />
+        <ErrorCard error={state.error} actions={[ways.put, ways.undo].filter((way) => way !== undefined)} />
       )}
       {isOutdated && (
         <p class="card" role="status">
           {put.outdated}
         </p>
       )}
-      {state.state === "done" && !isOutdated && (
+      {(state.state === "undone" || (state.state === "done" && !isOutdated)) && (
         <div class="card good" role="status">
           <p>
-            {state.result.isUndo ? put.undone : put.done(state.result.filesSent, state.result.filesUnchanged)}
+            {state.state === "undone"
+              ? put.undone
+              : put.done(state.result.filesSent, state.result.filesUnchanged)}
           </p>
-          {isConnected && studio.putting.before.value && (
+          {ways.undo && (
             <p class="row">
-              {studio.putting.before.value.old.length > 0 ? put.undoAbout : put.undoAboutNone}
-              <button type="button" onClick={() => void studio.putting.undo()}>
-                {put.undo}
+              {studio.putting.before.value?.old.length ? put.undoAbout : put.undoAboutNone}
+              <button type="button" onClick={ways.undo.run}>
+                {ways.undo.label}
               </button>
             </p>
           )}
-          {!state.result.isUndo && <NextRoom room="try" />}
+          {ways.try && <NextRoom room="try" />}
         </div>
       )}
       {isConnected && connection.value.state === "connected" && isInPage(connection.value.watch) && (
         <WatchScreen />
       )}
     </>
+  );
+}
+
+/** What a person can do in the state that the app's way is in, as far as it can be done now. */
+function useWays(isOutdated: boolean, isConnected: boolean): Partial<Record<PutWay, WayOn>> {
+  const { putting } = useStudio();
+  const { again, cancel, put, rooms } = words.value;
+  const { state } = putting.state.value;
+  const label = state === "failed" ? again : state === "idle" || isOutdated ? put.start : put.again;
+  const make: Readonly<Record<PutWay, () => WayOn | undefined>> = {
+    // Where it failed the way on is always there: it waits for the watch.
+    put: () => (isConnected || state === "failed" ? { label, run: () => void putting.put() } : undefined),
+    stop: () => ({ label: cancel, run: () => putting.stop() }),
+    undo: () =>
+      isConnected && putting.before.value ? { label: put.undo, run: () => void putting.undo() } : undefined,
+    try: () => ({ label: rooms.try, run: () => goTo("try") }),
+  };
+  return Object.fromEntries(PUT_STATES[state].ways.map((way) => [way, make[way]()]));
+}
+
+function OnItsWay({ state, stop }: { readonly state: PutState; readonly stop: WayOn | undefined }) {
+  const { put } = words.value;
+  const said = {
+    making: put.making,
+    checking: put.checking,
+    sending: put.sending(state.state === "sending" ? state.file : ""),
+    switching: put.switching,
+    idle: undefined,
+    failed: undefined,
+    done: undefined,
+    undone: undefined,
+  }[state.state];
+  if (said === undefined) return null;
+  return (
+    <div class="card">
+      <label for="sending">{said}</label>
+      <progress
+        id="sending"
+        {...(state.state === "sending" ? { max: state.bytesTotal, value: state.bytesDone } : {})}
+      />
+      <Plan />
+      <p>{put.safe}</p>
+      {stop && (
+        <button type="button" onClick={stop.run}>
+          {stop.label}
+        </button>
+      )}
+    </div>
   );
 }
 

@@ -176,6 +176,7 @@ export const de: Words = {
     again: "Noch einmal senden",
     outdated:
       "Auf der Uhr ist noch, was vorher gesendet wurde: dieses Modell, oder wie sicher es sein muss, ist neuer.",
+    making: "Die App wird gemacht …",
     checking: "Sehe nach, was auf der Uhr ist …",
     sending: (file) => `Sende ${file}`,
     switching: "Alles ist angekommen und geprüft. Bringe es an seinen Platz …",

@@ -178,6 +178,7 @@ export const en = {
     start: "Send it to the watch",
     again: "Send it again",
     outdated: "The watch still has what was sent before: this model, or how sure it has to be, is newer.",
+    making: "Making the app …",
     checking: "Looking what is on the watch …",
     sending: (file: string) => `Sending ${file}`,
     switching: "Everything has arrived and is checked. Putting it in place …",

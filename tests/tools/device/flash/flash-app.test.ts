@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { flashApp } from "../../../../tools/device/flash/flash-app.ts";
+import { type FlashProgress, flashApp } from "../../../../tools/device/flash/flash-app.ts";
 import type { FlashFile } from "../../../../tools/device/flash/flash-file.ts";
 import { planFlash } from "../../../../tools/device/flash/plan-flash.ts";
 import { latin1 } from "../../../../tools/device/latin1.ts";
@@ -48,6 +48,20 @@ describe.each<[string, Partial<FakeWatchOptions>]>([
     expect(result).toMatchObject({ filesSent: 4, filesUnchanged: 0 });
     expect(result.bytesOnWire).toBeGreaterThan(1500);
     expect(result.seconds).toBeGreaterThan(0);
+  });
+
+  it("can be stopped until the watch changes over, keeps what had arrived, and leaves the old app whole", async () => {
+    const { clock, watch, flash } = start(options);
+    const ending = new AbortController();
+    const stopped = flash({
+      signal: ending.signal,
+      onProgress: ({ phase }: FlashProgress) => phase === "sending" && ending.abort(new Error("stopped")),
+    });
+    await expect(clock.run(stopped)).rejects.toThrow("stopped");
+    expect(whatIsThere(watch)).toBe("old");
+    await clock.run(flash());
+    expect(whatIsThere(watch)).toBe("new");
+    expect(temporaries(watch)).toEqual([]);
   });
 
   it("sends only what changed", async () => {
