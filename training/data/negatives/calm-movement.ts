@@ -68,9 +68,19 @@ function knocks(seconds: number, vigour: number, random: Random): Stir[] {
   return stirs;
 }
 
+/** So many seconds of a walk with pauses. */
+export function walking(seconds: number, random: Random): Motion {
+  const vigour = exponential(random.normal(0, 0.3));
+  return joinStirs(repetition(seconds, vigour, random, true), seconds);
+}
+
 /** Steps, brushing, stirring, scratching: the same again and again for as long as it goes on, and not quite alike. */
-function repetition(seconds: number, vigour: number, random: Random): Stir[] {
-  const isWalk = random.uniform() < 0.6;
+function repetition(
+  seconds: number,
+  vigour: number,
+  random: Random,
+  isWalk = random.uniform() < 0.6,
+): Stir[] {
   const usual = isWalk ? random.normal(1.8, 0.12) : logUniform(0.8, 3.5, random);
   const size = vigour * (isWalk ? logUniform(0.06, 0.35, random) : logUniform(0.06, 0.4, random));
   const [way, other] = [anyWay(random, 1, 1.2), anyWay(random, 1, 1.2)];

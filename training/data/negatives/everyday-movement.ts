@@ -7,7 +7,7 @@ import { calmMovement } from "./calm-movement.ts";
 import { livelyMovement } from "./lively-movement.ts";
 
 /** Share of lively movement in a life: 2 of 100 events deviate by more than 60 counts. */
-const LIVELY_SHARE = 0.03;
+export const LIVELY_SHARE = 0.03;
 /** Before every movement, and after a lively one. */
 const REST_SECONDS = 1.2;
 const CALM_SECONDS = 12;
@@ -39,7 +39,7 @@ function anyScene(lively: number, random: Random): Int8Array {
 }
 
 /** The watch and the arm point anywhere: on either wrist, in the axes of any watch. */
-function anyPosture(random: Random): Posture {
+export function anyPosture(random: Random): Posture {
   const anywhere = () => random.uniform(-Math.PI, Math.PI);
   return {
     roll: anywhere(),

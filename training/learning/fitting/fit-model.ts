@@ -64,7 +64,21 @@ export const TOLERATED_LOSS = 0.005;
 export async function fitModel(data: FitData, options: FitOptions): Promise<FittedModel> {
   const windows = trainingWindows(data, options.seed);
   const network = await trainNetwork(windows, options);
-  const { validation, labels } = windows;
+  return finishFitting(network, windows, calibrationWindows(data.train, data.windowLength), options);
+}
+
+/**
+ * Calibrates a trained network, lowers it to the watch's operators and quantizes it; fine-tunes it where int8 costs too much.
+ * @param data what it learned from
+ * @param shown windows that show quantization what values to expect
+ */
+export async function finishFitting(
+  network: TrainedNetwork,
+  data: TrainingData,
+  shown: readonly Int8Array[],
+  options: FitOptions,
+): Promise<FittedModel> {
+  const { validation, labels } = data;
   const temperature = options.recipe.calibrate
     ? calibrateNetwork(
         network.model,
@@ -76,11 +90,11 @@ export async function fitModel(data: FitData, options: FitOptions): Promise<Fitt
   const fitted: FittedModel = {
     network,
     float,
-    int8: quantizeGraph(float, calibrationWindows(data.train, data.windowLength)),
+    int8: quantizeGraph(float, shown),
     quantizationAwareEpochs: 0,
     temperature,
   };
-  return (await fineTuneIfItGains(fitted, windows, options)) ?? fitted;
+  return (await fineTuneIfItGains(fitted, data, options)) ?? fitted;
 }
 
 /** What the network sees: the recordings, and made-up everyday movements beside them. */

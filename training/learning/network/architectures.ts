@@ -35,29 +35,43 @@ export const nodeconf2019: Architecture = {
   },
 };
 
+/** So many filters over so many samples, or over so many rows of what is before. */
+type Convolution = readonly [filters: number, taps: number];
+
+/**
+ * Filters over time, the larger of each two neighbours, filters over those, the largest answer over time, and a dense layer. No padding: every place of a
+ * window is treated alike, so that it can also run a sample at a time (`planStream`).
+ */
+function shortThenLong(name: string, first: Convolution, second: Convolution): Architecture {
+  return {
+    name,
+    build(shape) {
+      const conv = (layer: string, [filters, taps]: Convolution) =>
+        tfl.layers.conv2d({ name: layer, filters, kernelSize: [taps, 1], activation: "relu" });
+      return tfl.sequential({
+        name,
+        layers: [
+          input(shape),
+          conv("conv_1", first),
+          tfl.layers.maxPooling2d({ name: "pool", poolSize: [2, 1] }),
+          conv("conv_2", second),
+          tfl.layers.globalMaxPooling2d({ name: "strongest" }),
+          tfl.layers.dense({ name: "classes", units: shape.classes, activation: "softmax" }),
+        ],
+      });
+    },
+  };
+}
+
 /**
  * The default: 18 filters over 7 samples, the larger of each two neighbours in time, 16 filters over 4 of those (8
  * samples), the largest answer over time, and a dense layer. Its first activations are larger than its input, which keeps the
  * input clear of the arena's head under the firmware's own `aiGesture` event. `recipe-log.md` tells how it was found.
  */
-export const compact: Architecture = {
-  name: "compact",
-  build(shape) {
-    const conv = (name: string, filters: number, kernel: number) =>
-      tfl.layers.conv2d({ name, filters, kernelSize: [kernel, 1], activation: "relu" });
-    return tfl.sequential({
-      name: "compact",
-      layers: [
-        input(shape),
-        conv("conv_1", 18, 7),
-        tfl.layers.maxPooling2d({ name: "pool", poolSize: [2, 1] }),
-        conv("conv_2", 16, 4),
-        tfl.layers.globalMaxPooling2d({ name: "strongest" }),
-        tfl.layers.dense({ name: "classes", units: shape.classes, activation: "softmax" }),
-      ],
-    });
-  },
-};
+export const compact = shortThenLong("compact", [18, 7], [16, 4]);
+
+/** What listens to every sample: the same, and wider, for with columns that are kept a sample costs 3,000 multiply-accumulates. */
+export const streaming = shortThenLong("streaming", [24, 7], [24, 4]);
 
 /**
  * For watches that run machine code: 40 filters over 4 samples and 64 over 20, learned apart. Short ones tell what a movement is made of,
@@ -74,7 +88,7 @@ export const BY_SIZE: Readonly<Record<NetworkSize, Architecture>> = { small: com
 export const DEFAULT_ARCHITECTURE = BY_SIZE.small;
 
 /** By name, as model cards and jobs have them. */
-export const ARCHITECTURES: readonly Architecture[] = [compact, large, nodeconf2019];
+export const ARCHITECTURES: readonly Architecture[] = [compact, large, nodeconf2019, streaming];
 
 /** The architecture of this name; undefined for what a search found. */
 export const architectureNamed = (wanted: string): Architecture | undefined =>

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import type { Mark } from "../../../../training/data/streams/marked-stream.ts";
+import { chooseDecoder } from "../../../../training/judging/streams/choose-decoder.ts";
+import { judgeReports, LATEST } from "../../../../training/judging/streams/judge-reports.ts";
+import { hear, scoreWay, shareFound } from "../../../../training/judging/streams/judge-way.ts";
+import { neverReached } from "../../../../training/model/stream/stream-decoder.ts";
+
+const mark = (label: string, begin: number, end: number, atRest = true): Mark => ({
+  label,
+  begin,
+  end,
+  atRest,
+});
+const marks = [mark("a", 100, 110), mark("b", 200, 215, false), mark("a", 300, 310)];
+const at = (label: string, sample: number) => ({ label, sample });
+
+test("a report belongs to the gesture it comes during or soon after, and the first decides", () => {
+  const reports = [
+    at("a", 90),
+    at("a", 112),
+    at("a", 120),
+    at("a", 216),
+    at("b", 220),
+    at("a", 310 + LATEST + 1),
+  ];
+  const { marks: judged, invented } = judgeReports(marks, reports);
+  expect(judged.map(({ outcome }) => outcome)).toEqual(["found", "wrong", "missed"]);
+  expect(judged[0]).toMatchObject({ delaySeconds: 0.16 });
+  // Before any, a second one of the same, one after the wrong one, and too late.
+  expect(invented.map(({ sample }) => sample)).toEqual([90, 120, 220, 310 + LATEST + 1]);
+});
+
+test("a report during the next gesture is the next one's", () => {
+  const close = [mark("a", 100, 110), mark("b", 115, 125)];
+  const { marks: judged } = judgeReports(close, [at("b", 127)]);
+  expect(judged.map(({ outcome }) => outcome)).toEqual(["missed", "found"]);
+});
+
+test("a score tells gestures at rest from those in movement, and invented ones by the hour", () => {
+  const samples = new Int8Array(45_000 * 3);
+  const heard = hear({ name: "an hour", samples, marks }, [at("a", 112), at("b", 217), at("b", 400)]);
+  const score = scoreWay([heard, heard]);
+  expect(score).toMatchObject({ hours: 2, inventedPerHour: 1, medianDelaySeconds: 0.16 });
+  expect(score.atRest).toEqual({ made: 4, found: 2, wrong: 0 });
+  expect(score.moving).toEqual({ made: 2, found: 2, wrong: 0 });
+  expect(shareFound(score.all)).toBeCloseTo(4 / 6);
+  expect(scoreWay([]).medianDelaySeconds).toBeUndefined();
+});
+
+test("each gesture gets the lowest threshold with which it keeps to its share of false alarms", () => {
+  // Two hours in which the network takes something for "a" four times, ever more surely, and for "b" never.
+  const count = 90_000;
+  const answers = { labels: new Uint8Array(count), values: new Uint8Array(count) };
+  for (const [time, value] of [180, 200, 220, 240].entries()) {
+    answers.labels.fill(1, time * 1000 + 500, time * 1000 + 504);
+    answers.values.fill(value, time * 1000 + 500, time * 1000 + 504);
+  }
+  const choose = (perHour: number) =>
+    chooseDecoder([{ samples: new Int8Array(count * 3), marks: [], answers }], ["none", "a", "b"], perHour);
+  // Of two in two hours, one may be of "a": the surest. Of four, two.
+  expect(choose(1).thresholds).toEqual([neverReached(4), 4 * 220 + 1, 510]);
+  expect(choose(2).thresholds).toEqual([neverReached(4), 4 * 200 + 1, 510]);
+  expect(choose(0.1).thresholds).toEqual([neverReached(4), 4 * 240 + 1, 510]);
+  expect(choose(9).thresholds).toEqual([neverReached(4), 510, 510]);
+});
