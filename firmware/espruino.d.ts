@@ -109,6 +109,11 @@ interface EClass {
   CRC32(data: Uint8Array): number;
   /** A function of machine code in a flat string, at an offset with bit 0 set; undefined where there is no memory for one. */
   nativeCall?(offset: number, signature: "int(int)", code: string): ((value: number) => number) | undefined;
+  nativeCall?(
+    offset: number,
+    signature: "int(int,int,int,int)",
+    code: string,
+  ): ((memory: number, x: number, y: number, z: number) => number) | undefined;
   /** Views a string's bytes, without a copy where it lies in one piece. */
   toArrayBuffer(data: string): ArrayBuffer;
   /** Sum of `a[i] * b[(i + offset) % b.length]`, natively, in doubles. */
@@ -235,11 +240,16 @@ declare module "native-engine" {
   type NativeInterpreter = import("tensorflow").Interpreter & {
     /** 0 where the code and its memory lie at multiples of 4; anything else until the next defrag. */
     misaligned(): number;
+    /** What it works in, and what a stream remembers. */
+    readonly memory: Uint8Array;
+    /** Of a stream: takes the address of its memory and raw values, and answers as `NativeStream` says. */
+    readonly listen: false | undefined | ((memory: number, x: number, y: number, z: number) => number);
   };
   /** Throws why there is none, in a few words. */
   const nativeEngine: (
     keep: (name: string, text: string) => boolean,
     checksum: number | undefined,
+    name: string,
   ) => NativeInterpreter;
   export = nativeEngine;
 }
@@ -260,11 +270,52 @@ declare module "textinput" {
   export function input(options: { text?: string }): Promise<string>;
 }
 
-declare module "gestures" {
-  type Listener = (name: string | undefined, confidence: number, weights: number[]) => void;
-  /** Starts listening; every `start` needs its `stop`. Throws where there is no model or no memory. */
-  export function start(): void;
+/** Not a module: the build puts `stream-decoder.js` there. */
+declare module "stream-decoder" {
+  const streamDecoder: (decoder: {
+    smooth: number;
+    rest: number;
+    thresholds: number[];
+  }) => (label: number, value: number) => number;
+  export = streamDecoder;
+}
+
+/** Where in time a gesture lies, in seconds as `getTime` has them: after `begin`, and over at `end`. */
+interface GestureTime {
+  begin: number;
+  end: number;
+}
+
+declare module "gestures.listen" {
+  type Keep = (name: string, text: string) => boolean;
+  /**
+   * Listens to every sample. Throws in a few words why that cannot be.
+   * @returns what answers, in words
+   */
+  export function start(
+    keep: Keep,
+    screenRotation: (last?: number) => number,
+    nativeEngine: typeof import("native-engine") | undefined,
+    found: (name: string, confidence: number, weights: number[], when: GestureTime) => void,
+    failed: (why: string) => void,
+  ): string;
   export function stop(): void;
+}
+
+declare module "gestures" {
+  type Listener = (
+    name: string | undefined,
+    confidence: number,
+    weights: number[],
+    when?: GestureTime,
+  ) => void;
+  interface StartOptions {
+    /** Finds gestures while the wrist keeps moving, too. As the settings say where nothing is said. */
+    continuous?: boolean;
+  }
+  /** Starts listening; every `start` needs its `stop`, with the same options. Throws where there is no model or no memory. */
+  export function start(options?: StartOptions): void;
+  export function stop(options?: StartOptions): void;
   /** Calls the listener when that gesture is made; "*" is all, also those not recognised. Starts the recogniser. */
   export function on(name: string, listener: Listener): void;
   export function removeListener(name: string, listener: Listener): void;

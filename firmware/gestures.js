@@ -25,11 +25,12 @@
  * @property {Int8Array | Float32Array} _output
  * @property {string} _place Where it and its model lay when it was made.
  */
-/** @typedef {(name: string | undefined, confidence: number, weights: number[]) => void} Listener */
+/** @typedef {(name: string | undefined, confidence: number, weights: number[], when?: GestureTime) => void} Listener */
 
 const storage = require("Storage");
 const screenRotation = require("screen-rotation");
 const likelyProbability = require("likeness");
+const nativeEngine = NATIVE ? require("native-engine") : undefined;
 /** @type {ModelFile} */
 let model;
 /** The model's file, in one piece of memory; empty while nobody listens. */
@@ -45,6 +46,12 @@ let engine = "";
 /** The detector's options before we came. @type {Record<string, number | boolean>} */
 let before = {};
 let users = 0;
+/** Those of them who want gestures found while the wrist keeps moving. */
+let continuousUsers = 0;
+/** Whether that is done: then what the detector cuts is not answered. */
+let isContinuous = false;
+/** What the settings say of it, once it was asked. @type {boolean | undefined} */
+let byDefault;
 /** @type {[string, Listener][]} */
 const listeners = [];
 /** The firmware answers `aiGesture` itself: then we must not. */
@@ -93,17 +100,30 @@ function make() {
   return made;
 }
 
+/** Reads what the model's file says, and who answers `aiGesture`. */
+function readModel() {
+  model = /** @type {ModelFile} */ (storage.readJSON("gestures.model", 1));
+  if (!model) throw new Error("gestures: no model");
+  firmwareAnswers = storage.read(".tfmodel", 0, 1) !== undefined && hasTensorflow();
+}
+
+/** Notes what runs the model. */
+const say = (/** @type {string} */ words) => {
+  engine = words;
+  keep("gestures.engine", words);
+};
+
 function prepare() {
   made = undefined;
   bytes = "";
-  model = /** @type {ModelFile} */ (storage.readJSON("gestures.model", 1));
+  readModel();
   let data = storage.read("gestures.tfmodel");
-  if (!model || !data) throw new Error("gestures: no model");
-  if (NATIVE) {
+  if (!data) throw new Error("gestures: no model");
+  if (nativeEngine) {
     // The old code goes first, too.
     native = undefined;
     try {
-      native = require("native-engine")(keep, model.native);
+      native = nativeEngine(keep, model.native, "gestures.native");
     } catch (error) {
       why = `${error}`;
     }
@@ -115,12 +135,52 @@ function prepare() {
   if (!data) throw new Error("gestures: no memory");
   bytes = data;
   const now = make();
-  engine = hasTensorflow() ? "TensorFlow" : "JavaScript";
-  if (NATIVE) engine = native ? "machine code" : `${engine} (machine code: ${why})`;
-  keep("gestures.engine", engine);
-  firmwareAnswers = storage.read(".tfmodel", 0, 1) !== undefined && hasTensorflow();
+  const other = hasTensorflow() ? "TensorFlow" : "JavaScript";
+  say(!NATIVE ? other : native ? "machine code" : `${other} (machine code: ${why})`);
   return now;
 }
+
+/** Tells everybody who listens. `when` has one element, or none where nobody knows. @type {(name: string | undefined, confidence: number, weights: number[], when: GestureTime[]) => void} */
+const tell = (name, confidence, weights, when) => {
+  /** @type {(args: unknown[]) => void} */
+  const emit = (args) => /** @type {Function} */ (Bangle.emit).apply(Bangle, args.concat(when));
+  if (!firmwareAnswers) emit(["aiGesture", name, weights]);
+  if (name !== undefined) emit([`gesture:${name}`, name, confidence, weights]);
+  emit(["gesture:*", name, confidence, weights]);
+};
+
+/** Listens to every sample from now on, where that can be. What it takes the place of is let go; else the detector's way stays. */
+const listen = () => {
+  /** Why it cannot be. */
+  const failed = (/** @type {string} */ reason) => {
+    isContinuous = false;
+    prepare();
+    say(`${engine} (not continuous: ${reason})`);
+  };
+  try {
+    say(
+      require("gestures.listen").start(
+        keep,
+        screenRotation,
+        nativeEngine,
+        (name, confidence, weights, when) => tell(name, confidence, weights, [when]),
+        failed,
+      ),
+    );
+    isContinuous = true;
+    release();
+  } catch (error) {
+    // The app may have been built without a streaming model: then there is no such module either.
+    failed(storage.read("gestures.stream", 0, 1) ? `${error}` : "no streaming model");
+  }
+};
+
+/** Lets go of the model that answers what the detector cuts. */
+const release = () => {
+  bytes = "";
+  made = undefined;
+  if (NATIVE) native = undefined;
+};
 
 /**
  * The model knows the watch's own axes. The firmware reverses 16 bits and then cuts them to counts, rounding down: so `~`.
@@ -141,7 +201,7 @@ function upright(xyz, bits, input) {
 /** @param {Int8Array} xyz */
 function onGesture(xyz) {
   // Started at boot for the sake of apps that want `aiGesture`: costs nothing while there is none.
-  if (!users || (!listeners.length && !Bangle["#onaiGesture"])) return;
+  if (!users || isContinuous || (!listeners.length && !Bangle["#onaiGesture"])) return;
   // `E.defrag()`, which other apps call, moves arena and model, and TensorFlow would follow its old pointers.
   if (NATIVE && native && native.misaligned()) prepare();
   const now = made && placeOf(made._interpreter) === made._place ? made : bytes ? make() : prepare();
@@ -172,18 +232,32 @@ function onGesture(xyz) {
     confidence = likelyProbability(confidence, samples, like);
   }
   const name = confidence < model.threshold ? undefined : model.labels[best];
-  if (!firmwareAnswers) Bangle.emit("aiGesture", name, weights);
-  if (name !== undefined) Bangle.emit(`gesture:${name}`, name, confidence, weights);
-  Bangle.emit("gesture:*", name, confidence, weights);
+  tell(name, confidence, weights, []);
 }
 
 /** Also when an app is left by a restart of JavaScript: the detector's options outlive that. */
 const putBack = () => Bangle.setOptions(before);
 
-/** Starts listening; every `start` needs its `stop`. Throws where there is no model or no memory. */
-exports.start = () => {
+/** What a user of the module wants. @param {{ continuous?: boolean }} [options] */
+const wantsContinuous = (options) => {
+  if (options && options.continuous !== undefined) return options.continuous;
+  // Asked once: who starts and who stops must be told the same.
+  if (byDefault === undefined) byDefault = !!(storage.readJSON("gestures.json", 1) || {}).continuous;
+  return byDefault;
+};
+
+/**
+ * Starts listening; every `start` needs its `stop`, with the same options. Throws where there is no model or no memory.
+ * @param {{ continuous?: boolean }} [options] `continuous`: finds gestures while the wrist keeps moving, too; as the settings say unless given
+ */
+exports.start = (options) => {
+  const continuous = wantsContinuous(options);
+  if (continuous && !continuousUsers) {
+    readModel();
+    listen();
+  } else if (!users) prepare();
+  if (continuous) continuousUsers++;
   if (!users) {
-    prepare();
     const now = Bangle.getOptions();
     before = {};
     for (const key in model.detector) before[key] = now[key];
@@ -194,20 +268,27 @@ exports.start = () => {
   users++;
 };
 
-/** The last one out puts the detector's old options back and frees the interpreter. */
-exports.stop = () => {
-  if (!users || --users) return;
+/**
+ * The last one out puts the detector's old options back and frees the interpreter.
+ * @param {{ continuous?: boolean }} [options] those of `start`
+ */
+exports.stop = (options) => {
+  if (!users) return;
+  if (wantsContinuous(options) && continuousUsers && !--continuousUsers && isContinuous) {
+    require("gestures.listen").stop();
+    // Others still want what the detector cuts: its model is made ready with the next gesture.
+    isContinuous = false;
+  }
+  if (--users) return;
   Bangle.removeListener("gesture", onGesture);
   E.removeListener("kill", putBack);
   putBack();
-  bytes = "";
-  made = undefined;
-  if (NATIVE) native = undefined;
+  release();
 };
 
 /**
- * Calls `listener(name, confidence, weights)` when the gesture is made; "*" is all of them, also those not recognised
- * (name `undefined`). Starts the recogniser.
+ * Calls `listener(name, confidence, weights, when)` when the gesture is made; "*" is all of them, also those not recognised
+ * (name `undefined`). `when` is only there where every sample is listened to. Starts the recogniser.
  * @param {string} name
  * @param {Listener} listener
  */

@@ -1,7 +1,7 @@
 (/** @type {() => void} */ back) => {
   const storage = require("Storage");
   const names = require("gestures.actions").names;
-  /** `snippets`: JavaScript by the name it is shown under. @type {{ boot?: boolean, actions?: Record<string, string>, snippets?: Record<string, string> }} */
+  /** `snippets`: JavaScript by the name it is shown under. @type {{ boot?: boolean, continuous?: boolean, actions?: Record<string, string>, snippets?: Record<string, string> }} */
   const settings = storage.readJSON("gestures.json", 1) || {};
   /** @type {Record<string, string>} */
   const actions = settings.actions || {};
@@ -19,6 +19,16 @@
       },
     },
   };
+  // Only where the app was built with what listens to every sample.
+  if (storage.read("gestures.stream", 0, 1)) {
+    menu["While moving"] = {
+      value: !!settings.continuous,
+      onchange: (/** @type {boolean} */ on) => {
+        settings.continuous = on;
+        save();
+      },
+    };
+  }
   const snippets = settings.snippets || {};
   const values = names.concat(Object.keys(snippets).map((name) => `js:${snippets[name]}`));
   const shown = names.concat(Object.keys(snippets));

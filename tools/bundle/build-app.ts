@@ -11,30 +11,37 @@ import { screenshotFiles } from "./firmware-files.ts";
 import { drawIcon, iconImage, iconPng } from "./icon.ts";
 import { type LikenessFile, likenessFile } from "./likeness-file.ts";
 import { nativeFile } from "./native-file.ts";
+import { type StreamModel, streamFiles } from "./stream-files.ts";
 
 const encoder = new TextEncoder();
 
 /**
  * Packs the recogniser and a model into an app.
  *
- * @param model what a model directory holds: its card, and `model.tflite`; or one from elsewhere.
+ * @param model what a model directory holds: its card, and `model.tflite`; or one from elsewhere. `stream` listens to every sample.
  * @throws BundleError "unsuitable-model" when `zeroCode` is asked of a model that is not safe for it, or an engine that does not run it.
  */
 export async function buildApp(
-  model: { readonly card: AppCard; readonly tflite: Uint8Array },
+  model: { readonly card: AppCard; readonly tflite: Uint8Array; readonly stream?: StreamModel },
   options: BuildOptions,
 ): Promise<AppFolder> {
   const { card, tflite } = model;
   const icon = drawIcon("recognise");
   const native = options.zeroCode ? undefined : nativeFile(tflite, options);
+  const listening = options.zeroCode || !model.stream ? undefined : await streamFiles(model.stream, options);
+  const stream = listening && "files" in listening ? listening : undefined;
   const likeness = options.zeroCode ? undefined : likenessFile(readLikeness(card));
   const extras = [
     { path: "app.png", bytes: iconPng(icon) },
     { path: "ChangeLog", bytes: encoder.encode(`${VERSION}: First version\n`) },
-    { path: "README.md", bytes: encoder.encode(recogniserReadme(card, options, native?.file.bytes.length)) },
+    {
+      path: "README.md",
+      bytes: encoder.encode(recogniserReadme(card, options, native?.file.bytes.length, stream !== undefined)),
+    },
   ];
   if (options.zeroCode) return zeroCodeApp(card, tflite, options.target, extras);
 
+  const withCode = native !== undefined || stream?.files.some(({ name }) => name === "gestures.step");
   const files: AppFile[] = [
     ...(native ? [native.file] : []),
     { name: "gestures.tfmodel", url: "tfmodel.js", bytes: tflite },
@@ -44,7 +51,8 @@ export async function buildApp(
       url: "model.json",
       bytes: encoder.encode(modelFile(card, native?.checksum, likeness?.labels)),
     },
-    await codeFile("gestures", "gestures.min.js", native ? "gestures-native.js" : "gestures.js"),
+    ...(stream?.files ?? []),
+    await codeFile("gestures", "gestures.min.js", withCode ? "gestures-native.js" : "gestures.js"),
     await codeFile("gestures.actions", "actions.min.js", "actions.js"),
     await codeFile("gestures.boot.js", "boot.min.js", "boot.js"),
     await codeFile("gestures.settings.js", "settings.min.js", "settings.js"),
@@ -68,10 +76,18 @@ export async function buildApp(
       supports: [DEVICE[options.target]],
       readme: "README.md",
       screenshots: screenshots.map(({ path }) => ({ url: path })),
-      provides_modules: ["gestures", "gestures.actions", ...(ownTensorflow ? ["tensorflow"] : [])],
-      data: ["gestures.json", "gestures.engine", ...(native ? ["gestures.proof"] : [])].map((name) => ({
-        name,
-      })),
+      provides_modules: [
+        "gestures",
+        "gestures.actions",
+        ...(stream ? ["gestures.listen"] : []),
+        ...(ownTensorflow ? ["tensorflow"] : []),
+      ],
+      data: [
+        "gestures.json",
+        "gestures.engine",
+        ...(native ? ["gestures.proof"] : []),
+        ...(stream?.data ?? []),
+      ].map((name) => ({ name })),
     },
     files,
     [...extras, ...screenshots],

@@ -4,8 +4,13 @@ import type { AppCard } from "../../training/judging/card/model-card.ts";
 import { estimateMilliseconds } from "../../training/model/inspect/estimate-time.ts";
 import type { BuildOptions } from "./build-options.ts";
 
-/** README.md of the recogniser app; `nativeBytes` of machine code are in it, 0 where there is none. */
-export function recogniserReadme(card: AppCard, options: BuildOptions, nativeBytes = 0): string {
+/** README.md of the recogniser app; `nativeBytes` of machine code are in it, 0 where there is none; `listens` where it can listen to every sample. */
+export function recogniserReadme(
+  card: AppCard,
+  options: BuildOptions,
+  nativeBytes = 0,
+  listens = false,
+): string {
   const first = card.labels[0] ?? "";
   return `# Gestures
 
@@ -13,7 +18,7 @@ Recognises these movements of the wrist: ${card.labels.join(", ")}.
 ${measured(card)}
 Below a confidence of ${percent(card.rejectionThreshold)} the answer is "unknown".${expected(card)}${options.zeroCode ? "" : likenessLine(card)}
 
-${options.zeroCode ? zeroCodeUse : appUse(first)}
+${options.zeroCode ? zeroCodeUse : appUse(first)}${listens ? continuousUse : ""}
 ## What it costs
 
 * Power: the watch reads its accelerometer anyway. A gesture that nobody listens for costs nothing more; one that is
@@ -66,6 +71,19 @@ Apps that listen to \`Bangle.on("aiGesture", (name, weights) => …)\` work as t
 settings. The firmware then also prints "TF error - no model" on the console, because it looks for a model of its own;
 that does no harm. Where another app has installed such a model (\`.tfmodel\`), the firmware answers \`aiGesture\` with it
 and this app leaves that event alone.
+`;
+
+const continuousUse = `
+### While the wrist keeps moving
+
+With "While moving" in the settings, or asked for by an app, every sample is listened to, and gestures are found without rest before and after:
+
+\`\`\`js
+require("gestures").start({ continuous: true });
+require("gestures").on("*", (name, confidence, weights, when) => print(name, when.begin, when.end)); // seconds, as getTime()
+\`\`\`
+
+This wakes JavaScript 12 times a second while the wrist moves. What listens, or why it does not, stands in the settings under "Runs on".
 `;
 
 const zeroCodeUse = `## Use

@@ -10,10 +10,10 @@ import { firmwareSource } from "./firmware-source.ts";
  * The budget keeps the recogniser usable on Bangle.js 1; a file over it fails the build.
  */
 export const FIRMWARE_FILES = {
-  "gestures.js": { budget: 3400 },
+  "gestures.js": { budget: 4100 },
   // More by what finds machine code, checks it, and never dies of it twice.
-  "gestures-native.js": { budget: 5000 },
-  "native.js": { budget: 1400 },
+  "gestures-native.js": { budget: 5700 },
+  "native.js": { budget: 1500 },
   "recogniser.app.js": { budget: 3500 },
   "actions.js": { budget: 1000 },
   "recorder.app.js": { budget: 5500 },
@@ -24,6 +24,7 @@ export const FIRMWARE_FILES = {
   "screen-rotation.js": { budget: 400 },
   "likeness.js": { budget: 900 },
   "stream-decoder.js": { budget: 500 },
+  "listen.js": { budget: 2900 },
 } as const;
 export type FirmwareFile = keyof typeof FIRMWARE_FILES;
 /** Settings pages, and what is put into other files, are one function expression. */

@@ -89,7 +89,9 @@ export const GLOBALS: ReadonlySet<string> = new Set(
 
 /** Built-in modules, and those that apps bring: what is not here would be looked for in Storage and not be found. */
 export const MODULES: ReadonlySet<string> = new Set(
-  names("Storage heatshrink Flash crypto locale Layout tensorflow gestures gestures.actions textinput"),
+  names(
+    "Storage heatshrink Flash crypto locale Layout tensorflow gestures gestures.actions gestures.listen textinput",
+  ),
 );
 
 /** Methods that no built-in object has, by name: calling them fails whatever they are called on. */

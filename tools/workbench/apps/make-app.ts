@@ -5,11 +5,14 @@ import type { Target } from "../../../training/model/targets.ts";
 import type { AppFolder } from "../../bundle/app-folder.ts";
 import { buildApp } from "../../bundle/build-app.ts";
 import type { BuildOptions } from "../../bundle/build-options.ts";
+import type { StreamModel } from "../../bundle/stream-files.ts";
 
 /** A model as an app takes it: of a model directory, or from elsewhere. */
 export interface PackedModel {
   readonly card: AppCard;
   readonly tflite: Uint8Array;
+  /** What listens to every sample, where it has learned that. */
+  readonly stream?: StreamModel;
 }
 
 /**
