@@ -23,7 +23,7 @@ const LABELS = ["a", "b", "c", "d", "e", "f", "g", "h"];
 const SMOOTH = 4;
 
 /** The default network with random weights, whose answers go up and down; its thresholds are for tests that want to hear something. */
-const STREAM: StreamModel = {
+export const STREAM: StreamModel = {
   tflite: writeTflite(graph, { labels: LABELS, names: "ends" }),
   card: {
     labels: LABELS,

@@ -1,4 +1,4 @@
-import { phrase } from "../../training/phrase.ts";
+import { type Message, phrase } from "../../training/phrase.ts";
 import { BundleError } from "./bundle-error.ts";
 
 /** What `build` makes of a model and the firmware. */
@@ -8,6 +8,8 @@ export interface AppFolder {
   readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
   /** What goes into the watch's Storage, in the order in which it should be written: `<id>.info` last. */
   readonly install: readonly StorageEntry[];
+  /** Why the app does not listen to every sample, though its model has learned that. */
+  readonly notListening?: Message;
 }
 
 export interface StorageEntry {

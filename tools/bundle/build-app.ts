@@ -63,7 +63,7 @@ export async function buildApp(
   const ownTensorflow =
     options.ownTensorflow ?? (options.engine === "javascript" || options.target === "banglejs3");
   if (ownTensorflow) files.push(await codeFile("tensorflow", "tensorflow.min.js", "tensorflow.js"));
-  return assembleApp(
+  const app = assembleApp(
     {
       id: "gestures",
       name: "Gestures",
@@ -92,6 +92,7 @@ export async function buildApp(
     files,
     [...extras, ...screenshots],
   );
+  return listening && "why" in listening ? { ...app, notListening: listening.why } : app;
 }
 
 /** The part of the model card that the watch needs, in names as short as its memory. */

@@ -11,14 +11,14 @@ import { modelCard } from "./model-card.ts";
  * `firmware/` on purpose puts here what the test then says.
  */
 const SHIPPED: Record<string, string> = {
-  banglejs1: "0e77198039687334f65fe01ae66a254474da5f082930712459f8746765ddf30e",
-  banglejs2: "0e77198039687334f65fe01ae66a254474da5f082930712459f8746765ddf30e",
-  banglejs3: "4b088430a162d11926e3b310403834ce88a32cfe6105538e00218f27182783cb",
-  "own tensorflow": "4b088430a162d11926e3b310403834ce88a32cfe6105538e00218f27182783cb",
+  banglejs1: "618ad6ec0360e0352a8d7797ba06a7f3746a958151f571c49311e3a6f1e0b9ad",
+  banglejs2: "618ad6ec0360e0352a8d7797ba06a7f3746a958151f571c49311e3a6f1e0b9ad",
+  banglejs3: "53ad08cac46b36b67c893ade85a0d3f4d19c53642d970662639e9c6e7a0baea6",
+  "own tensorflow": "53ad08cac46b36b67c893ade85a0d3f4d19c53642d970662639e9c6e7a0baea6",
   recorder: "e1e42fce91973e894b5b8249a1544ff6879881c5ec62c79b0e96c78556eb9753",
   "zero code": "ed96c46863fbd933faa5e53437734f384e75c6c19adab23142dc4231b5b74af7",
 };
-const MODULE_WITH_MACHINE_CODE = "5dc63289765e867b31e163f48a44688b75ffca764e461d3241f566118038e217";
+const MODULE_WITH_MACHINE_CODE = "0ae5c98f30e4a411ac688ea91b0e4c7e1823e213e1899b03261b5755860888a8";
 
 function digest({ install }: AppFolder): string {
   const hash = createHash("sha256");

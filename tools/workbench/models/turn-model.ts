@@ -10,6 +10,8 @@ import { writeTflite } from "../../../training/model/tflite/write-tflite.ts";
 interface Packable {
   readonly card: Pick<AppCard, "labels" | "likeness">;
   readonly tflite: Uint8Array;
+  /** What listens to every sample. */
+  readonly stream?: { readonly card: { readonly labels: readonly string[] }; readonly tflite: Uint8Array };
 }
 
 /**
@@ -18,10 +20,18 @@ interface Packable {
  * @throws ModelError "unsupported-layer" where the model begins with something that has no weights
  */
 export function turnModel<Model extends Packable>(model: Model, turn: Turn): Model {
-  const graph = turnInput(readTflite(model.tflite).graph, turn);
   const { labels, likeness } = model.card;
-  const tflite = writeTflite(graph, { labels, names: "ends" });
-  if (!likeness) return { ...model, tflite };
-  const turned = cardLikeness(turnLikeness(readLikeness(model.card), turn), likeness.wearers);
-  return { ...model, tflite, card: { ...model.card, likeness: turned } };
+  const { stream } = model;
+  const turned = {
+    ...model,
+    tflite: turnNetwork(model.tflite, labels, turn),
+    ...(stream && { stream: { ...stream, tflite: turnNetwork(stream.tflite, stream.card.labels, turn) } }),
+  };
+  if (!likeness) return turned;
+  const curves = cardLikeness(turnLikeness(readLikeness(model.card), turn), likeness.wearers);
+  return { ...turned, card: { ...model.card, likeness: curves } };
+}
+
+function turnNetwork(tflite: Uint8Array, labels: readonly string[], turn: Turn): Uint8Array {
+  return writeTflite(turnInput(readTflite(tflite).graph, turn), { labels: [...labels], names: "ends" });
 }
