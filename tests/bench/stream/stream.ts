@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import type { DataSet } from "../../../training/data/dataset/data-set.ts";
 import { SPLIT_60_20_20, type Split, stratifiedSplit } from "../../../training/data/dataset/split.ts";
 import { hoursOf } from "../../../training/data/streams/background.ts";
+import { dividedLives } from "../../../training/data/streams/life-streams.ts";
 import { readLikeness } from "../../../training/judging/card/card-likeness.ts";
 import { decideBy } from "../../../training/judging/evaluation/decide.ts";
 import { cutEveryday } from "../../../training/judging/evaluation/everyday.ts";
@@ -38,20 +39,10 @@ type WayName = (typeof WAYS)[number];
 
 const pieces = readFolder("magicfinger-12hz", (path) => path.includes("negative")).recordings;
 const half = Math.floor(pieces.length / 2);
-const samplesOf = (from: number, to: number) => {
-  const samples = new Int8Array(pieces.slice(from, to).reduce((sum, piece) => sum + piece.samples.length, 0));
-  let at = 0;
-  for (const piece of pieces.slice(from, to)) {
-    samples.set(piece.samples, at);
-    at += piece.samples.length;
-  }
-  return samples;
-};
-/** Two thirds of the first half to learn from, the rest of it to choose thresholds by. */
-const learnEnd = Math.floor((half * 2) / 3);
-const lives = { learn: [samplesOf(0, learnEnd)], choose: [samplesOf(learnEnd, half)] };
-const heldBack = samplesOf(half, pieces.length);
+/** Two thirds of the first half are learned from, thresholds are chosen by the rest of it. */
 const everyday = cutEveryday(pieces.slice(0, half));
+const lives = dividedLives(everyday);
+const [heldBack] = cutEveryday(pieces.slice(half)).streams;
 
 const all: Record<WayName, WayScore[]> = { "every sample": [], detector: [] };
 for (const [name, dataSet] of [

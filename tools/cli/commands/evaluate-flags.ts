@@ -5,6 +5,7 @@ export interface EvaluateFlags {
   readonly units: boolean;
   readonly turn?: TurnChoice;
   readonly everyday?: string;
+  readonly stream?: boolean;
   readonly regimes?: RegimeName[];
   readonly seeds: number;
   readonly epochs?: number;

@@ -14,6 +14,12 @@ export const evaluateCommand = (command: Command) =>
         "hours without gestures, for false alarms an hour: what the recorder app kept, or recordings in order, which are cut as the watch would",
       ).notWith("regimes"),
     )
+    .addOption(
+      new RuledOption(
+        "--stream",
+        "also lay the recordings into everyday movement, and tell what is found, missed and invented by listening to every sample (train --stream) and by the detector",
+      ).notWith("regimes"),
+    )
     .option(
       "--regimes <names>",
       "train and test anew: random, session, person, k-shot or all, commas between them",

@@ -14,6 +14,7 @@ import {
   sayRejection,
   sayUntested,
 } from "../../terminal/say/say-model.ts";
+import { sayFittedStream, streamResult } from "../../terminal/say/say-stream.ts";
 import { sayWithThreshold } from "../../terminal/say/say-with-threshold.ts";
 import type { SearchEnd } from "../../workbench/learn/search-network.ts";
 import { type TrainRequest, train } from "../../workbench/learn/train.ts";
@@ -49,7 +50,7 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags, comm
     ...(isSearched ? { search: { ...flags, until: endOf(flags) } } : {}),
     ...(names ? { regimes: { names, seeds } } : {}),
   };
-  const { model, split, seconds, search, regimes } = await withWorkers(
+  const { model, split, seconds, search, regimes, stream } = await withWorkers(
     flags.workers,
     output,
     following,
@@ -69,9 +70,11 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags, comm
   if (!search) sayFew(split.train, flags.size, output);
   sayCosts(model, output);
   sayRejection(model, flags, output);
+  if (stream) sayFittedStream(stream, output);
   giveModel(model, flags.out, seconds, output, {
     ...(search ? { search } : {}),
     ...(names ? { regimes } : {}),
+    ...(stream?.compared ? { stream: streamResult(stream.compared) } : {}),
   });
 }
 

@@ -26,6 +26,7 @@ export function trainCommandLine(paths: readonly string[], flags: TrainFlags): s
   if (flags.backend !== "auto") words.push("--backend", flags.backend);
   if (!flags.units) words.push("--no-units");
   if (flags.turn) words.push("--turn", flags.turn === "auto" ? "auto" : formatTurn(flags.turn));
+  if (flags.stream) words.push("--stream");
   if (flags.size !== undefined) words.push("--size", flags.size);
   if (flags.search && flags.trainings !== undefined)
     words.push("--search", "--trainings", String(flags.trainings));

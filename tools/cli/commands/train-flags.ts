@@ -21,6 +21,7 @@ export interface TrainFlags {
   readonly units: boolean;
   readonly turn?: TurnChoice;
   readonly size?: NetworkSize;
+  readonly stream?: boolean;
   readonly search?: boolean;
   readonly minutes: number;
   readonly trainings?: number;

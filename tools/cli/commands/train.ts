@@ -90,6 +90,12 @@ export const trainCommand = (command: Command) =>
     )
     .addOption(
       new RuledOption(
+        "--stream",
+        "also make what listens to every sample and finds gestures while the wrist keeps moving (docs/streaming.md)",
+      ).notWith("from"),
+    )
+    .addOption(
+      new RuledOption(
         "--search",
         "look for the best network for these recordings first, and train that",
       ).notWith("from"),
@@ -158,6 +164,7 @@ Examples:
   $ bangle-gestures train recordings/ --out model --size large
   $ bangle-gestures train recordings/ --out model --search --minutes 10 --max-macs 30000
   $ bangle-gestures train recordings/ --everyday recordings/ --out model
+  $ bangle-gestures train recordings/ --stream --out model
   $ bangle-gestures train recordings/of-a-friend --from model --out model-of-a-friend
   $ bangle-gestures train recordings/ --from exported/model.json --labels random,swipeleft --out model`,
     )

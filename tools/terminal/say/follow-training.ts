@@ -79,6 +79,11 @@ export function followTraining(output: Output): Follower {
         // Keys and signals are heard between epochs.
         return new Promise((resolve) => setImmediate(resolve));
       }
+      case "stream-epoch": {
+        const { epoch, epochs, accuracy } = event.progress;
+        move("Learning streams", 100, (100 * epoch) / epochs, `accuracy ${percent(accuracy)}`);
+        return new Promise((resolve) => setImmediate(resolve));
+      }
       case "data-size":
         stop();
         output.say(`Learning from ${event.recordings} of ${countOf(event.of, "recording")}, for the report`);

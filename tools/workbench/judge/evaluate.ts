@@ -1,5 +1,4 @@
 import { NO_TURN } from "../../../training/data/axes/turn.ts";
-import { turnRecordings } from "../../../training/data/axes/turn-recordings.ts";
 import { recordingMark } from "../../../training/data/dataset/data-hash.ts";
 import { checkDataSet } from "../../../training/data/dataset/doctor/doctor.ts";
 import { normaliseUnits } from "../../../training/data/dataset/doctor/normalise-units.ts";
@@ -16,16 +15,18 @@ import { type Measured, measureModel } from "../../../training/judging/evaluatio
 import { alarmScores, countAt } from "../../../training/judging/evaluation/rejection.ts";
 import { sharesAt, type ThresholdShares } from "../../../training/judging/evaluation/with-threshold.ts";
 import { believe } from "../../../training/judging/likeness/likeness.ts";
+import type { ComparedWays } from "../../../training/judging/streams/compare-ways.ts";
 import { bestOf } from "../../../training/learning/measures/probabilities.ts";
 import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
 import { phrase } from "../../../training/phrase.ts";
 import { readLearned, readModelDirectory } from "../models/model-directory.ts";
 import { readFloatGraph } from "../models/model-networks.ts";
-import { readLife, type TimedLife } from "../recordings/read-life.ts";
+import { readLife, type TimedLife, turnLife } from "../recordings/read-life.ts";
 import { readRecordings } from "../recordings/read-recordings.ts";
 import { type ReadEvent, reportReading } from "../recordings/train-data.ts";
 import { type TurnChoice, turnAsLearned } from "../recordings/turns.ts";
 import type { Bench, Following } from "../work.ts";
+import { judgeStreams } from "./judge-streams.ts";
 
 export interface EvaluateRequest {
   /** A model directory. */
@@ -38,6 +39,8 @@ export interface EvaluateRequest {
   readonly turn?: TurnChoice | undefined;
   /** Long recordings of everyday movement, cut as a watch worn all day would. */
   readonly everyday?: string;
+  /** Whether to lay the recordings into streams, too, for what listens to every sample. */
+  readonly stream?: boolean;
 }
 
 export type EvaluateEvent =
@@ -66,6 +69,7 @@ export interface Evaluation {
     readonly falseAlarms: number;
     readonly falseAlarmsPerHour: number;
   };
+  readonly stream?: ComparedWays;
 }
 
 /**
@@ -109,6 +113,14 @@ export async function evaluate(
   const learned = await readLearned(files, request.model);
   const seen = known.filter((recording) => learned.has(recordingMark(recording))).length;
   if (seen > 0) report({ kind: "seen", seen, of: known.length });
+  const stream = request.stream
+    ? await judgeStreams(
+        files,
+        request.model,
+        { graph: int8, card },
+        { recordings: dataSet.recordings, life: life && turnLife(life, common ?? NO_TURN) },
+      )
+    : undefined;
   const float = await readFloatGraph(files, request.model);
   const windows = toWindows(known, card.labels, card.windowLength);
   const { metrics, answers } = measureModel({ watch: int8, float }, windows, card.labels.length);
@@ -132,11 +144,12 @@ export async function evaluate(
             taken: countTaken(strange),
           },
         }),
-    ...(life ? { everyday: measureEveryday(life) } : {}),
+    ...(life ? { everyday: measureEveryday(turnLife(life, common ?? NO_TURN)) } : {}),
+    ...(stream ? { stream } : {}),
   };
 
   function measureEveryday({ events, hours }: TimedLife) {
-    const falseAlarms = countTaken(turnRecordings(events, () => common ?? NO_TURN));
+    const falseAlarms = countTaken(events);
     return { events: events.length, hours, falseAlarms, falseAlarmsPerHour: falseAlarms / hours };
   }
 

@@ -21,6 +21,7 @@ import type { NumberType, Target } from "../../../training/model/targets.ts";
 import { tfjsFilesOf, writeModelDirectory } from "../models/model-networks.ts";
 import type { TurnChoice } from "../recordings/turns.ts";
 import type { Bench, Following } from "../work.ts";
+import { type FittedStream, fitStreamBeside } from "./fit-stream-beside.ts";
 
 /** What a network is trained by. */
 export interface Trainer {
@@ -74,20 +75,31 @@ export interface FitRequest extends TrainSettings {
   /** What its model card says. */
   readonly temperature?: number;
   readonly likenessBefore?: Likeness;
+  /** Whether something is to be made that listens to every sample, too. */
+  readonly stream?: boolean;
 }
 
 export type FitEvent =
   | { readonly kind: "epoch"; readonly progress: EpochProgress }
+  /** What listens to every sample is trained, after the model. */
+  | { readonly kind: "stream-epoch"; readonly progress: EpochProgress }
   | { readonly kind: "fitted"; readonly epochs: number; readonly engine: string; readonly seconds: number }
   /** The model is made once more from fewer recordings, for the report. */
   | { readonly kind: "data-size"; readonly recordings: number; readonly of: number };
+
+export interface Fitted {
+  readonly model: TrainedModel;
+  readonly seconds: number;
+  /** Where it was asked for. */
+  readonly stream?: FittedStream;
+}
 
 /** Trains a model and writes its directory, with its report. */
 export async function fitAndWrite(
   bench: Bench,
   request: FitRequest,
   following: Following<FitEvent>,
-): Promise<{ readonly model: TrainedModel; readonly seconds: number }> {
+): Promise<Fitted> {
   const { report, signal } = following;
   const { split, architecture = DEFAULT_ARCHITECTURE } = request;
   const { engine, backend } = request.trainer ?? { engine: ENGINE_NAME };
@@ -120,6 +132,7 @@ export async function fitAndWrite(
     },
   });
   signal?.throwIfAborted();
+  const stream = request.stream ? await fitStreamBeside(bench, request, model, following) : undefined;
   const seconds = (performance.now() - start) / 1000;
   const dataSizes = request.dataSizes ? await dataSizesOf(request, training, model, following) : [];
   const page = renderReport({
@@ -133,10 +146,12 @@ export async function fitAndWrite(
     findings: request.doctor.findings,
     regimes: request.regimes ?? [],
     dataSizes,
+    ...(stream ? { stream } : {}),
   });
-  await writeModelDirectory(bench.files, request.out, model, await tfjsFilesOf(model.network.model), page);
+  const tfjs = await tfjsFilesOf(model.network.model);
+  await writeModelDirectory(bench.files, request.out, model, tfjs, page, stream);
   report({ kind: "fitted", epochs: model.network.history.length, engine, seconds });
-  return { model, seconds };
+  return { model, seconds, ...(stream ? { stream } : {}) };
 }
 
 /** What fewer recordings give, and all of them. */

@@ -15,6 +15,7 @@ import { type ReadEvent, readTrainData } from "../recordings/train-data.ts";
 import type { Bench, Following } from "../work.ts";
 import { WorkbenchError } from "../workbench-error.ts";
 import { type FitEvent, fitAndWrite, type TrainSettings } from "./fit-and-write.ts";
+import type { FittedStream } from "./fit-stream-beside.ts";
 import { type SearchEvent, type SearchRequest, searchNetwork } from "./search-network.ts";
 import { type HeldBack, splitForTraining } from "./train-split.ts";
 
@@ -32,6 +33,8 @@ export interface TrainRequest extends TrainSettings {
   readonly size?: NetworkSize | undefined;
   /** Look for the best network first; the default one is trained when absent. */
   readonly search?: Pick<SearchRequest, "until" | "maxBytes" | "maxArena" | "maxMacs">;
+  /** Whether something is to be made that listens to every sample, too. */
+  readonly stream?: boolean;
   /** Also measure for whom it would be good. */
   readonly regimes?: { readonly names: readonly RegimeName[]; readonly seeds: number };
 }
@@ -50,6 +53,7 @@ export interface TrainOutcome {
   readonly seconds: number;
   readonly search?: SearchResult;
   readonly regimes: readonly RegimeReport[];
+  readonly stream?: FittedStream;
 }
 
 /**
@@ -104,7 +108,7 @@ export async function train(
       )
     : [];
   signal?.throwIfAborted();
-  const { model, seconds } = await fitAndWrite(
+  const { model, seconds, stream } = await fitAndWrite(
     bench,
     {
       ...request,
@@ -118,7 +122,7 @@ export async function train(
     },
     following,
   );
-  return { model, split, seconds, regimes, ...(search ? { search } : {}) };
+  return { model, split, seconds, regimes, ...(search ? { search } : {}), ...(stream ? { stream } : {}) };
 }
 
 const architectureFor = ({ size = "small" }: TrainRequest) => BY_SIZE[size];

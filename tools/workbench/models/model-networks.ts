@@ -7,10 +7,12 @@ import type { Files } from "../files/files.ts";
 import { join } from "../files/paths.ts";
 import { writeFolder } from "../files/write-folder.ts";
 import { LEARNED, MODEL_MARK, type StoredModel } from "./model-directory.ts";
+import { type StoredStream, streamFiles } from "./stream-files.ts";
 import { asFolderFiles, lowerTfjsFiles, readTfjsFiles, type TfjsFiles } from "./tfjs-files.ts";
 
 /**
- * Writes a model directory: `model.tflite`, `labels.txt`, `model.json`, `learned.txt`, `tfjs/`, `report.html`.
+ * Writes a model directory: `model.tflite`, `labels.txt`, `model.json`, `learned.txt`, `tfjs/`, `report.html`; and
+ * `stream.tflite`, `stream.json` where there is something that listens to every sample.
  * @throws FileError
  */
 export async function writeModelDirectory(
@@ -19,6 +21,7 @@ export async function writeModelDirectory(
   model: StoredModel & Pick<FinishedModel, "learned">,
   tfjs: TfjsFiles,
   report: string,
+  stream?: StoredStream,
 ): Promise<void> {
   await writeFolder(at, folder, "model", [
     { path: "model.tflite", bytes: model.tflite },
@@ -26,6 +29,7 @@ export async function writeModelDirectory(
     { path: MODEL_MARK, bytes: `${JSON.stringify(model.card, undefined, 2)}\n` },
     { path: LEARNED, bytes: model.learned.map((mark) => `${mark}\n`).join("") },
     ...asFolderFiles(tfjs),
+    ...(stream ? streamFiles(stream) : []),
     { path: "report.html", bytes: report },
   ]);
 }

@@ -1,4 +1,4 @@
-import { NO_TURN, type Turn } from "../../../training/data/axes/turn.ts";
+import { NO_TURN, type Turn, turnCounts } from "../../../training/data/axes/turn.ts";
 import { turnRecordings } from "../../../training/data/axes/turn-recordings.ts";
 import { loadDataSet } from "../../../training/data/dataset/data-set.ts";
 import type { DetectorOptions } from "../../../training/data/detector/detector-options.ts";
@@ -44,7 +44,16 @@ export async function readLife(
       },
     );
   }
-  return { ...life, events: turnRecordings(life.events, () => turn ?? NO_TURN) };
+  return turnLife(life, turn ?? NO_TURN);
+}
+
+/** The same in other axes. */
+export function turnLife(life: TimedLife, turn: Turn): TimedLife {
+  return {
+    ...life,
+    events: turnRecordings(life.events, () => turn),
+    ...(life.streams ? { streams: life.streams.map((samples) => turnCounts(samples, turn)) } : {}),
+  };
 }
 
 /** What the recorder app kept there, as paths below the folder. */

@@ -3,7 +3,7 @@ import { groupBy } from "../dataset/group-by.ts";
 import type { RecordedLife } from "./recorded-life.ts";
 
 /** What is learned; the end of every session is for choosing the threshold. */
-const LEARNED_SHARE = 2 / 3;
+export const LEARNED_SHARE = 2 / 3;
 
 /** Recorded life to learn from, and as much of other times to choose a threshold by: neighbours in time are too much alike for both. */
 export function divideLife({ events, hours }: RecordedLife): { learn: RecordedLife; choose: RecordedLife } {

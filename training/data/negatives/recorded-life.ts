@@ -6,4 +6,6 @@ export interface RecordedLife {
   readonly events: readonly Recording[];
   /** The time that they were cut from; absent where nobody noted it. */
   readonly hours?: number;
+  /** The whole time as it was recorded, counts x, y, z, …, a session each; absent where only the events were kept. */
+  readonly streams?: readonly Int8Array[];
 }

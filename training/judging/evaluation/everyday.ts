@@ -9,6 +9,8 @@ export interface EverydayEvents {
   /** One recording for every gesture that the detector reports, in order; `line` is where the piece it ends in stands. */
   readonly events: readonly Recording[];
   readonly hours: number;
+  /** The joined pieces, a session each. */
+  readonly streams: readonly Int8Array[];
 }
 
 /**
@@ -19,10 +21,11 @@ export function cutEveryday(
   recordings: readonly Recording[],
   options: DetectorOptions = DEFAULT_DETECTOR,
 ): EverydayEvents {
-  const streams = groupBy(recordings, sessionKey);
+  const sessions = groupBy(recordings, sessionKey);
+  const streams: Int8Array[] = [];
   const events: Recording[] = [];
   let seconds = 0;
-  for (const pieces of streams.values()) {
+  for (const pieces of sessions.values()) {
     const samples = new Int8Array(pieces.reduce((sum, piece) => sum + piece.samples.length, 0));
     const ownerOf: number[] = [];
     let offset = 0;
@@ -32,9 +35,10 @@ export function cutEveryday(
       for (let sample = 0; sample < piece.samples.length / 3; sample++) ownerOf.push(index);
       seconds += piece.samples.length / 3 / piece.info.rateHz;
     }
+    streams.push(samples);
     for (const { slice, endIndex } of detectGestures(samples, options)) {
       events.push({ ...pieces[ownerOf[endIndex]], samples: slice });
     }
   }
-  return { events, hours: seconds / 3600 };
+  return { events, hours: seconds / 3600, streams };
 }

@@ -10,6 +10,7 @@ import { mistakesSection } from "./sections/mistakes.ts";
 import { perClassSection } from "./sections/per-class.ts";
 import { regimesSection } from "./sections/regimes.ts";
 import { repeatSection } from "./sections/repeat.ts";
+import { streamSection } from "./sections/stream.ts";
 import { summarySection } from "./sections/summary.ts";
 import { watchSection } from "./sections/watch.ts";
 import { STYLE } from "./style.ts";
@@ -18,6 +19,7 @@ import { STYLE } from "./style.ts";
 const SECTIONS = [
   confusionSection,
   perClassSection,
+  streamSection,
   regimesSection,
   mistakesSection,
   mapSection,

@@ -6,9 +6,11 @@ import type { TrainedNetwork } from "../../learning/network/train-network.ts";
 import type { Graph } from "../../model/graph/graph.ts";
 import type { Inspection } from "../../model/inspect/inspect-model.ts";
 import type { ModelCard } from "../card/model-card.ts";
+import type { StreamCard } from "../card/stream-card.ts";
 import type { Measured } from "../evaluation/measure-model.ts";
 import type { ThresholdShares } from "../evaluation/with-threshold.ts";
 import type { RegimeReport } from "../regimes/regimes.ts";
+import type { ComparedWays } from "../streams/compare-ways.ts";
 
 /** How good a model is that learned from some of the recordings only. */
 export interface DataSizePoint {
@@ -16,6 +18,12 @@ export interface DataSizePoint {
   readonly recordings: number;
   /** On the same test recordings as the others. */
   readonly macroF1: number;
+}
+
+/** What listens to every sample, and what it finds in streams. */
+export interface StreamReport {
+  readonly card: StreamCard;
+  readonly compared?: ComparedWays;
 }
 
 /** Everything the report tells. What is absent has no section. */
@@ -48,4 +56,5 @@ export interface ReportInput {
   readonly regimes?: readonly RegimeReport[];
   /** Learning curve over data size, in any order; drawn from two points on. */
   readonly dataSizes?: readonly DataSizePoint[];
+  readonly stream?: StreamReport;
 }

@@ -91,6 +91,16 @@ thead .number { white-space: normal; }
 .confusion .right.dark { background: rgb(var(--right) / calc(.4 + .55 * var(--share))); color: #fff; }
 .confusion .wrong.dark { background: rgb(var(--wrong) / calc(.6 + .4 * var(--share))); color: #fff; }
 
+svg.time-line { width: auto; height: auto; max-width: none; font-size: 11px; }
+.time-line .axis { fill: none; stroke-width: 1; vector-effect: non-scaling-stroke; }
+.time-line :is(text, .time) { fill: var(--muted); }
+.time-line .truth rect { fill: var(--series-2); opacity: .18; }
+.time-line .truth text { fill: var(--series-2); font-weight: 600; }
+.time-line .missed rect, .time-line .missed text, .time-line :is(.wrong, .invented) text { fill: var(--series-1); }
+.time-line .answer path { stroke: var(--ink); }
+.time-line .answer text { fill: var(--ink); }
+.time-line :is(.wrong, .invented) path { stroke: var(--series-1); }
+
 details { margin: 1rem 0; }
 summary { cursor: pointer; color: var(--focus); width: fit-content; padding: .25rem 0; }
 .watches, .findings { list-style: none; padding: 0; display: grid; gap: 1rem; }

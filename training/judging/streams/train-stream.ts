@@ -1,9 +1,8 @@
 import { hashRecordings } from "../../data/dataset/data-hash.ts";
 import type { Split } from "../../data/dataset/split.ts";
-import { divideLife } from "../../data/negatives/divide-life.ts";
-import type { RecordedLife } from "../../data/negatives/recorded-life.ts";
 import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ } from "../../data/recordings/recording.ts";
-import { joinPieces, madeBackground, samplesOfHours } from "../../data/streams/background.ts";
+import { madeBackground, samplesOfHours } from "../../data/streams/background.ts";
+import type { DividedLives } from "../../data/streams/life-streams.ts";
 import type { MarkedStream } from "../../data/streams/marked-stream.ts";
 import { streamLabels } from "../../data/streams/stream-labels.ts";
 import { DEFAULT_WINDOW_LENGTH } from "../../data/windows/window.ts";
@@ -25,12 +24,6 @@ import { type HeardStream, hear, scoreWay, type WayScore } from "./judge-way.ts"
 import { streamsToJudge } from "./streams-to-judge.ts";
 import { type StreamModel, streamWay } from "./ways.ts";
 
-/** Recorded hours without gestures, as counts x, y, z, …: to learn from, and others to choose thresholds by. */
-export interface DividedLives {
-  readonly learn: readonly Int8Array[];
-  readonly choose: readonly Int8Array[];
-}
-
 export interface TrainStreamOptions extends Omit<FitStreamOptions, "onEpoch"> {
   /** Of the recordings; one for no gesture is added where there is none. */
   readonly labels: readonly string[];
@@ -51,13 +44,13 @@ export interface TrainedStream {
   readonly tflite: Uint8Array;
   readonly fitted: FittedModel;
   readonly model: StreamModel;
-  /** The streams of test recordings that measured it; none where there is nothing to test with. */
+  /** The streams of test recordings that measured it, and what it heard in them; none where there is nothing to test with. */
   readonly heard: readonly HeardStream[];
 }
 
 /** The same for every model: what is left to chance is then the model. Apart from the seeds of streams to learn from. */
 const CHOICE_SEED = 8_000_000;
-const MEASURE_SEED = 9_000_000;
+export const MEASURE_SEED = 9_000_000;
 /** Made-up hours: those that choose thresholds, and of each kind those that measure. */
 export interface StreamHours {
   readonly life: number;
@@ -67,22 +60,6 @@ export interface StreamHours {
   readonly measured: number;
 }
 export const STREAM_HOURS: StreamHours = { life: 8, walking: 4, gestures: 2, measured: 1 };
-
-/** Recorded life as streams: some to learn from, some of other times to choose by. */
-export function dividedLives(everyday: RecordedLife): DividedLives {
-  const { learn, choose } = divideLife(everyday);
-  const join = ({ events }: RecordedLife, seed: number) =>
-    events.length === 0
-      ? []
-      : [
-          joinPieces(
-            events.map(({ samples }) => samples),
-            createRandom(seed),
-          ),
-        ];
-  return { learn: join(learn, LIFE_SEED), choose: join(choose, LIFE_SEED + 1) };
-}
-const LIFE_SEED = 8_500_000;
 
 /**
  * Recordings in, a measured stream model out: lays the training recordings into streams, trains, mines what is mistaken for gestures, trains again, quantizes, chooses

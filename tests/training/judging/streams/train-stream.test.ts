@@ -5,12 +5,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { filterDataSet, loadDataSet } from "../../../../training/data/dataset/data-set.ts";
 import { SPLIT_60_20_20, stratifiedSplit } from "../../../../training/data/dataset/split.ts";
 import { everydayMovements } from "../../../../training/data/negatives/everyday-movement.ts";
+import { dividedLives } from "../../../../training/data/streams/life-streams.ts";
 import { streamCardSchema } from "../../../../training/judging/card/stream-card.ts";
-import {
-  dividedLives,
-  type TrainedStream,
-  trainStream,
-} from "../../../../training/judging/streams/train-stream.ts";
+import { type TrainedStream, trainStream } from "../../../../training/judging/streams/train-stream.ts";
 import { streamWay } from "../../../../training/judging/streams/ways.ts";
 import { streamRecipe } from "../../../../training/learning/streams/stream-recipe.ts";
 import { readTflite } from "../../../../training/model/tflite/read-tflite.ts";

@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { memoryFiles } from "../../../../tools/workbench/files/memory-files.ts";
+import { readStream, streamFiles } from "../../../../tools/workbench/models/stream-files.ts";
+import { STREAM_CARD_FORMAT, type StreamCard } from "../../../../training/judging/card/stream-card.ts";
+import { writeTflite } from "../../../../training/model/tflite/write-tflite.ts";
+import { NETWORK_GRAPHS } from "../../../training/network-graphs.ts";
+
+const labels = ["a", "b", "c", "d", "e", "f", "g", "none"];
+const tflite = writeTflite(NETWORK_GRAPHS.compact(), { labels, names: "ends" });
+const card: StreamCard = {
+  format: STREAM_CARD_FORMAT,
+  ...{ labels, network: "streaming", windowLength: 50, countsPerG: 64, rateHz: 12.5 },
+  decoder: { smooth: 4, rest: 10, thresholds: labels.map(() => 800) },
+  ...{ target: "banglejs2", modelBytes: tflite.length, arenaBytes: 3000, windowMacs: 38_648, macs: 1658 },
+  ...{ seed: 1, dataHash: "0", toolVersion: "0.1.0" },
+};
+const folderWith = (changed: object) =>
+  memoryFiles(
+    streamFiles({ card: { ...card, ...changed }, tflite }).map(({ path, bytes }) => ({
+      path: `m/${path}`,
+      bytes,
+    })),
+  );
+
+describe("what listens to every sample, in a model directory", () => {
+  test("is read as it was written", async () => {
+    expect(await readStream(folderWith({}), "m")).toEqual({ card, tflite });
+  });
+
+  test("need not be there", async () => {
+    expect(await readStream(memoryFiles([{ path: "m/model.json", bytes: "{}" }]), "m")).toBeUndefined();
+  });
+
+  test.each([
+    [{ labels: ["a", "none"] }, "m/stream.json: 2 labels, 8 thresholds and 8 outputs do not go together"],
+    [{ decoder: { smooth: 4, rest: 10, thresholds: [1] } }, "8 labels, 1 thresholds and 8 outputs"],
+    [{ decoder: { smooth: 0, rest: 10, thresholds: [1] } }, "m/stream.json: decoder.smooth"],
+    [{ format: "bangle-gestures-stream/2" }, "m/stream.json: format"],
+  ])("is refused where it does not fit together: %j", async (changed, message) => {
+    await expect(readStream(folderWith(changed), "m")).rejects.toThrow(message);
+  });
+
+  test("is refused where it is no JSON, with what to do", async () => {
+    const files = memoryFiles([{ path: "m/stream.json", bytes: "{" }]);
+    await expect(readStream(files, "m")).rejects.toMatchObject({
+      code: "bad-model-directory",
+      message: expect.stringContaining("m/stream.json: is not JSON"),
+      hint: expect.stringContaining("train … --stream"),
+    });
+  });
+});

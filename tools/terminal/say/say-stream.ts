@@ -1,0 +1,54 @@
+import type { StreamCard } from "../../../training/judging/card/stream-card.ts";
+import type { ComparedWays } from "../../../training/judging/streams/compare-ways.ts";
+import { scoreWay, shareFound, type WayScore } from "../../../training/judging/streams/judge-way.ts";
+import { textTable } from "../../../training/model/inspect/text-table.ts";
+import type { Output } from "../output.ts";
+import { percent } from "../percent.ts";
+
+const HEAD = ["", "found", "at rest", "moving", "wrong", "invented an hour", "delay"];
+
+/** What was made, and what it finds. */
+export function sayFittedStream(
+  { card, compared }: { readonly card: StreamCard; readonly compared?: ComparedWays },
+  output: Output,
+): void {
+  if (compared) sayStream(compared, output);
+  output.say(
+    `Listens to every sample: ${card.modelBytes} bytes, ${card.macs} multiply-accumulates a sample with machine code`,
+  );
+}
+
+/** What both ways find in the same streams, as a table. */
+export function sayStream({ stream, detector }: ComparedWays, output: Output): void {
+  const [ours, cut] = [stream, detector].map(scoreWay);
+  const names = stream.map((one) => one.stream.name).join(" and ");
+  output.say();
+  output.say(
+    `Without a pause: ${ours.all.made} gestures in ${ours.hours.toFixed(1)} hours of ${names}, with rest before and after or in the midst of movement`,
+  );
+  const rows = [rowOf("every sample", ours), rowOf("detector", cut)];
+  for (const line of textTable(HEAD, rows, [1, 2, 3, 4, 5, 6])) output.say(line);
+}
+
+function rowOf(
+  name: string,
+  { all, atRest, moving, inventedPerHour, medianDelaySeconds }: WayScore,
+): string[] {
+  return [
+    name,
+    ...[all, atRest, moving].map((one) => (one.made === 0 ? "" : percent(shareFound(one)))),
+    percent(all.made === 0 ? 0 : all.wrong / all.made),
+    inventedPerHour.toFixed(1),
+    medianDelaySeconds === undefined ? "" : `${medianDelaySeconds.toFixed(2)} s`,
+  ];
+}
+
+/** The same as numbers. */
+export function streamResult({ stream, detector }: ComparedWays) {
+  const [ours, cut] = [stream, detector].map(scoreWay).map((score) => ({
+    ...{ hours: score.hours, found: shareFound(score.all), gestures: score.all },
+    ...{ atRest: score.atRest, moving: score.moving },
+    ...{ inventedPerHour: score.inventedPerHour, medianDelaySeconds: score.medianDelaySeconds ?? null },
+  }));
+  return { everySample: ours, detector: cut };
+}

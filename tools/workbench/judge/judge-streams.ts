@@ -1,0 +1,51 @@
+import { isNoGesture } from "../../../training/data/negatives/no-gesture.ts";
+import type { RecordedLife } from "../../../training/data/negatives/recorded-life.ts";
+import type { Recording } from "../../../training/data/recordings/recording.ts";
+import { lifeStreams } from "../../../training/data/streams/life-streams.ts";
+import type { ModelCard } from "../../../training/judging/card/model-card.ts";
+import { type ComparedWays, compareWays } from "../../../training/judging/streams/compare-ways.ts";
+import { streamsToJudge } from "../../../training/judging/streams/streams-to-judge.ts";
+import { MEASURE_SEED, STREAM_HOURS } from "../../../training/judging/streams/train-stream.ts";
+import type { Graph } from "../../../training/model/graph/graph.ts";
+import { ModelError } from "../../../training/model/graph/model-error.ts";
+import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
+import { phrase } from "../../../training/phrase.ts";
+import type { Files } from "../files/files.ts";
+import { readStream, STREAM_MARK } from "../models/stream-files.ts";
+
+export interface StreamsToJudge {
+  /** Of labels that the model knows, and of none. */
+  readonly recordings: readonly Recording[];
+  /** Everyday movement in which to lay them, beside the made-up one. */
+  readonly life?: RecordedLife | undefined;
+}
+
+/**
+ * What is found in streams that are made of recordings, by listening to every sample and by the watch's detector.
+ * @throws ModelError "bad-model-directory" where the model has nothing that listens to every sample
+ */
+export async function judgeStreams(
+  files: Files,
+  folder: string,
+  windows: { readonly graph: Graph; readonly card: ModelCard },
+  { recordings, life }: StreamsToJudge,
+): Promise<ComparedWays> {
+  const stored = await readStream(files, folder);
+  if (stored === undefined) {
+    throw new ModelError(
+      "bad-model-directory",
+      phrase`${folder}: there is no ${STREAM_MARK} in it, so nothing in it listens to every sample`,
+      { hint: phrase`Train again with: bangle-gestures train … --stream` },
+    );
+  }
+  const { labels, decoder } = stored.card;
+  const known = recordings.filter(({ label }) => labels.includes(label) || isNoGesture(label));
+  const lives = life
+    ? lifeStreams(life).map((samples) => ({ name: "recorded everyday movement", samples }))
+    : [];
+  const streams = streamsToJudge(
+    { recordings: known, lives },
+    { hours: STREAM_HOURS.measured, seed: MEASURE_SEED },
+  );
+  return compareWays(streams, { graph: readTflite(stored.tflite).graph, labels, decoder }, windows);
+}
