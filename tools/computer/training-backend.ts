@@ -1,6 +1,6 @@
 import { setBackend } from "@tensorflow/tfjs-core";
 import { ENGINE_NAME } from "../../training/learning/engine/engine.ts";
-import type { Trainer } from "../workbench/learn/fit-and-write.ts";
+import type { Trainer } from "../workbench/learn/trainer.ts";
 import { WorkbenchError } from "../workbench/workbench-error.ts";
 import type { BackendChoice } from "./training-backend-names.ts";
 

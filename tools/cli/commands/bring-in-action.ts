@@ -6,7 +6,7 @@ import { sayConfusion } from "../../terminal/say/say-confusion.ts";
 import { giveModel, sayCosts } from "../../terminal/say/say-model.ts";
 import { sayWithThreshold } from "../../terminal/say/say-with-threshold.ts";
 import { bringIn } from "../../workbench/learn/bring-in.ts";
-import type { Trainer } from "../../workbench/learn/fit-and-write.ts";
+import type { Trainer } from "../../workbench/learn/trainer.ts";
 import { trainCommandLine } from "./train-command-line.ts";
 import type { TrainFlags } from "./train-flags.ts";
 

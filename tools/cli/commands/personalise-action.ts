@@ -5,8 +5,8 @@ import { percent } from "../../terminal/percent.ts";
 import { followTraining } from "../../terminal/say/follow-training.ts";
 import { giveModel, sayCosts, sayRejection, sayUntested } from "../../terminal/say/say-model.ts";
 import { sayWithThreshold } from "../../terminal/say/say-with-threshold.ts";
-import type { Trainer } from "../../workbench/learn/fit-and-write.ts";
 import { personalise } from "../../workbench/learn/personalise.ts";
+import type { Trainer } from "../../workbench/learn/trainer.ts";
 import { trainCommandLine } from "./train-command-line.ts";
 import type { TrainFlags } from "./train-flags.ts";
 

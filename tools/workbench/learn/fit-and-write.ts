@@ -21,15 +21,8 @@ import type { NumberType, Target } from "../../../training/model/targets.ts";
 import { tfjsFilesOf, writeModelDirectory } from "../models/model-networks.ts";
 import type { TurnChoice } from "../recordings/turns.ts";
 import type { Bench, Following } from "../work.ts";
-import { type FittedStream, fitStreamBeside } from "./fit-stream-beside.ts";
-
-/** What a network is trained by. */
-export interface Trainer {
-  /** For people to read. */
-  readonly engine: string;
-  /** The name that tfjs knows it by; our own engine where there is none. */
-  readonly backend?: string;
-}
+import { type FittedStream, fitStreamBeside, type StreamEpoch } from "./fit-stream-beside.ts";
+import type { Trainer } from "./trainer.ts";
 
 /** How a model is to be made, whatever it learns from. */
 export interface TrainSettings {
@@ -82,7 +75,7 @@ export interface FitRequest extends TrainSettings {
 export type FitEvent =
   | { readonly kind: "epoch"; readonly progress: EpochProgress }
   /** What listens to every sample is trained, after the model. */
-  | { readonly kind: "stream-epoch"; readonly progress: EpochProgress }
+  | StreamEpoch
   | { readonly kind: "fitted"; readonly epochs: number; readonly engine: string; readonly seconds: number }
   /** The model is made once more from fewer recordings, for the report. */
   | { readonly kind: "data-size"; readonly recordings: number; readonly of: number };

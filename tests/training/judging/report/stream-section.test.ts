@@ -1,22 +1,20 @@
 import { expect, test } from "vitest";
 import { madeBackground } from "../../../../training/data/streams/background.ts";
-import { STREAM_CARD_FORMAT } from "../../../../training/judging/card/stream-card.ts";
+import { STREAM_CARD_FORMAT, type StreamCard } from "../../../../training/judging/card/stream-card.ts";
 import { streamSection } from "../../../../training/judging/report/sections/stream.ts";
 import { hear } from "../../../../training/judging/streams/judge-way.ts";
 import { createRandom } from "../../../../training/random.ts";
 import { trainForReport } from "./report-input.ts";
 
-const card = {
-  ...{
-    format: STREAM_CARD_FORMAT,
-    labels: ["circle", "<twist>", "none"],
-    network: "streaming",
-    windowLength: 50,
-  },
-  ...{ countsPerG: 64, rateHz: 12.5, decoder: { smooth: 4, rest: 10, thresholds: [800, 810, 1024] } },
-  ...{ target: "banglejs2", modelBytes: 7000, arenaBytes: 3000, windowMacs: 70_000, macs: 2950, seed: 1 },
+const card: StreamCard = {
+  format: STREAM_CARD_FORMAT,
+  labels: ["circle", "<twist>", "none"],
+  ...{ network: "streaming", windowLength: 50, countsPerG: 64, rateHz: 12.5 },
+  decoder: { smooth: 4, rest: 10, thresholds: [800, 810, 1024] },
+  target: "banglejs2",
+  ...{ modelBytes: 7000, arenaBytes: 3000, windowMacs: 70_000, macs: 2950, seed: 1 },
   ...{ dataHash: "0", toolVersion: "1.2.3" },
-} as const;
+};
 const stream = {
   name: "a made-up walk",
   samples: madeBackground(4000, { kind: "walking" }, createRandom(1)),
@@ -42,14 +40,7 @@ test("tells what both ways find, and shows the beginning of a stream with what w
   const markup =
     streamSection({
       ...input,
-      stream: {
-        card: {
-          ...card,
-          labels: [...card.labels],
-          decoder: { ...card.decoder, thresholds: [...card.decoder.thresholds] },
-        },
-        compared,
-      },
+      stream: { card, compared },
     })?.markup.replace(/ d="[^"]*"/g, "") ?? "";
   expect(markup).toContain("4 in 0.1 hours");
   expect(markup).toMatch(
