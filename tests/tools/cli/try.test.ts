@@ -50,6 +50,24 @@ describe("try", () => {
     expect(err.includes("is on this watch too")).toBe(both);
   });
 
+  it("asks the app to listen to every sample, and says where in time a gesture was", async () => {
+    const module =
+      'exports.start=o=>{if(o.continuous)setInterval(()=>Bangle.emit("gesture:*","swipeleft",0.9,[],{begin:1,end:5}),100)}';
+    const files: [string, Uint8Array][] = [
+      ["gestures.app.js", bytes("0")],
+      ["gestures", bytes(module)],
+      ["gestures.engine", bytes("TensorFlow (not continuous: no streaming model)")],
+    ];
+    const { watch, port } = await startTcpWatch({ storage: new Map(files) });
+    const { code, err, out } = await tryWhileTimePasses(
+      watch,
+      ...["--port", port, "--count", "1", "--json", "--continuous"],
+    );
+    expect(code, err).toBe(0);
+    expect(JSON.parse(out).answers).toEqual([{ name: "swipeleft", confidence: 0.9, within: 4 }]);
+    expect(err).toContain("it answers only gestures with rest before and after: train with --stream");
+  });
+
   it("says that there is no model for the firmware to listen to", async () => {
     const { port } = await startTcpWatch({ storage: new Map(APP_FILES) });
     const { code, err } = await runCli("try", "--port", port, "--zero-code");

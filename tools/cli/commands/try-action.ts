@@ -22,6 +22,7 @@ import { choosePort } from "../choose-port.ts";
 export interface TryFlags {
   readonly port?: string;
   readonly zeroCode?: boolean;
+  readonly continuous?: boolean;
   readonly count?: number;
   readonly json?: boolean;
 }
@@ -55,8 +56,12 @@ export async function runTry({ count = Number.POSITIVE_INFINITY, ...flags }: Try
     const onListening = async () => {
       if (recogniser.kind === "app") engine = await askEngine(session);
       if (engine !== undefined) output.say(`The watch answers with ${printable(engine)}`);
+      if (flags.continuous && engine?.includes("not continuous"))
+        output.warn(
+          "it answers only gestures with rest before and after: train with --stream, build and flash again",
+        );
     };
-    for await (const answer of listenAnswers(session, recogniser, signal, onListening)) {
+    for await (const answer of listenAnswers(session, recogniser, signal, onListening, flags)) {
       answers.push(answer);
       output.say(describeAnswer(answer));
       const found = await axes.add(answer);
@@ -74,7 +79,11 @@ export async function runTry({ count = Number.POSITIVE_INFINITY, ...flags }: Try
     recogniser: kind,
     labels,
     engine: engine ?? null,
-    answers: answers.map(({ name, confidence }) => ({ name: name ?? null, confidence })),
+    answers: answers.map(({ name, confidence, within }) => ({
+      name: name ?? null,
+      confidence,
+      ...(within === undefined ? {} : { within }),
+    })),
     ...(turn ? { axes: { turn: formatTurn(turn.turn), confidence: turn.confidence } } : {}),
   });
 }

@@ -9,21 +9,27 @@ export interface Answer {
   readonly confidence: number;
   /** What the watch heard, as it gave it: x, y, z, … in counts. Absent where somebody else called it a gesture. */
   readonly samples?: Int8Array;
+  /** Where every sample was listened to: the gesture lies in so many seconds before its answer. */
+  readonly within?: number;
 }
 
 /** Between two questions whether there is news. */
 const ASK_INTERVAL_MS = 250;
 /** Gestures in one answer, so that it fits into the smallest memory. */
 const IN_ONE_ANSWER = 4;
-/** Listens when nobody does (the app was only just loaded), and gives what was heard since it was asked the last time. */
-const fetchFrom = (event: "gesture:*" | "aiGesture") =>
-  `(()=>{if(global.__bgt)return __bgt.splice(0,${IN_ONE_ANSWER}).map(x=>[x[0],x[1],x[2]?x[2].join():""]);` +
-  'var a=global.__bgt=[],l;Bangle.on("gesture",x=>l=x);' +
-  `Bangle.on("${event}",(n,c)=>{a.push([n||"",c,l]);l=0;if(a.length>20)a.shift()});return[]})()`;
+/**
+ * Listens when nobody does (the app was only just loaded), and gives what was heard since it was asked the last time. What listens to every sample tells where in
+ * time a gesture lies, and has nothing to do with what the detector cuts.
+ */
+const fetchFrom = (event: "gesture:*" | "aiGesture", continuous: boolean) =>
+  `(()=>{if(global.__bgt)return __bgt.splice(0,${IN_ONE_ANSWER}).map(x=>[x[0],x[1],x[2]?x[2].join():"",x[3]]);` +
+  `var a=global.__bgt=[],l;${continuous ? 'require("gestures").start({continuous:true});' : ""}Bangle.on("gesture",x=>l=x);` +
+  `Bangle.on("${event}",(n,c,w,t)=>{a.push([n||"",c,t?0:l,t?t.end-t.begin:0]);l=0;if(a.length>20)a.shift()});return[]})()`;
 
 /**
  * Opens the recogniser on the watch, or listens to the firmware, and yields what it understands, until the signal aborts.
  * @param onListening called once, when the watch has begun to keep its answers for us: none after that is missed
+ * @param options.continuous asks our app to find gestures while the wrist keeps moving, whatever its settings say
  * @throws DeviceError as `ReplSession.evaluate`
  */
 export async function* listenAnswers(
@@ -31,12 +37,13 @@ export async function* listenAnswers(
   { kind, isOtherThere }: Recogniser,
   signal: AbortSignal,
   onListening: () => void | Promise<void> = () => {},
+  { continuous = false }: { readonly continuous?: boolean } = {},
 ): AsyncGenerator<Answer> {
   const { clock } = session.link;
   if (kind === "app") await session.evaluate(`setTimeout(()=>load("${RECOGNISER_FILE.app}"),1),1`);
   // The app may be open and have set the detector to what its own model wants: leave it.
   else if (isOtherThere) await session.evaluate("setTimeout(()=>load(),1),1");
-  const fetch = fetchFrom(kind === "app" ? "gesture:*" : "aiGesture");
+  const fetch = fetchFrom(kind === "app" ? "gesture:*" : "aiGesture", continuous);
   let isListening = false;
   while (!signal.aborted) {
     await new Promise<void>((resolve) => clock.after(ASK_INTERVAL_MS, resolve));
@@ -44,12 +51,13 @@ export async function* listenAnswers(
     if (!isListening) await onListening();
     isListening = true;
     for (const entry of Array.isArray(heard) ? heard : []) {
-      const [label, certainty, samples]: unknown[] = Array.isArray(entry) ? entry : [];
+      const [label, certainty, samples, within]: unknown[] = Array.isArray(entry) ? entry : [];
       const confidence = Array.isArray(certainty) ? highest(certainty.map(Number)) : Number(certainty);
       yield {
         name: label ? String(label) : undefined,
         confidence,
         ...(samples ? { samples: Int8Array.from(String(samples).split(","), Number) } : {}),
+        ...(within ? { within: Number(within) } : {}),
       };
     }
   }
