@@ -2,16 +2,20 @@ import { isNoGesture } from "../../data/negatives/no-gesture.ts";
 import { hoursOf } from "../../data/streams/background.ts";
 import type { MarkedStream } from "../../data/streams/marked-stream.ts";
 import type { StreamAnswers } from "../../model/stream/answer-stream.ts";
-import { type DecoderSettings, neverReached } from "../../model/stream/stream-decoder.ts";
-import { judgeReports } from "./judge-reports.ts";
-import { reportsOf } from "./ways.ts";
+import {
+  createStreamDecoder,
+  type DecoderSettings,
+  neverReached,
+} from "../../model/stream/stream-decoder.ts";
+import { type Choice, chooseWithin } from "./choose-within.ts";
+import { judgeReports, type Report } from "./judge-reports.ts";
 
 /** The last so many answers count together: more are surer, and later. */
 export const SMOOTH = 4;
-/** For so many samples (0.8 s) after a gesture no other is reported. */
-export const REST = 10;
-/** A gesture is never reported below this share of the largest sum. */
-const LEAST = 0.5;
+/** For so many samples (1.2 s) after a gesture no other is reported. */
+export const REST = 15;
+/** Thresholds to choose from, as shares of the largest sum: no gesture is reported below the first. */
+const [LEAST, LEVELS] = [0.5, 36];
 
 /** A stream, and what the network answered to it. */
 export interface AnsweredStream extends MarkedStream {
@@ -19,10 +23,10 @@ export interface AnsweredStream extends MarkedStream {
 }
 
 /**
- * The decoder with which the gestures keep to so many false alarms an hour, each to an equal share of them: for each the lowest threshold with which it is
- * invented, or answered for another, no more often than that.
+ * The decoder that finds most of the gestures in streams while all of them together keep to so many false alarms an hour: a threshold for each, lower where it costs
+ * few. Gestures answered for another count against it.
  *
- * @param streams with or without gestures; none that the network learned from
+ * @param streams with and without gestures; none that the network learned from
  * @param falseAlarms an hour, of all gestures together
  */
 export function chooseDecoder(
@@ -31,39 +35,59 @@ export function chooseDecoder(
   falseAlarms: number,
 ): DecoderSettings {
   const hours = streams.reduce((sum, { samples }) => sum + hoursOf(samples), 0);
-  const gestures = labels.filter((label) => !isNoGesture(label)).length;
-  const allowed = Math.floor((falseAlarms * hours) / Math.max(1, gestures));
-  const never = neverReached(SMOOTH);
   const most = 255 * SMOOTH;
-  const alarmsOf = (index: number, threshold: number) => {
-    const thresholds = labels.map((_, other) => (other === index ? threshold : never));
-    return streams.reduce(
-      (sum, stream) => sum + countAlarms(stream, labels, { smooth: SMOOTH, rest: REST, thresholds }),
-      0,
-    );
-  };
-  const thresholds = labels.map((label, index) => {
-    if (isNoGesture(label)) return never;
-    // The higher, the fewer: halve what is left. With the largest sum there may still be too many.
-    let [low, high] = [Math.ceil(LEAST * most), most];
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      if (alarmsOf(index, middle) <= allowed) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  });
+  const levels = Array.from({ length: LEVELS }, (_, level) =>
+    Math.round(most * (1 - ((1 - LEAST) * level) / (LEVELS - 1))),
+  );
+  const gestures = labels.flatMap((label, index) => (isNoGesture(label) ? [] : [index]));
+  const choices = gestures.map((index) =>
+    levels.map((threshold) => measure(streams, labels, index, threshold)),
+  );
+  const chosen = chooseWithin(choices, Math.floor(falseAlarms * hours));
+  const thresholds = labels.map(() => neverReached(SMOOTH));
+  for (const [at, index] of gestures.entries()) thresholds[index] = levels[chosen[at]];
   return { smooth: SMOOTH, rest: REST, thresholds };
 }
 
-/** Reports of gestures that were not made, where only one label may be reported. */
-function countAlarms(
-  { marks, answers }: AnsweredStream,
+/** What one threshold of one label gains and costs, where only that label may be reported. */
+function measure(
+  streams: readonly AnsweredStream[],
   labels: readonly string[],
-  decoder: DecoderSettings,
-): number {
-  const { marks: judged, invented } = judgeReports(marks, reportsOf(answers, { labels, decoder }));
-  return invented.length + judged.filter(({ outcome }) => outcome === "wrong").length;
+  index: number,
+  threshold: number,
+): Choice {
+  let [gain, cost] = [0, 0];
+  for (const { marks, answers } of streams) {
+    const { marks: judged, invented } = judgeReports(
+      marks,
+      reportsOfLabel(answers, labels, index, threshold),
+    );
+    for (const { outcome } of judged) gain += outcome === "found" ? 1 : outcome === "wrong" ? -1 : 0;
+    cost += invented.length;
+  }
+  return { gain, cost };
+}
+
+/** Reports of one label. The decoder is not asked about long times in which the network never answers with it: it would forget them. */
+function reportsOfLabel(
+  { labels: answered, values }: StreamAnswers,
+  labels: readonly string[],
+  index: number,
+  threshold: number,
+): Report[] {
+  const decode = createStreamDecoder({
+    smooth: SMOOTH,
+    rest: REST,
+    thresholds: [neverReached(SMOOTH), threshold],
+  });
+  const reports: Report[] = [];
+  let last = -1;
+  for (let sample = answered.indexOf(index); sample >= 0; sample = answered.indexOf(index, sample + 1)) {
+    for (let blank = Math.min(sample - last - 1, SMOOTH + REST); blank > 0; blank--) decode(0, 0);
+    if (decode(1, values[sample]) > 0) reports.push({ sample, label: labels[index] });
+    last = sample;
+  }
+  return reports;
 }
 
 /** The same decoder, more or less strict: thresholds are `share` of the way from nothing to the largest sum, as far as each differs from the others. */

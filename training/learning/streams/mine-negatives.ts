@@ -8,13 +8,20 @@ import { answerStream } from "../../model/stream/answer-stream.ts";
 import type { Random } from "../../random.ts";
 import type { AugmentOptions } from "../augment/augment-options.ts";
 import { justMade } from "./choose-places.ts";
-import { backgroundToLearn, joinAll, kindsOf, type StreamMaterial, streamToLearn } from "./stream-lessons.ts";
+import {
+  backgroundToLearn,
+  hoursOfKind,
+  joinAll,
+  kindsOf,
+  type StreamMaterial,
+  streamToLearn,
+} from "./stream-lessons.ts";
 
 /** A window of nothing is worth learning again when it is taken for a gesture with such a probability, of 255. */
 const TAKEN = 110;
 
 /**
- * The windows of movement that a network takes for gestures though nobody made one: in so many hours of each kind of movement, and about the gestures of as many
+ * The windows of movement that a network takes for gestures though nobody made one: in so many hours of movement, and about the gestures of as many
  * streams with gestures. To be learned from, they are what there is least of in a stream and what matters most (hard negative mining).
  */
 export function mineNegatives(
@@ -24,7 +31,10 @@ export function mineNegatives(
   random: Random,
 ): Windows {
   const mined = kindsOf(material).flatMap((kind) => [
-    mine({ samples: backgroundToLearn(kind, samplesOfHours(hours), material, random), marks: [] }),
+    mine({
+      samples: backgroundToLearn(kind, samplesOfHours(hoursOfKind(kind, hours, material)), material, random),
+      marks: [],
+    }),
     mine(streamToLearn(kind, material, variation, random)),
   ]);
   return joinAll(mined);

@@ -1,7 +1,7 @@
 import { holdLike } from "../../data/negatives/hold-like.ts";
 import { isNoGesture } from "../../data/negatives/no-gesture.ts";
 import type { Recording } from "../../data/recordings/recording.ts";
-import { type Background, madeBackground, samplesOfHours } from "../../data/streams/background.ts";
+import { type Background, hoursOf, madeBackground, samplesOfHours } from "../../data/streams/background.ts";
 import { layGestures } from "../../data/streams/lay-gestures.ts";
 import type { MarkedStream } from "../../data/streams/marked-stream.ts";
 import { gestureLength } from "../../data/windows/gesture-length.ts";
@@ -87,7 +87,12 @@ export function streamWindows(
     return windowsAt(samples, places, length);
   });
   for (const kind of kinds) {
-    const samples = backgroundToLearn(kind, samplesOfHours(hours / kinds.length), material, random);
+    const samples = backgroundToLearn(
+      kind,
+      samplesOfHours(hoursOfKind(kind, hours, material)),
+      material,
+      random,
+    );
     const count = samples.length / 3;
     const places = placesOfNothing(Math.floor(count / EVERY), { count, length }, random);
     parts.push(windowsAt(samples, places, length));
@@ -99,6 +104,22 @@ export function streamWindows(
 export function kindsOf({ lives }: Pick<StreamMaterial, "lives">): (Background["kind"] | "recorded")[] {
   return lives.length > 0 ? ["life", "walking", "recorded"] : ["life", "walking"];
 }
+
+/** Of so many hours of movement, those of one kind: most of an ordinary life, which is most unlike itself, and of a recorded one no more than there is. */
+export function hoursOfKind(
+  kind: ReturnType<typeof kindsOf>[number],
+  hours: number,
+  { lives }: Pick<StreamMaterial, "lives">,
+): number {
+  const share = hours * KIND_SHARES[kind];
+  return kind === "recorded"
+    ? Math.min(
+        share,
+        lives.reduce((sum, life) => sum + hoursOf(life), 0),
+      )
+    : share;
+}
+const KIND_SHARES = { life: 0.6, walking: 0.2, recorded: 0.2 };
 
 /** All, one after the other. */
 export const joinAll = (parts: readonly Windows[]): Windows => parts.reduce(joinWindows);

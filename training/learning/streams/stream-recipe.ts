@@ -9,7 +9,7 @@ export interface StreamRecipe {
   /** Streams of all recordings, one kind of movement after the other, and hours without gestures. */
   readonly rounds: number;
   readonly hours: number;
-  /** Epochs of the network that finds what is mistaken for gestures, and hours of each kind of movement that it looks at. */
+  /** Epochs of the network that finds what is mistaken for gestures, and hours of movement that it looks at. */
   readonly miningEpochs: number;
   readonly minedHours: number;
   readonly epochs: number;
@@ -42,9 +42,9 @@ export function streamRecipe(from: LearnedFrom, count: number): StreamRecipe {
     },
     variation: augment && { ...augment, shift: 0, cut: 0, noise: 0 },
     rounds: Math.max(LEAST_ROUNDS, Math.ceil(PERFORMED / count)),
-    hours: 6,
+    hours: 8,
     miningEpochs: 12,
-    minedHours: 6,
-    epochs: 60,
+    minedHours: 18,
+    epochs: 80,
   };
 }

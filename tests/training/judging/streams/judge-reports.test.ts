@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
 import type { Mark } from "../../../../training/data/streams/marked-stream.ts";
-import { chooseDecoder } from "../../../../training/judging/streams/choose-decoder.ts";
 import { judgeReports, LATEST } from "../../../../training/judging/streams/judge-reports.ts";
 import { hear, scoreWay, shareFound } from "../../../../training/judging/streams/judge-way.ts";
-import { neverReached } from "../../../../training/model/stream/stream-decoder.ts";
 
 const mark = (label: string, begin: number, end: number, atRest = true): Mark => ({
   label,
@@ -45,21 +43,4 @@ test("a score tells gestures at rest from those in movement, and invented ones b
   expect(score.moving).toEqual({ made: 2, found: 2, wrong: 0 });
   expect(shareFound(score.all)).toBeCloseTo(4 / 6);
   expect(scoreWay([]).medianDelaySeconds).toBeUndefined();
-});
-
-test("each gesture gets the lowest threshold with which it keeps to its share of false alarms", () => {
-  // Two hours in which the network takes something for "a" four times, ever more surely, and for "b" never.
-  const count = 90_000;
-  const answers = { labels: new Uint8Array(count), values: new Uint8Array(count) };
-  for (const [time, value] of [180, 200, 220, 240].entries()) {
-    answers.labels.fill(1, time * 1000 + 500, time * 1000 + 504);
-    answers.values.fill(value, time * 1000 + 500, time * 1000 + 504);
-  }
-  const choose = (perHour: number) =>
-    chooseDecoder([{ samples: new Int8Array(count * 3), marks: [], answers }], ["none", "a", "b"], perHour);
-  // Of two in two hours, one may be of "a": the surest. Of four, two.
-  expect(choose(1).thresholds).toEqual([neverReached(4), 4 * 220 + 1, 510]);
-  expect(choose(2).thresholds).toEqual([neverReached(4), 4 * 200 + 1, 510]);
-  expect(choose(0.1).thresholds).toEqual([neverReached(4), 4 * 240 + 1, 510]);
-  expect(choose(9).thresholds).toEqual([neverReached(4), 510, 510]);
 });

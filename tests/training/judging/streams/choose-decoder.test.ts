@@ -1,0 +1,94 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Mark } from "../../../../training/data/streams/marked-stream.ts";
+import { chooseDecoder } from "../../../../training/judging/streams/choose-decoder.ts";
+import { type Choice, chooseWithin } from "../../../../training/judging/streams/choose-within.ts";
+import { neverReached } from "../../../../training/model/stream/stream-decoder.ts";
+
+const LABELS = ["a", "b", "none"];
+/** Two hours. */
+const COUNT = 90_000;
+
+/** For four samples at a time, the network answers with a label. */
+function answered(
+  times: readonly (readonly [sample: number, label: number, value: number])[],
+  marks: readonly Mark[],
+) {
+  const answers = { labels: new Uint8Array(COUNT).fill(2), values: new Uint8Array(COUNT).fill(250) };
+  for (const [sample, label, value] of times) {
+    answers.labels.fill(label, sample, sample + 4);
+    answers.values.fill(value, sample, sample + 4);
+  }
+  return { samples: new Int8Array(COUNT * 3), marks, answers };
+}
+const mark = (label: string, end: number): Mark => ({ label, begin: end - 10, end, atRest: true });
+
+test("each gesture gets a threshold, low where false alarms are few, and all together keep to the budget", () => {
+  const stream = answered(
+    [
+      // Nobody made these two, and the first is as sure as the gestures of "a".
+      [1000, 0, 240],
+      [2000, 0, 180],
+      [10_001, 0, 230],
+      [11_001, 0, 200],
+      [12_001, 1, 140],
+      [13_001, 1, 150],
+    ],
+    [mark("a", 10_000), mark("a", 11_000), mark("b", 12_000), mark("b", 13_000)],
+  );
+  const thresholdsFor = (perHour: number) => chooseDecoder([stream], LABELS, perHour).thresholds;
+  // Two in two hours: both of "a" may pass, and all gestures are found.
+  expect(thresholdsFor(1)[0]).toBeLessThanOrEqual(800);
+  expect(thresholdsFor(1)[1]).toBeLessThanOrEqual(560);
+  // One: the gestures of "a" are found above 180, below which the other alarm is.
+  expect(thresholdsFor(0.5)[0]).toBeGreaterThan(720);
+  expect(thresholdsFor(0.5)[0]).toBeLessThanOrEqual(800);
+  // None: no threshold keeps the sure one out and lets gestures in; "b" is not to suffer from it.
+  expect(thresholdsFor(0.1)[0]).toBeGreaterThan(960);
+  expect(thresholdsFor(0.1)[1]).toBeLessThanOrEqual(560);
+  expect(thresholdsFor(1)[2]).toBe(neverReached(4));
+});
+
+test("a gesture answered for another is worth less than silence", () => {
+  const wrong = answered([[10_001, 1, 200]], [mark("a", 10_000)]);
+  expect(chooseDecoder([wrong], LABELS, 9).thresholds[1]).toBeGreaterThan(800);
+});
+
+test("choices within a budget gain as much as the best of all combinations", () => {
+  const anyChoice = fc.record({
+    gain: fc.integer({ min: -3, max: 9 }),
+    cost: fc.integer({ min: 0, max: 6 }),
+  });
+  const anyLists = fc.array(fc.array(anyChoice, { minLength: 1, maxLength: 4 }), {
+    minLength: 1,
+    maxLength: 4,
+  });
+  fc.assert(
+    fc.property(anyLists, fc.integer({ min: 0, max: 12 }), (lists, budget) => {
+      const chosen = sumOf(chooseWithin(lists, budget).map((index, at) => lists[at][index]));
+      const within = combinations(lists)
+        .map(sumOf)
+        .filter(({ cost }) => cost <= budget);
+      const best = within.reduce((most, { gain }) => Math.max(most, gain), Number.NEGATIVE_INFINITY);
+      if (within.length > 0) expect(chosen).toMatchObject({ gain: best });
+      if (within.length > 0) expect(chosen.cost).toBeLessThanOrEqual(budget);
+      else expect(chosen.cost).toBe(sumOf(lists.map((list) => cheapestOf(list))).cost);
+    }),
+    { seed: 15 },
+  );
+});
+
+const cheapestOf = (list: readonly Choice[]) =>
+  list.reduce((least, one) => (one.cost < least.cost ? one : least));
+
+const sumOf = (choices: readonly Choice[]): Choice =>
+  choices.reduce((sum, { gain, cost }) => ({ gain: sum.gain + gain, cost: sum.cost + cost }), {
+    gain: 0,
+    cost: 0,
+  });
+
+function combinations(lists: readonly (readonly Choice[])[]): Choice[][] {
+  const [first, ...rest] = lists;
+  if (first === undefined) return [[]];
+  return combinations(rest).flatMap((others) => first.map((one) => [one, ...others]));
+}
