@@ -88,8 +88,40 @@ describe.skipIf(CHROMIUM === undefined)("a project in a folder of the disk", () 
     await page.goto(`${page.url().split("#")[0]}#/look`);
     await page.locator(".drop").waitFor();
     await page.evaluate(DROP);
-    await page.getByText("Brought in 2 recordings.").waitFor();
+    await page.getByText("Brought in 2 recordings.").first().waitFor();
     await page.getByText("circle 1 recording").waitFor();
+    expect(faults).toEqual([]);
+  });
+});
+
+/** As browsers over WebKitGTK, and Safari before 26. */
+const NO_OWN_FOLDER = `delete globalThis.showDirectoryPicker;
+delete globalThis.FileSystemDirectoryHandle;
+delete FileSystemFileHandle.prototype.createWritable;`;
+
+describe.skipIf(CHROMIUM === undefined)("a browser without a private file system", () => {
+  const studio = hostStudio();
+
+  it("keeps the project in its database: recordings, changes and models outlast the page", async () => {
+    const { page, context, faults } = await studio.open();
+    await context.addInitScript(NO_OWN_FOLDER);
+    await page.goto(`${page.url().split("#")[0]}#/look`);
+    await page.reload();
+    await page.getByRole("button", { name: /^Load sample recordings/ }).click();
+    const groups = page.locator(".group summary");
+    await groups.first().waitFor();
+    const counts = async () => (await groups.allTextContents()).join("; ");
+    const [before, first] = [await counts(), await groups.first().textContent()];
+    await page.reload();
+    await groups.first().waitFor();
+    expect(await counts()).toBe(before);
+    await groups.first().click();
+    await page.getByRole("button", { name: "Delete all 216 of circle" }).click();
+    await page.getByRole("button", { name: "Undo", exact: true }).first().waitFor();
+    await page.reload();
+    await groups.first().waitFor();
+    expect(await counts()).not.toContain(first);
+    expect(await page.getByText("keeps no files").count()).toBe(0);
     expect(faults).toEqual([]);
   });
 });

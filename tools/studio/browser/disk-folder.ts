@@ -1,7 +1,8 @@
+import { createStore, del, get, set } from "idb-keyval";
+
 /** A folder of the person's own disk that holds the project, as the command line has it: what is done there is seen here, and the other way round. */
 
-const DATABASE = "gesture-studio";
-const STORE = "folders";
+const folders = () => createStore("gesture-studio", "folders");
 const KEY = "project";
 const PROBE = ".bangle-gestures-probe";
 
@@ -9,16 +10,15 @@ const PROBE = ".bangle-gestures-probe";
 export const hasDiskFolders = (): boolean => "showDirectoryPicker" in window && "indexedDB" in window;
 
 /** The folder that was chosen last; undefined where there is none, or the browser keeps nothing. */
-export function rememberedFolder(): Promise<FileSystemDirectoryHandle | undefined> {
-  return inStore("readonly", (store) => store.get(KEY)).then(
-    (found: unknown) => (found instanceof FileSystemDirectoryHandle ? found : undefined),
-    () => undefined,
-  );
+export async function rememberedFolder(): Promise<FileSystemDirectoryHandle | undefined> {
+  if (!hasDiskFolders()) return undefined;
+  const found: unknown = await get(KEY, folders()).catch(() => undefined);
+  return found instanceof FileSystemDirectoryHandle ? found : undefined;
 }
 
 /** Remembers a folder, or forgets the one that was. */
 export async function rememberFolder(folder: FileSystemDirectoryHandle | undefined): Promise<void> {
-  await inStore("readwrite", (store) => (folder ? store.put(folder, KEY) : store.delete(KEY)));
+  await (folder ? set(KEY, folder, folders()) : del(KEY, folders()));
 }
 
 /** Lets the person choose a folder. @returns undefined where they changed their mind */
@@ -53,18 +53,4 @@ export async function folderState(folder: FileSystemDirectoryHandle): Promise<Fo
 /** Asks for a folder again; call it at a click. */
 export async function askAgain(folder: FileSystemDirectoryHandle): Promise<void> {
   await folder.requestPermission?.({ mode: "readwrite" });
-}
-
-function inStore(mode: IDBTransactionMode, action: (store: IDBObjectStore) => IDBRequest): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(DATABASE, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const request = action(opening.result.transaction(STORE, mode).objectStore(STORE));
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-      opening.result.close();
-    };
-  });
 }

@@ -2,6 +2,7 @@ import { UserError } from "../../../training/errors.ts";
 import { memoryFiles } from "../../workbench/files/memory-files.ts";
 import type { Bench } from "../../workbench/work.ts";
 import { benchOver, browserBench } from "./browser-bench.ts";
+import { databaseFiles } from "./database-files.ts";
 import { type FolderState, folderState, rememberedFolder } from "./disk-folder.ts";
 import { recoverFiles } from "./put-files.ts";
 
@@ -39,23 +40,32 @@ export async function openProject(): Promise<ProjectPlace | WaitingPlace> {
   return { bench, root: folder, folder: folder.name, unkept: undefined, problem: await recover(bench) };
 }
 
-/** Opens the page's own folder; where the browser keeps none, the project lies in memory, and everything else works. */
+/**
+ * Opens the page's own place: a folder of the browser's private file system, or its database where it has no such folder. Where it
+ * keeps nothing for the page, the project lies in memory, and everything else works.
+ */
 export async function openProjectPlace(): Promise<ProjectPlace> {
-  const root = await ownFolder().catch(() => undefined);
-  if (!root) {
-    const unkept = isSecureContext ? "private" : "insecure";
-    return { bench: benchOver(memoryFiles()), root: undefined, unkept, problem: undefined };
+  const none = { root: undefined, problem: undefined };
+  try {
+    if (!isSecureContext) return { ...none, bench: benchOver(memoryFiles()), unkept: "insecure" };
+    if (!hasOwnFolder()) return { ...none, bench: benchOver(await databaseFiles()), unkept: undefined };
+    const store = await navigator.storage.getDirectory();
+    const root = await store.getDirectoryHandle(PROJECT, { create: true });
+    const bench = browserBench(root);
+    return { bench, root, unkept: undefined, problem: await recover(bench) };
+  } catch (error) {
+    // A private window, or storage that is blocked.
+    if (!(error instanceof DOMException)) throw error;
+    return { ...none, bench: benchOver(memoryFiles()), unkept: "private" };
   }
-  const bench = browserBench(root);
-  return { bench, root, unkept: undefined, problem: await recover(bench) };
 }
 
-async function ownFolder(): Promise<FileSystemDirectoryHandle | undefined> {
-  const store = await navigator.storage.getDirectory();
-  const root = await store.getDirectoryHandle(PROJECT, { create: true });
-  // Older Safaris show files to a page, and let it write none.
-  return "createWritable" in FileSystemFileHandle.prototype ? root : undefined;
-}
+/** Safari before 26 shows files to a page and lets it write none; browsers over WebKitGTK have none. */
+const hasOwnFolder = () =>
+  "storage" in navigator &&
+  "getDirectory" in navigator.storage &&
+  "FileSystemFileHandle" in globalThis &&
+  "createWritable" in FileSystemFileHandle.prototype;
 
 async function recover({ files }: Bench): Promise<UserError | undefined> {
   try {

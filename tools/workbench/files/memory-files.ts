@@ -9,12 +9,38 @@ export interface MemoryFiles extends Files {
   readonly all: ReadonlyMap<string, Uint8Array>;
 }
 
-/** @param files what is there at the beginning */
-export function memoryFiles(files: readonly FolderFile[] = []): MemoryFiles {
+/** What becomes of files at once: all of it or nothing. A path that is both goes first, and comes again. */
+export interface FileChange {
+  readonly gone: readonly string[];
+  readonly put: readonly { readonly path: string; readonly bytes: Uint8Array }[];
+}
+
+/**
+ * @param files what is there at the beginning
+ * @param keep called with every change before it counts; where it rejects, nothing has changed
+ */
+export function memoryFiles(
+  files: readonly FolderFile[] = [],
+  keep: (change: FileChange) => Promise<void> = async () => {},
+): MemoryFiles {
   const all = new Map<string, Uint8Array>();
-  const put = (path: string, bytes: Uint8Array | string) =>
-    void all.set(join(path), typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes.slice());
-  for (const { path, bytes } of files) put(path, bytes);
+  const whole = ({ path, bytes }: FolderFile) => ({
+    path: join(path),
+    bytes: typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes.slice(),
+  });
+  for (const { path, bytes } of files.map(whole)) all.set(path, bytes);
+  // One after the other: what a change does hangs on what the one before left.
+  let turn: Promise<unknown> = Promise.resolve();
+  const change = (make: () => Partial<FileChange>): Promise<void> => {
+    const changed = turn.then(async () => {
+      const { gone = [], put = [] } = make();
+      await keep({ gone, put });
+      for (const path of gone) all.delete(path);
+      for (const { path, bytes } of put) all.set(path, bytes);
+    });
+    turn = changed.catch(() => {});
+    return changed;
+  };
 
   /** Paths below a folder, relative to it. */
   const below = (folder: string): string[] => {
@@ -35,10 +61,8 @@ export function memoryFiles(files: readonly FolderFile[] = []): MemoryFiles {
       throw new FileError("no-access", phrase`${path}: is a folder, and a file is needed`, options);
     throw new FileError("file-not-found", phrase`${path}: no such file or folder`, options);
   };
-  const clear = (path: string) => {
-    all.delete(join(path));
-    for (const name of below(path)) all.delete(join(path, name));
-  };
+  /** A file, or the files of a folder. */
+  const at = (path: string) => [join(path), ...below(path).map((name) => join(path, name))];
 
   return {
     all,
@@ -61,30 +85,26 @@ export function memoryFiles(files: readonly FolderFile[] = []): MemoryFiles {
         throw new FileError("not-a-folder", phrase`${folder}: is a file, and a folder is needed`);
       return kind === undefined ? undefined : below(folder);
     },
-    async write(path, bytes) {
-      put(path, bytes);
-    },
-    async writeAll(fresh) {
-      for (const { path, bytes } of fresh) put(path, bytes);
-    },
-    async replaceFolder(folder, fresh) {
-      clear(folder);
-      for (const { path, bytes } of fresh) put(join(folder, path), bytes);
-    },
+    write: (path, bytes) => change(() => ({ put: [whole({ path, bytes })] })),
+    writeAll: (fresh) => change(() => ({ put: fresh.map(whole) })),
+    replaceFolder: (folder, fresh) =>
+      change(() => ({
+        gone: at(folder),
+        put: fresh.map(({ path, bytes }) => whole({ path: join(folder, path), bytes })),
+      })),
     openGrowing: (path) => ({
-      async append(text) {
-        const old = all.get(join(path)) ?? new Uint8Array();
-        const more = new TextEncoder().encode(text);
-        const bytes = new Uint8Array(old.length + more.length);
-        bytes.set(old);
-        bytes.set(more, old.length);
-        put(path, bytes);
-      },
+      append: (text) =>
+        change(() => {
+          const old = all.get(join(path)) ?? new Uint8Array();
+          const more = new TextEncoder().encode(text);
+          const bytes = new Uint8Array(old.length + more.length);
+          bytes.set(old);
+          bytes.set(more, old.length);
+          return { put: [{ path: join(path), bytes }] };
+        }),
       async close() {},
     }),
-    async remove(path) {
-      clear(path);
-    },
+    remove: (path) => change(() => ({ gone: at(path) })),
     async requireWritable() {},
     nameOf: (path) => join(path),
     holdsUs: (folder) => join(folder) === "." || join(folder).startsWith(".."),

@@ -98,3 +98,34 @@ describe.each(Object.entries(PLACES))("a project in %s", (_, open) => {
     await at.requireWritable(join(root, "c"));
   });
 });
+
+describe("memory that is kept elsewhere", () => {
+  it("is the same again from what was kept, and as it was where keeping fails", async () => {
+    const kept = new Map<string, Uint8Array>();
+    let isFull = false;
+    const at = memoryFiles([], async ({ gone, put }) => {
+      if (isFull) throw new Error("full");
+      for (const path of gone) kept.delete(path);
+      for (const { path, bytes } of put) kept.set(path, bytes);
+    });
+    await at.write("app/old.txt", bytes("old"));
+    await at.writeAll([
+      { path: "a.txt", bytes: "a" },
+      { path: "b/c.txt", bytes: "c" },
+    ]);
+    await at.replaceFolder("app", [{ path: "new.txt", bytes: "new" }]);
+    const growing = at.openGrowing("a.txt");
+    await Promise.all([growing.append("1"), growing.append("2")]);
+    await at.remove("b");
+    const texts = (all: ReadonlyMap<string, Uint8Array>) =>
+      [...all].map(([path, content]) => [path, textOf(content)]).sort();
+    expect(texts(kept)).toEqual([
+      ["a.txt", "a12"],
+      ["app/new.txt", "new"],
+    ]);
+    isFull = true;
+    await expect(at.remove("app")).rejects.toThrow("full");
+    await expect(growing.append("3")).rejects.toThrow("full");
+    expect(texts(at.all)).toEqual(texts(kept));
+  });
+});
