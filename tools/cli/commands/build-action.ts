@@ -19,7 +19,7 @@ import { requireOwnFolder } from "../../workbench/files/require-own-folder.ts";
 import { writeFolder } from "../../workbench/files/write-folder.ts";
 import { readForeignFile } from "../../workbench/models/foreign-files.ts";
 import { isModelDirectory, readModelDirectory } from "../../workbench/models/model-directory.ts";
-import { readStreamModel } from "../../workbench/models/stream-model.ts";
+import { readStream } from "../../workbench/models/stream-files.ts";
 import { turnModel } from "../../workbench/models/turn-model.ts";
 import { CliError } from "../cli-error.ts";
 import { refuseOptions } from "../option-rules.ts";
@@ -105,7 +105,7 @@ async function buildWanted(
       `recordings were turned by ${learnedTurned.join(" and by ")} before this model learned from them: for a watch worn as they were made, add --turn`,
     );
   }
-  const stream = await readStreamModel(nodeFiles, folder);
+  const stream = await readStream(nodeFiles, folder);
   const model = flags.turn ? turnModel({ ...stored, stream }, flags.turn) : { ...stored, stream };
   return { app: await makeApp(model, flags.target ?? model.card.target, { zeroCode, engine }) };
 }
