@@ -20,7 +20,7 @@ const bringIn = (from: string, out: string, ...more: string[]) =>
 
 test("a converted Keras model becomes a model directory that can be evaluated", async () => {
   const out = join(temporaryFolder(), "model");
-  const { code, out: printed, err } = await bringIn(fixture("keras3-conv1d"), out);
+  const { code, out: printed, err } = await bringIn(fixture("keras3-conv1d"), out, "--wearers", "anyone");
   expect(err).not.toContain("error");
   expect(code).toBe(0);
   const result = JSON.parse(printed);
@@ -40,6 +40,8 @@ test("a converted Keras model becomes a model directory that can be evaluated", 
     labels: LABELS.split(","),
     type: "int8",
     windowLength: 50,
+    // One person recorded: unless told, it would be for them alone.
+    likeness: { wearers: "anyone" },
   });
   const again = await runCli("evaluate", out, ADA, "--json");
   expect(again.code).toBe(0);

@@ -31,6 +31,18 @@ it("train --size large makes a model for our app and machine code, that personal
   const { macs } = cardOf(model);
   expect(cardOf(own)).toMatchObject({ network: "large", macs });
 
+  const floats = await runCli(
+    "train",
+    join(DEMO, "femi"),
+    ...few,
+    "--type",
+    "float32",
+    "--out",
+    join(work, "f"),
+  );
+  expect(floats.code).toBe(1);
+  expect(floats.err).toContain("is large, made for machine code, and that is int8. Teach it as int8");
+
   const built = await runCli("build", own, "--out", join(work, "app"));
   expect(built.code, built.err).toBe(0);
   expect(built.out).toMatch(/\d+ {2}gestures\.native/);
