@@ -2,7 +2,7 @@ import { NO_TURN } from "../../../training/data/axes/turn.ts";
 import { recordingMark } from "../../../training/data/dataset/data-hash.ts";
 import { checkDataSet } from "../../../training/data/dataset/doctor/doctor.ts";
 import { normaliseUnits } from "../../../training/data/dataset/doctor/normalise-units.ts";
-import { isNoGesture } from "../../../training/data/negatives/no-gesture.ts";
+import { gesturesAmong } from "../../../training/data/negatives/no-gesture.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
 import { toWindows, windowsOfNoClass } from "../../../training/data/windows/window.ts";
@@ -131,6 +131,7 @@ export async function evaluate(
       believe(bestOf(answers), windows, likeness),
       windows.classes,
       card.rejectionThreshold,
+      gesturesAmong(card.labels),
     ),
     tested: known.length,
     seen,
@@ -157,7 +158,7 @@ export async function evaluate(
   function countTaken(recordings: readonly Recording[]): number {
     const movements = recordings.map(({ samples }) => samples);
     const answers = decideBy(int8, likeness)(windowsOfNoClass(movements, card.windowLength));
-    const isGesture = card.labels.map((label) => !isNoGesture(label));
+    const isGesture = gesturesAmong(card.labels);
     return countAt(alarmScores(answers, isGesture), card.rejectionThreshold);
   }
 }

@@ -3,13 +3,14 @@ import type { DataSet } from "../../../training/data/dataset/data-set.ts";
 import { checkDataSet } from "../../../training/data/dataset/doctor/doctor.ts";
 import { normaliseUnits } from "../../../training/data/dataset/doctor/normalise-units.ts";
 import { negativeWindows } from "../../../training/data/negatives/negatives.ts";
-import { isNoGesture } from "../../../training/data/negatives/no-gesture.ts";
+import { gesturesAmong } from "../../../training/data/negatives/no-gesture.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { toWindows } from "../../../training/data/windows/window.ts";
 import { readLikeness } from "../../../training/judging/card/card-likeness.ts";
 import { decideBy } from "../../../training/judging/evaluation/decide.ts";
 import { alarmsPerHour, type PerHour } from "../../../training/judging/evaluation/life.ts";
-import { alarmScores, shareAt } from "../../../training/judging/evaluation/rejection.ts";
+import { alarmScores, type IsGesture, shareAt } from "../../../training/judging/evaluation/rejection.ts";
+import { sharesAt, type ThresholdShares } from "../../../training/judging/evaluation/with-threshold.ts";
 import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
 import type { StoredModel } from "../models/model-directory.ts";
 
@@ -59,8 +60,7 @@ export function judgeRecordings(
 }
 
 /**
- * How often the watch is right, with the model's threshold, about recordings that the model did not learn from: it names the
- * gesture, or none where there was none.
+ * How often the watch is right (`sharesAt`), with the model's threshold, about recordings that the model did not learn from.
  * @returns `share` 0 to 1 of `tested` recordings; 0 of 0 where all were learned from
  */
 export function rightOnWatch(
@@ -68,11 +68,14 @@ export function rightOnWatch(
   judged: readonly Judged[],
 ): { readonly share: number; readonly tested: number } {
   const tested = judged.filter(({ isLearned }) => !isLearned);
-  const isRight = ({ actual, answer, probability }: Judged) => {
-    const named = probability >= rejectionThreshold && !isNoGesture(labels[answer]) ? answer : undefined;
-    return isNoGesture(labels[actual]) ? named === undefined : named === actual;
-  };
-  return { share: tested.filter(isRight).length / Math.max(1, tested.length), tested: tested.length };
+  const { right } = sharesOf(tested, rejectionThreshold, gesturesAmong(labels));
+  return { share: right, tested: tested.length };
+}
+
+function sharesOf(judged: readonly Judged[], threshold: number, isGesture: IsGesture): ThresholdShares {
+  const best = judged.map(({ answer, probability }) => ({ index: answer, probability }));
+  const actual = judged.map((one) => one.actual);
+  return sharesAt(best, actual, threshold, isGesture);
 }
 
 /** What a threshold does, as shares of 0 to 1. */
@@ -93,7 +96,7 @@ const SEED = 5_000_000;
 /** How sure the watch is of a gesture in each of many everyday movements, 0 to 1, where none was made. */
 export function everydayAlarms({ card, tflite }: StoredModel): readonly number[] {
   const movements = negativeWindows(MOVEMENTS, card.windowLength, SEED);
-  const isGesture = card.labels.map((label) => !isNoGesture(label));
+  const isGesture = gesturesAmong(card.labels);
   return alarmScores(decideBy(readTflite(tflite).graph, readLikeness(card))(movements), isGesture);
 }
 
@@ -103,18 +106,11 @@ export function thresholdEffects(
   judged: readonly Judged[],
   alarms: readonly number[],
 ): (threshold: number) => ThresholdEffect {
-  const tested = judged.filter(({ actual, isLearned }) => !isNoGesture(labels[actual]) && !isLearned);
-  const share = (count: number, of: number) => (of === 0 ? 0 : count / of);
+  const isGesture = gesturesAmong(labels);
+  const tested = judged.filter(({ actual, isLearned }) => isGesture[actual] && !isLearned);
   return (threshold) => {
-    const sure = tested.filter(({ probability }) => probability >= threshold);
+    const { right, wrong, unknown } = sharesOf(tested, threshold, isGesture);
     const everyday = shareAt(alarms, threshold);
-    const right = sure.filter(({ actual, answer }) => actual === answer).length;
-    return {
-      right: share(right, tested.length),
-      wrong: share(sure.length - right, tested.length),
-      missed: share(tested.length - sure.length, tested.length),
-      everyday,
-      perHour: alarmsPerHour(everyday),
-    };
+    return { right, wrong, missed: unknown, everyday, perHour: alarmsPerHour(everyday) };
   };
 }

@@ -12,6 +12,11 @@ export function isNotSure(label: string): boolean {
   return label.toLowerCase() === NOT_SURE;
 }
 
+/** Of each label whether it is a gesture's. */
+export function gesturesAmong(labels: readonly string[]): boolean[] {
+  return labels.map((label) => !isNoGesture(label));
+}
+
 /** Whether answering with this label means that nobody made a gesture. */
 export function isNoGesture(label: string): boolean {
   return NO_GESTURE.has(label);

@@ -1,5 +1,5 @@
 import { negativeWindows } from "../../data/negatives/negatives.ts";
-import { isNoGesture } from "../../data/negatives/no-gesture.ts";
+import { gesturesAmong } from "../../data/negatives/no-gesture.ts";
 import type { RecordedLife } from "../../data/negatives/recorded-life.ts";
 import type { Windows } from "../../data/windows/window.ts";
 import { windowsOfNoClass } from "../../data/windows/window.ts";
@@ -49,7 +49,7 @@ export function chooseThreshold(
   { validation, labels, everyday }: ChoiceData,
   falseAlarms = DEFAULT_FALSE_ALARMS,
 ): number {
-  const isGesture = labels.map((label) => !isNoGesture(label));
+  const isGesture = gesturesAmong(labels);
   const made = alarmScores(decide(negativeWindows(MOVEMENTS, validation.length, CHOICE_SEED)), isGesture);
   const recorded = alarmScores(decide(validation), isGesture).filter(
     (_, row) => !isGesture[validation.classes[row]],
@@ -72,7 +72,7 @@ export function measureThreshold(
   threshold: number,
   { test, labels, answered }: TestData,
 ): Rejection {
-  const isGesture = labels.map((label) => !isNoGesture(label));
+  const isGesture = gesturesAmong(labels);
   const made = negativeWindows(MOVEMENTS, test.length, MEASURE_SEED);
   return measureRejection(
     threshold,

@@ -2,6 +2,7 @@ import { axesOf } from "../../data/axes/learned-axes.ts";
 import { hashRecordings, recordingMark } from "../../data/dataset/data-hash.ts";
 import type { Split } from "../../data/dataset/split.ts";
 import { DEFAULT_DETECTOR } from "../../data/detector/detector-options.ts";
+import { gesturesAmong } from "../../data/negatives/no-gesture.ts";
 import type { RecordedLife } from "../../data/negatives/recorded-life.ts";
 import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ } from "../../data/recordings/recording.ts";
 import { toWindows } from "../../data/windows/window.ts";
@@ -145,7 +146,7 @@ export function finishModel(
     },
   };
   const learned = [...split.train, ...split.validation].map(recordingMark).sort();
-  const withThreshold = sharesAt(answered, test.classes, threshold);
+  const withThreshold = sharesAt(answered, test.classes, threshold, gesturesAmong(labels));
   return { card, tflite, graphs, inspection, measured, answered, withThreshold, learned };
 }
 

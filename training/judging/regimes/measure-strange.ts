@@ -1,4 +1,4 @@
-import { isNoGesture } from "../../data/negatives/no-gesture.ts";
+import { gesturesAmong } from "../../data/negatives/no-gesture.ts";
 import { type Windows, windowsOfNoClass } from "../../data/windows/window.ts";
 import type { Graph } from "../../model/graph/graph.ts";
 import { decideBy } from "../evaluation/decide.ts";
@@ -21,7 +21,7 @@ export function measureStrange(
   strange: readonly StrangeMovements[],
 ): StrangeResult[] {
   const decide = decideBy(int8, likeness);
-  const isGesture = labels.map((label) => !isNoGesture(label));
+  const isGesture = gesturesAmong(labels);
   const recall = recallScores(decide(test), test.classes, isGesture);
   const for95 = thresholdForRecall(recall, RECALL);
   const chosen = chooseThreshold(decide, { validation, labels });
