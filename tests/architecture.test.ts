@@ -44,7 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   "tools/dialect": ["training/model/targets.ts"],
   "tools/bundle": ["training", "firmware", "tools/dialect", "package.json"],
-  "tools/workbench": ["training", "tools/device", "tools/bundle", "tools/emulator"],
+  "tools/workbench": ["training", "tools/device", "tools/dialect", "tools/bundle", "tools/emulator"],
   "tools/terminal": ["training", "tools/device", "tools/bundle", "tools/workbench"],
   "tools/computer": [
     "training",

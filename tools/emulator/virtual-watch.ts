@@ -1,3 +1,4 @@
+import { WATCHES } from "../../training/model/inspect/watches.ts";
 import type { Target } from "../../training/model/targets.ts";
 import { phrase } from "../../training/phrase.ts";
 import { createRandom } from "../../training/random.ts";
@@ -58,7 +59,7 @@ export class VirtualWatch implements EmulatedWatch {
 
   constructor(quickJs: QuickJs, options: VirtualWatchOptions) {
     this.target = options.target;
-    this.#link = new OneLink(`emulated ${options.target}`);
+    this.#link = new OneLink(`virtual ${WATCHES[options.target].name}`);
     this.spec = WATCH_SPECS[options.target];
     this.cannot = this.spec.hasTensorFlow
       ? {}

@@ -1,5 +1,6 @@
 import type { Result } from "./control.ts";
 import type { Edit, Region } from "./cursor.ts";
+import { HELPERS } from "./helpers.ts";
 import { StatementReader } from "./statements.ts";
 
 /** A script as Espruino takes it, for an interpreter that takes more and less. */
@@ -47,6 +48,16 @@ export function readScript(source: string, isFunction = false): Reading {
     at = end;
   }
   return { source, text: text + source.slice(at), edits, regions: reader.regions, result: reader.result };
+}
+
+/** What stands in the rewritten text where the firmware refuses to read on, with what it says. */
+const REFUSED = new RegExp(`${HELPERS.refuse}\\(("(?:[^"\\\\]|\\\\.)*")`);
+
+/** What the firmware says of a script that it cannot read to the end, wherever in it; undefined where it can. */
+export function refusalOf(source: string): string | undefined {
+  const code = readScript(source).edits.map(({ text }) => REFUSED.exec(text)?.[1]);
+  const first = code.find((one) => one !== undefined);
+  return first === undefined ? undefined : String(JSON.parse(first));
 }
 
 /** Makes rewritten source what it was. */

@@ -7,8 +7,14 @@ import type { ProjectState } from "./project-state.ts";
 export type UseState =
   | { readonly state: "idle" }
   | { readonly state: "reading" | "writing" }
-  /** `isWritten`: the watch has it so. */
-  | { readonly state: "open"; readonly chosen: GestureActions; readonly isWritten: boolean }
+  | {
+      readonly state: "open";
+      readonly chosen: GestureActions;
+      /** The watch has it so. */
+      readonly isWritten: boolean;
+      /** Why the watch was not told: JavaScript that it cannot read, with what it would say, by label. */
+      readonly unreadable: ReadonlyMap<string, string>;
+    }
   | { readonly state: "failed"; readonly error: UserError };
 
 /** What each gesture does on the watch. */
@@ -20,6 +26,8 @@ export interface Using {
   /** Tells the watch. */
   write(): Promise<void>;
 }
+
+const NONE: ReadonlyMap<string, string> = new Map();
 
 export function createUsing({ connector }: Pick<ProjectState, "connector">): Using {
   const state = signal<UseState>({ state: "idle" });
@@ -39,19 +47,21 @@ export function createUsing({ connector }: Pick<ProjectState, "connector">): Usi
       tried("reading", async () => {
         const { readGestureActions } = await part();
         const chosen = await readGestureActions(await connector.reconnect());
-        return { state: "open", chosen, isWritten: false };
+        return { state: "open", chosen, isWritten: false, unreadable: NONE };
       }),
     change(part) {
       if (state.value.state !== "open") return;
-      state.value = { state: "open", chosen: { ...state.value.chosen, ...part }, isWritten: false };
+      state.value = { ...state.value, chosen: { ...state.value.chosen, ...part }, isWritten: false };
     },
     async write() {
       if (state.value.state !== "open") return;
       const { chosen } = state.value;
       await tried("writing", async () => {
-        const { writeGestureActions } = await part();
+        const { unreadableCode, writeGestureActions } = await part();
+        const unreadable = unreadableCode(chosen.actions);
+        if (unreadable.size > 0) return { state: "open", chosen, isWritten: false, unreadable };
         await writeGestureActions(await connector.reconnect(), chosen);
-        return { state: "open", chosen, isWritten: true };
+        return { state: "open", chosen, isWritten: true, unreadable: NONE };
       });
     },
   };

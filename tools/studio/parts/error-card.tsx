@@ -1,6 +1,6 @@
-import { type UserError, withHint } from "../../../training/errors.ts";
-import type { Message } from "../../../training/phrase.ts";
+import { type UserError, withHint, withoutStop } from "../../../training/errors.ts";
 import { isSaid, say } from "../words/say.ts";
+import { sentence } from "../words/sentence.ts";
 import type { TroubleCode } from "../words/trouble-codes.ts";
 import { words } from "../words/words.ts";
 import { RoomOnDisk } from "./room-on-disk.tsx";
@@ -22,6 +22,9 @@ export function ErrorCard(props: {
   const { message, hint } = error.said;
   const code = Object.keys(troubles).find((one): one is TroubleCode => one === error.code);
   const remedy = hint === undefined ? code && remedies[code] : say(hint);
+  // A headline that says it all is not said twice.
+  const text = sentence(message);
+  const isTold = code !== undefined && withoutStop(troubles[code]) === withoutStop(text);
   const isFull = error.code === "disk-full";
   return (
     <div class="card bad" role="alert">
@@ -30,7 +33,11 @@ export function ErrorCard(props: {
           <strong>{troubles[code]}</strong>
         </p>
       )}
-      <p lang={isSaid(message) ? undefined : "en"}>{withHint(sentence(message), remedy)}</p>
+      {isTold ? (
+        remedy && <p>{remedy}</p>
+      ) : (
+        <p lang={isSaid(message) ? undefined : "en"}>{withHint(text, remedy)}</p>
+      )}
       {(actions.length > 0 || isFull) && (
         <p class="row">
           {actions.map(({ label, run }) => (
@@ -43,11 +50,4 @@ export function ErrorCard(props: {
       )}
     </div>
   );
-}
-
-/** Messages begin in lower case, for elsewhere they stand behind others; those that begin with a name do so here, too. */
-function sentence(message: Message): string {
-  const said = say(message);
-  const isName = typeof message === "string" || message.code.startsWith("{");
-  return isName ? said : said.slice(0, 1).toUpperCase() + said.slice(1);
 }

@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { gestureFor, perform } from "../app/performance.ts";
+import type { StandIn } from "../app/stand-in.ts";
+import { useStudio } from "../app/studio-context.ts";
 import { words } from "../words/words.ts";
 
 /** Between the beginnings of two gestures, so that the detector sees rest between them. */
@@ -21,32 +23,40 @@ export function WristPerformer({
   const isGoingOn = useSignal(false);
   /** It was asked to make one at its next turn. */
   const isWaiting = useRef(false);
-  const gesture = useSignal(label);
+  const { dataSet } = useStudio();
+  const standIn = useSignal<StandIn>({ gesture: label, sharedWith: undefined });
+  const { gesture, sharedWith } = standIn.value;
+  const { labels } = dataSet.value;
   useEffect(() => {
     let isPast = false;
-    void gestureFor(label).then((name) => {
-      if (!isPast) gesture.value = name;
+    void gestureFor(label, { labels }).then((chosen) => {
+      if (!isPast) standIn.value = chosen;
     });
     return () => {
       isPast = true;
     };
-  }, [label]);
+  }, [label, labels]);
   useEffect(() => {
     if (!isItsTurn || !(isGoingOn.value || isWaiting.current)) return;
     isWaiting.current = false;
-    void perform(label);
+    void perform(label, dataSet.peek());
     if (!isGoingOn.value) return;
-    const timer = setInterval(() => void perform(label), PERIOD_MS);
+    const timer = setInterval(() => void perform(label, dataSet.peek()), PERIOD_MS);
     return () => clearInterval(timer);
   }, [isGoingOn.value, isItsTurn, label]);
   return (
     <>
-      {gesture.value !== label && <p class="about">{record.standIn(label, gesture.value)}</p>}
+      {gesture !== label && <p class="about">{record.standIn(label, gesture)}</p>}
+      {sharedWith !== undefined && (
+        <p role="status">
+          <strong>{record.shared(gesture, sharedWith)}</strong>
+        </p>
+      )}
       <p class="row">
         <button
           type="button"
           onClick={() => {
-            if (isItsTurn) void perform(label);
+            if (isItsTurn) void perform(label, dataSet.peek());
             else isWaiting.current = true;
           }}
         >

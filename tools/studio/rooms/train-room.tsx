@@ -10,6 +10,7 @@ import { type CurvePoint, LearningCurve } from "../parts/learning-curve.tsx";
 import { NextRoom } from "../parts/next-room.tsx";
 import { SampleRecordings } from "../parts/sample-recordings.tsx";
 import { TestChoice } from "../parts/test-choice.tsx";
+import { sentence } from "../words/sentence.ts";
 import { words } from "../words/words.ts";
 
 /** Where a gesture has fewer recordings, the page says what helps most. */
@@ -30,6 +31,9 @@ export function TrainRoom() {
     });
   const canTrain = labels.length >= 2;
   const counts = countEach(recordings.map(({ label }) => label));
+  const problems = (studio.doctor.value?.findings ?? []).flatMap(({ severity, message }) =>
+    severity === "problem" ? [sentence(message)] : [],
+  );
   const few = labels.filter((label) => (counts.get(label) ?? 0) < ENOUGH);
   return (
     <>
@@ -43,6 +47,16 @@ export function TrainRoom() {
             {rooms.record}
           </button>
         </p>
+      )}
+      {problems.length > 0 && (
+        <div class="card bad">
+          {problems.map((message) => (
+            <p key={message}>{message}.</p>
+          ))}
+          <button type="button" onClick={() => goTo("look")}>
+            {rooms.look}
+          </button>
+        </div>
       )}
       {recordings.length === 0 && <SampleRecordings />}
       {state.value.state === "running" ? (

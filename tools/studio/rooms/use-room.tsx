@@ -1,14 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { isNoGesture } from "../../../training/data/negatives/no-gesture.ts";
-import {
-  CODE_ACTION,
-  codeFor,
-  type GestureActions,
-  NO_ACTION,
-} from "../../workbench/watch/gesture-actions.ts";
+import { codeFor } from "../../workbench/watch/gesture-actions.ts";
+import { goTo } from "../app/router.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { ErrorCard } from "../parts/error-card.tsx";
+import { GestureActionsForm } from "../parts/gesture-actions-form.tsx";
 import { NeedModel } from "../parts/need-model.tsx";
 import { NeedWatch } from "../parts/need-watch.tsx";
 import { words } from "../words/words.ts";
@@ -16,7 +13,7 @@ import { words } from "../words/words.ts";
 /** Where it is said what each gesture does on the watch, and how an app of one's own hears of them. */
 export function UseRoom() {
   const studio = useStudio();
-  const { use, again } = words.value;
+  const { use, again, rooms } = words.value;
   const { using, connector, model } = studio;
   const isConnected = connector.connection.value.state === "connected";
   const state = using.state.value;
@@ -33,84 +30,19 @@ export function UseRoom() {
         <p role="status">{use[state.state]}</p>
       )}
       {isConnected && state.state === "failed" && (
-        <ErrorCard error={state.error} action={{ label: again, run: () => void using.read() }} />
+        <ErrorCard
+          error={state.error}
+          actions={[
+            // Where there is none on the watch, asking it again does not bring it there.
+            ...(state.error.code === "no-recogniser" ? [{ label: rooms.put, run: () => goTo("put") }] : []),
+            { label: again, run: () => void using.read() },
+          ]}
+        />
       )}
-      {isConnected && state.state === "open" && <Actions {...state} />}
+      {isConnected && state.state === "open" && <GestureActionsForm {...state} />}
       <OwnApp labels={model.value.card.labels.filter((label) => !isNoGesture(label))} />
     </>
   );
-}
-
-function Actions({ chosen, isWritten }: { readonly chosen: GestureActions; readonly isWritten: boolean }) {
-  const { using } = useStudio();
-  const { use } = words.value;
-  const { labels, choices, actions, atStart } = chosen;
-  const choose = (label: string, action: string) =>
-    using.change({ actions: { ...actions, [label]: action } });
-  return (
-    <form
-      class="card"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void using.write();
-      }}
-    >
-      <div class="form">
-        {labels
-          .filter((label) => !isNoGesture(label))
-          .map((label) => {
-            const action = actions[label] ?? NO_ACTION;
-            const isCode = action.startsWith(CODE_ACTION);
-            return (
-              <label key={label}>
-                {label}
-                <select
-                  value={isCode ? CODE_ACTION : action}
-                  onChange={({ currentTarget }) => choose(label, currentTarget.value)}
-                >
-                  {choices.map((choice) => (
-                    <option key={choice} value={choice}>
-                      {nameOf(choice)}
-                    </option>
-                  ))}
-                  <option value={CODE_ACTION}>{use.ownCode}</option>
-                </select>
-                {isCode && (
-                  <input
-                    class="code"
-                    aria-label={use.codeOf(label)}
-                    placeholder="Bangle.buzz(500)"
-                    value={action.slice(CODE_ACTION.length)}
-                    onInput={({ currentTarget }) => choose(label, CODE_ACTION + currentTarget.value)}
-                  />
-                )}
-              </label>
-            );
-          })}
-      </div>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={atStart}
-          onChange={({ currentTarget }) => using.change({ atStart: currentTarget.checked })}
-        />
-        {use.atStart}
-      </label>
-      <p class="about">{use.keys}</p>
-      <p class="row">
-        <button type="submit" class="primary">
-          {use.write}
-        </button>
-        {isWritten && <span role="status">{use.written}</span>}
-      </p>
-    </form>
-  );
-}
-
-/** What an action of the watch's is called in the page's language; one that the page does not know is called as it is. */
-function nameOf(choice: string): string {
-  const names: Readonly<Record<string, string>> = words.value.use.actions;
-  return names[choice] ?? choice;
 }
 
 function OwnApp({ labels }: { readonly labels: readonly string[] }) {

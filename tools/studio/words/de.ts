@@ -104,6 +104,8 @@ export const de: Words = {
     performOn: "immer wieder",
     standIn: (label, gesture) =>
       `Das virtuelle Handgelenk kennt kein „${label}“. Es macht dafür jedes Mal „${gesture}“, damit sich das lernen lässt.`,
+    shared: (gesture, other) =>
+      `Es macht „${gesture}“ auch für „${other}“: Keine Uhr kann die beiden unterscheiden. Nimm eine davon mit einer eigenen Uhr oder einem Telefon auf, oder nur eine von beiden.`,
     all: "Alle Aufnahmen",
     curve: (label, samples) => `Kurven von x, y und z: ${label}, ${samples} Messwerte`,
     deleted: (count) => `${recordings(count)} gelöscht.`,
@@ -265,6 +267,8 @@ export const de: Words = {
     atStart: "Immer hinhören, nicht nur, solange die App Gestures offen ist",
     keys: "Musiktasten erreichen ein Telefon oder einen Computer, der die Uhr als Tastatur benutzt: Stelle HID in den Bluetooth-Einstellungen der Uhr auf „kbmedia“.",
     write: "Der Uhr sagen",
+    unreadable: (label, said) =>
+      `Die Uhr kann das JavaScript für „${label}“ nicht lesen und würde „${said}“ sagen. Berichtige es und sage es der Uhr noch einmal: Bisher weiß sie nichts davon.`,
     written: "Die Uhr macht es jetzt so.",
     actions: {
       none: "nichts",

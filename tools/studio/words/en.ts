@@ -106,6 +106,8 @@ export const en = {
     performOn: "again and again",
     standIn: (label: string, gesture: string) =>
       `The virtual wrist knows no “${label}”. It makes “${gesture}” in its place, each time, so that this can be learned.`,
+    shared: (gesture: string, other: string) =>
+      `It makes “${gesture}” for “${other}”, too: no watch can tell the two apart. Record one of them with a watch or phone of your own, or only one of them.`,
     all: "All recordings",
     curve: (label: string, samples: number) => `Curves of x, y and z: ${label}, ${samples} samples`,
     deleted: (count: number) => `Deleted ${recordings(count)}.`,
@@ -267,6 +269,8 @@ export const en = {
     atStart: "Listen always, not only while the Gestures app is open",
     keys: "Music keys reach a phone or computer that uses the watch as its keyboard: set HID to “kbmedia” in the watch's Bluetooth settings.",
     write: "Tell the watch",
+    unreadable: (label: string, said: string) =>
+      `The watch cannot read the JavaScript for “${label}” and would say “${said}”. Correct it, and tell the watch again: it was told nothing yet.`,
     written: "The watch does so now.",
     actions: {
       none: "nothing",

@@ -1,6 +1,9 @@
 import * as v from "valibot";
 import { phrase } from "../../../training/phrase.ts";
+import { encodeUtf8 } from "../../../training/utf8.ts";
+import { fromLatin1 } from "../../device/latin1.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
+import { refusalOf } from "../../dialect/reading/rewrite.ts";
 import { WorkbenchError } from "../workbench-error.ts";
 import { RECOGNISER_FILE } from "./find-recogniser.ts";
 
@@ -58,6 +61,21 @@ export async function writeGestureActions(
     { repeatable: true },
   );
   await session.evaluate("setTimeout(()=>load(),100),1", { repeatable: true });
+}
+
+/**
+ * JavaScript among actions that no watch can read to its end: a gesture would come to nothing, without a word on the watch.
+ * @returns by label, what the watch would say of it
+ */
+export function unreadableCode(actions: GestureActions["actions"]): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(actions).flatMap(([label, action]): [string, string][] => {
+      const said = action.startsWith(CODE_ACTION)
+        ? refusalOf(fromLatin1(encodeUtf8(action.slice(CODE_ACTION.length))))
+        : undefined;
+      return said === undefined ? [] : [[label, said]];
+    }),
+  );
 }
 
 /** JavaScript for an app of one's own that listens to these gestures. */

@@ -5,6 +5,7 @@ import { createVirtualWatch, type VirtualWatch } from "../../../../tools/emulato
 import {
   codeFor,
   readGestureActions,
+  unreadableCode,
   writeGestureActions,
 } from "../../../../tools/workbench/watch/gesture-actions.ts";
 import { drive } from "../../device/drive-watch.ts";
@@ -52,6 +53,17 @@ describe("what gestures do on a watch", () => {
   it("needs the app, and says so", async () => {
     const session = await sessionWith({});
     await expect(passing(readGestureActions(session))).rejects.toMatchObject({ code: "no-recogniser" });
+  });
+
+  it("is told apart from JavaScript that no watch can read", () => {
+    const fine = { circle: "js:Bangle.buzz(500);print('ü')", twist: "buzz", up: "js:", down: "none(" };
+    expect([...unreadableCode(fine)]).toEqual([]);
+    expect([
+      ...unreadableCode({ ...fine, left: "js:setTimeout(()=>{ Bangle.buzz( },1)", right: "js:a?.b" }),
+    ]).toEqual([
+      ["left", "SyntaxError: Got EOF expected ')'"],
+      ["right", "SyntaxError: Got '.' expected EOF"],
+    ]);
   });
 
   it("comes with code for an app of one's own that is JavaScript whatever labels are called", () => {
