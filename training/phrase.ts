@@ -21,21 +21,22 @@ export function joinPhrases(values: readonly PhraseValue[], between: string): Ph
   return { code: values.map((_, index) => `{${index}}`).join(between), values };
 }
 
-/** How texts are said; for another language, with the sentence that it has for a code. */
+/** How texts are said; for another language, with the sentence that it has for a code, and the way it writes numbers. */
 export function sayPhrase(
   { code, values }: Phrase,
   sentenceOf: (code: string) => string = (own) => own,
+  numberOf: (value: number) => string = String,
 ): string {
+  const sayValue = (value: PhraseValue): string => {
+    if (typeof value === "number") return numberOf(value);
+    if (typeof value === "string") return value;
+    if (isPhrase(value)) return sayPhrase(value, sentenceOf, numberOf);
+    return value.map(sayValue).join(", ");
+  };
   return sentenceOf(code).replace(/\{(\d+)\}/g, (gap, index) => {
     const value = values[Number(index)];
-    return value === undefined ? gap : sayValue(value, sentenceOf);
+    return value === undefined ? gap : sayValue(value);
   });
-}
-
-function sayValue(value: PhraseValue, sentenceOf: (code: string) => string): string {
-  if (typeof value !== "object") return String(value);
-  if (isPhrase(value)) return sayPhrase(value, sentenceOf);
-  return value.map((one) => sayValue(one, sentenceOf)).join(", ");
 }
 
 /** Whether something is a phrase: of what fills a gap, or of anything that is to be written as JSON. */

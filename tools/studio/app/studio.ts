@@ -21,7 +21,7 @@ import { createPutting, type Putting } from "./put.ts";
 import { readModelBefore, readProject } from "./read-project.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 import { createTask, type StudioTask } from "./task.ts";
-import type { TrainOptions } from "./train-options.ts";
+import type { TrainChoice, TrainOptions } from "./train-options.ts";
 import { placeToTrain } from "./train-place.ts";
 import { createTrying, type Trying } from "./trying.ts";
 import { createUnderway } from "./underway.ts";
@@ -49,6 +49,8 @@ export interface Studio extends ProjectState {
   /** Writes another threshold, 0 to 1, and what it does into the newest model's card. */
   setThreshold(threshold: number, effect: ThresholdEffect): Promise<void>;
   readonly training: StudioTask<TrainEvent, Trained>;
+  /** What is chosen for the next training. */
+  readonly trainChoice: TrainChoice;
   /** Trains on all recordings, or those of these labels. */
   train(options?: TrainOptions): Promise<void>;
   /** Ends all that goes on, so that another tab can have the project. */
@@ -90,6 +92,7 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
     model,
     connector: createConnector(rememberWatch),
     training,
+    trainChoice: { isLarge: signal(false), heldBack: signal<TrainOptions["heldBack"]>(undefined) },
     edits: createEdits(files, reload),
     judging: createJudging(dataSet, model),
     async modelBefore() {

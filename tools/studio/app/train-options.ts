@@ -1,3 +1,4 @@
+import type { Signal } from "@preact/signals";
 import * as v from "valibot";
 import { NETWORK_SIZES } from "../../../training/learning/network/network-size.ts";
 
@@ -13,3 +14,9 @@ export const trainOptionsSchema = v.object({
   size: v.optional(v.picklist(NETWORK_SIZES)),
 });
 export type TrainOptions = Readonly<v.InferOutput<typeof trainOptionsSchema>>;
+
+/** What the page asks about it. */
+export interface TrainChoice {
+  readonly isLarge: Signal<boolean>;
+  readonly heldBack: Signal<TrainOptions["heldBack"]>;
+}

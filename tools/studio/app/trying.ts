@@ -10,7 +10,8 @@ export type TryState =
   | { readonly state: "idle" }
   /** The recogniser is being opened: what is made now is not heard yet. */
   | { readonly state: "opening" }
-  | { readonly state: "listening"; readonly labels: readonly string[] }
+  /** `isLeft`: another program was opened on the watch since, and perhaps nobody answers any more. */
+  | { readonly state: "listening"; readonly labels: readonly string[]; readonly isLeft: boolean }
   | { readonly state: "failed"; readonly error: UserError };
 
 export interface Trying {
@@ -36,11 +37,15 @@ export function createTrying({ connector }: ProjectState): Trying {
   async function listen(own: AbortController): Promise<void> {
     const session = await connector.reconnect(own.signal);
     const recogniser = await findRecogniser(session);
-    const onListening = () => {
-      if (ending === own) state.value = { state: "listening", labels: recogniser.labels };
+    const listening = (isLeft: boolean) => () => {
+      if (ending === own) state.value = { state: "listening", labels: recogniser.labels, isLeft };
     };
-    for await (const answer of listenAnswers(session, recogniser, own.signal, onListening)) {
+    const answering = listenAnswers(session, recogniser, own.signal, listening(false), {
+      onLeft: listening(true),
+    });
+    for await (const answer of answering) {
       if (own.signal.aborted) return;
+      if (state.value.state === "listening" && state.value.isLeft) listening(false)();
       answers.value = [answer, ...answers.value].slice(0, KEPT);
     }
   }

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { placeOf } from "../../../training/data/recordings/place-of.ts";
 import { classScores, confusionMatrix, macroF1 } from "../../../training/learning/measures/confusion.ts";
 import type { Judged } from "../../workbench/judge/judge-recordings.ts";
@@ -17,7 +18,7 @@ const SHOWN = 60;
 /** Where it is told how good the newest model is, and where it errs: each mistake is one click from its recording. */
 export function JudgeRoom() {
   const studio = useStudio();
-  const { judge, percent, recordings } = words.value;
+  const { judge, percent, recordings, score } = words.value;
   const model = studio.model.value;
   const cell = useSignal<{ readonly actual: number; readonly answer: number } | undefined>(undefined);
   const isAll = useSignal(false);
@@ -46,11 +47,7 @@ export function JudgeRoom() {
       <p class="lead">
         {shown.length === 0
           ? judge.nothing
-          : judge.lead(
-              percent(right / shown.length),
-              recordings(shown.length),
-              macroF1(confusion).toFixed(3),
-            )}
+          : judge.lead(percent(right / shown.length), recordings(shown.length), score(macroF1(confusion)))}
       </p>
       <label class="check">
         <input
@@ -70,9 +67,9 @@ export function JudgeRoom() {
           cell.value = { actual, answer };
         }}
       />
-      <ChangedSince />
       <UndoBar />
       {cell.value && <Cell {...cell.value} labels={labels} judged={shown} />}
+      <ChangedSince />
       <div class="wide">
         <table class="scores">
           <caption>{judge.perGesture}</caption>
@@ -113,8 +110,13 @@ function Cell(props: {
   const { judge, percent } = words.value;
   const { actual, answer, labels } = props;
   const found = props.judged.filter((one) => one.actual === actual && one.answer === answer);
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a small screen they are below it, and whoever has chosen them would not know.
+    section.current?.scrollIntoView({ block: "nearest" });
+  }, [actual, answer]);
   return (
-    <section aria-live="polite">
+    <section ref={section} aria-live="polite">
       <h2>{judge.cell(labels[actual] ?? "", labels[answer] ?? "", found.length)}</h2>
       <ul class="tiles">
         {found.slice(0, SHOWN).map(({ recording, probability }) => (

@@ -4,7 +4,6 @@ import { rightOnWatch } from "../../workbench/judge/judge-recordings.ts";
 import type { TrainEvent } from "../../workbench/learn/train.ts";
 import { goTo } from "../app/router.ts";
 import { useStudio } from "../app/studio-context.ts";
-import type { TrainOptions } from "../app/train-options.ts";
 import { ErrorCard } from "../parts/error-card.tsx";
 import { type CurvePoint, LearningCurve } from "../parts/learning-curve.tsx";
 import { NextRoom } from "../parts/next-room.tsx";
@@ -22,8 +21,7 @@ export function TrainRoom() {
   const { train, again, rooms } = words.value;
   const { recordings, labels, persons } = studio.dataSet.value;
   const { state } = studio.training;
-  const isLarge = useSignal(false);
-  const heldBack = useSignal<TrainOptions["heldBack"]>(undefined);
+  const { isLarge, heldBack } = studio.trainChoice;
   const start = () =>
     void studio.train({
       ...(isLarge.value ? { size: "large" } : {}),

@@ -47,7 +47,12 @@ export function TryRoom() {
       )}
       {state.state === "listening" && (
         <>
-          <p role="status">{tryRoom.listening}</p>
+          <p role="status">{state.isLeft ? tryRoom.left : tryRoom.listening}</p>
+          {state.isLeft && (
+            <button type="button" class="primary" onClick={() => void trying.start()}>
+              {tryRoom.start}
+            </button>
+          )}
           {connection.value.state === "connected" && isInPage(connection.value.watch) && <WatchScreen />}
           {connection.value.state === "connected" && connection.value.watch.kind === "virtual" && (
             <Wrist labels={state.labels} />

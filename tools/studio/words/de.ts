@@ -1,5 +1,5 @@
 import type { Words } from "./en.ts";
-import { counter, percentIn, rateIn } from "./plural.ts";
+import { counter, decimalsIn, percentIn, rateIn } from "./plural.ts";
 import { remedies, troubles } from "./troubles-de.ts";
 import { ways } from "./ways-de.ts";
 
@@ -11,6 +11,7 @@ const percent = percentIn("de");
 const bytes = counter("de", { one: "Byte", other: "Bytes" });
 const files = counter("de", { one: "Datei", other: "Dateien" });
 const rate = rateIn("de");
+const score = decimalsIn("de", 3);
 
 export const de: Words = {
   recordings,
@@ -18,6 +19,7 @@ export const de: Words = {
   people,
   seconds,
   percent,
+  score,
   bytes,
   ways,
   troubles,
@@ -71,7 +73,7 @@ export const de: Words = {
         : `Die Verbindung ist abgerissen (${name}). Verbinde erneut, Versuch ${attempts + 1} …`,
     disconnect: "Trennen",
     screen: "Bildschirm der virtuellen Uhr",
-    press: "Ihren Knopf drücken",
+    press: "Knopf der Uhr drücken",
   },
   record: {
     heading: "Gesten aufnehmen",
@@ -201,6 +203,7 @@ export const de: Words = {
     stop: "Nicht mehr zuhören",
     opening: "Die Erkennung auf der Uhr wird geöffnet …",
     listening: "Mache eine Geste.",
+    left: "Die Uhr zeigt jetzt etwas anderes: Ihr Knopf wurde gedrückt. Höre noch einmal zu, um die Erkennung zu öffnen.",
     answers: "Was die Uhr antwortete, das Neueste zuerst",
     notSure: "nicht sicher",
     wrist: "Das Handgelenk macht",

@@ -1,5 +1,5 @@
 import type { PerHour } from "../../../training/judging/evaluation/life.ts";
-import { counter, percentIn, rateIn } from "./plural.ts";
+import { counter, decimalsIn, percentIn, rateIn } from "./plural.ts";
 import { remedies, troubles } from "./troubles-en.ts";
 import { ways } from "./ways-en.ts";
 
@@ -11,6 +11,7 @@ const percent = percentIn("en");
 const bytes = counter("en", { one: "byte", other: "bytes" });
 const files = counter("en", { one: "file", other: "files" });
 const rate = rateIn("en");
+const score = decimalsIn("en", 3);
 
 /** The page in English; every other language has the same shape. */
 export const en = {
@@ -19,6 +20,7 @@ export const en = {
   people,
   seconds,
   percent,
+  score,
   bytes,
   ways,
   troubles,
@@ -203,6 +205,7 @@ export const en = {
     stop: "Stop listening",
     opening: "Opening the recogniser on the watch …",
     listening: "Make a gesture.",
+    left: "The watch shows something else now: its button was pressed. Listen again to open the recogniser.",
     answers: "What the watch answered, the newest first",
     notSure: "not sure",
     wrist: "The wrist makes",

@@ -14,6 +14,13 @@ export function percentIn(locale: string): (share: number) => string {
   return (share) => format.format(share);
 }
 
+/** A number with as many decimals, as a language writes it: "0.980" or "0,980". */
+export function decimalsIn(locale: string, decimals: number): (value: number) => string {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const format = new Intl.NumberFormat(locale, digits);
+  return (value) => format.format(value);
+}
+
 /** How a language writes a rate, as precise as it is known: "0.4" or "0,4", "12". */
 export function rateIn(language: string): (rate: number) => string {
   const [fine, coarse] = [1, 0].map(

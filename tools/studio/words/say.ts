@@ -21,12 +21,20 @@ effect(() => {
   );
 });
 
+/** Whole numbers stay as they are: many stand for a line, or are part of a name. */
+function numberOf(value: number): string {
+  if (Number.isInteger(value)) return String(value);
+  return new Intl.NumberFormat(language.value, { maximumFractionDigits: 20, useGrouping: false }).format(
+    value,
+  );
+}
+
 /** A message of the program, in the page's language. */
 export function say(message: Message): string {
   if (typeof message === "string") return message;
-  return sayPhrase(message, (code) =>
-    Object.hasOwn(sentences.value, code) ? (sentences.value[code] ?? code) : code,
-  );
+  const sentenceOf = (code: string) =>
+    Object.hasOwn(sentences.value, code) ? (sentences.value[code] ?? code) : code;
+  return sayPhrase(message, sentenceOf, numberOf);
 }
 
 /** Whether the page has this message in its language; what has not is English, of other programs or for who builds models. */

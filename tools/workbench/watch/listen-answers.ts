@@ -18,18 +18,19 @@ const ASK_INTERVAL_MS = 250;
 /** Gestures in one answer, so that it fits into the smallest memory. */
 const IN_ONE_ANSWER = 4;
 /**
- * Listens when nobody does (the app was only just loaded), and gives what was heard since it was asked the last time. What listens to every sample tells where in
+ * Listens when nobody does (the app was only just loaded), and says 0; otherwise gives what was heard since it was asked the last time. What listens to every sample tells where in
  * time a gesture lies, and has nothing to do with what the detector cuts.
  */
 const fetchFrom = (event: "gesture:*" | "aiGesture", continuous: boolean) =>
   `(()=>{if(global.__bgt)return __bgt.splice(0,${IN_ONE_ANSWER}).map(x=>[x[0],x[1],x[2]?x[2].join():"",x[3]]);` +
   `var a=global.__bgt=[],l;${continuous ? 'require("gestures").start({continuous:true});' : ""}Bangle.on("gesture",x=>l=x);` +
-  `Bangle.on("${event}",(n,c,w,t)=>{a.push([n||"",c,t?0:l,t?t.end-t.begin:0]);l=0;if(a.length>20)a.shift()});return[]})()`;
+  `Bangle.on("${event}",(n,c,w,t)=>{a.push([n||"",c,t?0:l,t?t.end-t.begin:0]);l=0;if(a.length>20)a.shift()});return 0})()`;
 
 /**
  * Opens the recogniser on the watch, or listens to the firmware, and yields what it understands, until the signal aborts.
  * @param onListening called once, when the watch has begun to keep its answers for us: none after that is missed
  * @param options.continuous asks our app to find gestures while the wrist keeps moving, whatever its settings say
+ * @param options.onLeft called when another program runs on the watch than before: its button was pressed, and the recogniser may be gone
  * @throws DeviceError as `ReplSession.evaluate`
  */
 export async function* listenAnswers(
@@ -37,7 +38,7 @@ export async function* listenAnswers(
   { kind, isOtherThere }: Recogniser,
   signal: AbortSignal,
   onListening: () => void | Promise<void> = () => {},
-  { continuous = false }: { readonly continuous?: boolean } = {},
+  { continuous = false, onLeft }: { readonly continuous?: boolean; readonly onLeft?: () => void } = {},
 ): AsyncGenerator<Answer> {
   const { clock } = session.link;
   if (kind === "app") await session.evaluate(`setTimeout(()=>load("${RECOGNISER_FILE.app}"),1),1`);
@@ -48,9 +49,14 @@ export async function* listenAnswers(
   while (!signal.aborted) {
     await new Promise<void>((resolve) => clock.after(ASK_INTERVAL_MS, resolve));
     const heard = await session.evaluate(fetch, { repeatable: true });
+    if (!Array.isArray(heard)) {
+      // At first the program that was there before may be the one that has just begun to listen.
+      if (isListening) onLeft?.();
+      continue;
+    }
     if (!isListening) await onListening();
     isListening = true;
-    for (const entry of Array.isArray(heard) ? heard : []) {
+    for (const entry of heard) {
       const [label, certainty, samples, within]: unknown[] = Array.isArray(entry) ? entry : [];
       const confidence = Array.isArray(certainty) ? highest(certainty.map(Number)) : Number(certainty);
       yield {
