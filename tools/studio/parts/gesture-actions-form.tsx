@@ -55,11 +55,11 @@ export function GestureActionsForm({ chosen, isWritten, unreadable }: Extract<Us
           })}
       </div>
       {unreadable.size > 0 && (
-        <ul id="unreadable" class="why" role="alert">
+        <div id="unreadable" class="card bad" role="alert">
           {[...unreadable].map(([label, said]) => (
-            <li key={label}>{use.unreadable(label, said)}</li>
+            <p key={label}>{use.unreadable(label, said)}</p>
           ))}
-        </ul>
+        </div>
       )}
       <label class="check">
         <input

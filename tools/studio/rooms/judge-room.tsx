@@ -20,6 +20,7 @@ export function JudgeRoom() {
   const studio = useStudio();
   const { judge, percent, recordings, score } = words.value;
   const model = studio.model.value;
+  const lastEdit = studio.edits.last.value?.kind;
   const cell = useSignal<{ readonly actual: number; readonly answer: number } | undefined>(undefined);
   const isAll = useSignal(false);
   if (!model) return <NeedModel heading={judge.heading} />;
@@ -67,7 +68,7 @@ export function JudgeRoom() {
           cell.value = { actual, answer };
         }}
       />
-      <UndoBar />
+      {(lastEdit === "delete" || lastEdit === "relabel") && <UndoBar />}
       {cell.value && <Cell {...cell.value} labels={labels} judged={shown} />}
       <ChangedSince />
       <div class="wide">

@@ -87,7 +87,7 @@ export const de: Words = {
     left: "linken Handgelenk",
     right: "rechten Handgelenk",
     begins: "Beginnt",
-    handsFree: "von selbst, wenn ich mich bewege",
+    handsFree: "von selbst",
     countedIn: "nach 3, 2, 1",
     now: "Jetzt!",
     random: "Nimm auch andere Bewegungen als „random“ auf: Dann antwortet die Uhr nicht auf alles.",

@@ -88,7 +88,7 @@ export const en = {
     left: "left wrist",
     right: "right wrist",
     begins: "Begins",
-    handsFree: "hands-free, when I move",
+    handsFree: "hands-free",
     countedIn: "after 3, 2, 1",
     now: "Now!",
     random: 'Record other movements as "random", too: it keeps the watch from answering to everything.',
