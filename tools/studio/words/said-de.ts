@@ -237,6 +237,12 @@ export const SAID: Sentences = {
     "das aiGesture der Firmware kann dieses Modell nicht rechnen: {0}",
   "Build the app without --zero-code.": "Baue die App mit unserem Erkenner.",
   "Bangle.js 3 has no TensorFlow": "Bangle.js 3 hat kein TensorFlow",
+  "it was built with --engine {0}, which is too slow for it":
+    "die App wurde dafür gebaut, mit {0} zu rechnen, was dafür zu langsam ist",
+  "{0} labels, {1} thresholds and {2} outputs do not go together":
+    "{0} Namen, {1} Schwellen und {2} Ausgänge passen nicht zusammen",
+  "Train again with this version (it writes {0}): bangle-gestures train … --stream":
+    "Lerne mit dieser Fassung noch einmal (sie schreibt {0}).",
   "Build with --engine auto, native or javascript.": "Lass die Seite wählen, womit gerechnet wird.",
   "there is no machine code for this model: {0}": "für dieses Modell gibt es keinen Maschinencode: {0}",
   "its {0} bytes are more than {1} has to spare": "seine {0} Bytes sind mehr, als {1} übrig hat",

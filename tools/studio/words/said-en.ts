@@ -7,6 +7,10 @@ export const SAID: Sentences = {
     "Allow it for the browser: System Settings, Privacy, Bluetooth on macOS; the group “bluetooth” on Linux.",
   "Give another --session or --out; nothing was written.":
     "Give the session another name; nothing was written.",
+  "it was built with --engine {0}, which is too slow for it":
+    "the app was built to compute with {0}, which is too slow for it",
+  "Train again with this version (it writes {0}): bangle-gestures train … --stream":
+    "Train again with this version (it writes {0}).",
   "Build the app without --zero-code.": "Build the app with our recogniser.",
   "Build with --engine auto, native or javascript.": "Let the page choose what the model runs on.",
   "Build with --engine auto: it takes what runs the model.": "Let the page choose what the model runs on.",
