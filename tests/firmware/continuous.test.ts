@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { type Emulated, jsonFile } from "./emulated.ts";
+import { listenForHours } from "./listen-for-hours.ts";
 import { inWords, movingWrist, twinEvery, twinThatListens, watchThatListens } from "./listening-watch.ts";
 
 let emulated: Emulated;
-afterEach(() => emulated.watch.dispose());
+afterEach(() => emulated?.watch.dispose());
 
 type Heard = [name: string, confidence: number, when: { begin: number; end: number }];
 
@@ -178,4 +179,17 @@ test("the settings say it for everybody who says nothing", async () => {
   expect(await listeners()).toBe("0");
   await run('require("gestures").start({continuous:false})');
   expect(await engine()).toBe("machine code");
+});
+
+test("minutes of life are heard as by the twin, through rest and power saving", async () => {
+  // `npm run test:listening` takes a day, and an hour of answers.
+  const { samples, rested, expected, equal, others, crashes } = await listenForHours(0.15, {
+    movingShare: 0.5,
+    seed: 3,
+  });
+  expect({ equal, others, crashes }).toEqual({ equal: expected, others: 0, crashes: 0 });
+  expect(expected).toBeGreaterThan(3);
+  expect(rested).toBeGreaterThan(100);
+  // While the firmware saves power samples come ten times as seldom.
+  expect(samples).toBeLessThan(0.8 * 0.15 * 45_000);
 });
