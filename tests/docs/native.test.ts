@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { disassemble } from "../../training/model/native/arm/disassemble.ts";
 import { decode } from "../../training/model/native/arm/instruction.ts";
 import { compileNative } from "../../training/model/native/compile-native.ts";
+import { type StreamCost, streamCost } from "../../training/model/native/stream-cost.ts";
+import { neverReached } from "../../training/model/stream/stream-decoder.ts";
 import { NETWORK_GRAPHS } from "../training/network-graphs.ts";
 
 /** Text of the instructions, with single spaces. */
@@ -31,5 +33,26 @@ describe("docs/native.md", () => {
   test("shows code that the compiler writes for the default network", () => {
     expect(blocks).toHaveLength(2);
     for (const lines of blocks) expect(code).toContain(lines.join("\n"));
+  });
+
+  test("tells what a sample takes, as it is counted", () => {
+    const number = (value: number) => Math.round(value).toLocaleString("en");
+    const costs = (["compact", "streaming"] as const).map((name) => {
+      const graph = NETWORK_GRAPHS[name]();
+      const labels = graph.tensors[graph.outputs[0] ?? -1]?.shape.at(-1) ?? 0;
+      const decoder = { smooth: 4, rest: 15, thresholds: new Array<number>(labels).fill(neverReached(4)) };
+      return streamCost(graph, { decoder });
+    });
+    const row = (of: (cost: StreamCost) => number, after = "") =>
+      costs.map((cost) => ` ${number(of(cost))}${after} `).join("|");
+    expect(page).toContain(row(({ instructions }) => instructions.most));
+    expect(page).toContain(row(({ restInstructions }) => restInstructions));
+    expect(page).toContain(row(({ memoryBytes }) => memoryBytes, " bytes"));
+    expect(page).toContain(row(({ stackBytes }) => stackBytes, " bytes"));
+    expect(page).toContain(row(({ codeBytes }) => codeBytes, " bytes"));
+    for (const { instructions, memoryBytes, stackBytes } of costs) {
+      expect(instructions.most).toBeLessThanOrEqual(6000);
+      expect(memoryBytes + stackBytes).toBeLessThanOrEqual(3000);
+    }
   });
 });
