@@ -7,6 +7,9 @@ import { COUNTS_PER_G } from "./units.ts";
 const input = ({ windowLength }: NetworkShape) =>
   tfl.layers.rescaling({ name: "to_g", inputShape: [windowLength, 1, 3], scale: 1 / COUNTS_PER_G });
 
+const conv = (name: string, filters: number, taps: number) =>
+  tfl.layers.conv2d({ name, filters, kernelSize: [taps, 1], activation: "relu" });
+
 /**
  * The network of NodeConf EU 2019: 14 filters over 5 samples, 6 filters over 5 samples two apart, the largest answer
  * over time, and a dense layer.
@@ -35,43 +38,49 @@ export const nodeconf2019: Architecture = {
   },
 };
 
-/** So many filters over so many samples, or over so many rows of what is before. */
-type Convolution = readonly [filters: number, taps: number];
-
-/**
- * Filters over time, the larger of each two neighbours, filters over those, the largest answer over time, and a dense layer. No padding: every place of a
- * window is treated alike, so that it can also run a sample at a time (`planStream`).
- */
-function shortThenLong(name: string, first: Convolution, second: Convolution): Architecture {
-  return {
-    name,
-    build(shape) {
-      const conv = (layer: string, [filters, taps]: Convolution) =>
-        tfl.layers.conv2d({ name: layer, filters, kernelSize: [taps, 1], activation: "relu" });
-      return tfl.sequential({
-        name,
-        layers: [
-          input(shape),
-          conv("conv_1", first),
-          tfl.layers.maxPooling2d({ name: "pool", poolSize: [2, 1] }),
-          conv("conv_2", second),
-          tfl.layers.globalMaxPooling2d({ name: "strongest" }),
-          tfl.layers.dense({ name: "classes", units: shape.classes, activation: "softmax" }),
-        ],
-      });
-    },
-  };
-}
-
 /**
  * The default: 18 filters over 7 samples, the larger of each two neighbours in time, 16 filters over 4 of those (8
  * samples), the largest answer over time, and a dense layer. Its first activations are larger than its input, which keeps the
  * input clear of the arena's head under the firmware's own `aiGesture` event. `recipe-log.md` tells how it was found.
  */
-export const compact = shortThenLong("compact", [18, 7], [16, 4]);
+export const compact: Architecture = {
+  name: "compact",
+  build: (shape) =>
+    tfl.sequential({
+      name: "compact",
+      layers: [
+        input(shape),
+        conv("conv_1", 18, 7),
+        tfl.layers.maxPooling2d({ name: "pool", poolSize: [2, 1] }),
+        conv("conv_2", 16, 4),
+        tfl.layers.globalMaxPooling2d({ name: "strongest" }),
+        tfl.layers.dense({ name: "classes", units: shape.classes, activation: "softmax" }),
+      ],
+    }),
+};
 
-/** What listens to every sample: the same, and wider, for with columns that are kept a sample costs 3,000 multiply-accumulates. */
-export const streaming = shortThenLong("streaming", [24, 7], [24, 4]);
+/**
+ * What listens to every sample: as the default begins, but with the largest answers of four parts of the window, so that it knows what was first and what
+ * was just now, and a layer over these. No padding, and no row left over: so it runs a sample at a time (`planStream`), for some 3,000
+ * multiply-accumulates. `recipe-log.md` tells how it was found.
+ */
+export const streaming: Architecture = {
+  name: "streaming",
+  build: (shape) =>
+    tfl.sequential({
+      name: "streaming",
+      layers: [
+        input(shape),
+        conv("conv_1", 20, 7),
+        tfl.layers.maxPooling2d({ name: "pool", poolSize: [2, 1] }),
+        conv("conv_2", 18, 4),
+        tfl.layers.maxPooling2d({ name: "parts", poolSize: [7, 1], strides: [4, 1] }),
+        conv("order", 16, 4),
+        tfl.layers.flatten({ name: "flatten" }),
+        tfl.layers.dense({ name: "classes", units: shape.classes, activation: "softmax" }),
+      ],
+    }),
+};
 
 /**
  * For watches that run machine code: 40 filters over 4 samples and 64 over 20, learned apart. Short ones tell what a movement is made of,

@@ -10,9 +10,9 @@ const MARGIN = 1;
 /** So long a gesture that was made is to be seen still, and not to be reported any more. */
 const BEHIND = 25;
 /** Of the windows near a gesture that are none, those that end before its end; the others end behind it. */
-const BEFORE_SHARE = 0.6;
+const BEFORE_SHARE = 0.7;
 /** Windows of nothing for each gesture: near it, and anywhere. */
-const [NEAR, ANYWHERE] = [3, 3];
+const [NEAR, ANYWHERE] = [6, 3];
 
 /** Which samples of a stream are none of a gesture's, nor neither: 1 for those that are. */
 export function justMade(marks: readonly Pick<Mark, "end">[], count: number): Uint8Array {

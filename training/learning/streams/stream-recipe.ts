@@ -15,6 +15,8 @@ export interface StreamRecipe {
   readonly epochs: number;
 }
 
+/** A stream's windows are alike: it takes more to keep from learning them by heart. */
+const WEIGHT_DECAY = 0.06;
 /** So many gestures are performed in all, be it a few recordings many times; but every recording some times. */
 const [PERFORMED, LEAST_ROUNDS] = [8000, 4];
 
@@ -26,7 +28,7 @@ export function streamRecipe(from: LearnedFrom, count: number): StreamRecipe {
       batchSize: 64,
       learningRate: 0.01,
       schedule: "one-cycle",
-      weightDecay,
+      weightDecay: Math.max(WEIGHT_DECAY, weightDecay),
       labelSmoothing: 0.02,
       classBalance: 1,
       strangersWeight: 6,
@@ -45,6 +47,6 @@ export function streamRecipe(from: LearnedFrom, count: number): StreamRecipe {
     hours: 8,
     miningEpochs: 12,
     minedHours: 18,
-    epochs: 80,
+    epochs: 50,
   };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Mark } from "../../../../training/data/streams/marked-stream.ts";
-import { chooseDecoder } from "../../../../training/judging/streams/choose-decoder.ts";
+import { chooseDecoder, chooseRest } from "../../../../training/judging/streams/choose-decoder.ts";
 import { type Choice, chooseWithin } from "../../../../training/judging/streams/choose-within.ts";
 import { neverReached } from "../../../../training/model/stream/stream-decoder.ts";
 
@@ -36,7 +36,7 @@ test("each gesture gets a threshold, low where false alarms are few, and all tog
     ],
     [mark("a", 10_000), mark("a", 11_000), mark("b", 12_000), mark("b", 13_000)],
   );
-  const thresholdsFor = (perHour: number) => chooseDecoder([stream], LABELS, perHour).thresholds;
+  const thresholdsFor = (perHour: number) => chooseDecoder([stream], LABELS, perHour, 15).thresholds;
   // Two in two hours: both of "a" may pass, and all gestures are found.
   expect(thresholdsFor(1)[0]).toBeLessThanOrEqual(800);
   expect(thresholdsFor(1)[1]).toBeLessThanOrEqual(560);
@@ -51,7 +51,21 @@ test("each gesture gets a threshold, low where false alarms are few, and all tog
 
 test("a gesture answered for another is worth less than silence", () => {
   const wrong = answered([[10_001, 1, 200]], [mark("a", 10_000)]);
-  expect(chooseDecoder([wrong], LABELS, 9).thresholds[1]).toBeGreaterThan(800);
+  expect(chooseDecoder([wrong], LABELS, 9, 15).thresholds[1]).toBeGreaterThan(800);
+});
+
+test("the rest after a gesture is as long as gestures take, within limits", () => {
+  const gestureOf = (moving: number) => ({
+    samples: Int8Array.from({ length: (moving + 20) * 3 }, (_, at) =>
+      at % 3 === 0 && at >= 30 && at < 30 + moving * 3 ? (at % 2) * 60 : 0,
+    ),
+  });
+  const rests = [4, 20, 60].map((moving) => chooseRest(Array.from({ length: 10 }, () => gestureOf(moving))));
+  expect(rests[0]).toBe(12);
+  expect(rests[1]).toBeGreaterThanOrEqual(20);
+  expect(rests[1]).toBeLessThanOrEqual(22);
+  expect(rests[2]).toBe(30);
+  expect(chooseRest([])).toBe(12);
 });
 
 test("choices within a budget gain as much as the best of all combinations", () => {

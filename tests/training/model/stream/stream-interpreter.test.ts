@@ -1,11 +1,17 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
+import { startEngine } from "../../../../training/learning/engine/engine.ts";
+import { streaming } from "../../../../training/learning/network/architectures.ts";
 import type { Graph } from "../../../../training/model/graph/graph.ts";
 import { countMacs } from "../../../../training/model/graph/macs.ts";
 import { createInterpreter } from "../../../../training/model/interpreter/create-interpreter.ts";
+import { lowerLayersModel } from "../../../../training/model/lowering/lower-layers-model.ts";
+import { quantizeGraph } from "../../../../training/model/quantize/quantize-graph.ts";
 import { createStreamInterpreter } from "../../../../training/model/stream/stream-interpreter.ts";
 import { planStream } from "../../../../training/model/stream/stream-plan.ts";
 import { createRandom } from "../../../../training/random.ts";
 import { NETWORK_GRAPHS } from "../../network-graphs.ts";
+
+beforeAll(startEngine);
 
 /** Answers a sample, of both; the first where a window is full. */
 function answersOf(graph: Graph, samples: Int8Array) {
@@ -27,6 +33,19 @@ test.each(["compact", "wide"] as const)("%s a sample at a time answers as on who
   const random = createRandom(3);
   const samples = Int8Array.from({ length: 400 * 3 }, () => random.integer(-128, 127));
   const { stream, window } = answersOf(NETWORK_GRAPHS[name](), samples);
+  expect(stream).toEqual(window);
+  expect(new Set(stream).size).toBeGreaterThan(20);
+});
+
+test("the network that listens on the watch, whose parts overlap, answers as on whole windows", () => {
+  const random = createRandom(4);
+  const drawn = (count: number) => Int8Array.from({ length: count * 3 }, () => random.integer(-100, 100));
+  const float = lowerLayersModel(streaming.build({ windowLength: 50, classes: 7 }));
+  const graph = quantizeGraph(
+    float,
+    Array.from({ length: 30 }, () => drawn(50)),
+  );
+  const { stream, window } = answersOf(graph, drawn(300));
   expect(stream).toEqual(window);
   expect(new Set(stream).size).toBeGreaterThan(20);
 });
