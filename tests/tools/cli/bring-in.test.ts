@@ -43,6 +43,8 @@ test("a converted Keras model becomes a model directory that can be evaluated", 
     // One person recorded: unless told, it would be for them alone.
     likeness: { wearers: "anyone" },
   });
+  const report = readFileSync(join(out, "report.html"), "utf8");
+  expect(/bangle-gestures train [^<]*/.exec(report)?.[0]).not.toMatch(/--(test|validation|epochs)/);
   const again = await runCli("evaluate", out, ADA, "--json");
   expect(again.code).toBe(0);
   expect(JSON.parse(again.out).labels).toEqual(LABELS.split(","));

@@ -39,6 +39,12 @@ it("train --from a model of ours teaches it a new person's recordings", async ()
     "recordings were turned by x,-y,-z before this model learned",
   );
 
+  // What the report says to type is understood.
+  const [typed = ""] =
+    /bangle-gestures train [^<]*/.exec(readFileSync(join(own, "report.html"), "utf8")) ?? [];
+  expect(typed).toContain("--test 0.5");
+  expect(typed).not.toContain("--validation");
+
   // Of a gesture that nobody made anew, what it is like is still known.
   const circles = ["train", join(DEMO, "femi"), "--from", model, "--labels", "circle", "--epochs", "1"];
   const one = await runCli(...circles, "--out", join(work, "one"));

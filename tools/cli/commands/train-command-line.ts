@@ -1,7 +1,7 @@
 import { formatTurn } from "../../../training/data/axes/turn.ts";
 import { nodeFiles } from "../../computer/files/node-files.ts";
 import { commandLine } from "../../terminal/command-line.ts";
-import type { TrainFlags } from "./train-flags.ts";
+import { DEFAULT_TEST, type TrainFlags } from "./train-flags.ts";
 
 /** What to type to train the same again. It stands in the report, so places are said as from here. */
 export function trainCommandLine(paths: readonly string[], flags: TrainFlags): string {
@@ -38,13 +38,9 @@ export function trainCommandLine(paths: readonly string[], flags: TrainFlags): s
   ] as const) {
     if (limit !== undefined) words.push(option, String(limit));
   }
-  words.push(
-    "--test",
-    String(flags.test),
-    "--validation",
-    String(flags.validation),
-    "--target",
-    flags.target,
-  );
+  // What is refused beside --from is not said there.
+  if (flags.from === undefined || flags.test !== DEFAULT_TEST) words.push("--test", String(flags.test));
+  if (flags.from === undefined) words.push("--validation", String(flags.validation));
+  words.push("--target", flags.target);
   return commandLine(words);
 }

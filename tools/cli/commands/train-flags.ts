@@ -5,6 +5,9 @@ import type { NumberType, Target } from "../../../training/model/targets.ts";
 import type { BackendChoice } from "../../computer/training-backend-names.ts";
 import type { TurnChoice } from "../../workbench/recordings/turns.ts";
 
+/** Share of the recordings held back to measure the model. */
+export const DEFAULT_TEST = 0.2;
+
 export interface TrainFlags {
   readonly out: string;
   readonly labels?: string[];

@@ -18,7 +18,7 @@ import {
   wholeNumber,
   workersOption,
 } from "../options.ts";
-import type { TrainFlags } from "./train-flags.ts";
+import { DEFAULT_TEST, type TrainFlags } from "./train-flags.ts";
 
 const limitOption = (flags: string, description: string, most: number) =>
   new RuledOption(flags, `${description} (default: ${most})`).argParser(wholeNumber(1)).onlyWith("search");
@@ -28,7 +28,12 @@ export const trainCommand = (command: Command) =>
     .argument("<dir...>", "folders of recordings, <person>/<session>.txt")
     .requiredOption("--out <model>", "folder to write the model to")
     .option("--labels <names>", "learn only these labels, commas between them", nameList)
-    .option("--test <share>", "share of the recordings held back to measure the model", fraction, 0.2)
+    .option(
+      "--test <share>",
+      "share of the recordings held back to measure the model",
+      fraction,
+      DEFAULT_TEST,
+    )
     .addOption(
       new RuledOption("--validation <share>", "share held back to choose the threshold with")
         .argParser(fraction)
