@@ -4,8 +4,11 @@ import { SAID as EN } from "../../../tools/studio/words/said-en.ts";
 import { pageSources } from "./page-sources.ts";
 import { sourcePhrases } from "./source-phrases.ts";
 
-/** Where whatever is said may be read in the page. What is said deeper down, of how models are built, has a headline by its code. */
-const SAID_IN = /^(training\/data|training\/learning\/wasm|tools)\//;
+/**
+ * Where whatever is said may be read in the page. What is said deeper down, of networks
+ * that the page never builds, has a headline by its code.
+ */
+const SAID_IN = /^(training\/(data|judging|learning\/wasm|model\/(planner|quantize|tflite))|tools)\//;
 /** Words of the page itself, which have their own catalogue. */
 const OWN_WORDS = /^tools\/studio\/words\//;
 /** What only a terminal has. */

@@ -648,4 +648,57 @@ export const SAID: Sentences = {
     "{0} Messwerte in der Sekunde, und gelesen werden {1} bis {2}",
   "its {0} samples are {1} s at {2} samples a second, too short for a gesture: is that the rate?":
     "ihre {0} Messwerte sind {1} s bei {2} in der Sekunde, zu kurz für eine Geste: Stimmt die Rate?",
+
+  // Modelle: wie sie gebaut, gerechnet und gelesen werden
+  "the model does not run on {0}: {1}": "das Modell läuft nicht auf {0}: {1}",
+  "Use a smaller network, or another watch (--target).": "Nimm ein kleineres Netz oder eine andere Uhr.",
+  "fewer than two sessions have labels that another one has too":
+    "weniger als zwei Sitzungen haben Gesten, die auch eine andere hat",
+  "Record the same gestures again another day, in a file of their own.":
+    "Nimm dieselben Gesten an einem anderen Tag noch einmal auf.",
+  "there are no two labels that at least two people recorded":
+    "es gibt keine zwei Gesten, die mindestens zwei Leute aufgenommen haben",
+  "Let somebody else record the same gestures.": "Lass noch jemanden dieselben Gesten aufnehmen.",
+  "Ask tensorflow.create for a larger arena; `inspect` prints the smallest that works.":
+    "Das Modell braucht mehr Arbeitsspeicher, als ihm gegeben wurde.",
+  "the model needs more than {0} bytes of memory": "das Modell braucht mehr als {0} Bytes Speicher",
+  "quantization needs calibration windows, and got none":
+    "zum Quantisieren braucht es Aufnahmen, und es gibt keine",
+  "the float model computes values that are not finite":
+    "das Modell rechnet mit Werten, die nicht endlich sind",
+  "only a float32 model can be quantized; this one has int8 in it":
+    "nur ein Modell aus float32 lässt sich quantisieren; in diesem ist int8",
+  "Start from the float model.": "Beginne mit dem Modell aus float32.",
+  '"{0}" is used by two operators': "„{0}“ wird von zwei Operatoren benutzt",
+  '"{0}" has so many weights per output that the watch\'s sums could overflow':
+    "„{0}“ hat so viele Gewichte je Ausgang, dass die Summen der Uhr überlaufen könnten",
+  "Put a pool or a convolution with fewer filters before it.":
+    "Setze ein Pooling oder eine Faltung mit weniger Filtern davor.",
+  '"{0}" is no float32 constant': "„{0}“ ist keine Konstante aus float32",
+  "there is no tensor {0}": "es gibt keinen Tensor {0}",
+  "the watch has no MEAN from [{0}] to [{1}]": "die Uhr hat kein MEAN von [{0}] nach [{1}]",
+  "Use it for a global average pool only.": "Nimm es nur für den Mittelwert über alles.",
+  "the model file is damaged: {0}": "die Datei des Modells ist beschädigt: {0}",
+  "Export the model again, or copy the file anew.":
+    "Exportiere das Modell noch einmal, oder kopiere die Datei neu.",
+  'not a TFLite model: {0} where one has "{1}"': "kein TFLite-Modell: {0}, wo bei einem „{1}“ steht",
+  "{0} cannot be a label; labels are different lines of text":
+    "{0} kann kein Name sein; Namen sind verschiedene Zeilen Text",
+  "the model has schema version {0}; the watch reads version 3":
+    "das Modell hat die Schema-Version {0}; die Uhr liest Version 3",
+  "the watch has no {0}": "die Uhr hat kein {0}",
+  "{0} has shuffled weights, which the watch cannot read":
+    "{0} hat vertauschte Gewichte, die die Uhr nicht lesen kann",
+  "{0} has the fused activation {1}": "{0} hat die eingebaute Aktivierung {1}",
+  "The watch has relu, relu6 and relu_n1_to_1.": "Die Uhr hat relu, relu6 und relu_n1_to_1.",
+  "Build the model from {0} only.": "Baue das Modell nur aus {0}.",
+  "the watch would take {0} for {1}: its deprecated code is not set":
+    "die Uhr hielte {0} für {1}: sein alter Code ist nicht gesetzt",
+  "Convert the model with a TensorFlow release that still writes both operator codes.":
+    "Wandle das Modell mit einer Fassung von TensorFlow um, die noch beide Codes schreibt.",
+  "the model has {0} subgraphs; the watch takes exactly one":
+    "das Modell hat {0} Teilgraphen; die Uhr nimmt genau einen",
+  'the model brings its own memory plan ("{0}")': "das Modell bringt seinen eigenen Speicherplan mit („{0}“)",
+  "Convert it without one: the plan is for another chip, and the watch would follow it blindly.":
+    "Wandle es ohne einen um: Der Plan ist für einen anderen Chip, und die Uhr würde ihm blind folgen.",
 };

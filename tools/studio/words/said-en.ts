@@ -11,6 +11,7 @@ export const SAID: Sentences = {
     "the app was built to compute with {0}, which is too slow for it",
   "Train again with this version (it writes {0}): bangle-gestures train … --stream":
     "Train again with this version (it writes {0}).",
+  "Use a smaller network, or another watch (--target).": "Use a smaller network, or another watch.",
   "Build the app without --zero-code.": "Build the app with our recogniser.",
   "Build with --engine auto, native or javascript.": "Let the page choose what the model runs on.",
   "Build with --engine auto: it takes what runs the model.": "Let the page choose what the model runs on.",

@@ -13,6 +13,7 @@ import { ModelError } from "../../model/graph/model-error.ts";
 import { type Inspection, inspectModel } from "../../model/inspect/inspect-model.ts";
 import type { NumberType, Target } from "../../model/targets.ts";
 import { writeTflite } from "../../model/tflite/write-tflite.ts";
+import { phrase } from "../../phrase.ts";
 import { cardAxes } from "../card/card-axes.ts";
 import { cardLikeness } from "../card/card-likeness.ts";
 import { MODEL_CARD_FORMAT, type ModelCard } from "../card/model-card.ts";
@@ -156,7 +157,8 @@ export function requireRunnable({ targets, faults }: Inspection, target: Target)
   if (verdict !== "does not run") return;
   const why = faults.length > 0 ? faults.map(({ what }) => what) : reasons;
   const waysOut = faults.map(({ wayOut }) => wayOut).filter((wayOut) => wayOut !== "");
-  throw new ModelError("does-not-run", `the model does not run on ${target}: ${why.join("; ")}`, {
-    hint: waysOut.length > 0 ? waysOut.join(" ") : "Use a smaller network, or another watch (--target).",
+  throw new ModelError("does-not-run", phrase`the model does not run on ${target}: ${why.join("; ")}`, {
+    hint:
+      waysOut.length > 0 ? waysOut.join(" ") : phrase`Use a smaller network, or another watch (--target).`,
   });
 }

@@ -8,6 +8,7 @@ import { type Inspection, inspectModel } from "../../model/inspect/inspect-model
 import type { Target } from "../../model/targets.ts";
 import { adaptTflite } from "../../model/tflite/adapt-tflite.ts";
 import { writeTflite } from "../../model/tflite/write-tflite.ts";
+import { phrase } from "../../phrase.ts";
 import type { AppCard } from "../card/model-card.ts";
 import { decideBy } from "../evaluation/decide.ts";
 import { chooseThreshold } from "./choose-threshold.ts";
@@ -77,16 +78,16 @@ export function foreignModel(bytes: Uint8Array, options: ForeignOptions): Foreig
 
 function requireGestures({ noGestures, outputs, tensors }: Inspection, labels: readonly string[]): void {
   if (noGestures !== null) {
-    throw new ModelError("unsupported-layer", `this is no model of gestures: ${noGestures}`, {
-      hint: "An app needs one that takes 50 samples of x, y and z or so, and answers with a number for each gesture.",
+    throw new ModelError("unsupported-layer", phrase`this is no model of gestures: ${noGestures}`, {
+      hint: phrase`An app needs one that takes 50 samples of x, y and z or so, and answers with a number for each gesture.`,
     });
   }
   const answers = elementCount(tensors[outputs[0]]?.shape ?? []);
   if (answers === labels.length) return;
   throw new ModelError(
     "unsupported-layer",
-    `the model has ${answers} outputs, and there ${labels.length === 1 ? "is 1 label" : `are ${labels.length} labels`}: ${labels.join(", ")}`,
-    { hint: "Name every output with --labels, in the order of the outputs." },
+    phrase`the model has ${answers} outputs, and there ${labels.length === 1 ? "is 1 label" : `are ${labels.length} labels`}: ${labels.join(", ")}`,
+    { hint: phrase`Name every output with --labels, in the order of the outputs.` },
   );
 }
 

@@ -2,6 +2,7 @@ import { type DataSet, filterDataSet, sessionKey } from "../../data/dataset/data
 import { groupBy } from "../../data/dataset/group-by.ts";
 import { SPLIT_60_20_20, type SplitFractions } from "../../data/dataset/split.ts";
 import { RecordingError } from "../../data/recordings/recording-error.ts";
+import { phrase } from "../../phrase.ts";
 import type { FoldSettings, RegimeJob, RegimeName, StrangeMovements } from "./job.ts";
 import { SHOTS } from "./job.ts";
 
@@ -76,9 +77,13 @@ function comparableSessions(dataSet: DataSet) {
     recordings.every(({ label }) => (sessionsOf.get(label) ?? 0) > 1),
   );
   if (sessions.length < 2) {
-    throw new RecordingError("cannot-split", "fewer than two sessions have labels that another one has too", {
-      hint: "Record the same gestures again another day, in a file of their own.",
-    });
+    throw new RecordingError(
+      "cannot-split",
+      phrase`fewer than two sessions have labels that another one has too`,
+      {
+        hint: phrase`Record the same gestures again another day, in a file of their own.`,
+      },
+    );
   }
   const notes = dataSet.sessions
     .filter((session) => !sessions.includes(session))
@@ -104,9 +109,13 @@ function sharedByPersons(dataSet: DataSet) {
   });
   const labels = dataSet.labels.filter((label) => comparable.every((person) => has(person, label)));
   if (comparable.length < 2 || labels.length < 2) {
-    throw new RecordingError("cannot-split", "there are no two labels that at least two people recorded", {
-      hint: "Let somebody else record the same gestures.",
-    });
+    throw new RecordingError(
+      "cannot-split",
+      phrase`there are no two labels that at least two people recorded`,
+      {
+        hint: phrase`Let somebody else record the same gestures.`,
+      },
+    );
   }
   const shared = filterDataSet(
     dataSet,

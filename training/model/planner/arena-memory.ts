@@ -1,3 +1,4 @@
+import { phrase } from "../../phrase.ts";
 import { ModelError } from "../graph/model-error.ts";
 
 /** The largest multiple of `alignment` that is not above `value`. */
@@ -98,6 +99,6 @@ export class ArenaMemory implements Traces {
  */
 export function arenaTooSmall(message: string): ModelError {
   return new ModelError("arena-too-small", message, {
-    hint: "Ask tensorflow.create for a larger arena; `inspect` prints the smallest that works.",
+    hint: phrase`Ask tensorflow.create for a larger arena; \`inspect\` prints the smallest that works.`,
   });
 }

@@ -1,3 +1,4 @@
+import { phrase } from "../../phrase.ts";
 import type { Graph } from "../graph/graph.ts";
 import { ModelError } from "../graph/model-error.ts";
 import {
@@ -41,7 +42,7 @@ const LEAST_ARENA = 512;
 export function planMemory(graph: Graph): MemoryPlan {
   const ample = allocateIn(graph, AMPLE_ARENA);
   if (ample === undefined) {
-    throw new ModelError("does-not-run", `the model needs more than ${AMPLE_ARENA} bytes of memory`);
+    throw new ModelError("does-not-run", phrase`the model needs more than ${AMPLE_ARENA} bytes of memory`);
   }
   const { tensors, activationBytes, usedBytes } = ample.allocation;
   return {

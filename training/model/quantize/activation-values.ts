@@ -1,3 +1,4 @@
+import { phrase } from "../../phrase.ts";
 import type { Graph, TensorIndex } from "../graph/graph.ts";
 import { ModelError } from "../graph/model-error.ts";
 import { createInterpreter } from "../interpreter/create-interpreter.ts";
@@ -23,7 +24,7 @@ export function collectActivations(
   windows: readonly Int8Array[],
 ): ReadonlyMap<TensorIndex, ActivationValues> {
   if (windows.length === 0) {
-    throw new ModelError("bad-input", "quantization needs calibration windows, and got none");
+    throw new ModelError("bad-input", phrase`quantization needs calibration windows, and got none`);
   }
   const interpreter = createInterpreter(graph);
   const collected = new Map<TensorIndex, Collector>();
@@ -51,7 +52,7 @@ class Collector {
     for (let at = 0; at < values.length; at++) {
       const value = values[at];
       if (!Number.isFinite(value)) {
-        throw new ModelError("bad-input", "the float model computes values that are not finite");
+        throw new ModelError("bad-input", phrase`the float model computes values that are not finite`);
       }
       if (value < this.#low) this.#low = value;
       if (value > this.#high) this.#high = value;

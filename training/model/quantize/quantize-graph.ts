@@ -1,3 +1,4 @@
+import { phrase } from "../../phrase.ts";
 import type { Graph, TensorIndex } from "../graph/graph.ts";
 import { ModelError } from "../graph/model-error.ts";
 import { tensorAt, validateGraph } from "../graph/validate-graph.ts";
@@ -46,9 +47,9 @@ function expectFloat(graph: Graph): void {
     if (tensorAt(graph, operator.output).type !== "float32" || operator.kind === "DEQUANTIZE") {
       throw new ModelError(
         "unsupported-tensor",
-        "only a float32 model can be quantized; this one has int8 in it",
+        phrase`only a float32 model can be quantized; this one has int8 in it`,
         {
-          hint: "Start from the float model.",
+          hint: phrase`Start from the float model.`,
         },
       );
     }
@@ -58,7 +59,7 @@ function expectFloat(graph: Graph): void {
       if (shared.has(constant)) {
         throw new ModelError(
           "unsupported-tensor",
-          `"${tensorAt(graph, constant).name}" is used by two operators`,
+          phrase`"${tensorAt(graph, constant).name}" is used by two operators`,
         );
       }
       shared.add(constant);

@@ -1,3 +1,4 @@
+import { phrase } from "../../phrase.ts";
 import type { Int8Tensor, Int32Tensor, Tensor } from "../graph/graph.ts";
 import { ModelError } from "../graph/model-error.ts";
 import { SMALLEST_SCALE } from "./quantization.ts";
@@ -47,8 +48,8 @@ export function quantizeWeights(
   if (accumulators.some((bound) => bound > LARGEST_ACCUMULATOR)) {
     throw new ModelError(
       "unsupported-tensor",
-      `"${filter.name}" has so many weights per output that the watch's sums could overflow`,
-      { hint: "Put a pool or a convolution with fewer filters before it." },
+      phrase`"${filter.name}" has so many weights per output that the watch's sums could overflow`,
+      { hint: phrase`Put a pool or a convolution with fewer filters before it.` },
     );
   }
   const channelScales = Array.from(scales);
@@ -107,5 +108,5 @@ function weightScales(
 
 function floatsOf(tensor: Tensor): Float32Array {
   if (tensor.type === "float32" && tensor.data !== undefined) return tensor.data;
-  throw new ModelError("unsupported-tensor", `"${tensor.name}" is no float32 constant`);
+  throw new ModelError("unsupported-tensor", phrase`"${tensor.name}" is no float32 constant`);
 }

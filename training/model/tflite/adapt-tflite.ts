@@ -1,3 +1,4 @@
+import { phrase } from "../../phrase.ts";
 import type { Graph, Operator, Quantization, Tensor, TensorIndex } from "../graph/graph.ts";
 import { ModelError, throwFaults } from "../graph/model-error.ts";
 import { renumberOperator } from "../graph/renumber-operator.ts";
@@ -85,7 +86,7 @@ class Adapter {
     const known = this.#places.get(index);
     if (known !== undefined) return known;
     const parsed = this.#model.tensors[index];
-    if (parsed === undefined) throw new ModelError("malformed-model", `there is no tensor ${index}`);
+    if (parsed === undefined) throw new ModelError("malformed-model", phrase`there is no tensor ${index}`);
     const place = this.#add(this.#read(parsed, index));
     this.#places.set(index, place);
     return place;
@@ -171,9 +172,9 @@ class Adapter {
     ) {
       throw new ModelError(
         "unsupported-operator",
-        `the watch has no MEAN from [${input.shape}] to [${output.shape}]`,
+        phrase`the watch has no MEAN from [${input.shape.join()}] to [${output.shape.join()}]`,
         {
-          hint: "Use it for a global average pool only.",
+          hint: phrase`Use it for a global average pool only.`,
         },
       );
     }

@@ -1,3 +1,4 @@
+import { phrase } from "../../phrase.ts";
 import { ModelError } from "../graph/model-error.ts";
 
 /** Checked access to the file, and a budget of how much may be read from it. */
@@ -68,7 +69,7 @@ export interface ByteRange {
 }
 
 export function malformed(what: string): ModelError {
-  return new ModelError("malformed-model", `the model file is damaged: ${what}`, {
-    hint: "Export the model again, or copy the file anew.",
+  return new ModelError("malformed-model", phrase`the model file is damaged: ${what}`, {
+    hint: phrase`Export the model again, or copy the file anew.`,
   });
 }

@@ -1,3 +1,4 @@
+import { phrase } from "../../phrase.ts";
 import { decodeUtf8 } from "../../utf8.ts";
 import { ModelError } from "../graph/model-error.ts";
 import { type ByteRange, FlatBytes, malformed } from "./flat-bytes.ts";
@@ -43,7 +44,7 @@ export class FlatTable {
     if (found !== identifier)
       throw new ModelError(
         "malformed-model",
-        `not a TFLite model: ${JSON.stringify(found)} where one has "${identifier}"`,
+        phrase`not a TFLite model: ${JSON.stringify(found)} where one has "${identifier}"`,
       );
     return new FlatTable(bytes, bytes.uint32(0));
   }

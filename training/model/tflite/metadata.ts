@@ -1,3 +1,4 @@
+import { phrase } from "../../phrase.ts";
 import { decodeUtf8, encodeUtf8 } from "../../utf8.ts";
 import { ModelError } from "../graph/model-error.ts";
 import type { ParsedModel } from "./parse-tflite.ts";
@@ -24,7 +25,7 @@ export function encodeLabels(labels: readonly string[]): Uint8Array {
   if (bad !== undefined || labels.length === 0)
     throw new ModelError(
       "malformed-model",
-      `${JSON.stringify(bad ?? "")} cannot be a label; labels are different lines of text`,
+      phrase`${JSON.stringify(bad ?? "")} cannot be a label; labels are different lines of text`,
     );
   return encodeUtf8(labels.join("\n"));
 }

@@ -1,3 +1,4 @@
+import { phrase } from "../../phrase.ts";
 import { ModelError } from "../graph/model-error.ts";
 import { printable } from "../printable.ts";
 import { builtinOperatorName } from "./builtin-operators.ts";
@@ -67,7 +68,7 @@ export function parseTflite(bytes: Uint8Array): ParsedModel {
   if (version !== schema.SCHEMA_VERSION)
     throw new ModelError(
       "unsupported-version",
-      `the model has schema version ${version}; the watch reads version 3`,
+      phrase`the model has schema version ${version}; the watch reads version 3`,
     );
 
   const buffers = model.tables(schema.MODEL.buffers).map(parseBuffer);

@@ -1,3 +1,4 @@
+import { phrase } from "../../phrase.ts";
 import type { Activation, Conv2D, Operator, Padding, Pool2D } from "../graph/graph.ts";
 import { ModelError } from "../graph/model-error.ts";
 import { malformed } from "./flat-bytes.ts";
@@ -14,7 +15,7 @@ import { ACTIVATIONS, isWatchOperator, OPERATORS, PADDINGS, type WatchOperatorNa
 export function readOperator(parsed: ParsedOperator, index: number): Operator {
   const kind = parsed.name;
   const owner = `operator ${index} ${kind}`;
-  if (!isWatchOperator(kind)) throw new ModelError("unsupported-operator", `the watch has no ${kind}`);
+  if (!isWatchOperator(kind)) throw new ModelError("unsupported-operator", phrase`the watch has no ${kind}`);
   const options = new Options(parsed, kind, owner);
   const { input, second, third, output } = operands(parsed, kind, owner);
   switch (kind) {
@@ -45,7 +46,7 @@ export function readOperator(parsed: ParsedOperator, index: number): Operator {
       if (format !== 0)
         throw new ModelError(
           "unsupported-tensor",
-          `${owner} has shuffled weights, which the watch cannot read`,
+          phrase`${owner} has shuffled weights, which the watch cannot read`,
         );
       const activation = options.activation(schema.FULLY_CONNECTED_OPTIONS.activation);
       return { kind, input, filter: required(second, owner), bias: third, output, activation };
@@ -125,9 +126,13 @@ class Options {
     const activation = ACTIVATIONS[code];
     if (activation === undefined) throw malformed(`${this.#owner} has activation ${code}`);
     if (activation === "tanh" || activation === "sign_bit")
-      throw new ModelError("unsupported-tensor", `${this.#owner} has the fused activation ${activation}`, {
-        hint: "The watch has relu, relu6 and relu_n1_to_1.",
-      });
+      throw new ModelError(
+        "unsupported-tensor",
+        phrase`${this.#owner} has the fused activation ${activation}`,
+        {
+          hint: phrase`The watch has relu, relu6 and relu_n1_to_1.`,
+        },
+      );
     return activation;
   }
 }

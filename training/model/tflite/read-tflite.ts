@@ -1,3 +1,4 @@
+import { phrase } from "../../phrase.ts";
 import { ELEMENT_BYTES, elementCount, type Graph, type Tensor } from "../graph/graph.ts";
 import { MODEL_LIMITS } from "../graph/limits.ts";
 import { ModelError, throwFaults } from "../graph/model-error.ts";
@@ -65,8 +66,8 @@ function foreignOperators(model: ParsedModel): ModelError[] {
   const foreign = new Set(model.operators.map(({ name }) => name).filter((name) => !isWatchOperator(name)));
   if (foreign.size > 0)
     faults.push(
-      new ModelError("unsupported-operator", `the watch has no ${[...foreign].join(", ")}`, {
-        hint: `Build the model from ${Object.keys(OPERATORS).join(", ")} only.`,
+      new ModelError("unsupported-operator", phrase`the watch has no ${[...foreign].join(", ")}`, {
+        hint: phrase`Build the model from ${Object.keys(OPERATORS).join(", ")} only.`,
       }),
     );
   const mistaken = model.operators.find(
@@ -76,8 +77,8 @@ function foreignOperators(model: ParsedModel): ModelError[] {
     faults.push(
       new ModelError(
         "unsupported-operator",
-        `the watch would take ${mistaken.name} for ${builtinOperatorName(mistaken.watchCode)}: its deprecated code is not set`,
-        { hint: "Convert the model with a TensorFlow release that still writes both operator codes." },
+        phrase`the watch would take ${mistaken.name} for ${builtinOperatorName(mistaken.watchCode)}: its deprecated code is not set`,
+        { hint: phrase`Convert the model with a TensorFlow release that still writes both operator codes.` },
       ),
     );
   return faults;
@@ -90,13 +91,13 @@ export function foreignSettings(model: ParsedModel): ModelError[] {
     faults.push(
       new ModelError(
         "does-not-run",
-        `the model has ${model.subgraphs} subgraphs; the watch takes exactly one`,
+        phrase`the model has ${model.subgraphs} subgraphs; the watch takes exactly one`,
       ),
     );
   if (model.metadata.some(({ name }) => name.startsWith(MEMORY_PLAN_ENTRY)))
     faults.push(
-      new ModelError("does-not-run", `the model brings its own memory plan ("${MEMORY_PLAN_ENTRY}")`, {
-        hint: "Convert it without one: the plan is for another chip, and the watch would follow it blindly.",
+      new ModelError("does-not-run", phrase`the model brings its own memory plan ("${MEMORY_PLAN_ENTRY}")`, {
+        hint: phrase`Convert it without one: the plan is for another chip, and the watch would follow it blindly.`,
       }),
     );
   return faults;
@@ -111,7 +112,7 @@ export function tensorReader(bytes: Uint8Array): (parsed: ParsedTensor, index: n
 function readTensor(parsed: ParsedTensor, index: number, constants: ConstantReader): Tensor {
   const { name, type, shape } = parsed;
   const owner = `tensor ${index} ${JSON.stringify(name)}`;
-  const refuse = (what: string) => new ModelError("unsupported-tensor", `${owner} ${what}`);
+  const refuse = (what: string) => new ModelError("unsupported-tensor", phrase`${owner} ${what}`);
   const [extra] = parsed.extras;
   if (extra !== undefined) throw refuse(`${extra}, which the watch does not support`);
   if (!isWatchType(type)) throw refuse(`has type ${type}; the watch's operators take float32 and int8`);
