@@ -53,16 +53,22 @@ export function windowsOfNoClass(movements: readonly Int8Array[], length: number
   return { windows, classes: new Int32Array(count).fill(NO_CLASS), count, length };
 }
 
-/** Both, one after the other. Throws `RangeError` where they differ in length. */
-export function joinWindows(first: Windows, second: Windows): Windows {
-  if (first.length !== second.length) {
-    throw new RangeError(`windows of ${first.length} and of ${second.length} samples do not go together`);
+/** All, one after the other. Throws `RangeError` where they differ in length. */
+export function joinWindows(first: Windows, ...others: readonly Windows[]): Windows {
+  const { length } = first;
+  const all = [first, ...others];
+  const other = others.find((one) => one.length !== length);
+  if (other) {
+    throw new RangeError(`windows of ${length} and of ${other.length} samples do not go together`);
   }
-  const windows = new Int8Array(first.windows.length + second.windows.length);
-  windows.set(first.windows);
-  windows.set(second.windows, first.windows.length);
-  const classes = new Int32Array(first.count + second.count);
-  classes.set(first.classes);
-  classes.set(second.classes, first.count);
-  return { windows, classes, count: first.count + second.count, length: first.length };
+  const count = all.reduce((sum, one) => sum + one.count, 0);
+  const windows = new Int8Array(count * length * 3);
+  const classes = new Int32Array(count);
+  let row = 0;
+  for (const one of all) {
+    windows.set(one.windows, row * length * 3);
+    classes.set(one.classes, row);
+    row += one.count;
+  }
+  return { windows, classes, count, length };
 }

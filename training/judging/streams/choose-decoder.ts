@@ -1,5 +1,5 @@
+import { detectGestures } from "../../data/detector/detect-gestures.ts";
 import { isNoGesture } from "../../data/negatives/no-gesture.ts";
-import { hoursOf } from "../../data/streams/background.ts";
 import type { MarkedStream } from "../../data/streams/marked-stream.ts";
 import { movementExtent } from "../../data/streams/movement-extent.ts";
 import type { StreamAnswers } from "../../model/stream/answer-stream.ts";
@@ -8,6 +8,7 @@ import {
   type DecoderSettings,
   neverReached,
 } from "../../model/stream/stream-decoder.ts";
+import { EVENTS_PER_HOUR } from "../evaluation/life.ts";
 import { type Choice, chooseWithin } from "./choose-within.ts";
 import { judgeReports, type Report } from "./judge-reports.ts";
 
@@ -39,20 +40,40 @@ export function chooseRest(recordings: readonly { readonly samples: Int8Array }[
 }
 
 /**
- * The decoder that finds most of the gestures in streams while all of them together keep to so many false alarms an hour: a threshold for each, lower where it costs
+ * The false alarms that streams may have if an hour of a day may have so many. An hour of a day is one with as many of the detector's events as a day's hours have
+ * (`EVENTS_PER_HOUR`), as for every other threshold here: made-up life is never idle, and so one hour of it is as good as two.
+ */
+export function allowedAlarms(streams: readonly MarkedStream[], falseAlarms: number): number {
+  const events = streams.reduce((sum, stream) => sum + countEvents(stream), 0);
+  return Math.floor((falseAlarms * events) / EVENTS_PER_HOUR.day);
+}
+
+/** What the watch's detector reports beside the gestures. */
+function countEvents({ samples, marks }: MarkedStream): number {
+  const ends = detectGestures(samples).map(({ endIndex }) => endIndex);
+  return (
+    ends.length -
+    judgeReports(
+      marks,
+      ends.map((sample) => ({ sample, label: "" })),
+    ).marks.filter(({ outcome }) => outcome !== "missed").length
+  );
+}
+
+/**
+ * The decoder that finds most of the gestures in streams with at most so many false alarms of all of them together: a threshold for each, lower where it costs
  * few. Gestures answered for another count against it.
  *
  * @param streams with and without gestures; none that the network learned from
- * @param falseAlarms an hour, of all gestures together
+ * @param allowed false alarms of all gestures together (`allowedAlarms`)
  * @param rest samples after a gesture in which no other is reported (`chooseRest`)
  */
 export function chooseDecoder(
   streams: readonly AnsweredStream[],
   labels: readonly string[],
-  falseAlarms: number,
+  allowed: number,
   rest: number,
 ): DecoderSettings {
-  const hours = streams.reduce((sum, { samples }) => sum + hoursOf(samples), 0);
   const most = 255 * SMOOTH;
   const levels = Array.from({ length: LEVELS }, (_, level) =>
     Math.round(most * (1 - ((1 - LEAST) * level) / (LEVELS - 1))),
@@ -61,7 +82,7 @@ export function chooseDecoder(
   const choices = gestures.map((index) =>
     levels.map((threshold) => measure(streams, labels, index, { threshold, rest })),
   );
-  const chosen = chooseWithin(choices, Math.floor(falseAlarms * hours));
+  const chosen = chooseWithin(choices, allowed);
   const thresholds = labels.map(() => neverReached(SMOOTH));
   for (const [at, index] of gestures.entries()) thresholds[index] = levels[chosen[at]];
   return { smooth: SMOOTH, rest, thresholds };
@@ -110,7 +131,7 @@ function reportsOfLabel(
   return reports;
 }
 
-/** The same decoder, more or less strict: thresholds are `share` of the way from nothing to the largest sum, as far as each differs from the others. */
+/** The same decoder, more strict or less: so much of the largest sum is added to every threshold. */
 export function withStrictness(decoder: DecoderSettings, added: number): DecoderSettings {
   const [never, most] = [neverReached(decoder.smooth), 255 * decoder.smooth];
   const thresholds = decoder.thresholds.map((one) =>

@@ -19,7 +19,7 @@ import { createRandom } from "../../random.ts";
 import { STREAM_CARD_FORMAT, type StreamCard } from "../card/stream-card.ts";
 import { DEFAULT_FALSE_ALARMS } from "../pipeline/choose-threshold.ts";
 import { requireRunnable } from "../pipeline/finish-model.ts";
-import { chooseDecoder, chooseRest } from "./choose-decoder.ts";
+import { allowedAlarms, chooseDecoder, chooseRest } from "./choose-decoder.ts";
 import { type HeardStream, hear, scoreWay, type WayScore } from "./judge-way.ts";
 import { streamsToJudge } from "./streams-to-judge.ts";
 import { type StreamModel, streamWay } from "./ways.ts";
@@ -29,7 +29,7 @@ export interface TrainStreamOptions extends Omit<FitStreamOptions, "onEpoch"> {
   readonly labels: readonly string[];
   readonly target: Target;
   readonly toolVersion: string;
-  /** An hour, of all gestures together; 1 unless told. */
+  /** In an hour of a day, of all gestures together; 1 unless told. */
   readonly falseAlarms?: number;
   readonly lives?: DividedLives;
   /** `STREAM_HOURS` unless told. */
@@ -84,11 +84,9 @@ export async function trainStream(split: Split, options: TrainStreamOptions): Pr
   const unlearned = split.validation.length > 0 ? split.validation : split.train;
   const streams = streamsToChooseBy(unlearned, choose, hours);
   const answered = streams.map((stream) => ({ ...stream, answers: answerStream(graph, stream.samples) }));
-  const model = {
-    graph,
-    labels,
-    decoder: chooseDecoder(answered, labels, falseAlarms, chooseRest(split.train)),
-  };
+  const allowed = allowedAlarms(streams, falseAlarms);
+  const decoder = chooseDecoder(answered, labels, allowed, chooseRest(split.train));
+  const model = { graph, labels, decoder };
   const way = streamWay(model);
   const tested = split.test.length === 0 ? [] : streamsToMeasure(split.test, hours.measured);
   const heard = tested.map((stream) => hear(stream, way(stream.samples)));

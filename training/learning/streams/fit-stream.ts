@@ -2,7 +2,7 @@ import { countPeople } from "../../data/dataset/count-people.ts";
 import { evenly } from "../../data/dataset/evenly.ts";
 import { isNoGesture } from "../../data/negatives/no-gesture.ts";
 import type { Recording } from "../../data/recordings/recording.ts";
-import { NO_CLASS, type Windows } from "../../data/windows/window.ts";
+import { joinWindows, NO_CLASS, type Windows } from "../../data/windows/window.ts";
 import { lowerLayersModel } from "../../model/lowering/lower-layers-model.ts";
 import { quantizeGraph } from "../../model/quantize/quantize-graph.ts";
 import { createRandom, type Random } from "../../random.ts";
@@ -12,7 +12,7 @@ import { streaming } from "../network/architectures.ts";
 import { recordingsOfALabel } from "../network/few-recordings.ts";
 import { type EpochProgress, type TrainingData, trainNetwork } from "../network/train-network.ts";
 import { mineNegatives } from "./mine-negatives.ts";
-import { joinAll, type StreamMaterial, streamWindows } from "./stream-lessons.ts";
+import { type StreamMaterial, streamWindows } from "./stream-lessons.ts";
 import { type StreamRecipe, streamRecipe } from "./stream-recipe.ts";
 
 export interface FitStreamOptions {
@@ -78,7 +78,7 @@ export async function fitStream(
   const graph = quantizeGraph(lowerLayersModel(first.model), shown);
   first.model.dispose();
   const mined = mineNegatives(graph, material, { hours: plan.minedHours, variation }, random.fork());
-  const all = joinAll([lessons, ...repeated(mined, lessons.count - known)]);
+  const all = joinWindows(lessons, ...repeated(mined, lessons.count - known));
   const network = await train(all, plan.epochs, plan.miningEpochs);
   // Fine-tuning feels int8 layer by layer, which takes long: evenly taken windows are enough for it.
   const data = { ...dataOf(thinned(all, CHECKED)), validation: checked, strangersPerEpoch: CHECKED };

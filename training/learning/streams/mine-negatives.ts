@@ -1,7 +1,7 @@
 import { isNoGesture } from "../../data/negatives/no-gesture.ts";
 import { samplesOfHours } from "../../data/streams/background.ts";
 import type { MarkedStream } from "../../data/streams/marked-stream.ts";
-import { NO_CLASS, type Windows } from "../../data/windows/window.ts";
+import { joinWindows, NO_CLASS, type Windows } from "../../data/windows/window.ts";
 import { windowsAt } from "../../data/windows/windows-at.ts";
 import type { Graph } from "../../model/graph/graph.ts";
 import { answerStream } from "../../model/stream/answer-stream.ts";
@@ -11,7 +11,6 @@ import { justMade } from "./choose-places.ts";
 import {
   backgroundToLearn,
   hoursOfKind,
-  joinAll,
   kindsOf,
   type StreamMaterial,
   streamToLearn,
@@ -30,14 +29,14 @@ export function mineNegatives(
   { hours, variation }: { readonly hours: number; readonly variation: AugmentOptions | undefined },
   random: Random,
 ): Windows {
-  const mined = kindsOf(material).flatMap((kind) => [
+  const [first, ...others] = kindsOf(material).flatMap((kind) => [
     mine({
       samples: backgroundToLearn(kind, samplesOfHours(hoursOfKind(kind, hours, material)), material, random),
       marks: [],
     }),
     mine(streamToLearn(kind, material, variation, random)),
   ]);
-  return joinAll(mined);
+  return joinWindows(first, ...others);
 
   function mine({ samples, marks }: MarkedStream): Windows {
     const { labels, values } = answerStream(graph, samples);

@@ -79,14 +79,14 @@ export function streamWindows(
 ): Windows {
   const { labels, windowLength: length } = material;
   const kinds = kindsOf(material);
-  const parts = Array.from({ length: rounds }, (_, round) => {
+  const laid = Array.from({ length: rounds }, (_, round) => {
     // The first as recorded.
     const performed = round === 0 ? undefined : variation;
     const { samples, marks } = streamToLearn(kinds[round % kinds.length], material, performed, random);
     const places = choosePlaces(marks, labels, { count: samples.length / 3, length }, random);
     return windowsAt(samples, places, length);
   });
-  for (const kind of kinds) {
+  const without = kinds.map((kind) => {
     const samples = backgroundToLearn(
       kind,
       samplesOfHours(hoursOfKind(kind, hours, material)),
@@ -95,9 +95,10 @@ export function streamWindows(
     );
     const count = samples.length / 3;
     const places = placesOfNothing(Math.floor(count / EVERY), { count, length }, random);
-    parts.push(windowsAt(samples, places, length));
-  }
-  return joinAll(parts);
+    return windowsAt(samples, places, length);
+  });
+  const [first, ...others] = [...laid, ...without];
+  return joinWindows(first, ...others);
 }
 
 /** The kinds of movement that there are. */
@@ -120,9 +121,6 @@ export function hoursOfKind(
     : share;
 }
 const KIND_SHARES = { life: 0.6, walking: 0.2, recorded: 0.2 };
-
-/** All, one after the other. */
-export const joinAll = (parts: readonly Windows[]): Windows => parts.reduce(joinWindows);
 
 /** The recordings' gestures, each in another way. */
 function perform(

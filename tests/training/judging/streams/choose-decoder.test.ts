@@ -1,12 +1,19 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { detectGestures } from "../../../../training/data/detector/detect-gestures.ts";
+import { madeBackground, samplesOfHours } from "../../../../training/data/streams/background.ts";
 import type { Mark } from "../../../../training/data/streams/marked-stream.ts";
-import { chooseDecoder, chooseRest } from "../../../../training/judging/streams/choose-decoder.ts";
+import { EVENTS_PER_HOUR } from "../../../../training/judging/evaluation/life.ts";
+import {
+  allowedAlarms,
+  chooseDecoder,
+  chooseRest,
+} from "../../../../training/judging/streams/choose-decoder.ts";
 import { type Choice, chooseWithin } from "../../../../training/judging/streams/choose-within.ts";
 import { neverReached } from "../../../../training/model/stream/stream-decoder.ts";
+import { createRandom } from "../../../../training/random.ts";
 
 const LABELS = ["a", "b", "none"];
-/** Two hours. */
 const COUNT = 90_000;
 
 /** For four samples at a time, the network answers with a label. */
@@ -36,22 +43,36 @@ test("each gesture gets a threshold, low where false alarms are few, and all tog
     ],
     [mark("a", 10_000), mark("a", 11_000), mark("b", 12_000), mark("b", 13_000)],
   );
-  const thresholdsFor = (perHour: number) => chooseDecoder([stream], LABELS, perHour, 15).thresholds;
-  // Two in two hours: both of "a" may pass, and all gestures are found.
-  expect(thresholdsFor(1)[0]).toBeLessThanOrEqual(800);
-  expect(thresholdsFor(1)[1]).toBeLessThanOrEqual(560);
+  const thresholdsFor = (allowed: number) => chooseDecoder([stream], LABELS, allowed, 15).thresholds;
+  // Two: both of "a" may pass, and all gestures are found.
+  expect(thresholdsFor(2)[0]).toBeLessThanOrEqual(800);
+  expect(thresholdsFor(2)[1]).toBeLessThanOrEqual(560);
   // One: the gestures of "a" are found above 180, below which the other alarm is.
-  expect(thresholdsFor(0.5)[0]).toBeGreaterThan(720);
-  expect(thresholdsFor(0.5)[0]).toBeLessThanOrEqual(800);
+  expect(thresholdsFor(1)[0]).toBeGreaterThan(720);
+  expect(thresholdsFor(1)[0]).toBeLessThanOrEqual(800);
   // None: no threshold keeps the sure one out and lets gestures in; "b" is not to suffer from it.
-  expect(thresholdsFor(0.1)[0]).toBeGreaterThan(960);
-  expect(thresholdsFor(0.1)[1]).toBeLessThanOrEqual(560);
-  expect(thresholdsFor(1)[2]).toBe(neverReached(4));
+  expect(thresholdsFor(0)[0]).toBeGreaterThan(960);
+  expect(thresholdsFor(0)[1]).toBeLessThanOrEqual(560);
+  expect(thresholdsFor(2)[2]).toBe(neverReached(4));
 });
 
 test("a gesture answered for another is worth less than silence", () => {
   const wrong = answered([[10_001, 1, 200]], [mark("a", 10_000)]);
   expect(chooseDecoder([wrong], LABELS, 9, 15).thresholds[1]).toBeGreaterThan(800);
+});
+
+test("as many false alarms are allowed as a day with as many events has", () => {
+  const life = madeBackground(samplesOfHours(0.5), { kind: "life" }, createRandom(2));
+  const events = detectGestures(life).length;
+  expect(events).toBeGreaterThan(150);
+  const allowed = allowedAlarms([{ samples: life, marks: [] }], 10);
+  expect(allowed).toBe(Math.floor((10 * events) / EVENTS_PER_HOUR.day));
+  // An event that is a gesture is none of life's.
+  const [{ endIndex }] = detectGestures(life);
+  const marks = [mark("a", endIndex - 2)];
+  expect(allowedAlarms([{ samples: life, marks }], 188)).toBe(
+    Math.floor((188 * (events - 1)) / EVENTS_PER_HOUR.day),
+  );
 });
 
 test("the rest after a gesture is as long as gestures take, within limits", () => {
