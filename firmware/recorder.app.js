@@ -14,6 +14,10 @@
   const SUFFIX = ".txt";
   /** What `everyday.boot.js` records is called so: a whole name has at most 27 characters. */
   const EVERYDAY = "ev";
+  /** And streams: every sample, with marks behind gestures. */
+  const STREAM = "st";
+  /** Samples that are written at once: two seconds. */
+  const PIECE = 25;
   /** Bytes that a lively hour takes, and that have to stay free. */
   const AN_HOUR = 100000;
   /** Of x, y, z. Bangle.js 2 has eight colours: a darker green would be dots. */
@@ -67,7 +71,8 @@
       .list(/^gesturerec\..*\.txt$/, { sf: true })
       .map((name) => name.slice(PREFIX.length, -SUFFIX.length))
       .sort();
-  const sessions = () => everySession().filter((name) => name.slice(0, EVERYDAY.length) !== EVERYDAY);
+  /** Those of gestures begin with the day. */
+  const sessions = () => everySession().filter((name) => name[0] < "a");
 
   /** Opens a session to append to it; a new one gets its header, an old one is counted. @param {string} name */
   const open = (name) => {
@@ -117,6 +122,8 @@
     open(day + String.fromCharCode(letter));
   };
 
+  const HINT = THREE_BUTTONS ? "top: delete last, middle: menu" : "swipe up: delete last";
+  let hint = HINT;
   const draw = () => {
     const area = Bangle.appRect;
     const middle = (area.x + area.x2) / 2;
@@ -129,13 +136,7 @@
       middle,
       area.y + area.h * 0.3,
     );
-    g.setFont("6x8", 1)
-      .setFontAlign(0, 1)
-      .drawString(
-        THREE_BUTTONS ? "top: delete last, middle: menu" : "swipe up: delete last",
-        middle,
-        area.y2,
-      );
+    g.setFont("6x8", 1).setFontAlign(0, 1).drawString(hint, middle, area.y2);
     for (let axis = 0; last && axis < 3; axis++) {
       g.setColor(COLOURS[axis]);
       for (let thick = 0; thick < 2; thick++) {
@@ -202,6 +203,85 @@
     Bangle.setUI(ui);
     draw();
   };
+
+  /** Records every sample until the person leaves; the button says that a gesture of the label was just made. */
+  const stream = () => {
+    newSession(STREAM);
+    const output = /** @type {StorageFile} */ (file);
+    screen = screenRotation(screen);
+    output.write(`# screenRotation: ${TURNED[screen]}\n`);
+    // What follows is a session of another kind.
+    session = "";
+    last = undefined;
+    /** @type {number[]} */
+    let piece = [];
+    /** @type {number[]} */
+    let latest = [];
+    let before = 0;
+    let marks = 0;
+    const write = () => {
+      if (piece.length) output.write(`stream(${piece.length / 3}), ${piece.join(",")}\n`);
+      piece = [];
+    };
+    const shown = () => {
+      counts = {};
+      counts[settings.label] = marks;
+      draw();
+    };
+    const leave = () => {
+      Bangle.removeListener("accel", onAccel);
+      counts = {};
+      hint = HINT;
+      menu();
+      attempt(write);
+    };
+    /** Does what writes. @param {() => void} step */
+    const attempt = (step) => {
+      try {
+        step();
+      } catch (error) {
+        Bangle.removeListener("accel", onAccel);
+        E.showAlert(`Not saved: ${error}`, "Recorder").then(menu);
+      }
+    };
+    /** @param {{ x: number, y: number, z: number }} a */
+    const onAccel = (a) =>
+      attempt(() => {
+        const now = getTime();
+        // Samples that did not come because JavaScript was busy: the last one again. After more than two seconds nobody knows.
+        let missing = before ? Math.round((now - before) * 12.5) - 1 : 0;
+        before = now;
+        if (missing > PIECE) {
+          write();
+          output.write("# pause\n");
+        } else for (; missing > 0; missing--) piece = piece.concat(latest);
+        latest = [count(a.x), count(a.y), count(a.z)];
+        piece = piece.concat(latest);
+        if (piece.length >= 3 * PIECE) write();
+      });
+    const mark = () =>
+      attempt(() => {
+        write();
+        output.write(`# mark ${settings.label}\n`);
+        marks++;
+        shown();
+      });
+    hint = THREE_BUTTONS ? "top: mark, middle: end" : "button: mark, swipe: end";
+    E.showMenu();
+    Bangle.on("accel", onAccel);
+    /** @type {UserInterface} */
+    const ui = {
+      mode: "custom",
+      redraw: shown,
+      btn: (button) => (THREE_BUTTONS && button !== 1 ? leave() : mark()),
+    };
+    if (!THREE_BUTTONS) ui.swipe = leave;
+    Bangle.setUI(ui);
+    shown();
+  };
+
+  /** As the firmware's detector has it: 64 for 1 g, rounded down. @param {number} g */
+  const count = (g) => Math.max(-128, Math.min(127, Math.floor(g * 64)));
 
   /** @param {string} label */
   const choose = (label) => {
@@ -304,6 +384,7 @@
       },
     };
     items.Everyday = { value: everydayState(), onchange: everydayMenu };
+    items.Stream = stream;
     E.showMenu(items);
   };
 

@@ -110,6 +110,9 @@ Records gestures on the watch, without a computer.
 what is no gesture of yours. Choose the hours, press Ok, and live on. It stops by itself, also when the storage is nearly full; how it
 ended stands in the menu. Fetch it with \`bangle-gestures collect --everyday\`.
 
+"Stream" keeps every sample, while the wrist keeps moving: press the button after each gesture of the label (with three buttons: the upper one), and swipe to end (the middle one). Fetch it with
+\`bangle-gestures collect --stream\`; \`evaluate --stream\` says which of these gestures a model finds. A minute takes 8 kB.
+
 Each session is one file. It is written gesture by gesture, so an empty battery loses nothing but the line being written.
 Fetch the files with \`bangle-gestures collect\`, or with the download button of this app in the App Loader.
 

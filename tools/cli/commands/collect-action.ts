@@ -26,6 +26,7 @@ export interface CollectFlags {
   readonly hand?: Hand;
   readonly stored?: boolean;
   readonly everyday?: boolean;
+  readonly stream?: boolean;
   readonly keep?: boolean;
   readonly json?: boolean;
 }
@@ -37,7 +38,8 @@ export async function runCollect(flags: CollectFlags): Promise<void> {
   const link = await openLink(port);
   output.say(describeWatch(port, link.session));
   try {
-    if (flags.stored || flags.everyday || flags.keep) await runStored(link.session, flags, output);
+    if (flags.stored || flags.everyday || flags.stream || flags.keep)
+      await runStored(link.session, flags, output);
     else await runLive(link, flags, output);
   } finally {
     await link.session.close();
@@ -64,24 +66,27 @@ async function runStored(session: ReplSession, flags: CollectFlags, output: Outp
         `${event.name} has grown meanwhile and stays on the watch: close the recorder app and fetch again`,
       );
   };
-  const kind = flags.everyday ? "everyday" : "gestures";
+  const kind = flags.everyday ? "everyday" : flags.stream ? "stream" : "gestures";
   const options = { ...flags, kind, keep: flags.keep ?? false } as const;
   const files = await fetchStored(bench.files, session, options, { report }).finally(() => progress?.stop());
   const recordings = files.reduce((sum, file) => sum + file.recordings, 0);
   if (files.length === 0) {
     output.say(
-      `The recorder app has kept ${flags.everyday ? "no everyday movement" : "no gestures"} on this watch.`,
+      `The recorder app has kept ${{ everyday: "no everyday movement", stream: "no streams", gestures: "no gestures" }[kind]} on this watch.`,
     );
   }
   output.result({
     recordings,
     file: files[0]?.path ?? null,
     files: files.map(({ path }) => path),
-    ...(flags.everyday ? { hours: files.reduce((sum, { hours = 0 }) => sum + hours, 0) } : {}),
+    ...(kind === "gestures" ? {} : { hours: files.reduce((sum, { hours = 0 }) => sum + hours, 0) }),
+    ...(kind === "stream" ? { marks: files.reduce((sum, { marks = 0 }) => sum + marks, 0) } : {}),
   });
 }
 
-function describeFile({ path, recordings, hours }: StoredFile): string {
+function describeFile({ path, recordings, hours, marks }: StoredFile): string {
+  if (hours !== undefined && marks !== undefined)
+    return `${path}: ${countOf(marks, "marked gesture")} in ${(60 * hours).toFixed(1)} minutes`;
   if (hours === undefined) return `${path}: ${countOf(recordings, "recording")}`;
   return `${path}: ${countOf(recordings, "event")} in ${hours.toFixed(1)} hours of everyday movement`;
 }

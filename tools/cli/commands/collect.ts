@@ -9,7 +9,7 @@ export const collectCommand = (command: Command) =>
     .addOption(
       new RuledOption("--label <name>", "the gesture you are going to make")
         .argParser(labelName)
-        .notWith("stored", "everyday", "keep"),
+        .notWith("stored", "everyday", "stream", "keep"),
     )
     .addOption(
       new RuledOption("--count <number>", "how many; without it, until you press q")
@@ -39,7 +39,16 @@ export const collectCommand = (command: Command) =>
       ).notWith("stored"),
     )
     .addOption(
-      new Option("--keep", "with --stored (which it stands for) or --everyday: leave it on the watch"),
+      new RuledOption(
+        "--stream",
+        "fetch the streams with marked gestures that the recorder app kept, for `evaluate --stream`, and delete them there",
+      ).notWith("stored", "everyday"),
+    )
+    .addOption(
+      new Option(
+        "--keep",
+        "with --stored (which it stands for), --everyday or --stream: leave it on the watch",
+      ),
     )
     .addOption(jsonOption())
     .addHelpText(
@@ -50,13 +59,17 @@ Keys while it listens: d deletes the last gesture, n goes to the next label, q q
 Examples:
   $ bangle-gestures collect --port tcp://localhost:9999 --label circle --count 20 --out recordings
   $ bangle-gestures collect --stored --out recordings --person ada
-  $ bangle-gestures collect --everyday --out recordings --person ada`,
+  $ bangle-gestures collect --everyday --out recordings --person ada
+  $ bangle-gestures collect --stream --out recordings --person ada`,
     )
     .action(async (flags: CollectFlags, command: Command) => {
-      if (flags.label === undefined && !flags.stored && !flags.everyday && !flags.keep) {
-        command.error("error: give --label, the gesture you are going to make, --stored or --everyday", {
-          exitCode: 2,
-        });
+      if (flags.label === undefined && !flags.stored && !flags.everyday && !flags.stream && !flags.keep) {
+        command.error(
+          "error: give --label, the gesture you are going to make, --stored, --everyday or --stream",
+          {
+            exitCode: 2,
+          },
+        );
       }
       const { runCollect } = await import("./collect-action.ts");
       await runCollect(flags);

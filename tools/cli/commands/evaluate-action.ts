@@ -4,7 +4,7 @@ import { countOf, createOutput, listOf } from "../../terminal/output.ts";
 import { percent } from "../../terminal/percent.ts";
 import { sayConfusion } from "../../terminal/say/say-confusion.ts";
 import { sayReading } from "../../terminal/say/say-reading.ts";
-import { sayStream, streamResult } from "../../terminal/say/say-stream.ts";
+import { sayMarked, sayStream, streamResult } from "../../terminal/say/say-stream.ts";
 import { sayWithThreshold } from "../../terminal/say/say-with-threshold.ts";
 import { type EvaluateEvent, evaluate } from "../../workbench/judge/evaluate.ts";
 import type { EvaluateFlags } from "./evaluate-flags.ts";
@@ -27,7 +27,7 @@ export async function runEvaluate(
   };
   const request = { ...flags, model, recordings };
   const found = await evaluate(bench, request, { report }, MODEL_HINT);
-  const { card, metrics, withThreshold, tested, seen, axes, unknown, everyday, stream } = found;
+  const { card, metrics, withThreshold, tested, seen, axes, unknown, everyday, stream, marked } = found;
   sayConfusion(card.labels, metrics.confusion, output);
   output.say(
     `${percent(metrics.accuracy)} of ${countOf(tested, "recording")} right, macro-F1 ${metrics.macroF1.toFixed(3)} (int8, as the watch runs it; float ${metrics.floatMacroF1.toFixed(3)})`,
@@ -44,6 +44,7 @@ export async function runEvaluate(
     );
   }
   if (stream) sayStream(stream, output);
+  if (marked) sayMarked(marked, output);
   const { modelBytes, arenaBytes, macs, labels, rejectionThreshold } = card;
   output.result({
     ...metrics,
@@ -60,6 +61,7 @@ export async function runEvaluate(
     ...(unknown ? { unknown } : {}),
     ...(everyday ? { everyday } : {}),
     ...(stream ? { stream: streamResult(stream) } : {}),
+    ...(marked ? { marked: streamResult(marked) } : {}),
   });
 }
 

@@ -7,13 +7,27 @@ import type { ReplSession } from "../repl/repl-session.ts";
 export const STORED_PREFIX = "gesturerec.";
 /** What the sessions of everyday movement among them are called, behind that: Storage takes no long names. */
 export const STORED_EVERYDAY = "ev";
+/** And those of streams with marks in them. */
+export const STORED_STREAM = "st";
 /** What the app keeps its settings in, and with them where it records everyday movement just now. */
 const SETTINGS = "gesturerec.json";
 /** Characters asked for at once. */
 const PIECE = 1024;
 
-/** What somebody records with the app: gestures that are made, or movement as it comes. */
-export type StoredKind = "gestures" | "everyday";
+/** What somebody records with the app: gestures that are made, movement as it comes, or all samples with gestures among them. */
+export type StoredKind = "gestures" | "everyday" | "stream";
+
+/** What the sessions of each kind begin with; those of gestures with the day, which is a number. */
+export const STORED_KINDS = {
+  gestures: "",
+  everyday: STORED_EVERYDAY,
+  stream: STORED_STREAM,
+} as const satisfies Readonly<Record<StoredKind, string>>;
+
+const kindOf = (name: string): StoredKind => {
+  const begins = (kind: "everyday" | "stream") => name.startsWith(STORED_PREFIX + STORED_KINDS[kind]);
+  return begins("everyday") ? "everyday" : begins("stream") ? "stream" : "gestures";
+};
 
 /** Names of the StorageFiles of a kind that the recorder app wrote on the watch. */
 export async function listStoredRecordings(
@@ -24,9 +38,8 @@ export async function listStoredRecordings(
   const names = await session.evaluate(`require("Storage").list(/^${pattern}/,{sf:true})`, {
     repeatable: true,
   });
-  const isEveryday = (name: string) => name.startsWith(STORED_PREFIX + STORED_EVERYDAY);
   const all = Array.isArray(names) ? names.map(String).sort() : [];
-  return all.filter((name) => isEveryday(name) === (kind === "everyday"));
+  return all.filter((name) => kindOf(name) === kind);
 }
 
 /** The name of the StorageFile to which the watch appends everyday movement just now; undefined where it does not. */

@@ -30,6 +30,16 @@ export function sayStream({ stream, detector }: ComparedWays, output: Output): v
   for (const line of textTable(HEAD, rows, [1, 2, 3, 4, 5, 6])) output.say(line);
 }
 
+/** What both ways find of the gestures that are marked in recorded streams. */
+export function sayMarked({ stream, detector }: ComparedWays, output: Output): void {
+  const [ours, cut] = [stream, detector].map(scoreWay);
+  const found = ({ all, inventedPerHour }: WayScore) =>
+    `${all.found} found, ${all.wrong} taken for another, ${inventedPerHour.toFixed(1)} invented an hour`;
+  output.say(
+    `Of ${ours.all.made} gestures that were marked in ${(60 * ours.hours).toFixed(1)} minutes as the recorder app kept them: every sample ${found(ours)}; detector ${found(cut)}`,
+  );
+}
+
 function rowOf(
   name: string,
   { all, atRest, moving, inventedPerHour, medianDelaySeconds }: WayScore,

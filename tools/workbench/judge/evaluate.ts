@@ -1,4 +1,4 @@
-import { NO_TURN } from "../../../training/data/axes/turn.ts";
+import { NO_TURN, turnCounts } from "../../../training/data/axes/turn.ts";
 import { recordingMark } from "../../../training/data/dataset/data-hash.ts";
 import { checkDataSet } from "../../../training/data/dataset/doctor/doctor.ts";
 import { normaliseUnits } from "../../../training/data/dataset/doctor/normalise-units.ts";
@@ -23,10 +23,11 @@ import { readLearned, readModelDirectory } from "../models/model-directory.ts";
 import { readFloatGraph } from "../models/model-networks.ts";
 import { readLife, type TimedLife, turnLife } from "../recordings/read-life.ts";
 import { readRecordings } from "../recordings/read-recordings.ts";
+import { readMarkedStreams } from "../recordings/read-streams.ts";
 import { type ReadEvent, reportReading } from "../recordings/train-data.ts";
 import { type TurnChoice, turnAsLearned } from "../recordings/turns.ts";
 import type { Bench, Following } from "../work.ts";
-import { judgeStreams } from "./judge-streams.ts";
+import { judgeMarked, judgeStreams } from "./judge-streams.ts";
 
 export interface EvaluateRequest {
   /** A model directory. */
@@ -70,6 +71,8 @@ export interface Evaluation {
     readonly falseAlarmsPerHour: number;
   };
   readonly stream?: ComparedWays;
+  /** Of gestures that are marked in streams that the recorder app kept, where there are any. */
+  readonly marked?: ComparedWays;
 }
 
 /**
@@ -121,6 +124,16 @@ export async function evaluate(
         { recordings: dataSet.recordings, life: life && turnLife(life, common ?? NO_TURN) },
       )
     : undefined;
+  const recorded = request.stream ? await readMarkedStreams(files, request.recordings) : [];
+  const marked =
+    recorded.length > 0
+      ? await judgeMarked(
+          files,
+          request.model,
+          { graph: int8, card },
+          recorded.map((one) => ({ ...one, samples: turnCounts(one.samples, common ?? NO_TURN) })),
+        )
+      : undefined;
   const float = await readFloatGraph(files, request.model);
   const windows = toWindows(known, card.labels, card.windowLength);
   const { metrics, answers } = measureModel({ watch: int8, float }, windows, card.labels.length);
@@ -147,6 +160,7 @@ export async function evaluate(
         }),
     ...(life ? { everyday: measureEveryday(turnLife(life, common ?? NO_TURN)) } : {}),
     ...(stream ? { stream } : {}),
+    ...(marked ? { marked } : {}),
   };
 
   function measureEveryday({ events, hours }: TimedLife) {

@@ -4,8 +4,9 @@ import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { lifeStreams } from "../../../training/data/streams/life-streams.ts";
 import type { ModelCard } from "../../../training/judging/card/model-card.ts";
 import { type ComparedWays, compareWays } from "../../../training/judging/streams/compare-ways.ts";
-import { streamsToJudge } from "../../../training/judging/streams/streams-to-judge.ts";
+import { type StreamToJudge, streamsToJudge } from "../../../training/judging/streams/streams-to-judge.ts";
 import { MEASURE_SEED, STREAM_HOURS } from "../../../training/judging/streams/train-stream.ts";
+import type { StreamModel } from "../../../training/judging/streams/ways.ts";
 import type { Graph } from "../../../training/model/graph/graph.ts";
 import { ModelError } from "../../../training/model/graph/model-error.ts";
 import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
@@ -30,6 +31,39 @@ export async function judgeStreams(
   windows: { readonly graph: Graph; readonly card: ModelCard },
   { recordings, life }: StreamsToJudge,
 ): Promise<ComparedWays> {
+  const model = await readListening(files, folder);
+  const { labels } = model;
+  const known = recordings.filter(({ label }) => labels.includes(label) || isNoGesture(label));
+  const lives = life
+    ? lifeStreams(life).map((samples) => ({ name: "recorded everyday movement", samples }))
+    : [];
+  const streams = streamsToJudge(
+    { recordings: known, lives },
+    { hours: STREAM_HOURS.measured, seed: MEASURE_SEED },
+  );
+  return compareWays(streams, model, windows);
+}
+
+/**
+ * What is found of the gestures that are marked in recorded streams, by both ways. A mark was pressed after its gesture, so what is later than the gesture and earlier than
+ * that seems to come before its end.
+ * @throws ModelError as `judgeStreams`
+ */
+export async function judgeMarked(
+  files: Files,
+  folder: string,
+  windows: { readonly graph: Graph; readonly card: ModelCard },
+  recorded: readonly StreamToJudge[],
+): Promise<ComparedWays> {
+  const model = await readListening(files, folder);
+  const streams = recorded.map((stream) => ({
+    ...stream,
+    marks: stream.marks.filter(({ label }) => model.labels.includes(label)),
+  }));
+  return compareWays(streams, model, windows);
+}
+
+async function readListening(files: Files, folder: string): Promise<StreamModel> {
   const stored = await readStream(files, folder);
   if (stored === undefined) {
     throw new ModelError(
@@ -39,13 +73,5 @@ export async function judgeStreams(
     );
   }
   const { labels, decoder } = stored.card;
-  const known = recordings.filter(({ label }) => labels.includes(label) || isNoGesture(label));
-  const lives = life
-    ? lifeStreams(life).map((samples) => ({ name: "recorded everyday movement", samples }))
-    : [];
-  const streams = streamsToJudge(
-    { recordings: known, lives },
-    { hours: STREAM_HOURS.measured, seed: MEASURE_SEED },
-  );
-  return compareWays(streams, { graph: readTflite(stored.tflite).graph, labels, decoder }, windows);
+  return { graph: readTflite(stored.tflite).graph, labels, decoder };
 }

@@ -1,6 +1,7 @@
 import { type DataSet, loadDataSet, type RecordingFile } from "../../../training/data/dataset/data-set.ts";
 import { isEverydayPath } from "../../../training/data/recordings/everyday-file.ts";
 import { isRecordingPath } from "../../../training/data/recordings/layout.ts";
+import { isStreamPath } from "../../../training/data/streams/stream-file.ts";
 import type { Files } from "../files/files.ts";
 import { basename, dirname, join } from "../files/paths.ts";
 import { readText } from "../files/read-text.ts";
@@ -36,5 +37,5 @@ async function readOne(
   return { root, path, name, text: await readText(at, place) };
 }
 
-/** Everyday movement lies with somebody's gestures, and is none of them. */
-const isGesturePath = (path: string) => isRecordingPath(path) && !isEverydayPath(path);
+/** Everyday movement and streams lie with somebody's gestures, and are none of them. */
+const isGesturePath = (path: string) => isRecordingPath(path) && !isEverydayPath(path) && !isStreamPath(path);

@@ -1,11 +1,16 @@
 import { EVERYDAY_FILE, everydayHours } from "../../../training/data/recordings/everyday-file.ts";
-import { parseRecordings } from "../../../training/data/recordings/parse-recordings.ts";
+import {
+  type ParsedRecordings,
+  parseRecordings,
+} from "../../../training/data/recordings/parse-recordings.ts";
+import { hoursOf } from "../../../training/data/streams/background.ts";
+import { markedStreams, STREAM_FILE } from "../../../training/data/streams/stream-file.ts";
 import {
   eraseStoredRecordings,
   listStoredRecordings,
   readStoredRecordings,
   recordedJustNow,
-  STORED_EVERYDAY,
+  STORED_KINDS,
   STORED_PREFIX,
   type StoredKind,
 } from "../../device/collect/stored-recordings.ts";
@@ -21,6 +26,8 @@ export interface StoredFile {
   readonly recordings: number;
   /** Of everyday movement: the time that it was recorded over. */
   readonly hours?: number;
+  /** Of a stream: the gestures that are marked in it. */
+  readonly marks?: number;
 }
 
 export type FetchEvent =
@@ -56,11 +63,10 @@ export async function fetchStored(
     const bytes = await readStoredRecordings(session, name);
     if (bytes.length === 0) continue;
     const text = fromLatin1(bytes);
-    const { recordings } = parseRecordings(text, { file: name, person, session: name });
+    const parsed = parseRecordings(text, { file: name, person, session: name });
     const path = await freePath(at, join(out, person), nameHere(name, kind), bytes);
     await at.write(path, bytes);
-    const hours = kind === "everyday" ? { hours: everydayHours(text) } : {};
-    const file = { path, recordings: recordings.length, ...hours };
+    const file = { path, recordings: parsed.recordings.length, ...aboutKind(kind, text, parsed) };
     report({ kind: "fetched", file });
     if (name === running) report({ kind: "goes-on", name });
     else if (!keep && !(await eraseStoredRecordings(session, name, bytes.length)))
@@ -68,6 +74,21 @@ export async function fetchStored(
     files.push(file);
   }
   return files;
+}
+
+/** What there is to say of a kind of session. */
+function aboutKind(
+  kind: StoredKind,
+  text: string,
+  parsed: ParsedRecordings,
+): Pick<StoredFile, "hours" | "marks"> {
+  if (kind === "gestures") return {};
+  if (kind === "everyday") return { hours: everydayHours(text) };
+  const streams = markedStreams(text, parsed);
+  return {
+    hours: streams.reduce((sum, { samples }) => sum + hoursOf(samples), 0),
+    marks: streams.reduce((sum, { marks }) => sum + marks.length, 0),
+  };
 }
 
 /** The session's own path, or, where that holds something else than the beginning of the same, the next free one. */
@@ -82,6 +103,6 @@ async function freePath(at: Files, folder: string, name: string, bytes: Uint8Arr
 
 /** What a file of the watch is called here. */
 function nameHere(name: string, kind: StoredKind): string {
-  if (kind === "gestures") return name.slice(STORED_PREFIX.length);
-  return `${EVERYDAY_FILE}${name.slice(STORED_PREFIX.length + STORED_EVERYDAY.length)}`;
+  const named = { gestures: "", everyday: EVERYDAY_FILE, stream: STREAM_FILE } as const;
+  return `${named[kind]}${name.slice(STORED_PREFIX.length + STORED_KINDS[kind].length)}`;
 }

@@ -115,3 +115,32 @@ describe("collect --everyday", () => {
     expect(readdirSync(join(out, "ada"))).toHaveLength(3);
   });
 });
+
+describe("collect --stream", () => {
+  it("fetches every sample with the marks among them, and none of the gestures", async () => {
+    const { out, fetch, left, onWatch } = await startCollecting();
+    const piece = `stream(25), ${new Array(75).fill(7).join(",")}\n`;
+    const text = `# format: bangle-gestures/1\n${piece}${piece}# mark circle\n${piece}# mark circle\n`;
+    const store = (name: string, content: string) =>
+      onWatch(
+        `(f=>{f.write(${JSON.stringify(content)})})(require("Storage").open("gesturerec.${name}.txt","a"))`,
+      );
+    await store("20261128a", "circle(1), 1,2,3\n");
+    await store("st20261128a", text);
+    const { code, err, out: result } = await fetch("--stream");
+    expect(code, err).toBe(0);
+    const file = join(out, "ada/stream-20261128a.txt");
+    expect(JSON.parse(result)).toEqual({
+      recordings: 3,
+      file,
+      files: [file],
+      hours: expect.closeTo(75 / 45_000),
+      marks: 2,
+    });
+    expect(err).toContain("2 marked gestures in 0.1 minutes");
+    expect(readFileSync(file, "utf8")).toBe(text);
+    expect(left()).not.toContain("gesturerec.st");
+    expect(left()).toContain("gesturerec.20261128a");
+    expect((await fetch("--stream")).err).toContain("The recorder app has kept no streams on this watch.");
+  });
+});

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { memoryFiles } from "../../../../tools/workbench/files/memory-files.ts";
-import { judgeStreams } from "../../../../tools/workbench/judge/judge-streams.ts";
+import { judgeMarked, judgeStreams } from "../../../../tools/workbench/judge/judge-streams.ts";
 import { streamFiles } from "../../../../tools/workbench/models/stream-files.ts";
+import { readMarkedStreams } from "../../../../tools/workbench/recordings/read-streams.ts";
 import { everydayMovements } from "../../../../training/data/negatives/everyday-movement.ts";
 import type { Recording } from "../../../../training/data/recordings/recording.ts";
 import { STREAM_CARD_FORMAT, type StreamCard } from "../../../../training/judging/card/stream-card.ts";
@@ -53,6 +54,25 @@ test("both ways hear the same streams, of what the model knows, in made-up and i
   const invented = curve.map((point) => point.inventedPerHour);
   expect(invented.at(-1)).toBeGreaterThan(invented[0]);
   expect(curve.find(({ added }) => added === 0)?.inventedPerHour).toBe(score.inventedPerHour);
+});
+
+test("gestures that somebody marked while the recorder app kept every sample are judged as they are", async () => {
+  const pieces = Array.from({ length: 30 }, (_, at) => recordings[at % 2]?.samples ?? new Int8Array());
+  const lines = pieces.map(
+    (samples, at) =>
+      `stream(${samples.length / 3}), ${samples.join(",")}\n# mark ${at % 2 ? "b" : "strange"}\n`,
+  );
+  const kept = memoryFiles([
+    { path: "r/ada/stream-20260101a.txt", bytes: `# format: bangle-gestures/1\n${lines.join("")}` },
+    { path: "r/ada/monday.txt", bytes: "a(1), 1,2,3\n" },
+  ]);
+  const streams = await readMarkedStreams(kept, ["r"]);
+  expect(streams.map(({ name }) => name)).toEqual(["r/ada/stream-20260101a.txt"]);
+  const { stream, detector } = await judgeMarked(files, "m", windows, streams);
+  // Of gestures that the model does not know nothing is asked.
+  expect(stream[0]?.stream.marks.map(({ label }) => label)).toEqual(new Array(15).fill("b"));
+  expect(scoreWay(stream).all.made).toBe(15);
+  expect(scoreWay(detector).all.made).toBe(15);
 });
 
 test("a model without anything that listens to every sample is refused, with what to do", async () => {
