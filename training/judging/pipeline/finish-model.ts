@@ -20,6 +20,7 @@ import { MODEL_CARD_FORMAT, type ModelCard } from "../card/model-card.ts";
 import { decideBy } from "../evaluation/decide.ts";
 import { alarmsPerHour } from "../evaluation/life.ts";
 import { type Measured, measureModel } from "../evaluation/measure-model.ts";
+import { recallScores, shareAt } from "../evaluation/rejection.ts";
 import { sharesAt, type ThresholdShares } from "../evaluation/with-threshold.ts";
 import { chooseWearers } from "../likeness/choose-wearers.ts";
 import { learnLikeness, type Wearers } from "../likeness/learn-likeness.ts";
@@ -105,13 +106,14 @@ export function finishModel(
     ...(before === undefined ? {} : { before }),
   });
   const decide = decideBy(graphs.watch, likeness);
-  const { rejectionThreshold, falseAlarms, everyday } = options;
-  const threshold =
-    rejectionThreshold ??
-    chooseThreshold(decide, { validation, labels, ...(everyday ? { everyday } : {}) }, falseAlarms);
+  const { rejectionThreshold, falseAlarms, everyday: lived } = options;
+  const { threshold, everyday } =
+    rejectionThreshold === undefined
+      ? chooseThreshold(decide, { validation, labels, everyday: lived }, falseAlarms)
+      : measureThreshold(decide, rejectionThreshold, { validation, labels });
   const answered = believe(bestOf(measured.answers), test, likeness);
-  const rejection = measureThreshold(decide, threshold, { test, labels, answered });
-  const share = rejection.falseAlarms / rejection.events;
+  const isGesture = gesturesAmong(labels);
+  const recall = shareAt(recallScores(answered, test.classes, isGesture), threshold);
   const card: ModelCard = {
     format: MODEL_CARD_FORMAT,
     labels: [...labels],
@@ -123,7 +125,7 @@ export function finishModel(
     rateHz: DEFAULT_RATE_HZ,
     detector: DEFAULT_DETECTOR,
     rejectionThreshold: threshold,
-    rejection: { recall: rejection.recall, everyday: share, perHour: alarmsPerHour(share) },
+    rejection: { recall, everyday, perHour: alarmsPerHour(everyday) },
     target,
     arenaBytes: inspection.arenaBytes ?? 0,
     modelBytes: tflite.length,
@@ -147,7 +149,7 @@ export function finishModel(
     },
   };
   const learned = [...split.train, ...split.validation].map(recordingMark).sort();
-  const withThreshold = sharesAt(answered, test.classes, threshold, gesturesAmong(labels));
+  const withThreshold = sharesAt(answered, test.classes, threshold, isGesture);
   return { card, tflite, graphs, inspection, measured, answered, withThreshold, learned };
 }
 

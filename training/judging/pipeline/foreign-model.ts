@@ -93,5 +93,5 @@ function requireGestures({ noGestures, outputs, tensors }: Inspection, labels: r
 
 function thresholdFor(graph: Graph, labels: readonly string[], length: number): number {
   const validation = { windows: new Int8Array(), classes: new Int32Array(), count: 0, length };
-  return chooseThreshold(decideBy(graph), { validation, labels });
+  return chooseThreshold(decideBy(graph), { validation, labels }).threshold;
 }

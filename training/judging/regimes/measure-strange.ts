@@ -24,7 +24,7 @@ export function measureStrange(
   const isGesture = gesturesAmong(labels);
   const recall = recallScores(decide(test), test.classes, isGesture);
   const for95 = thresholdForRecall(recall, RECALL);
-  const chosen = chooseThreshold(decide, { validation, labels });
+  const { threshold: chosen } = chooseThreshold(decide, { validation, labels });
   return strange.map(({ name, samples, hours }) => {
     const alarms = alarmScores(decide(windowsOfNoClass(samples, test.length)), isGesture);
     return {

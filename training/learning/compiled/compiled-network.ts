@@ -51,7 +51,8 @@ export class CompiledNetwork {
   begin(lesson: Lesson): void {
     const { classes } = this.#layout.plan;
     this.#requireFit(lesson.examples);
-    if (lesson.targets.length !== (classes + 1) * classes)
+    const rows = lesson.targets.length / classes;
+    if (lesson.rows ? !lesson.rows.every((row) => row < rows) : rows !== classes + 1)
       throw new RangeError(`the network has ${classes} outputs, and the targets are for others`);
     const { parameters, parameterBytes, firstMoment, average } = this.#layout;
     const learned = parameterBytes / FLOAT_BYTES;
@@ -81,8 +82,8 @@ export class CompiledNetwork {
         addresses.schedule / FLOAT_BYTES + batch * SCHEDULE.words,
       );
     }
-    const { windows, lives, means, classes, targets, schedule, results } = addresses;
-    const examples = [windows, lives, means, classes, targets];
+    const { windows, lives, means, classes, rows, targets, schedule, results } = addresses;
+    const examples = [windows, lives, means, classes, rows, targets];
     const averaging = averageDecay > 0 ? 1 : 0;
     this.#functions.trainEpoch(
       addresses.order,

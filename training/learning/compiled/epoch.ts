@@ -2,7 +2,7 @@ import { augmentInput } from "../augment/augment-input.ts";
 import { AXES, copyInput, type InputPlace } from "../augment/input-place.ts";
 import type { WasmFunction } from "../wasm/code.ts";
 import { FLOAT_BYTES, VECTOR_BYTES, wasmFunction } from "../wasm/function.ts";
-import { call, callI32, f32, i32, min, select, v128, when } from "../wasm/instructions.ts";
+import { call, callI32, f32, i32, min, v128, when } from "../wasm/instructions.ts";
 import { averageWeights, forwardWeights, moveWeights, SCHEDULE } from "./adam.ts";
 import { backwardPass } from "./backward.ts";
 import { crossEntropy, softmax, targetStride } from "./cross-entropy.ts";
@@ -43,8 +43,8 @@ function inputPlace({ plan, operations: [first], randomState, augment }: Layout)
 /**
  * An epoch in one call: for every batch of examples, in the order of the list at `order`, draws a new performance of each, goes forward
  * and back, and moves the weights; the loss and the right answers of each batch go to `results`, two floats a batch.
- * With all addresses: of windows, their lengths in samples, means and classes, one after the other each; of the rows of targets,
- * the last of which is for no class; of a schedule a batch.
+ * With all addresses: of windows, their lengths in samples, means, classes and rows of targets, one after the other each; of these rows;
+ * of a schedule a batch.
  */
 function trainEpoch(layout: Layout, { copy, forward, toProbabilities, refresh }: Parts): WasmFunction {
   const { plan, loss, inverseWeight, right } = layout;
@@ -55,25 +55,28 @@ function trainEpoch(layout: Layout, { copy, forward, toProbabilities, refresh }:
   return wasmFunction(
     "trainEpoch",
     [
-      ...(["order", "count", "batchSize", "windows", "lives", "means", "classes", "targets"] as const),
+      ...([
+        "order",
+        "count",
+        "batchSize",
+        "windows",
+        "lives",
+        "means",
+        "classes",
+        "rows",
+        "targets",
+      ] as const),
       ...(["schedule", "results", "averaging"] as const),
     ],
     (given, scope) => {
-      const { order, count, batchSize, windows, lives, means, classes, targets, schedule, results } = given;
+      const { order, count, batchSize, windows, lives, means, classes, rows, targets } = given;
+      const { schedule, results } = given;
       const [size, at, word, live, answer, target] = Array.from({ length: 6 }, () => scope.i32());
       const weight = scope.f32();
       const nextExample = [
         word.set(i32.mul(i32.load(at), i32.const(FLOAT_BYTES))),
         answer.set(i32.load(i32.add(classes, word))),
-        target.set(
-          i32.add(
-            targets,
-            i32.mul(
-              select(i32.lt_s(answer, nowhere), i32.const(plan.classes), answer),
-              i32.const(targetBytes),
-            ),
-          ),
-        ),
+        target.set(i32.add(targets, i32.mul(i32.load(i32.add(rows, word)), i32.const(targetBytes)))),
       ];
       const windowBytes = plan.windowLength * AXES;
       return [

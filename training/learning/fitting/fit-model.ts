@@ -17,6 +17,7 @@ import {
 import { calibrateNetwork } from "./calibrate-network.ts";
 import { calibrationWindows } from "./calibration-windows.ts";
 import { canFineTuneForInt8, FINE_TUNING_EPOCHS, fineTuneForInt8 } from "./fine-tune-for-int8.ts";
+import { teachingFor, trainTaughtNetwork } from "./taught-network.ts";
 
 /** What a model is made from. */
 export interface FitData {
@@ -63,7 +64,10 @@ export const TOLERATED_LOSS = 0.005;
  */
 export async function fitModel(data: FitData, options: FitOptions): Promise<FittedModel> {
   const windows = trainingWindows(data, options.seed);
-  const network = await trainNetwork(windows, options);
+  const taught = teachingFor(windows, options);
+  const network = taught
+    ? await trainTaughtNetwork(windows, taught, options)
+    : await trainNetwork(windows, options);
   return finishFitting(network, windows, calibrationWindows(data.train, data.windowLength), options);
 }
 

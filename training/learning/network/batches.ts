@@ -1,5 +1,4 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { NO_CLASS } from "../../data/windows/window.ts";
 import { createRandom } from "../../random.ts";
 import type { WindowAugmenter } from "../augment/window-augmenter.ts";
 import type { Step } from "./step.ts";
@@ -13,12 +12,11 @@ export function batchInput(augmenter: WindowAugmenter, length: number, chosen: I
   return tf.tensor(values, [chosen.length, length, 1, AXES]);
 }
 
-/** The rows of `classTargets` that belong to examples of these classes. */
-export function batchTargets(targets: Float32Array, wanted: Int32Array, classes: number): Float32Array {
-  const values = new Float32Array(wanted.length * classes);
-  for (const [row, index] of wanted.entries()) {
-    const from = (index === NO_CLASS ? classes : index) * classes;
-    values.set(targets.subarray(from, from + classes), row * classes);
+/** These rows of the targets, one after the other. */
+export function batchTargets(targets: Float32Array, rows: Int32Array, classes: number): Float32Array {
+  const values = new Float32Array(rows.length * classes);
+  for (const [at, row] of rows.entries()) {
+    values.set(targets.subarray(row * classes, (row + 1) * classes), at * classes);
   }
   return values;
 }

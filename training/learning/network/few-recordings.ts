@@ -8,7 +8,25 @@ export interface FewRecordings {
   /** From so many recordings of a label on nothing changes. With fewer it does little by little, in full with one. */
   readonly enough: number;
   readonly weightDecay: number;
+  /** See `Recipe`: one recording of no gesture is not to be drowned, nor are gestures to be taken for it. */
+  readonly noGestureWeight?: number;
   readonly augment: Partial<AugmentOptions>;
+  /** Where there are very few, other networks teach the one (`trainTaughtNetwork`). */
+  readonly taught?: Taught;
+}
+
+/** Networks that learn a few recordings, and teach another one what they make of them. */
+export interface Taught {
+  /** With so many recordings of a label, and fewer. */
+  readonly most: number;
+  /** The names of their architectures. */
+  readonly by: readonly string[];
+  /** Windows that they are asked about … */
+  readonly windows: number;
+  /** … this share of those of gestures lie between two … */
+  readonly mixed: number;
+  /** … and the steps in which the one learns their answers. */
+  readonly steps: number;
 }
 
 /** How far from enough: 1 with one recording of a label, and each doubling takes as much away as the last, down to 0. */

@@ -4,10 +4,11 @@ import type { Windows } from "../../data/windows/window.ts";
 import type { Random } from "../../random.ts";
 import { WindowAugmenter } from "../augment/window-augmenter.ts";
 import type { StepRate } from "../compiled/adam.ts";
-import type { Lesson } from "../compiled/lesson.ts";
+import { type Lesson, targetRows } from "../compiled/lesson.ts";
 import { crossEntropy } from "../engine/operations.ts";
 import { Adam } from "./adam.ts";
 import { askTeachers, batchInput, batchTargets } from "./batches.ts";
+import { shapeOf } from "./layer-facts.ts";
 import type { Learner } from "./learner.ts";
 import { countRight } from "./measure.ts";
 import { predict } from "./predict.ts";
@@ -27,6 +28,7 @@ export interface Teachers {
 export class LayerwiseLearner implements Learner {
   readonly #model: tfl.Sequential;
   readonly #lesson: Lesson;
+  readonly #rows: Int32Array;
   readonly #steps: readonly Step[];
   readonly #variables: tf.Variable[];
   readonly #adam = new Adam();
@@ -40,6 +42,7 @@ export class LayerwiseLearner implements Learner {
   constructor(model: tfl.Sequential, lesson: Lesson, teachers: Teachers, dropRandom: Random) {
     this.#model = model;
     this.#lesson = lesson;
+    this.#rows = targetRows(lesson, shapeOf(model).classes);
     this.#steps = stepsOf(model);
     this.#variables = trainableVariables(model);
     this.#average = lesson.averageDecay > 0 ? new WeightAverage(model, lesson.averageDecay) : undefined;
@@ -88,7 +91,8 @@ export class LayerwiseLearner implements Learner {
     const wanted = chosen.map((index) => examples.classes[index]);
     const [, classes] = this.#model.outputs[0].shape;
     const input = batchInput(this.#augmenter, examples.length, chosen);
-    const answers = batchTargets(targets, wanted, Number(classes));
+    const rows = chosen.map((index) => this.#rows[index]);
+    const answers = batchTargets(targets, rows, Number(classes));
     if (this.#teachers.length > 0)
       askTeachers(this.#teachers, input, answers, Number(classes), this.#teacherShare);
     const target = tf.tensor(answers, [chosen.length, Number(classes)]);

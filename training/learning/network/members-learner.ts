@@ -1,13 +1,10 @@
 import type * as tfl from "@tensorflow/tfjs-layers";
 import type { Windows } from "../../data/windows/window.ts";
-import { exponential, logarithm } from "../../elementary.ts";
 import type { StepRate } from "../compiled/adam.ts";
+import { geometricMean } from "../measures/geometric-mean.ts";
 import type { Members, NetworkShape } from "./architecture.ts";
 import type { Learner } from "./learner.ts";
 import { writeWeights } from "./weights.ts";
-
-/** Below this a probability says "never". */
-const LEAST = 1e-12;
 
 /** Trains networks that learn apart and answer together, epoch by epoch. */
 export class MembersLearner implements Learner {
@@ -52,21 +49,9 @@ export class MembersLearner implements Learner {
     );
   }
 
-  /** As the softmax of the mean of their logits gives them: their geometric mean, so that all sum up to 1. */
   predict(windows: Windows): Float32Array {
     const answers = this.#learners.map((learner) => learner.predict(windows));
-    const { classes } = this.#shape;
-    const probabilities = new Float32Array(windows.count * classes);
-    for (let at = 0; at < probabilities.length; at++) {
-      const sum = answers.reduce((logs, answer) => logs + logarithm(Math.max(LEAST, answer[at])), 0);
-      probabilities[at] = exponential(sum / answers.length);
-    }
-    for (let from = 0; from < probabilities.length; from += classes) {
-      const row = probabilities.subarray(from, from + classes);
-      const total = row.reduce((sum, value) => sum + value, 0);
-      for (const [index, value] of row.entries()) row[index] = value / total;
-    }
-    return probabilities;
+    return geometricMean(answers, this.#shape.classes);
   }
 
   dispose(): void {

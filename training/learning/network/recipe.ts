@@ -14,8 +14,10 @@ export interface Recipe {
   readonly labelSmoothing: number;
   /** Weights every class by its rarity to this power: 0 none, 1 as if all were equally frequent. */
   readonly classBalance: number;
-  /** What examples of no class weigh together, beside each class. */
+  /** What examples of no class weigh together, beside each class … */
   readonly strangersWeight: number;
+  /** … and where a class stands for no gesture, so that they are to be answered with it; as much unless told. */
+  readonly noGestureWeight?: number;
   /** Follow the weights with an exponential average of this decay per step; 0 for none. */
   readonly averageDecay: number;
   /** Which weights to keep: of the epoch with the best validation, or of the last one. */
@@ -40,17 +42,28 @@ export interface LearnedFrom {
   readonly recordings: number;
 }
 
-/** The recipe for what there is to learn from: its `augment` and `weightDecay` are as they are to be used. */
+/** The recipe for what there is to learn from: its `augment`, `weightDecay` and `noGestureWeight` are as they are to be used. */
 export function recipeFor(recipe: Recipe, { people, recordings }: LearnedFrom): Recipe {
-  const { augmentPeople, few, weightDecay } = recipe;
+  const { augmentPeople, few, weightDecay, noGestureWeight } = recipe;
   const augment = recipe.augment && people > 1 ? { ...recipe.augment, ...augmentPeople } : recipe.augment;
   const share = few ? fewness(recordings, few.enough) : 0;
   if (!few || share === 0) return { ...recipe, augment };
   return {
     ...recipe,
+    ...(noGestureWeight === undefined
+      ? {}
+      : { noGestureWeight: between(noGestureWeight, few.noGestureWeight ?? noGestureWeight, share) }),
     weightDecay: between(weightDecay, few.weightDecay, share),
     augment: augment && varyMore(augment, few.augment, share),
   };
+}
+
+/** What examples of no class weigh together, where a class stands for no gesture or none does. */
+export function weightOfStrangers(
+  { strangersWeight, noGestureWeight }: Pick<Recipe, "strangersWeight" | "noGestureWeight">,
+  hasNoGesture: boolean,
+): number {
+  return hasNoGesture ? (noGestureWeight ?? strangersWeight) : strangersWeight;
 }
 
 /** How performances of one and another person differ, however many recorded. */
@@ -93,6 +106,7 @@ export const DEFAULT_RECIPE: Recipe = {
   labelSmoothing: 0.05,
   classBalance: 1,
   strangersWeight: 2,
+  noGestureWeight: 4,
   averageDecay: 0,
   keep: "last",
   patience: 0,
@@ -113,7 +127,15 @@ export const DEFAULT_RECIPE: Recipe = {
   few: {
     enough: 20,
     weightDecay: 0.1,
+    noGestureWeight: 2,
     augment: { rotationDegrees: 20, postureDegrees: 25, speed: 0.2, warp: 0.15, shift: 5 },
+    taught: {
+      most: 3,
+      by: ["compact", "compact", "large", "large"],
+      windows: 16_000,
+      mixed: 0.5,
+      steps: 8000,
+    },
   },
 };
 

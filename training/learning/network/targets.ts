@@ -1,6 +1,6 @@
 import { NO_CLASS } from "../../data/windows/window.ts";
 import { power } from "../../elementary.ts";
-import type { Recipe } from "./recipe.ts";
+import { type Recipe, weightOfStrangers } from "./recipe.ts";
 
 /**
  * What the network should answer, one row a class: the class with some of the probability spread over all
@@ -14,14 +14,11 @@ import type { Recipe } from "./recipe.ts";
 export function classTargets(
   classes: Int32Array,
   count: number,
-  {
-    labelSmoothing,
-    classBalance,
-    strangersWeight,
-  }: Pick<Recipe, "labelSmoothing" | "classBalance" | "strangersWeight">,
+  recipe: Pick<Recipe, "labelSmoothing" | "classBalance" | "strangersWeight" | "noGestureWeight">,
   noGesture = -1,
 ): Float32Array {
-  const weights = classWeights(classes, count, classBalance, strangersWeight);
+  const { labelSmoothing, classBalance } = recipe;
+  const weights = classWeights(classes, count, classBalance, weightOfStrangers(recipe, noGesture >= 0));
   const targets = new Float32Array((count + 1) * count);
   for (let slot = 0; slot <= count; slot++) {
     const weight = weights[slot] ?? 0;

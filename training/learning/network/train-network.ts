@@ -29,6 +29,8 @@ export interface TrainingData {
   readonly validation: Windows;
   /** Of those, so many an epoch, each time others (`createLessonOrder`); all of them unless told. */
   readonly strangersPerEpoch?: number;
+  /** What to answer, a row of probabilities for each window of `train`, instead of its class and whatever that weighs. */
+  readonly answers?: Float32Array;
   /** In the order of the network's outputs. */
   readonly labels: readonly string[];
   /** How many people performed what is in `train`; 1 unless told. */
@@ -101,7 +103,9 @@ export async function trainNetwork(data: TrainingData, options: TrainingOptions)
 
   const lesson: Lesson = {
     examples: train,
-    targets: classTargets(order.classes, labels.length, recipe, labels.findIndex(isNoGesture)),
+    ...(data.answers
+      ? { targets: data.answers, rows: Int32Array.from(train.classes, (_, row) => row) }
+      : { targets: classTargets(order.classes, labels.length, recipe, labels.findIndex(isNoGesture)) }),
     augment: recipe.augment,
     random: augmentRandom,
     averageDecay: recipe.averageDecay,

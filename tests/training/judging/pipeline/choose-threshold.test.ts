@@ -21,9 +21,9 @@ const byFirstStep: Decide = ({ windows, count, length }) =>
   });
 
 const chosen = (decide: Decide, perHour?: number) =>
-  chooseThreshold(decide, { validation: nothing, labels }, perHour);
+  chooseThreshold(decide, { validation: nothing, labels }, perHour).threshold;
 const measured = (decide: Decide, threshold: number) =>
-  measureThreshold(decide, threshold, { test: nothing, labels, answered: [] }).falseAlarmsPerHour ?? 0;
+  alarmsPerHour(measureThreshold(decide, threshold, { validation: nothing, labels }).everyday).day;
 
 describe("a threshold for false alarms an hour", () => {
   test("keeps to them on movements that did not choose it, and is no stricter than it has to be", () => {
@@ -32,6 +32,15 @@ describe("a threshold for false alarms an hour", () => {
     expect(measured(byFirstStep, many)).toBeLessThan(40 * 1.5);
     expect(measured(byFirstStep, many)).toBeGreaterThan(40 / 2);
     expect(measured(byFirstStep, few)).toBeLessThan(5 * 2);
+  });
+
+  test("says what to expect by movements that did not choose it, without the luck of either half", () => {
+    const { threshold, everyday } = chooseThreshold(byFirstStep, { validation: nothing, labels }, 5);
+    expect(alarmsPerHour(everyday).day).toBeGreaterThan(5 / 1.5);
+    expect(alarmsPerHour(everyday).day).toBeLessThan(5 * 1.5);
+    expect(everyday).not.toBe(
+      measureThreshold(byFirstStep, threshold, { validation: nothing, labels }).everyday,
+    );
   });
 
   test("is one unless told, and not below what the firmware asks for", () => {
@@ -55,7 +64,8 @@ describe("a threshold for false alarms an hour", () => {
       ...windowsOfNoClass([new Int8Array(36)], 50),
       classes: Int32Array.of(index),
     }));
-    const choose = (validation: Windows) => chooseThreshold(only(validation), { validation, labels });
+    const choose = (validation: Windows) =>
+      chooseThreshold(only(validation), { validation, labels }).threshold;
     expect(choose(gestures)).toBe(0.5);
     expect(choose(others)).toBeGreaterThan(0.9);
   });
@@ -68,7 +78,8 @@ describe("a threshold for false alarms an hour", () => {
     });
     const events = [...Array.from({ length: 20 }, () => slow), ...Array.from({ length: 4 }, () => quick)];
     const choose = (hours: number) =>
-      chooseThreshold(byFirstStep, { validation: nothing, labels, everyday: { events, hours } }, 30);
+      chooseThreshold(byFirstStep, { validation: nothing, labels, everyday: { events, hours } }, 30)
+        .threshold;
     // Four of them in four hours are less than 30 an hour, and in six minutes more.
     expect(choose(4)).toBe(chosen(byFirstStep, 30));
     expect(choose(0.1)).toBeGreaterThan((100 + 2 * 60) / 256);

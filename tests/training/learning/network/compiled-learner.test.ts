@@ -163,6 +163,23 @@ test("a whole epoch in one call is its batches one by one", () => {
   expect(loss).toBeCloseTo(batches.reduce((sum, batch, at) => sum + batch.loss * sizes[at], 0) / 23, 10);
 });
 
+test("learns a row of its own for each example as the same rows of its class", async () => {
+  const examples = windows(23, 1);
+  const byClass = lesson(examples, AUGMENT);
+  const slots = examples.classes.map((index) => (index < 0 ? CLASSES : index));
+  const own = new Float32Array(slots.length * CLASSES);
+  for (const [row, slot] of slots.entries())
+    own.set(byClass.targets.subarray(slot * CLASSES, (slot + 1) * CLASSES), row * CLASSES);
+  const rows = Int32Array.from(slots, (_, row) => row);
+  const byRow: Lesson = { ...lesson(examples, AUGMENT), targets: own, rows };
+  expect(steps(compile("compact", byRow))).toEqual(steps(compile("compact", byClass)));
+  const layerwise = (given: Lesson) =>
+    steps(new LayerwiseLearner(build("compact"), given, TEACHERS, createRandom(1)));
+  const [again, before] = [{ ...byRow, random: createRandom(7) }, lesson(examples, AUGMENT)].map(layerwise);
+  expect(again).toEqual(before);
+  expect(() => compile("compact", { ...byRow, targets: own.subarray(0, CLASSES) })).toThrow("5 outputs");
+});
+
 test("predicts more windows than go in one call", () => {
   const learner = compile("compact", lesson(windows(23, 1), undefined));
   const many = windows(600, 5);

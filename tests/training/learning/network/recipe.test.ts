@@ -48,6 +48,11 @@ describe("recipeFor few recordings", () => {
     expect(four.weightDecay).toBeCloseTo(0.06, 9);
     expect(four.augment?.rotationDegrees).toBeCloseTo(16, 9);
     expect(recipeFor(recipe, { people: 1, recordings: 15 }).augment?.shift).toBeGreaterThan(1.5);
+    const weighed = { ...recipe, noGestureWeight: 4, few: { ...few, noGestureWeight: 2 } };
+    expect(recipeFor(weighed, { people: 1, recordings: 4 }).noGestureWeight).toBeCloseTo(3, 9);
+    expect(recipeFor(recipe, { people: 1, recordings: 4 }).noGestureWeight).toBe(
+      DEFAULT_RECIPE.noGestureWeight,
+    );
   });
 
   test("varies nothing less than what several people recorded does", () => {
@@ -102,6 +107,17 @@ describe("classTargets", () => {
     expect([...targets.subarray(4, 6)]).toEqual([0, Math.fround(none)]);
     expect([...targets.subarray(2, 4)]).toEqual([0, Math.fround(rare)]);
     expect(rare).toBeCloseTo(2 * none, 6);
+  });
+
+  test("what is none of the classes may weigh otherwise where one of them stands for that", () => {
+    const classes = Int32Array.of(0, NO_CLASS, 1);
+    const recipe = { labelSmoothing: 0, classBalance: 1, strangersWeight: 2, noGestureWeight: 3 };
+    const weight = (noGesture?: number) =>
+      classTargets(classes, 2, recipe, noGesture)
+        .subarray(4)
+        .reduce((sum, value) => sum + value, 0);
+    expect(weight()).toBeCloseTo((3 * 2) / 4);
+    expect(weight(1)).toBeCloseTo((3 * 3) / 5);
   });
 
   test("a class without examples weighs nothing", () => {

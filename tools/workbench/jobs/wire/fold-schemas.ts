@@ -11,7 +11,7 @@ import {
   type StrangeResult,
 } from "../../../../training/judging/regimes/job.ts";
 import type { AugmentOptions } from "../../../../training/learning/augment/augment-options.ts";
-import type { FewRecordings } from "../../../../training/learning/network/few-recordings.ts";
+import type { FewRecordings, Taught } from "../../../../training/learning/network/few-recordings.ts";
 import type { Recipe } from "../../../../training/learning/network/recipe.ts";
 import type { Block, Candidate } from "../../../../training/learning/search/candidate.ts";
 import { entriesOf, type SchemaOf } from "./checked.ts";
@@ -81,6 +81,7 @@ const recipeSchema: SchemaOf<Recipe> = v.strictObject(
     labelSmoothing: number,
     classBalance: number,
     strangersWeight: number,
+    noGestureWeight: v.optional(number),
     averageDecay: number,
     keep: v.picklist(["best", "last"]),
     patience: count,
@@ -93,7 +94,19 @@ const recipeSchema: SchemaOf<Recipe> = v.strictObject(
         entriesOf<FewRecordings>()({
           enough: count,
           weightDecay: number,
+          noGestureWeight: v.optional(number),
           augment: v.partial(v.strictObject(augmentEntries)),
+          taught: v.optional(
+            v.strictObject(
+              entriesOf<Taught>()({
+                most: count,
+                by: v.pipe(v.array(text), v.maxLength(FEW)),
+                windows: upTo(1 << 20),
+                mixed: share,
+                steps: upTo(1e6),
+              }),
+            ),
+          ),
         }),
       ),
     ),
