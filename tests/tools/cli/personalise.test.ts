@@ -11,7 +11,7 @@ it("train --from a model of ours teaches it a new person's recordings", async ()
   const work = temporaryFolder();
   const model = join(work, "model");
   const own = join(work, "own");
-  const labels = ["--labels", "circle,twist,random", "--epochs", "6"];
+  const labels = ["--labels", "circle,twist,random", "--epochs", "10"];
   const trained = await runCli("train", join(DEMO, "ada"), ...labels, "--out", model);
   expect(trained.code, trained.err).toBe(0);
 

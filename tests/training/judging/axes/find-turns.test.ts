@@ -26,7 +26,7 @@ const samples = (some: readonly Recording[]) => some.map((one) => one.samples.jo
 
 let judge: JudgeOfAxes;
 beforeAll(async () => {
-  judge = await judgeOf(recordings, 8);
+  judge = await judgeOf(recordings, 12);
 });
 
 async function judgeOf(learned: readonly Recording[], epochs: number): Promise<JudgeOfAxes> {
