@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { DataSet } from "../../../training/data/dataset/data-set.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
+import type { HeardStream } from "../../../training/judging/streams/judge-way.ts";
 import type { Judged, Verdict } from "../../workbench/judge/judge-recordings.ts";
 import { createJudge } from "../browser/judge-here.ts";
 import type { ProjectModel } from "./project-state.ts";
@@ -16,6 +17,8 @@ export interface Judging {
   judge(model: ProjectModel): Promise<readonly Judged[]>;
   /** As `everydayAlarms` has it. */
   everyday(model: ProjectModel): Promise<readonly number[]>;
+  /** As `hearStreams` has it, of recordings that the model did not learn from; nothing where it does not listen to every sample. */
+  hear(model: ProjectModel): Promise<readonly HeardStream[]>;
   end(): Promise<void>;
 }
 
@@ -67,6 +70,14 @@ export function createJudging(
     async everyday({ card, tflite }) {
       const { alarms } = await ask({ kind: "everyday", model: { card, tflite } });
       return alarms;
+    },
+    async hear(model) {
+      const { stream } = model;
+      if (!stream) return [];
+      const judged = withVerdicts(model, dataSet.peek(), await verdictsOf(model, dataSet.peek()));
+      const unseen = judged.filter(({ isLearned }) => !isLearned).map(({ recording }) => recording);
+      const { heard } = await ask({ kind: "streams", stream, recordings: unseen });
+      return heard;
     },
     async end() {
       stop();

@@ -31,7 +31,7 @@ export async function gestureFor(label: string, { labels }: Pick<DataSet, "label
 }
 
 /** Lets the virtual watch's wrist make a gesture for a label, each time another recording of it, and first those that nobody has recorded. */
-export async function perform(label: string, dataSet: DataSet): Promise<void> {
+export async function perform(label: string, dataSet: DataSet, isWalking = false): Promise<void> {
   const { gesture } = await gestureFor(label, dataSet);
   const all = (await sample()).filter((one) => one.label === gesture);
   const recorded = new Set(dataSet.recordings.map(({ samples }) => samples.join()));
@@ -40,7 +40,7 @@ export async function perform(label: string, dataSet: DataSet): Promise<void> {
   const number = performed.get(label) ?? 0;
   performed.set(label, number + 1);
   const recording = mine[number % mine.length];
-  if (recording) (await pageWatch()).perform(recording);
+  if (recording) (await pageWatch()).perform(recording, isWalking);
 }
 
 /** Remembered, so that it is the same after the page is loaded anew. */

@@ -1,6 +1,7 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { DataSet } from "../../../training/data/dataset/data-set.ts";
 import type { StoredModel } from "../../workbench/models/model-directory.ts";
+import type { StoredStream } from "../../workbench/models/stream-files.ts";
 import type { Project } from "../../workbench/project.ts";
 import type { Bench } from "../../workbench/work.ts";
 import type { Connector } from "./connection.ts";
@@ -11,6 +12,8 @@ export interface ProjectModel extends StoredModel {
   readonly folder: string;
   /** The marks of the recordings that it learned from. */
   readonly learned: ReadonlySet<string>;
+  /** What listens to every sample, where it has learned that. */
+  readonly stream?: StoredStream;
 }
 
 /** What everything that the page does stands on: the project, what lies in it, and the watch. */

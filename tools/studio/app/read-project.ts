@@ -3,6 +3,7 @@ import { UserError } from "../../../training/errors.ts";
 import type { Files } from "../../workbench/files/files.ts";
 import { join } from "../../workbench/files/paths.ts";
 import { MODEL_MARK, readLearned, readModelDirectory } from "../../workbench/models/model-directory.ts";
+import { readStream } from "../../workbench/models/stream-files.ts";
 import { newestFirst, type Project } from "../../workbench/project.ts";
 import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
 import type { ProjectModel } from "./project-state.ts";
@@ -47,10 +48,12 @@ async function newestReadable(
 }
 
 async function readModel(files: Files, folder: string): Promise<ProjectModel> {
+  const stream = await readStream(files, folder);
   return {
     folder,
     learned: await readLearned(files, folder),
     ...(await readModelDirectory(files, folder)),
+    ...(stream ? { stream } : {}),
   };
 }
 

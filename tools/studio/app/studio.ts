@@ -92,7 +92,11 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
     model,
     connector: createConnector(rememberWatch),
     training,
-    trainChoice: { isLarge: signal(false), heldBack: signal<TrainOptions["heldBack"]>(undefined) },
+    trainChoice: {
+      isLarge: signal(false),
+      isMoving: signal(false),
+      heldBack: signal<TrainOptions["heldBack"]>(undefined),
+    },
     edits: createEdits(files, reload),
     judging: createJudging(dataSet, model),
     async modelBefore() {
@@ -109,7 +113,7 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
     reload,
     async train(options: TrainOptions = {}) {
       if (training.state.value.state === "running") return;
-      const { seed = 1, test = 0.2, validation = 0.1, size = "small", heldBack } = options;
+      const { seed = 1, test = 0.2, validation = 0.1, size = "small", stream = false, heldBack } = options;
       await underway.during({ kind: "train", options }, async () => {
         const trained = await training.run(async (following) => {
           const out = await freeName(files, project.models);
@@ -119,11 +123,12 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
             test,
             validation,
             size,
+            stream,
             heldBack,
             target: "banglejs2",
             units: true,
             out,
-            command: `bangle-gestures train recordings --out ${out} --seed ${seed} --test ${test} --validation ${validation}${size === "small" ? "" : ` --size ${size}`}${heldBack ? `, tested with ${heldBack.person}${heldBack.session ? `/${heldBack.session}` : ""}` : ""}`,
+            command: `bangle-gestures train recordings --out ${out} --seed ${seed} --test ${test} --validation ${validation}${size === "small" ? "" : ` --size ${size}`}${stream ? " --stream" : ""}${heldBack ? `, tested with ${heldBack.person}${heldBack.session ? `/${heldBack.session}` : ""}` : ""}`,
           } as const;
           const result = await trainInWorker(await placeToTrain(root, base), request, following);
           if (result.files) await files.replaceFolder(out, result.files);

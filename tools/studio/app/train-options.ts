@@ -12,11 +12,14 @@ export const trainOptionsSchema = v.object({
   heldBack: v.optional(v.object({ person: v.string(), session: v.optional(v.string()) })),
   /** How much of the watch the network may take; small when absent. */
   size: v.optional(v.picklist(NETWORK_SIZES)),
+  /** Whether what finds gestures while the wrist keeps moving is learned beside it. */
+  stream: v.optional(v.boolean()),
 });
 export type TrainOptions = Readonly<v.InferOutput<typeof trainOptionsSchema>>;
 
 /** What the page asks about it. */
 export interface TrainChoice {
   readonly isLarge: Signal<boolean>;
+  readonly isMoving: Signal<boolean>;
   readonly heldBack: Signal<TrainOptions["heldBack"]>;
 }

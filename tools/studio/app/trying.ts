@@ -18,7 +18,8 @@ export interface Trying {
   readonly state: Signal<TryState>;
   /** What was understood, the newest first. */
   readonly answers: Signal<readonly Answer[]>;
-  start(): Promise<void>;
+  /** @param continuous asks for gestures while the wrist keeps moving, too */
+  start(continuous?: boolean): Promise<void>;
   stop(): void;
 }
 
@@ -34,13 +35,14 @@ export function createTrying({ connector }: ProjectState): Trying {
   let ending: AbortController | undefined;
   const comesBack = () => ["lost", "connecting", "connected"].includes(connector.connection.value.state);
 
-  async function listen(own: AbortController): Promise<void> {
+  async function listen(own: AbortController, continuous: boolean): Promise<void> {
     const session = await connector.reconnect(own.signal);
     const recogniser = await findRecogniser(session);
     const listening = (isLeft: boolean) => () => {
       if (ending === own) state.value = { state: "listening", labels: recogniser.labels, isLeft };
     };
     const answering = listenAnswers(session, recogniser, own.signal, listening(false), {
+      continuous,
       onLeft: listening(true),
     });
     for await (const answer of answering) {
@@ -53,7 +55,7 @@ export function createTrying({ connector }: ProjectState): Trying {
   return {
     state,
     answers,
-    async start() {
+    async start(continuous = false) {
       ending?.abort();
       const own = new AbortController();
       ending = own;
@@ -61,7 +63,7 @@ export function createTrying({ connector }: ProjectState): Trying {
       state.value = { state: "opening" };
       for (let resumes = 0; ; resumes++) {
         try {
-          await listen(own);
+          await listen(own, continuous);
           if (ending === own) state.value = { state: "idle" };
           return;
         } catch (error) {

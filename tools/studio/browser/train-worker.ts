@@ -43,7 +43,8 @@ async function perform({ place, request }: TrainOrder): Promise<void> {
     let told = Number.NEGATIVE_INFINITY;
     const report = (event: TrainEvent) => {
       // A page draws what it is told: more often than anybody sees, it would only take time from the training.
-      if (event.kind === "epoch" && event.progress.epoch < event.progress.epochs) {
+      const isEpoch = event.kind === "epoch" || event.kind === "stream-epoch";
+      if (isEpoch && event.progress.epoch < event.progress.epochs) {
         if (performance.now() - told < TELL_MS) return;
         told = performance.now();
       }

@@ -1,5 +1,8 @@
 import { streamAround } from "../../../training/data/detector/stream-around.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
+import { madeBackground } from "../../../training/data/streams/background.ts";
+import { layGestures } from "../../../training/data/streams/lay-gestures.ts";
+import { createRandom } from "../../../training/random.ts";
 import { runInRealTime } from "../../emulator/realtime.ts";
 import { createVirtualWatch, type VirtualWatch } from "../../emulator/virtual-watch.ts";
 import { followingWrist, performingWrist } from "../../emulator/wrists.ts";
@@ -14,14 +17,25 @@ export interface PageWatch {
   readonly chosen: ChosenWatch;
   /** The same watch, worn by the phone that shows the page: it moves as the phone does. */
   readonly onPhone: ChosenWatch;
-  /** Performs a recording before its accelerometer, with rest before and after, as time passes. */
-  perform(recording: Pick<Recording, "samples">): void;
+  /** Performs a recording before its accelerometer, as time passes: with rest before and after, or in the midst of a walk. */
+  perform(recording: Recording, isWalking: boolean): void;
 }
 
 /** Switches the page's virtual Bangle.js 2 on, the first time it is asked for. */
 export const startPageWatch = once(start);
 
+/** A walk of so many samples with a gesture in it: two seconds before it, and what remains after. */
+const WALK = { samples: 100, before: { least: 25, most: 26 } };
+
+function onAWalk(recording: Recording, seed: number): Int8Array {
+  const random = createRandom(seed);
+  const walk = madeBackground(WALK.samples, { kind: "walking" }, random);
+  const options = { between: WALK.before, atRest: 0, isGesture: () => true };
+  return layGestures(walk, [recording], options, random).samples;
+}
+
 async function start(): Promise<PageWatch> {
+  let walks = 0;
   const storage = await readWatchMemory();
   const watch = await createVirtualWatch({ target: "banglejs2", startTime: Date.now(), storage });
   runInRealTime(watch);
@@ -40,6 +54,9 @@ async function start(): Promise<PageWatch> {
         return link;
       },
     },
-    perform: ({ samples }) => watch.wear(performingWrist(streamAround(samples), watch.now())),
+    perform: (recording, isWalking) => {
+      const samples = isWalking ? onAWalk(recording, ++walks) : streamAround(recording.samples);
+      watch.wear(performingWrist(samples, watch.now()));
+    },
   };
 }

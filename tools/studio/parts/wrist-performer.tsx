@@ -7,6 +7,8 @@ import { words } from "../words/words.ts";
 
 /** Between the beginnings of two gestures, so that the detector sees rest between them. */
 const PERIOD_MS = 4200;
+/** The same on a walk. */
+const WALK_MS = 8000;
 
 /**
  * Lets the virtual watch's wrist make a gesture, once or again and again: one of the sample's of this name, or another, and says so.
@@ -15,12 +17,17 @@ const PERIOD_MS = 4200;
 export function WristPerformer({
   label,
   isItsTurn = true,
+  canWalk = false,
 }: {
   readonly label: string;
   readonly isItsTurn?: boolean;
+  /** Whether it can be told to walk meanwhile. */
+  readonly canWalk?: boolean;
 }) {
   const { record } = words.value;
   const isGoingOn = useSignal(false);
+  const isWalking = useSignal(false);
+  const make = () => void perform(label, dataSet.peek(), canWalk && isWalking.peek());
   /** It was asked to make one at its next turn. */
   const isWaiting = useRef(false);
   const { dataSet } = useStudio();
@@ -39,11 +46,11 @@ export function WristPerformer({
   useEffect(() => {
     if (!isItsTurn || !(isGoingOn.value || isWaiting.current)) return;
     isWaiting.current = false;
-    void perform(label, dataSet.peek());
+    make();
     if (!isGoingOn.value) return;
-    const timer = setInterval(() => void perform(label, dataSet.peek()), PERIOD_MS);
+    const timer = setInterval(make, canWalk && isWalking.value ? WALK_MS : PERIOD_MS);
     return () => clearInterval(timer);
-  }, [isGoingOn.value, isItsTurn, label]);
+  }, [isGoingOn.value, isWalking.value, isItsTurn, label]);
   return (
     <>
       {gesture !== label && <p class="about">{record.standIn(label, gesture)}</p>}
@@ -56,7 +63,7 @@ export function WristPerformer({
         <button
           type="button"
           onClick={() => {
-            if (isItsTurn) void perform(label, dataSet.peek());
+            if (isItsTurn) make();
             else isWaiting.current = true;
           }}
         >
@@ -72,6 +79,18 @@ export function WristPerformer({
           />
           {record.performOn}
         </label>
+        {canWalk && (
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={isWalking.value}
+              onChange={({ currentTarget }) => {
+                isWalking.value = currentTarget.checked;
+              }}
+            />
+            {record.performWalking}
+          </label>
+        )}
       </p>
     </>
   );

@@ -7,6 +7,7 @@ import { openReport } from "../app/open-report.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { ChangedSince } from "../parts/changed-since.tsx";
 import { ConfusionTable } from "../parts/confusion-table.tsx";
+import { MovingResults } from "../parts/moving-results.tsx";
 import { NeedModel } from "../parts/need-model.tsx";
 import { NextRoom } from "../parts/next-room.tsx";
 import { RecordingTile, UndoBar } from "../parts/recording-list.tsx";
@@ -71,6 +72,7 @@ export function JudgeRoom() {
       {(lastEdit === "delete" || lastEdit === "relabel") && <UndoBar />}
       {cell.value && <Cell {...cell.value} labels={labels} judged={shown} />}
       <ChangedSince />
+      <MovingResults model={model} />
       <div class="wide">
         <table class="scores">
           <caption>{judge.perGesture}</caption>

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { countEach } from "../../../training/data/dataset/count-each.ts";
+import type { EpochProgress } from "../../../training/learning/network/train-network.ts";
 import { rightOnWatch } from "../../workbench/judge/judge-recordings.ts";
 import type { TrainEvent } from "../../workbench/learn/train.ts";
 import { goTo } from "../app/router.ts";
@@ -21,10 +22,11 @@ export function TrainRoom() {
   const { train, again, rooms } = words.value;
   const { recordings, labels, persons } = studio.dataSet.value;
   const { state } = studio.training;
-  const { isLarge, heldBack } = studio.trainChoice;
+  const { isLarge, isMoving, heldBack } = studio.trainChoice;
   const start = () =>
     void studio.train({
       ...(isLarge.value ? { size: "large" } : {}),
+      ...(isMoving.value ? { stream: true } : {}),
       ...(heldBack.value ? { heldBack: heldBack.value } : {}),
     });
   const canTrain = labels.length >= 2;
@@ -73,6 +75,16 @@ export function TrainRoom() {
               />
               {train.large}
             </label>
+            <label class="check">
+              <input
+                type="checkbox"
+                checked={isMoving.value}
+                onChange={({ currentTarget }) => {
+                  isMoving.value = currentTarget.checked;
+                }}
+              />
+              {train.moving}
+            </label>
             <button type="button" class="primary" onClick={start}>
               {studio.model.value ? train.startAgain : train.start}
             </button>
@@ -90,35 +102,44 @@ export function TrainRoom() {
 function Running({ progress }: { readonly progress: TrainEvent | undefined }) {
   const studio = useStudio();
   const { train, cancel } = words.value;
-  const curve = useSignal<readonly CurvePoint[]>([]);
-  const start = useSignal(performance.now());
   const stop = (
     <button type="button" onClick={() => studio.training.cancel()}>
       {cancel}
     </button>
   );
-  if (progress?.kind !== "epoch") {
-    return (
-      <div class="card">
+  const isEpoch = progress?.kind === "epoch" || progress?.kind === "stream-epoch";
+  return (
+    <div class="card">
+      {isEpoch ? (
+        <Learning key={progress.kind} isMoving={progress.kind === "stream-epoch"} {...progress.progress} />
+      ) : (
         <p role="status">{train.preparing}</p>
-        {stop}
-      </div>
-    );
-  }
-  const { epoch, epochs, accuracy } = progress.progress;
+      )}
+      {stop}
+    </div>
+  );
+}
+
+/** How far it is with one network. */
+function Learning(props: EpochProgress & { readonly isMoving: boolean }) {
+  const { train } = words.value;
+  const { epoch, epochs, accuracy, isMoving } = props;
+  const curve = useSignal<readonly CurvePoint[]>([]);
+  const start = useSignal(performance.now());
   if ((curve.peek().at(-1)?.[0] ?? 0) < epoch) curve.value = [...curve.peek(), [epoch, accuracy]];
   const perEpoch = (performance.now() - start.value) / epoch;
   const left = Math.ceil(((epochs - epoch) * perEpoch) / 1000);
   return (
-    <div class="card">
-      <label for="training">{train.learning(epoch, epochs)}</label>
+    <>
+      <label for="training">
+        {isMoving ? train.learningMoving(epoch, epochs) : train.learning(epoch, epochs)}
+      </label>
       <progress id="training" max={epochs} value={epoch} />
       <p>
         {train.accuracy(accuracy)}, {train.left(left)}
       </p>
       <LearningCurve points={curve.value} epochs={epochs} />
-      {stop}
-    </div>
+    </>
   );
 }
 

@@ -23,14 +23,28 @@ export function TryRoom() {
   const isConnected = connection.value.state === "connected";
   const state = trying.state.value;
   useEffect(() => () => trying.stop(), [trying]);
+  const isContinuous = useSignal(studio.model.value?.stream !== undefined);
+  const begin = () => void trying.start(isContinuous.value && studio.model.value?.stream !== undefined);
   if (!studio.model.value) return <NeedModel heading={tryRoom.heading} />;
   return (
     <>
       <h1>{tryRoom.heading}</h1>
       <p class="lead">{tryRoom.lead}</p>
       {!isConnected && (state.state === "idle" || state.state === "failed") && <NeedWatch />}
+      {isConnected && state.state === "idle" && studio.model.value.stream && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={isContinuous.value}
+            onChange={({ currentTarget }) => {
+              isContinuous.value = currentTarget.checked;
+            }}
+          />
+          {tryRoom.moving}
+        </label>
+      )}
       {isConnected && state.state === "idle" && (
-        <button type="button" class="primary" onClick={() => void trying.start()}>
+        <button type="button" class="primary" onClick={begin}>
           {tryRoom.start}
         </button>
       )}
@@ -41,7 +55,7 @@ export function TryRoom() {
           actions={[
             // Where there is none on the watch, asking it again does not bring it there.
             ...(state.error.code === "no-recogniser" ? [{ label: rooms.put, run: () => goTo("put") }] : []),
-            { label: again, run: () => void trying.start() },
+            { label: again, run: begin },
           ]}
         />
       )}
@@ -49,13 +63,13 @@ export function TryRoom() {
         <>
           <p role="status">{state.isLeft ? tryRoom.left : tryRoom.listening}</p>
           {state.isLeft && (
-            <button type="button" class="primary" onClick={() => void trying.start()}>
+            <button type="button" class="primary" onClick={begin}>
               {tryRoom.start}
             </button>
           )}
           {connection.value.state === "connected" && isInPage(connection.value.watch) && <WatchScreen />}
           {connection.value.state === "connected" && connection.value.watch.kind === "virtual" && (
-            <Wrist labels={state.labels} />
+            <Wrist labels={state.labels} isContinuous={isContinuous.value} />
           )}
           <ol class="answers" aria-live="polite" aria-label={tryRoom.answers}>
             {trying.answers.value.map((answer, index) => (
@@ -85,7 +99,13 @@ function AnswerRow({ answer }: { readonly answer: Answer }) {
   );
 }
 
-function Wrist({ labels }: { readonly labels: readonly string[] }) {
+function Wrist({
+  labels,
+  isContinuous,
+}: {
+  readonly labels: readonly string[];
+  readonly isContinuous: boolean;
+}) {
   const { tryRoom } = words.value;
   const label = useSignal(labels[0] ?? "");
   return (
@@ -103,7 +123,7 @@ function Wrist({ labels }: { readonly labels: readonly string[] }) {
           ))}
         </select>
       </label>
-      <WristPerformer label={label.value} />
+      <WristPerformer label={label.value} canWalk={isContinuous} />
     </>
   );
 }

@@ -12,6 +12,8 @@ const bytes = counter("de", { one: "Byte", other: "Bytes" });
 const files = counter("de", { one: "Datei", other: "Dateien" });
 const rate = rateIn("de");
 const score = decimalsIn("de", 3);
+const oneDecimal = decimalsIn("de", 1);
+const twoDecimals = decimalsIn("de", 2);
 
 export const de: Words = {
   recordings,
@@ -103,6 +105,7 @@ export const de: Words = {
     quiet: "Schon länger war keine Bewegung zu hören. Halte vor und nach jeder Geste still.",
     deleteLast: "Die letzte löschen",
     perform: "Das Handgelenk machen lassen",
+    performWalking: "während er geht",
     performOn: "immer wieder",
     standIn: (label, gesture) =>
       `Das virtuelle Handgelenk kennt kein „${label}“. Es macht dafür jedes Mal „${gesture}“, damit sich das lernen lässt.`,
@@ -126,6 +129,10 @@ export const de: Words = {
     lead: "Ein kleines neuronales Netz lernt deine Gesten, auf diesem Computer.",
     start: "Lernen",
     startAgain: "Noch einmal lernen",
+    moving:
+      "Gesten auch finden, während das Handgelenk sich weiter bewegt: beim Gehen oder Kochen. Das Lernen dauert mehrmals so lange.",
+    learningMoving: (epoch: number, epochs: number) =>
+      `Lernt, was mitten in der Bewegung geschieht: Runde ${epoch} von ${epochs}`,
     large: "Ein größeres Netz, das mehr erkennt und fünfmal so lange lernt: für eine Uhr mit unserer App",
     needMore: "Nimm mindestens zwei Gesten auf; zwanzig von jeder sind ein guter Anfang.",
     few: (labels) =>
@@ -173,6 +180,22 @@ export const de: Words = {
     precision: "Richtig, wenn geantwortet",
     report: "Den ganzen Bericht öffnen",
   },
+  moving: {
+    heading: "Während das Handgelenk sich weiter bewegt",
+    result: (moving: string, atRest: string, invented: number, delay: number | undefined) =>
+      `In erfundener Bewegung wurden ${moving} der Gesten gefunden, die mitten darin gemacht wurden, und ${atRest} derer mit Ruhe davor und danach; ${oneDecimal(invented)} in der Stunde wurden erfunden${delay === undefined ? "" : `, und die Hälfte wurde binnen ${twoDecimals(delay)} Sekunden nach ihrem Ende gemeldet`}.`,
+    untested: "Dafür wurden keine Aufnahmen beiseitegelegt; darum wurde es nicht gemessen.",
+    show: "Einige Minuten davon zeigen",
+    working: "Aufnahmen werden in Bewegung gelegt und angehört …",
+    about:
+      "Über den Kurven steht, was getan wurde, darunter, was gemeldet wurde. Aus Aufnahmen, aus denen nicht gelernt wurde.",
+    walk: "Ein erfundener Spaziergang",
+    life: "Erfundene Alltagsbewegung",
+    foundOf: (found: number, made: number, invented: number) =>
+      `${found} von ${made} Gesten gefunden, ${invented} erfunden`,
+    missed: (label: string) => `${label} (übersehen)`,
+    invented: (label: string) => `${label} (erfunden)`,
+  },
   put: {
     heading: "Auf die Uhr bringen",
     lead: "Der Erkenner mit deinem Modell wird eine App auf der Uhr. Die alte bleibt ganz, bis die neue da ist.",
@@ -199,6 +222,7 @@ export const de: Words = {
   tryRoom: {
     heading: "Ausprobieren",
     lead: "Mache deine Gesten und sieh hier, was die Uhr daraus macht.",
+    moving: "Auch während das Handgelenk sich weiter bewegt",
     start: "Der Uhr zuhören",
     stop: "Nicht mehr zuhören",
     opening: "Die Erkennung auf der Uhr wird geöffnet …",

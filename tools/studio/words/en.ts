@@ -12,6 +12,8 @@ const bytes = counter("en", { one: "byte", other: "bytes" });
 const files = counter("en", { one: "file", other: "files" });
 const rate = rateIn("en");
 const score = decimalsIn("en", 3);
+const oneDecimal = decimalsIn("en", 1);
+const twoDecimals = decimalsIn("en", 2);
 
 /** The page in English; every other language has the same shape. */
 export const en = {
@@ -105,6 +107,7 @@ export const en = {
     quiet: "No movement was heard for a while. Hold still before and after each gesture.",
     deleteLast: "Delete the last one",
     perform: "Let the wrist make it",
+    performWalking: "while it walks",
     performOn: "again and again",
     standIn: (label: string, gesture: string) =>
       `The virtual wrist knows no “${label}”. It makes “${gesture}” in its place, each time, so that this can be learned.`,
@@ -128,6 +131,10 @@ export const en = {
     lead: "A small neural network learns your gestures, on this computer.",
     start: "Train",
     startAgain: "Train again",
+    moving:
+      "Find gestures while the wrist keeps moving, too: when walking or cooking. Takes several times as long to learn.",
+    learningMoving: (epoch: number, epochs: number) =>
+      `Learning what happens in the midst of movement: round ${epoch} of ${epochs}`,
     large:
       "A larger network, which recognises more and takes five times as long to learn: for a watch with our app",
     needMore: "Record at least two gestures; twenty of each are a good start.",
@@ -176,6 +183,22 @@ export const en = {
     precision: "Right when answered",
     report: "Open the whole report",
   },
+  moving: {
+    heading: "While the wrist keeps moving",
+    result: (moving: string, atRest: string, invented: number, delay: number | undefined) =>
+      `In streams of made-up movement, ${moving} of the gestures made in its midst were found, and ${atRest} of those with rest around them; ${oneDecimal(invented)} an hour were invented${delay === undefined ? "" : `, and half were reported within ${twoDecimals(delay)} seconds of their end`}.`,
+    untested: "No recordings were put aside for it, so it was not measured.",
+    show: "Show some minutes of it",
+    working: "Recordings are being laid into movement, and listened to …",
+    about:
+      "Above the curves is what was done, below them what was reported. Made of recordings that were not learned from.",
+    walk: "A made-up walk",
+    life: "Made-up everyday movement",
+    foundOf: (found: number, made: number, invented: number) =>
+      `${found} of ${made} gestures found, ${invented} invented`,
+    missed: (label: string) => `${label} (missed)`,
+    invented: (label: string) => `${label} (invented)`,
+  },
   put: {
     heading: "Put it on the watch",
     lead: "The recogniser with your model becomes an app on the watch. The old one stays whole until the new one is there.",
@@ -201,6 +224,7 @@ export const en = {
   tryRoom: {
     heading: "Try it",
     lead: "Make your gestures, and see here what the watch makes of them.",
+    moving: "Also while the wrist keeps moving",
     start: "Listen to the watch",
     stop: "Stop listening",
     opening: "Opening the recogniser on the watch …",

@@ -3,6 +3,7 @@ import type { Judged } from "../streams/judge-reports.ts";
 import type { HeardStream } from "../streams/judge-way.ts";
 import { type Html, html } from "./html.ts";
 import { lineLegend, scrolling } from "./parts.ts";
+import { curveOf } from "./time-line-curve.ts";
 
 /** So much of a stream is shown: more would make the page large. */
 const SHOWN_SAMPLES = (4 * 60 * 1000) / SAMPLE_INTERVAL_MS;
@@ -35,7 +36,7 @@ export function timeLine(id: string, { stream, marks, reports, invented }: Heard
   const drawing = html`<svg class="time-line" id="${id}" width="${width}" height="${HEIGHT}" viewBox="0 0 ${width} ${HEIGHT}" role="img" aria-labelledby="${id}-title ${id}-text">
 <title id="${id}-title">${name}</title><desc id="${id}-text">${describe(shown)}</desc>
 ${shown.map(band)}
-<g transform="scale(${WIDTH} 1)">${[0, 1, 2].map((axis) => html`<path class="axis" style="stroke:${COLOURS[axis]}" d="${curveOf(stream.samples, axis, count)}"/>`)}</g>
+<g transform="scale(${WIDTH} 1)">${[0, 1, 2].map((axis) => html`<path class="axis" style="stroke:${COLOURS[axis]}" d="${curveOf(stream.samples, axis, count, { top: CURVE_TOP, height: CURVE_HEIGHT })}"/>`)}</g>
 ${answers}
 ${seconds(count)}
 </svg>`;
@@ -52,14 +53,6 @@ function band({ mark, outcome }: Judged): Html {
   const width = ((mark.end - mark.begin + 1) * WIDTH).toFixed(1);
   const said = outcome === "missed" ? `${mark.label} (missed)` : mark.label;
   return html`<g class="truth${missed}"><rect x="${x(mark.begin)}" y="${CURVE_TOP - 6}" width="${width}" height="${CURVE_HEIGHT + 8}"/><text x="${x(mark.begin)}" y="${TRUTH}">${said}</text></g>`;
-}
-
-/** From sample to sample by how much it rises, which takes the least text. */
-function curveOf(samples: Int8Array, axis: number, count: number): string {
-  const level = (at: number) =>
-    Math.round(CURVE_TOP + CURVE_HEIGHT / 2 - (samples[at * 3 + axis] * CURVE_HEIGHT) / 256);
-  const rises = Array.from({ length: Math.max(0, count - 1) }, (_, at) => level(at + 1) - level(at));
-  return `M0 ${level(0)}l${rises.map((rise) => `1${rise < 0 ? "" : " "}${rise}`).join(" ")}`;
 }
 
 /** Ten seconds apart. */
