@@ -177,7 +177,9 @@ function Threshold({ model }: { readonly model: ProjectModel }) {
             )
           : judge.working}
       </p>
-      <p class="about">{tryRoom.thresholdAbout}</p>
+      <p class="about">
+        {tryRoom.thresholdAbout} {model.stream && tryRoom.thresholdMoving}
+      </p>
     </section>
   );
 }

@@ -234,6 +234,7 @@ export const de: Words = {
     threshold: "Wie sicher sie sein muss",
     effect: (threshold, missed, wrong, { day, busy, quiet }) =>
       `Bei ${threshold}: Von 100 Gesten werden ${missed} übersehen und ${wrong} für eine andere gehalten; etwa ${rate(day)} Fehlalarme in der Stunde (${rate(busy)}, wenn die Hände beschäftigt sind, ${rate(quiet)} in einer ruhigen).`,
+    thresholdMoving: "Gesten mitten in der Bewegung haben eigene Schwellen.",
     thresholdAbout: "Das gilt ab dem nächsten Mal, wenn das Modell auf eine Uhr gebracht wird.",
   },
   play: {

@@ -236,6 +236,7 @@ export const en = {
     threshold: "How sure it has to be",
     effect: (threshold: string, missed: number, wrong: number, { day, busy, quiet }: PerHour) =>
       `At ${threshold}: of 100 gestures ${missed} are missed and ${wrong} taken for another; about ${rate(day)} false alarms an hour (${rate(busy)} while the hands are busy, ${rate(quiet)} in a quiet one).`,
+    thresholdMoving: "Gestures in the midst of movement have thresholds of their own.",
     thresholdAbout: "It counts from the next time that the model is put on a watch.",
   },
   play: {
