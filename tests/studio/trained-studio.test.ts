@@ -61,6 +61,11 @@ describe.skipIf(CHROMIUM === undefined)("the studio with a model", () => {
     await page.locator(".confusion button").first().click();
     expect(await page.locator(".tile").first().isVisible()).toBe(true);
     await page.getByText(/macro-F1 [01]\.\d{3}\)/).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("link", { name: "Use it", exact: true }).click();
+    await page.getByText("In an app of your own").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("link", { name: "Judge", exact: true }).click();
     await page.getByLabel("Language").selectOption("de");
     await page.getByText(/Macro-F1 [01],\d{3}\)/).waitFor();
     await page.getByRole("link", { name: "Lernen", exact: true }).click();
