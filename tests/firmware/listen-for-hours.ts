@@ -27,6 +27,8 @@ interface HeardOnWatch {
 
 /** Pieces of a day: somebody moves, or keeps still. Minutes. */
 const PIECE = { least: 1, most: 9 };
+/** So often the watch is asked what it heard. */
+const PART_HOURS = 0.1;
 /** Asleep, or with the arm on a table, the sensor's noise is below this, counts. */
 const NOISE = 1;
 
@@ -75,7 +77,7 @@ function someLife(movingShare: number, seed: number): Wrist {
 export async function listenForHours(
   hours: number,
   { movingShare, seed = 1 }: { readonly movingShare: number; readonly seed?: number },
-  onPart: (hours: number) => void = () => {},
+  onPart: (hours: number, equal: number) => void = () => {},
 ): Promise<LongListening> {
   const { watch, terminal } = await watchThatListens();
   const twin = twinThatListens();
@@ -105,7 +107,7 @@ export async function listenForHours(
     const start = Number(await terminal.ask("getTime()")) * 1000 - watch.now();
     let [equal, missed, others, crashes] = [0, 0, 0, 0];
     const usage: number[] = [];
-    const parts = 20;
+    const parts = Math.max(10, Math.ceil(hours / PART_HOURS));
     for (let part = 1; part <= parts; part++) {
       await watch.advance((hours * 3_600_000) / parts);
       const heard = await takeHeard(terminal);
@@ -125,9 +127,9 @@ export async function listenForHours(
       missed += due.length;
       crashes += watch.calls.splice(0).filter(({ name }) => name === "crash").length;
       usage.push(Number(await terminal.ask("process.memory().usage")));
-      onPart((hours * part) / parts);
+      onPart((hours * part) / parts, equal);
     }
-    const growth = (usage.at(-1) ?? 0) - (usage[1] ?? 0);
+    const growth = (usage.at(-1) ?? 0) - (usage[Math.floor(parts / 10)] ?? 0);
     return { samples, rested, expected: equal + missed, equal, others, growth, crashes };
   } finally {
     watch.dispose();

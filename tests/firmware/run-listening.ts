@@ -4,7 +4,6 @@
  * answer, bit for bit. Fails where anything differs, memory grows, or the watch dies. The last line is one JSON object.
  */
 import { parseArgs } from "node:util";
-import { SingleBar } from "cli-progress";
 import { madeBackground, samplesOfHours } from "../../training/data/streams/background.ts";
 import { createRandom } from "../../training/random.ts";
 import { compareStream } from "../training/model/native/compare-stream.ts";
@@ -23,16 +22,16 @@ const { values } = parseArgs({
 const MOST_GROWTH = 64;
 const [hours, moving, answers] = [values.hours, values.moving, values.answers].map(Number);
 const seed = Number(values.seed);
+/** The watch is never idle for a progress bar's timer. */
+const sayHour = (done: number, heard: number) => {
+  if (Math.abs(done - Math.round(done)) < 0.01)
+    console.log(`${Math.round(done)} h: ${heard} gestures as the twin heard them`);
+};
 
-const bar = new SingleBar({ format: "{bar} {value}/{total} h", noTTYOutput: true, notTTYSchedule: 20_000 });
-bar.start(hours ?? 0, 0);
 const day =
   (hours ?? 0) > 0
-    ? await listenForHours(hours ?? 0, { movingShare: moving ?? 0, seed }, (done) =>
-        bar.update(Number(done.toFixed(1))),
-      )
+    ? await listenForHours(hours ?? 0, { movingShare: moving ?? 0, seed }, sayHour)
     : undefined;
-bar.stop();
 if (day !== undefined) {
   const { samples, rested, expected, equal, others, growth, crashes } = day;
   console.log(
