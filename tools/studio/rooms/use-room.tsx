@@ -40,15 +40,18 @@ export function UseRoom() {
         />
       )}
       {isConnected && state.state === "open" && <GestureActionsForm {...state} />}
-      <OwnApp labels={model.value.card.labels.filter((label) => !isNoGesture(label))} />
+      <OwnApp
+        labels={model.value.card.labels.filter((label) => !isNoGesture(label))}
+        isContinuous={model.value.stream !== undefined}
+      />
     </>
   );
 }
 
-function OwnApp({ labels }: { readonly labels: readonly string[] }) {
+function OwnApp(props: { readonly labels: readonly string[]; readonly isContinuous: boolean }) {
   const { use } = words.value;
   const copied = useSignal(false);
-  const code = codeFor(labels);
+  const code = codeFor(props.labels, props.isContinuous);
   return (
     <section class="card">
       <h2>{use.ownApp}</h2>

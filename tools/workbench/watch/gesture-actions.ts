@@ -78,11 +78,17 @@ export function unreadableCode(actions: GestureActions["actions"]): ReadonlyMap<
   );
 }
 
-/** JavaScript for an app of one's own that listens to these gestures. */
-export function codeFor(labels: readonly string[]): string {
+/**
+ * JavaScript for an app of one's own that listens to these gestures.
+ * @param isContinuous whether it finds them while the wrist keeps moving, too
+ */
+export function codeFor(labels: readonly string[], isContinuous = false): string {
   const [first = "circle", ...others] = labels;
   return [
     'const gestures = require("gestures");',
+    ...(isContinuous
+      ? ["// Also while the wrist keeps moving.", "gestures.start({ continuous: true });"]
+      : []),
     `gestures.on(${JSON.stringify(first)}, (name, confidence) => {`,
     "  Bangle.buzz();",
     "});",

@@ -68,6 +68,8 @@ describe("what gestures do on a watch", () => {
 
   it("comes with code for an app of one's own that is JavaScript whatever labels are called", () => {
     expect(codeFor(["circle"])).toContain('gestures.on("circle", (name, confidence) => {');
+    expect(codeFor(["circle"])).not.toContain("continuous");
+    expect(codeFor(["circle"], true)).toContain("gestures.start({ continuous: true });");
     expect(() => new Function("require", codeFor(['say "hi"', "back\\slash"]))).not.toThrow();
   });
 });
