@@ -4,8 +4,11 @@ import { ModelError } from "../graph/model-error.ts";
 import { SMALLEST_SCALE } from "./quantization.ts";
 import type { WeightLayout } from "./weight-layout.ts";
 
-/** Biases stay below this, which leaves the accumulator room for the products. */
-const LARGEST_BIAS = 2 ** 30;
+/**
+ * Biases stay below this, which leaves the accumulator room for the products, and machine code the room it needs to rescale in five instructions
+ * (`requantizeKind`): one filter that learned next to nothing would make all of its layer slower.
+ */
+const LARGEST_BIAS = 2 ** 28;
 /** What the bias of a channel without weights becomes: exact enough, and no extreme scale. */
 const LONE_BIAS = 2 ** 16;
 const LARGEST_ACCUMULATOR = 2 ** 31 - 1;
