@@ -148,7 +148,7 @@ exports.start = (
   const used = engine || byTensorflow(stream, why);
   engine = undefined;
 
-  /** When the last sample came, and since when the wrist is at rest; 0 while it moves. */
+  /** When the last sample was due, and since when the wrist is at rest; 0 while it moves. */
   let last = 0;
   let rest = 0;
   /** The last sample. @type {Acceleration | undefined} */
@@ -189,17 +189,17 @@ exports.start = (
   const onAccel = (a) => {
     const now = getTime();
     const gap = now - last;
-    last = now;
+    // Samples that were due since then. JavaScript may be late by nearly one, and in time for the next: so none is counted that is not over.
+    const due = before && !rest ? Math.max(1, Math.floor(gap / STEP + 0.1)) : 0;
+    const missing = Math.min(due - 1, stream.window);
+    last = due && due === missing + 1 ? Math.min(last + STEP * due, now) : now;
     if (!look--) {
       look = 99;
       screen = screenRotation(screen);
     }
     try {
       // Samples that did not come, because JavaScript was busy or the firmware saves power: the wrist is taken to have stayed where it was.
-      if (gap > 0.12 && before && !rest) {
-        for (let missing = Math.min(Math.round(gap / STEP) - 1, stream.window); missing > 0; missing--)
-          take(before);
-      }
+      for (let i = 0; before && i < missing; i++) take(before);
       before = a;
       if (take(a) !== 1) rest = 0;
       else if (!rest) rest = now;

@@ -249,8 +249,10 @@
       attempt(() => {
         const now = getTime();
         // Samples that did not come because JavaScript was busy: the last one again. After more than two seconds nobody knows.
-        let missing = before ? Math.round((now - before) * 12.5) - 1 : 0;
-        before = now;
+        const due = before ? Math.max(1, Math.floor((now - before) * 12.5 + 0.1)) : 1;
+        let missing = due - 1;
+        // JavaScript may be late by nearly a sample, and in time for the next one.
+        before = before && missing <= PIECE ? Math.min(before + due / 12.5, now) : now;
         if (missing > PIECE) {
           write();
           output.write("# pause\n");

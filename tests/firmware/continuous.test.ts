@@ -131,6 +131,19 @@ describe("at rest", () => {
   });
 });
 
+test("JavaScript that is late for a sample, and in time for the next, has missed none", async () => {
+  emulated = await watchThatListens();
+  // Every third time it is asked, it is 70 ms later than it should be.
+  await run("(f=>{var i=0;getTime=()=>f()+(i++%3==1?0.07:0)})(getTime)");
+  await start();
+  const { wrist, samples } = movingWrist(11);
+  emulated.watch.wear(wrist);
+  await emulated.watch.advance(300 * SAMPLE);
+  const expected = twinHears(samples);
+  expect((await heard()).map(([name]) => name)).toEqual(expected.map(({ name }) => name));
+  expect(expected.length).toBeGreaterThan(5);
+});
+
 describe("without machine code", () => {
   test("TensorFlow answers every few samples, and says what that costs", async () => {
     emulated = await watchThatListens({ engine: "tensorflow" });
