@@ -10,7 +10,6 @@ const MANY = 5;
 export function sayFew(learned: readonly Recording[], size: NetworkSize | undefined, output: Output): void {
   const least = Math.min(...countEach(learned.map(({ label }) => label)).values());
   if (least >= MANY) return;
-  const larger =
-    size === "large" ? "" : "; from so few, --size large recognises more, in our app on the watch";
+  const larger = size === "large" ? "" : "; --size large may recognise more, in our app on the watch";
   output.say(`A gesture has ${countOf(least, "recording")} to learn from: more of each help most${larger}`);
 }
