@@ -8,10 +8,12 @@ import { bench } from "../../computer/bench.ts";
 import { nodeFiles } from "../../computer/files/node-files.ts";
 import { createOutput, type Output } from "../../terminal/output.ts";
 import { printable } from "../../terminal/printable.ts";
+import { listeningCost, sayListening } from "../../terminal/say/say-listening.ts";
 import { sayWearers } from "../../terminal/say/say-model.ts";
 import { folderKind, withArticle } from "../../workbench/files/require-own-folder.ts";
 import { readModelDirectory } from "../../workbench/models/model-directory.ts";
 import { ofFile } from "../../workbench/models/of-file.ts";
+import { readStream } from "../../workbench/models/stream-files.ts";
 import { askEngine } from "../../workbench/watch/ask-engine.ts";
 import { describeWatch, openWatch } from "../../workbench/watch/open-watch.ts";
 
@@ -39,16 +41,19 @@ export async function runInspect(file: string, flags: InspectFlags): Promise<voi
   const engines = inspection.macs === null ? [] : engineCosts(bytes);
   const card = kind === "model" ? (await readModelDirectory(nodeFiles, file)).card : undefined;
   const expected = card && expectation(card);
+  const stream = card && (await readStream(nodeFiles, file));
+  const listening = stream && listeningCost(stream);
   if (!output.json) {
     output.say(formatInspection(inspection).trimEnd());
     if (engines.length > 0) output.say(`\n${formatEngineCosts(engines)}`);
+    if (listening !== undefined) sayListening(listening, output);
     if (card?.likeness) output.say();
     if (card) sayWearers(card, output);
     if (expected !== undefined) output.say(`\nExpect ${expected}`);
   }
   const onWatch = flags.port === undefined ? {} : { engineOnWatch: await askWatch(flags.port, output) };
   const { rejectionThreshold, rejection } = card ?? {};
-  output.result({ ...inspection, engines, rejectionThreshold, rejection, ...onWatch });
+  output.result({ ...inspection, engines, rejectionThreshold, rejection, listening, ...onWatch });
 }
 
 /** What a watch's app has answered with last; null where it has not answered. */
