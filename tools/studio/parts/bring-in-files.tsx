@@ -8,6 +8,7 @@ import { chosenFiles, droppedFiles, type GivenFile } from "../browser/dropped-fi
 import { say } from "../words/say.ts";
 import { words } from "../words/words.ts";
 import { ErrorCard } from "./error-card.tsx";
+import { Tick } from "./tick.tsx";
 
 /** A place to drop files with recordings or a whole project, and the way to take this one along. */
 export function BringInFiles() {
@@ -49,16 +50,7 @@ export function BringInFiles() {
             }}
           />
         </label>
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={cut.value}
-            onChange={({ currentTarget }) => {
-              cut.value = currentTarget.checked;
-            }}
-          />
-          {files.cut}
-        </label>
+        <Tick on={cut}>{files.cut}</Tick>
         <button type="button" onClick={() => void saveProject(studio)}>
           {files.save}
         </button>

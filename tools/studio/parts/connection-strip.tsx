@@ -5,7 +5,8 @@ import { goTo, type Room } from "../app/router.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { watchName } from "../words/watch-name.ts";
 import { words } from "../words/words.ts";
-import { ErrorCard, type WayOn } from "./error-card.tsx";
+import { ErrorCard } from "./error-card.tsx";
+import { WayButtons, type WayOn } from "./way-buttons.tsx";
 
 /** Above every room: what is the matter with the link to the watch, and every way on. Nothing where it is well. */
 export function ConnectionStrip({ room }: { readonly room: Room }) {
@@ -37,15 +38,7 @@ function Card({ text, ways }: { readonly text: string; readonly ways: readonly W
   return (
     <div class="card">
       <p role="status">{text}</p>
-      {ways.length > 0 && (
-        <p class="row">
-          {ways.map(({ label, run }) => (
-            <button key={label} type="button" onClick={run}>
-              {label}
-            </button>
-          ))}
-        </p>
-      )}
+      <WayButtons ways={ways} />
     </div>
   );
 }

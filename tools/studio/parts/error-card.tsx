@@ -4,12 +4,7 @@ import { sentence } from "../words/sentence.ts";
 import type { TroubleCode } from "../words/trouble-codes.ts";
 import { words } from "../words/words.ts";
 import { RoomOnDisk } from "./room-on-disk.tsx";
-
-/** Something that can be done about it, by a button. */
-export interface WayOn {
-  readonly label: string;
-  run(): void;
-}
+import type { WayOn } from "./way-buttons.tsx";
 
 /** What went wrong, what to do about it, and buttons that do it; where the disk is full, also what makes room there. */
 export function ErrorCard(props: {

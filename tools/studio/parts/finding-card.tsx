@@ -9,8 +9,8 @@ import type { Studio } from "../app/studio.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { say } from "../words/say.ts";
 import { words } from "../words/words.ts";
-import type { WayOn } from "./error-card.tsx";
 import { RecordingTiles } from "./recording-list.tsx";
+import { WayButtons, type WayOn } from "./way-buttons.tsx";
 
 /** Something that the doctor found: what to do about it, by a button where one can, and the recordings that it is about. */
 export function FindingCard({ finding }: { readonly finding: Finding }) {
@@ -26,15 +26,7 @@ export function FindingCard({ finding }: { readonly finding: Finding }) {
         <strong>{severity === "problem" ? look.problem : look.hint}</strong> {say(message)}
       </p>
       <p>{say(advice)}</p>
-      {ways.length > 0 && (
-        <p class="row">
-          {ways.map(({ label, run }) => (
-            <button key={label} type="button" onClick={run}>
-              {label}
-            </button>
-          ))}
-        </p>
-      )}
+      <WayButtons ways={ways} />
       {found.length > 0 && (
         <details
           open={isOpen.value}

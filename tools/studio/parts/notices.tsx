@@ -5,7 +5,8 @@ import type { Studio } from "../app/studio.ts";
 import { useStudio } from "../app/studio-context.ts";
 import type { Work } from "../app/underway.ts";
 import { words } from "../words/words.ts";
-import { ErrorCard, type WayOn } from "./error-card.tsx";
+import { ErrorCard } from "./error-card.tsx";
+import type { WayOn } from "./way-buttons.tsx";
 
 /** Above every room: what went wrong elsewhere, what of the project cannot be used, and what a reload broke off. */
 export function Notices() {

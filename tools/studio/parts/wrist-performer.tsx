@@ -4,6 +4,7 @@ import { gestureFor, perform } from "../app/performance.ts";
 import type { StandIn } from "../app/stand-in.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { words } from "../words/words.ts";
+import { Tick } from "./tick.tsx";
 
 /** Between the beginnings of two gestures, so that the detector sees rest between them. */
 const PERIOD_MS = 4200;
@@ -69,28 +70,8 @@ export function WristPerformer({
         >
           {record.perform}
         </button>
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={isGoingOn.value}
-            onChange={({ currentTarget }) => {
-              isGoingOn.value = currentTarget.checked;
-            }}
-          />
-          {record.performOn}
-        </label>
-        {canWalk && (
-          <label class="check">
-            <input
-              type="checkbox"
-              checked={isWalking.value}
-              onChange={({ currentTarget }) => {
-                isWalking.value = currentTarget.checked;
-              }}
-            />
-            {record.performWalking}
-          </label>
-        )}
+        <Tick on={isGoingOn}>{record.performOn}</Tick>
+        {canWalk && <Tick on={isWalking}>{record.performWalking}</Tick>}
       </p>
     </>
   );

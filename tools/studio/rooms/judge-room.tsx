@@ -11,6 +11,7 @@ import { MovingResults } from "../parts/moving-results.tsx";
 import { NeedModel } from "../parts/need-model.tsx";
 import { NextRoom } from "../parts/next-room.tsx";
 import { RecordingTile, UndoBar } from "../parts/recording-list.tsx";
+import { Tick } from "../parts/tick.tsx";
 import { words } from "../words/words.ts";
 
 /** Recordings of a cell that are drawn. */
@@ -51,16 +52,7 @@ export function JudgeRoom() {
           ? judge.nothing
           : judge.lead(percent(right / shown.length), recordings(shown.length), score(macroF1(confusion)))}
       </p>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={isAll.value}
-          onChange={({ currentTarget }) => {
-            isAll.value = currentTarget.checked;
-          }}
-        />
-        {judge.all}
-      </label>
+      <Tick on={isAll}>{judge.all}</Tick>
       <ConfusionTable
         labels={labels}
         confusion={confusion}

@@ -4,11 +4,12 @@ import { PUT_STATES, type PutWay } from "../app/put-states.ts";
 import { goTo } from "../app/router.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { isInPage } from "../app/watch-kinds.ts";
-import { ErrorCard, type WayOn } from "../parts/error-card.tsx";
+import { ErrorCard } from "../parts/error-card.tsx";
 import { NeedModel } from "../parts/need-model.tsx";
 import { NeedWatch } from "../parts/need-watch.tsx";
 import { NextRoom } from "../parts/next-room.tsx";
 import { WatchScreen } from "../parts/watch-screen.tsx";
+import type { WayOn } from "../parts/way-buttons.tsx";
 import { words } from "../words/words.ts";
 
 /** Where the model's app goes to the watch. */

@@ -10,6 +10,7 @@ import { type CurvePoint, LearningCurve } from "../parts/learning-curve.tsx";
 import { NextRoom } from "../parts/next-room.tsx";
 import { SampleRecordings } from "../parts/sample-recordings.tsx";
 import { TestChoice } from "../parts/test-choice.tsx";
+import { Tick } from "../parts/tick.tsx";
 import { sentence } from "../words/sentence.ts";
 import { words } from "../words/words.ts";
 
@@ -65,26 +66,8 @@ export function TrainRoom() {
         canTrain && (
           <>
             <TestChoice heldBack={heldBack} />
-            <label class="check">
-              <input
-                type="checkbox"
-                checked={isLarge.value}
-                onChange={({ currentTarget }) => {
-                  isLarge.value = currentTarget.checked;
-                }}
-              />
-              {train.large}
-            </label>
-            <label class="check">
-              <input
-                type="checkbox"
-                checked={isMoving.value}
-                onChange={({ currentTarget }) => {
-                  isMoving.value = currentTarget.checked;
-                }}
-              />
-              {train.moving}
-            </label>
+            <Tick on={isLarge}>{train.large}</Tick>
+            <Tick on={isMoving}>{train.moving}</Tick>
             <button type="button" class="primary" onClick={start}>
               {studio.model.value ? train.startAgain : train.start}
             </button>

@@ -10,6 +10,7 @@ import { ErrorCard } from "../parts/error-card.tsx";
 import { NeedModel } from "../parts/need-model.tsx";
 import { NeedWatch } from "../parts/need-watch.tsx";
 import { NextRoom } from "../parts/next-room.tsx";
+import { Tick } from "../parts/tick.tsx";
 import { WatchScreen } from "../parts/watch-screen.tsx";
 import { WristPerformer } from "../parts/wrist-performer.tsx";
 import { words } from "../words/words.ts";
@@ -32,16 +33,7 @@ export function TryRoom() {
       <p class="lead">{tryRoom.lead}</p>
       {!isConnected && (state.state === "idle" || state.state === "failed") && <NeedWatch />}
       {isConnected && state.state === "idle" && studio.model.value.stream && (
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={isContinuous.value}
-            onChange={({ currentTarget }) => {
-              isContinuous.value = currentTarget.checked;
-            }}
-          />
-          {tryRoom.moving}
-        </label>
+        <Tick on={isContinuous}>{tryRoom.moving}</Tick>
       )}
       {isConnected && state.state === "idle" && (
         <button type="button" class="primary" onClick={begin}>

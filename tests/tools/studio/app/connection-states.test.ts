@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CONNECTION_STATES, nextState } from "../../../../tools/studio/app/connection-states.ts";
+import { reachableFrom } from "./reachable.ts";
 
 const STATES = Object.entries(CONNECTION_STATES);
 
@@ -10,15 +11,10 @@ describe("the states of a link to a watch", () => {
   });
 
   it("can each be reached, and left for a connected watch", () => {
-    const from = (start: string): Set<string> => {
-      const found = new Set([start]);
-      for (const state of found)
-        for (const [name, { on }] of STATES)
-          if (name === state) for (const next of Object.values(on)) found.add(next);
-      return found;
-    };
-    expect([...from("none")].sort()).toEqual(Object.keys(CONNECTION_STATES).sort());
-    for (const [name] of STATES) expect(from(name), name).toContain("connected");
+    expect([...reachableFrom(CONNECTION_STATES, "none")].sort()).toEqual(
+      Object.keys(CONNECTION_STATES).sort(),
+    );
+    for (const [name] of STATES) expect(reachableFrom(CONNECTION_STATES, name), name).toContain("connected");
   });
 
   it("know what cannot happen", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { nextPutState, PUT_STATES } from "../../../../tools/studio/app/put-states.ts";
+import { reachableFrom } from "./reachable.ts";
 
 const STATES = Object.entries(PUT_STATES);
 
@@ -13,15 +14,8 @@ describe("the states of an app on its way to the watch", () => {
   );
 
   it("can each be reached from the first, and each leads to an app on the watch", () => {
-    const from = (start: string): Set<string> => {
-      const found = new Set([start]);
-      for (const state of found)
-        for (const [name, { on }] of STATES)
-          if (name === state) for (const next of Object.values(on)) found.add(next);
-      return found;
-    };
-    expect([...from("idle")].sort()).toEqual(Object.keys(PUT_STATES).sort());
-    for (const [name] of STATES) expect(from(name), name).toContain("done");
+    expect([...reachableFrom(PUT_STATES, "idle")].sort()).toEqual(Object.keys(PUT_STATES).sort());
+    for (const [name] of STATES) expect(reachableFrom(PUT_STATES, name), name).toContain("done");
   });
 
   it("cannot be stopped while the watch changes over", () => {
