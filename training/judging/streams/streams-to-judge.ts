@@ -35,7 +35,7 @@ export function streamsToJudge(
 ): StreamToJudge[] {
   const random = createRandom(seed);
   const made = kinds.map((kind) => ({
-    name: kind === "life" ? "made-up everyday movement" : "made-up walk",
+    name: kind === "life" ? "made-up everyday movement" : "a made-up walk",
     samples: madeBackground(samplesOfHours(hours), { kind }, random.fork()),
   }));
   return [...made, ...lives].map(({ name, samples }) => ({

@@ -40,7 +40,7 @@ test("both ways hear the same streams, of what the model knows, in made-up and i
   const { stream, detector, curve } = await judgeStreams(files, "m", windows, { recordings, life });
   expect(stream.map((one) => one.stream.name)).toEqual([
     "made-up everyday movement",
-    "made-up walk",
+    "a made-up walk",
     "recorded everyday movement",
   ]);
   expect(detector.map((one) => one.stream)).toEqual(stream.map((one) => one.stream));
