@@ -266,6 +266,18 @@ declare module "likeness" {
   export = likelyProbability;
 }
 
+/** Not a module: the build puts `recorder-stream.js` there. */
+declare module "stream-recorder" {
+  const recordStream: (
+    file: StorageFile,
+    label: string,
+    hasThreeButtons: boolean,
+    show: (marks: number) => void,
+    leave: (error?: unknown) => void,
+  ) => void;
+  export = recordStream;
+}
+
 declare module "textinput" {
   export function input(options: { text?: string }): Promise<string>;
 }
@@ -298,6 +310,7 @@ declare module "gestures.listen" {
     nativeEngine: typeof import("native-engine") | undefined,
     found: (name: string, confidence: number, weights: number[], when: GestureTime) => void,
     failed: (why: string) => void,
+    isHeard: () => boolean,
   ): string;
   export function stop(): void;
 }

@@ -165,6 +165,7 @@ const listen = () => {
         nativeEngine,
         (name, confidence, weights, when) => tell(name, confidence, weights, [when]),
         failed,
+        isHeard,
       ),
     );
     isContinuous = true;
@@ -198,10 +199,13 @@ function upright(xyz, bits, input) {
   }
 }
 
+/** Whether anybody would hear of a gesture. */
+const isHeard = () => listeners.length > 0 || !!Bangle["#onaiGesture"];
+
 /** @param {Int8Array} xyz */
 function onGesture(xyz) {
   // Started at boot for the sake of apps that want `aiGesture`: costs nothing while there is none.
-  if (!users || isContinuous || (!listeners.length && !Bangle["#onaiGesture"])) return;
+  if (!users || isContinuous || !isHeard()) return;
   // `E.defrag()`, which other apps call, moves arena and model, and TensorFlow would follow its old pointers.
   if (NATIVE && native && native.misaligned()) prepare();
   const now = made && placeOf(made._interpreter) === made._place ? made : bytes ? make() : prepare();

@@ -131,6 +131,7 @@ exports.start = (
   /** @type {typeof import("native-engine") | undefined} */ nativeEngine,
   /** @type {(name: string, confidence: number, weights: number[], when: GestureTime) => void} */ found,
   /** @type {(why: string) => void} */ failed,
+  /** @type {() => boolean} */ isHeard,
 ) => {
   /** @type {StreamFile} */
   const stream = storage.readJSON("gestures.stream", 1);
@@ -187,6 +188,11 @@ exports.start = (
 
   /** @param {Acceleration} a */
   const onAccel = (a) => {
+    if (!isHeard()) {
+      // Started at boot for the sake of apps that want to know: it is looked from time to time whether there is one.
+      before = undefined;
+      return pause(3000);
+    }
     const now = getTime();
     const gap = now - last;
     // Samples that were due since then. JavaScript may be late by nearly one, and in time for the next: so none is counted that is not over.
@@ -206,19 +212,19 @@ exports.start = (
       else if (now - rest > REST && gap < 0.4) {
         // The firmware begins to save power only while nobody listens: every 800 ms a sample, until the wrist moves. It goes on with a listener.
         rest = now;
-        pause();
+        pause(1000);
       }
     } catch (error) {
       exports.stop();
       failed(`${error}`);
     }
   };
-  const pause = () => {
+  const pause = (/** @type {number} */ milliseconds) => {
     Bangle.removeListener("accel", onAccel);
     timer = setTimeout(() => {
       timer = undefined;
       Bangle.on("accel", onAccel);
-    }, 1000);
+    }, milliseconds);
   };
 
   Bangle.on("accel", onAccel);

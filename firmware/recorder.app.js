@@ -16,8 +16,6 @@
   const EVERYDAY = "ev";
   /** And streams: every sample, with marks behind gestures. */
   const STREAM = "st";
-  /** Samples that are written at once: two seconds. */
-  const PIECE = 25;
   /** Bytes that a lively hour takes, and that have to stay free. */
   const AN_HOUR = 100000;
   /** Of x, y, z. Bangle.js 2 has eight colours: a darker green would be dots. */
@@ -204,7 +202,7 @@
     draw();
   };
 
-  /** Records every sample until the person leaves; the button says that a gesture of the label was just made. */
+  /** Every sample, and marks where a gesture of the label was just made. */
   const stream = () => {
     newSession(STREAM);
     const output = /** @type {StorageFile} */ (file);
@@ -213,77 +211,25 @@
     // What follows is a session of another kind.
     session = "";
     last = undefined;
-    /** @type {number[]} */
-    let piece = [];
-    /** @type {number[]} */
-    let latest = [];
-    let before = 0;
-    let marks = 0;
-    const write = () => {
-      if (piece.length) output.write(`stream(${piece.length / 3}), ${piece.join(",")}\n`);
-      piece = [];
-    };
-    const shown = () => {
-      counts = {};
-      counts[settings.label] = marks;
-      draw();
-    };
-    const leave = () => {
-      Bangle.removeListener("accel", onAccel);
-      counts = {};
-      hint = HINT;
-      menu();
-      attempt(write);
-    };
-    /** Does what writes. @param {() => void} step */
-    const attempt = (step) => {
-      try {
-        step();
-      } catch (error) {
-        Bangle.removeListener("accel", onAccel);
-        E.showAlert(`Not saved: ${error}`, "Recorder").then(menu);
-      }
-    };
-    /** @param {{ x: number, y: number, z: number }} a */
-    const onAccel = (a) =>
-      attempt(() => {
-        const now = getTime();
-        // Samples that did not come because JavaScript was busy: the last one again. After more than two seconds nobody knows.
-        const due = before ? Math.max(1, Math.floor((now - before) * 12.5 + 0.1)) : 1;
-        let missing = due - 1;
-        // JavaScript may be late by nearly a sample, and in time for the next one.
-        before = before && missing <= PIECE ? Math.min(before + due / 12.5, now) : now;
-        if (missing > PIECE) {
-          write();
-          output.write("# pause\n");
-        } else for (; missing > 0; missing--) piece = piece.concat(latest);
-        latest = [count(a.x), count(a.y), count(a.z)];
-        piece = piece.concat(latest);
-        if (piece.length >= 3 * PIECE) write();
-      });
-    const mark = () =>
-      attempt(() => {
-        write();
-        output.write(`# mark ${settings.label}\n`);
-        marks++;
-        shown();
-      });
     hint = THREE_BUTTONS ? "top: mark, middle: end" : "button: mark, swipe: end";
     E.showMenu();
-    Bangle.on("accel", onAccel);
-    /** @type {UserInterface} */
-    const ui = {
-      mode: "custom",
-      redraw: shown,
-      btn: (button) => (THREE_BUTTONS && button !== 1 ? leave() : mark()),
-    };
-    if (!THREE_BUTTONS) ui.swipe = leave;
-    Bangle.setUI(ui);
-    shown();
+    require("stream-recorder")(
+      output,
+      settings.label,
+      THREE_BUTTONS,
+      (marks) => {
+        counts = {};
+        counts[settings.label] = marks;
+        draw();
+      },
+      (error) => {
+        counts = {};
+        hint = HINT;
+        if (error) E.showAlert(`Not saved: ${error}`, "Recorder").then(menu);
+        else menu();
+      },
+    );
   };
-
-  /** As the firmware's detector has it: 64 for 1 g, rounded down. @param {number} g */
-  const count = (g) => Math.max(-128, Math.min(127, Math.floor(g * 64)));
 
   /** @param {string} label */
   const choose = (label) => {

@@ -144,6 +144,32 @@ test("JavaScript that is late for a sample, and in time for the next, has missed
   expect(expected.length).toBeGreaterThan(5);
 });
 
+test("started at boot it neither computes nor keeps the firmware from saving power while nobody listens", async () => {
+  emulated = await watchThatListens();
+  const { name, bytes } = jsonFile("gestures.json", { boot: true, continuous: true });
+  emulated.watch.storage.write(name, bytes);
+  await run('eval(require("Storage").read("gestures.boot.js"))');
+  expect(await engine()).toBe("machine code, every sample");
+  const tested = calls("E.nativeCall");
+  let asked = 0;
+  emulated.watch.wear(() => {
+    asked++;
+    return [0, 0, -64];
+  });
+  await emulated.watch.advance(160_000);
+  asked = 0;
+  await emulated.watch.advance(40_000);
+  expect(asked).toBe(50);
+  expect(calls("E.nativeCall")).toBe(tested);
+  const { wrist } = movingWrist(11);
+  emulated.watch.wear(wrist);
+  await run('answered=[];Bangle.on("aiGesture",(n,w,t)=>answered.push([n,w.length,t.end-t.begin]))');
+  await emulated.watch.advance(150 * SAMPLE);
+  const answers: unknown[][] = JSON.parse(await emulated.terminal.ask("JSON.stringify(answered)"));
+  expect(answers.length).toBeGreaterThan(2);
+  expect(answers[0]?.slice(1)).toEqual([8, expect.closeTo(4)]);
+});
+
 describe("without machine code", () => {
   test("TensorFlow answers every few samples, and says what that costs", async () => {
     emulated = await watchThatListens({ engine: "tensorflow" });

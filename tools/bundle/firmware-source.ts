@@ -14,6 +14,7 @@ const PUT_IN: Readonly<Record<string, string>> = {
   'require("native-engine")': "native.js",
   'require("likeness")': "likeness.js",
   'require("stream-decoder")': "stream-decoder.js",
+  'require("stream-recorder")': "recorder-stream.js",
 };
 /** Files that are another one's source, built with machine code. */
 const WITH_NATIVE: Readonly<Record<string, string>> = { "gestures-native.js": "gestures.js" };

@@ -11,14 +11,14 @@ import { modelCard } from "./model-card.ts";
  * `firmware/` on purpose puts here what the test then says.
  */
 const SHIPPED: Record<string, string> = {
-  banglejs1: "618ad6ec0360e0352a8d7797ba06a7f3746a958151f571c49311e3a6f1e0b9ad",
-  banglejs2: "618ad6ec0360e0352a8d7797ba06a7f3746a958151f571c49311e3a6f1e0b9ad",
-  banglejs3: "53ad08cac46b36b67c893ade85a0d3f4d19c53642d970662639e9c6e7a0baea6",
-  "own tensorflow": "53ad08cac46b36b67c893ade85a0d3f4d19c53642d970662639e9c6e7a0baea6",
-  recorder: "e3dc96783f036bf8ac92557a44fa1d02cccd7afc0268688c419876133a3e12a9",
+  banglejs1: "fa64bf878a23223e1b5ca643bdfebe3ad8f6dae5305098db60339eb496b755aa",
+  banglejs2: "fa64bf878a23223e1b5ca643bdfebe3ad8f6dae5305098db60339eb496b755aa",
+  banglejs3: "a5ea62470134a1d47d084c2c8f63475e2a5ae73c060cb342d9a80acc02e08cfe",
+  "own tensorflow": "a5ea62470134a1d47d084c2c8f63475e2a5ae73c060cb342d9a80acc02e08cfe",
+  recorder: "56162d0b701c2b95659b934dbf6994e469102f8c015902458a00bceb825b3aa6",
   "zero code": "ed96c46863fbd933faa5e53437734f384e75c6c19adab23142dc4231b5b74af7",
 };
-const MODULE_WITH_MACHINE_CODE = "0ae5c98f30e4a411ac688ea91b0e4c7e1823e213e1899b03261b5755860888a8";
+const MODULE_WITH_MACHINE_CODE = "005359140e02f2402280473e25813310cfe0b7033e8ea4a41af4b254511773ea";
 
 function digest({ install }: AppFolder): string {
   const hash = createHash("sha256");
