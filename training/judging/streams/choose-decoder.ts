@@ -13,7 +13,7 @@ import { type Choice, chooseWithin } from "./choose-within.ts";
 import { judgeReports, type Report } from "./judge-reports.ts";
 
 /** The last so many answers count together: more are surer, and later. */
-export const SMOOTH = 4;
+const SMOOTH = 4;
 /** For so many samples after a gesture no other is reported, at least and at most. */
 const REST = { least: 12, most: 30 };
 /** As long as this share of the gestures take at most. */

@@ -113,7 +113,7 @@ export async function trainStream(split: Split, options: TrainStreamOptions): Pr
 }
 
 /** Streams of recordings that a model did not learn from, to measure it on. */
-export const streamsToMeasure = (recordings: Split["test"], hours = STREAM_HOURS.measured) =>
+const streamsToMeasure = (recordings: Split["test"], hours = STREAM_HOURS.measured) =>
   streamsToJudge({ recordings }, { hours, seed: MEASURE_SEED });
 
 function streamsToChooseBy(
