@@ -61,7 +61,7 @@ Written by \`npm run bench\`; do not edit. "2019" is the network and the trainin
 epochs, the epoch that is best on the validation recordings); "ours" is what \`train\` does today. Both learn from the same recordings and
 are tested on the same, seed by seed, in the same units (64 counts per g). All numbers are of the int8 model, run by the twin of the watch's
 interpreter. Mean ± standard deviation over the seeds, then the worst seed. Without a note, a fifth of the recordings chooses the epoch
-of 2019, and thresholds and temperature, and a fifth is the test; seconds are processor time of one job (a job of the k-shot regime trains nine models), and depend on the machine.
+of 2019, and thresholds and temperature, and a fifth is the test; seconds are processor time of one job (a job of the k-shot regime trains nine models, two of ours taught by four others), and depend on the machine.
 Nobody fine-tuned in 2019: there "fine-tuned" is the network and the training of 2019 begun as \`train --from\` begins it today.
 `;
 
