@@ -152,6 +152,7 @@ exports.start = (
   /** When the last sample was due, and since when the wrist is at rest; 0 while it moves. */
   let last = 0;
   let rest = 0;
+  let now = 0;
   /** The last sample. @type {Acceleration | undefined} */
   let before;
   /** How the screen is turned, and samples until that is looked at again. @type {number | undefined} */
@@ -179,8 +180,8 @@ exports.start = (
       const weights = [];
       for (let i = 0; i < output.length; i++) weights.push(output[i]);
       found(stream.labels[heard & 255], (heard >> 8) / (256 * stream.decoder.smooth), weights, {
-        begin: last - stream.window * STEP,
-        end: last,
+        begin: now - stream.window * STEP,
+        end: now,
       });
     }
     return heard;
@@ -193,12 +194,13 @@ exports.start = (
       before = undefined;
       return pause(3000);
     }
-    const now = getTime();
+    now = getTime();
     const gap = now - last;
     // Samples that were due since then. JavaScript may be late by nearly one, and in time for the next: so none is counted that is not over.
     const due = before && !rest ? Math.max(1, Math.floor(gap / STEP + 0.1)) : 0;
     const missing = Math.min(due - 1, stream.window);
-    last = due && due === missing + 1 ? Math.min(last + STEP * due, now) : now;
+    // What is late moves the next one's time a little, for the watch's clock and the sensor's are not the same.
+    last = due && due === missing + 1 ? Math.min(last + (7 * STEP * due + gap) / 8, now) : now;
     if (!look--) {
       look = 99;
       screen = screenRotation(screen);

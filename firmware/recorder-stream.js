@@ -39,7 +39,7 @@
       // Samples that did not come because JavaScript was busy: the last one again. After more than two seconds nobody knows.
       const due = last ? Math.max(1, Math.floor((now - last) * 12.5 + 0.1)) : 1;
       // JavaScript may be late by nearly a sample, and in time for the next one.
-      last = last && due <= PIECE ? Math.min(last + due / 12.5, now) : now;
+      last = last && due <= PIECE ? Math.min(last + (0.56 * due + now - last) / 8, now) : now;
       if (due > PIECE) {
         write();
         file.write("# pause\n");

@@ -15,7 +15,7 @@ const SHIPPED: Record<string, string> = {
   banglejs2: "fa64bf878a23223e1b5ca643bdfebe3ad8f6dae5305098db60339eb496b755aa",
   banglejs3: "a5ea62470134a1d47d084c2c8f63475e2a5ae73c060cb342d9a80acc02e08cfe",
   "own tensorflow": "a5ea62470134a1d47d084c2c8f63475e2a5ae73c060cb342d9a80acc02e08cfe",
-  recorder: "56162d0b701c2b95659b934dbf6994e469102f8c015902458a00bceb825b3aa6",
+  recorder: "cddbb76d9ee39f6c968e530b0b8170b60e2c3ffb9a49522d8dead6676991274f",
   "zero code": "ed96c46863fbd933faa5e53437734f384e75c6c19adab23142dc4231b5b74af7",
 };
 const MODULE_WITH_MACHINE_CODE = "005359140e02f2402280473e25813310cfe0b7033e8ea4a41af4b254511773ea";
