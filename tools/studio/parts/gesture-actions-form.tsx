@@ -10,7 +10,7 @@ export function GestureActionsForm({ chosen, isWritten, unreadable }: Extract<Us
   const { use } = words.value;
   const { labels, choices, actions, atStart } = chosen;
   const choose = (label: string, action: string) =>
-    using.change({ actions: { ...actions, [label]: action } });
+    using.change({ actions: new Map(actions).set(label, action) });
   return (
     <form
       class="card"
@@ -23,7 +23,7 @@ export function GestureActionsForm({ chosen, isWritten, unreadable }: Extract<Us
         {labels
           .filter((label) => !isNoGesture(label))
           .map((label) => {
-            const action = actions[label] ?? NO_ACTION;
+            const action = actions.get(label) ?? NO_ACTION;
             const isCode = action.startsWith(CODE_ACTION);
             return (
               <label key={label}>
@@ -83,5 +83,5 @@ export function GestureActionsForm({ chosen, isWritten, unreadable }: Extract<Us
 /** What an action of the watch's is called in the page's language; one that the page does not know is called as it is. */
 function nameOf(choice: string): string {
   const names: Readonly<Record<string, string>> = words.value.use.actions;
-  return names[choice] ?? choice;
+  return Object.hasOwn(names, choice) ? (names[choice] ?? choice) : choice;
 }

@@ -1,5 +1,6 @@
 import { phrase } from "../../../training/phrase.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
+import { fromWatchText } from "../../device/watch-text.ts";
 import { WorkbenchError } from "../workbench-error.ts";
 
 /** Who answers on a watch: our app, or the firmware with a model of its own (the zero-code app). */
@@ -55,5 +56,7 @@ export async function findRecogniser(session: ReplSession, wanted?: "firmware"):
 }
 
 function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String).filter((text) => text !== "") : [];
+  return Array.isArray(value)
+    ? value.map((one) => fromWatchText(String(one))).filter((text) => text !== "")
+    : [];
 }

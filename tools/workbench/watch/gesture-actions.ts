@@ -1,8 +1,7 @@
 import * as v from "valibot";
 import { phrase } from "../../../training/phrase.ts";
-import { encodeUtf8 } from "../../../training/utf8.ts";
-import { fromLatin1 } from "../../device/latin1.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
+import { fromWatchText, toWatchText } from "../../device/watch-text.ts";
 import { refusalOf } from "../../dialect/reading/rewrite.ts";
 import { WorkbenchError } from "../workbench-error.ts";
 import { RECOGNISER_FILE } from "./find-recogniser.ts";
@@ -13,7 +12,7 @@ export interface GestureActions {
   /** What can be chosen, as `firmware/actions.js` has it; beside that JavaScript after "js:". */
   readonly choices: readonly string[];
   /** By label; a label that is not there does nothing. */
-  readonly actions: Readonly<Record<string, string>>;
+  readonly actions: ReadonlyMap<string, string>;
   /** Whether the recogniser listens from the watch's start on, and not only while its app is open. */
   readonly atStart: boolean;
 }
@@ -42,7 +41,12 @@ export async function readGestureActions(session: ReplSession): Promise<GestureA
       phrase`${session.link.name}: the recogniser is not on this watch`,
     );
   const [labels, choices, { boot, actions = {} }] = answer.output;
-  return { labels, choices, actions, atStart: Boolean(boot) };
+  return {
+    labels: labels.map(fromWatchText),
+    choices,
+    actions: new Map(Object.entries(actions).map((one) => [fromWatchText(one[0]), fromWatchText(one[1])])),
+    atStart: Boolean(boot),
+  };
 }
 
 /**
@@ -54,7 +58,11 @@ export async function writeGestureActions(
   session: ReplSession,
   { actions, atStart }: Pick<GestureActions, "actions" | "atStart">,
 ): Promise<void> {
-  const chosen = Object.fromEntries(Object.entries(actions).filter(([, action]) => action !== NO_ACTION));
+  const chosen = Object.fromEntries(
+    [...actions]
+      .filter(([, action]) => action !== NO_ACTION)
+      .map(([label, action]) => [toWatchText(label), toWatchText(action)]),
+  );
   await session.evaluate(
     `(s=>{var c=s.readJSON("gestures.json",1)||{};c.boot=${atStart};c.actions=${JSON.stringify(chosen)};` +
       'return s.writeJSON("gestures.json",c)})(require("Storage"))',
@@ -69,9 +77,9 @@ export async function writeGestureActions(
  */
 export function unreadableCode(actions: GestureActions["actions"]): ReadonlyMap<string, string> {
   return new Map(
-    Object.entries(actions).flatMap(([label, action]): [string, string][] => {
+    [...actions].flatMap(([label, action]): [string, string][] => {
       const said = action.startsWith(CODE_ACTION)
-        ? refusalOf(fromLatin1(encodeUtf8(action.slice(CODE_ACTION.length))))
+        ? refusalOf(toWatchText(action.slice(CODE_ACTION.length)))
         : undefined;
       return said === undefined ? [] : [[label, said]];
     }),

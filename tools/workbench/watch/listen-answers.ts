@@ -1,4 +1,5 @@
 import type { ReplSession } from "../../device/repl/repl-session.ts";
+import { fromWatchText } from "../../device/watch-text.ts";
 import { RECOGNISER_FILE, type Recogniser } from "./find-recogniser.ts";
 
 /** What the watch made of a gesture. */
@@ -60,7 +61,7 @@ export async function* listenAnswers(
       const [label, certainty, samples, within]: unknown[] = Array.isArray(entry) ? entry : [];
       const confidence = Array.isArray(certainty) ? highest(certainty.map(Number)) : Number(certainty);
       yield {
-        name: label ? String(label) : undefined,
+        name: label ? fromWatchText(String(label)) : undefined,
         confidence,
         ...(samples ? { samples: Int8Array.from(String(samples).split(","), Number) } : {}),
         ...(within ? { within: Number(within) } : {}),

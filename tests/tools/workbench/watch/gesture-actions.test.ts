@@ -36,16 +36,19 @@ describe("what gestures do on a watch", () => {
     expect(read).toEqual({
       labels: ["circle", "random"],
       choices: ["none", "buzz", "clock", "event", "next", "previous", "play", "louder", "softer"],
-      actions: { circle: "buzz" },
+      actions: new Map([["circle", "buzz"]]),
       atStart: false,
     });
-    const actions = { circle: 'js:print("ü")', random: "none" };
+    const actions = new Map([
+      ["circle", 'js:print("ü")'],
+      ["Größe", "buzz"],
+      ["random", "none"],
+    ]);
     await passing(writeGestureActions(session, { actions, atStart: true }));
     await watch.advance(500);
-    expect(await passing(readGestureActions(session))).toMatchObject({
-      actions: { circle: 'js:print("ü")' },
-      atStart: true,
-    });
+    const { actions: written, atStart } = await passing(readGestureActions(session));
+    expect([...written]).toEqual([...actions].slice(0, 2));
+    expect(atStart).toBe(true);
     const kept = session.evaluate('require("Storage").readJSON("gestures.json",1).snippets');
     expect(await passing(kept)).toEqual({ long: "Bangle.buzz(500)" });
   });
@@ -57,10 +60,9 @@ describe("what gestures do on a watch", () => {
 
   it("is told apart from JavaScript that no watch can read", () => {
     const fine = { circle: "js:Bangle.buzz(500);print('ü')", twist: "buzz", up: "js:", down: "none(" };
-    expect([...unreadableCode(fine)]).toEqual([]);
-    expect([
-      ...unreadableCode({ ...fine, left: "js:setTimeout(()=>{ Bangle.buzz( },1)", right: "js:a?.b" }),
-    ]).toEqual([
+    const bad = { left: "js:setTimeout(()=>{ Bangle.buzz( },1)", right: "js:a?.b" };
+    expect([...unreadableCode(new Map(Object.entries(fine)))]).toEqual([]);
+    expect([...unreadableCode(new Map(Object.entries({ ...fine, ...bad })))]).toEqual([
       ["left", "SyntaxError: Got EOF expected ')'"],
       ["right", "SyntaxError: Got '.' expected EOF"],
     ]);
