@@ -19,13 +19,13 @@ export const NETWORK_GRAPHS = {
       true,
     ),
   /** What listens to every sample: 24 filters over 7 samples, the larger of two, 24 over 4, the largest, dense, softmax; with 7 labels 2,976 multiply-accumulates a sample. */
-  streaming: () =>
+  streaming: (labels = 7) =>
     networkGraph(
       [
         { filters: 24, kernel: 7, pool: 2 },
         { filters: 24, kernel: 4 },
       ],
-      7,
+      labels,
       true,
     ),
   /** 14 filters over 5 samples, 6 over 5 two apart with padding, the largest, dense. 29,016 with 6 labels. */

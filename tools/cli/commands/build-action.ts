@@ -105,7 +105,7 @@ async function buildWanted(
       `recordings were turned by ${learnedTurned.join(" and by ")} before this model learned from them: for a watch worn as they were made, add --turn`,
     );
   }
-  const stream = await readStream(nodeFiles, folder);
+  const stream = await readStream(nodeFiles, folder, stored.card);
   const model = flags.turn ? turnModel({ ...stored, stream }, flags.turn) : { ...stored, stream };
   return { app: await makeApp(model, flags.target ?? model.card.target, { zeroCode, engine }) };
 }

@@ -41,7 +41,7 @@ export async function runInspect(file: string, flags: InspectFlags): Promise<voi
   const engines = inspection.macs === null ? [] : engineCosts(bytes);
   const card = kind === "model" ? (await readModelDirectory(nodeFiles, file)).card : undefined;
   const expected = card && expectation(card);
-  const stream = card && (await readStream(nodeFiles, file));
+  const stream = card && (await readStream(nodeFiles, file, card));
   const listening = stream && listeningCost(stream);
   if (!output.json) {
     output.say(formatInspection(inspection).trimEnd());

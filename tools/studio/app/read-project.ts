@@ -48,11 +48,12 @@ async function newestReadable(
 }
 
 async function readModel(files: Files, folder: string): Promise<ProjectModel> {
-  const stream = await readStream(files, folder);
+  const model = await readModelDirectory(files, folder);
+  const stream = await readStream(files, folder, model.card);
   return {
     folder,
     learned: await readLearned(files, folder),
-    ...(await readModelDirectory(files, folder)),
+    ...model,
     ...(stream ? { stream } : {}),
   };
 }

@@ -243,6 +243,11 @@ export const SAID: Sentences = {
     "{0} Namen, {1} Schwellen und {2} Ausgänge passen nicht zusammen",
   "Train again with this version (it writes {0}): bangle-gestures train … --stream":
     "Lerne mit dieser Fassung noch einmal (sie schreibt {0}).",
+  "its network, {0}, is not beside it": "sein Netz, {0}, liegt nicht daneben",
+  "the input of {0}": "Eingang von {0}",
+  "the model.json beside it": "model.json daneben",
+  "{0}: does not belong to {1}, for it says {2} and that {3}":
+    "{0}: passt nicht zu {1}; hier steht {2} und dort {3}",
   "Build with --engine auto, native or javascript.": "Lass die Seite wählen, womit gerechnet wird.",
   "there is no machine code for this model: {0}": "für dieses Modell gibt es keinen Maschinencode: {0}",
   "its {0} bytes are more than {1} has to spare": "seine {0} Bytes sind mehr, als {1} übrig hat",

@@ -31,7 +31,7 @@ export async function judgeStreams(
   windows: { readonly graph: Graph; readonly card: ModelCard },
   { recordings, life }: StreamsToJudge,
 ): Promise<ComparedWays> {
-  const model = await readListening(files, folder);
+  const model = await readListening(files, folder, windows.card);
   const { labels } = model;
   const known = recordings.filter(({ label }) => labels.includes(label) || isNoGesture(label));
   const lives = life
@@ -55,7 +55,7 @@ export async function judgeMarked(
   windows: { readonly graph: Graph; readonly card: ModelCard },
   recorded: readonly StreamToJudge[],
 ): Promise<ComparedWays> {
-  const model = await readListening(files, folder);
+  const model = await readListening(files, folder, windows.card);
   const streams = recorded.map((stream) => ({
     ...stream,
     marks: stream.marks.filter(({ label }) => model.labels.includes(label)),
@@ -63,8 +63,8 @@ export async function judgeMarked(
   return compareWays(streams, model, windows);
 }
 
-async function readListening(files: Files, folder: string): Promise<StreamModel> {
-  const stored = await readStream(files, folder);
+async function readListening(files: Files, folder: string, card: ModelCard): Promise<StreamModel> {
+  const stored = await readStream(files, folder, card);
   if (stored === undefined) {
     throw new ModelError(
       "bad-model-directory",

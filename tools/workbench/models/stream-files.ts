@@ -1,4 +1,6 @@
 import * as v from "valibot";
+import { streamLabels } from "../../../training/data/streams/stream-labels.ts";
+import type { ModelCard } from "../../../training/judging/card/model-card.ts";
 import {
   STREAM_CARD_FORMAT,
   type StreamCard,
@@ -31,17 +33,26 @@ export function streamFiles({ card, tflite }: StoredStream): FolderFile[] {
   ];
 }
 
+/** What the model beside it says of itself. */
+type Beside = Pick<ModelCard, "labels" | "countsPerG" | "rateHz" | "target">;
+
 /**
  * Reads what listens to every sample from a model directory; undefined where it has none.
- * @throws ModelError "bad-model-directory", FileError "file-not-found"
+ * @param model of the same directory: what was trained beside another one is refused
+ * @throws ModelError "bad-model-directory", FileError
  */
-export async function readStream(at: Files, folder: string): Promise<StoredStream | undefined> {
+export async function readStream(
+  at: Files,
+  folder: string,
+  model: Beside,
+): Promise<StoredStream | undefined> {
   const path = join(folder, STREAM_MARK);
   const bytes = await readIfThere(at, path);
   if (bytes === undefined) return undefined;
   const card = parseCard(textOf(bytes), path);
   const networkPath = join(folder, STREAM_NETWORK);
-  const tflite = await at.read(networkPath);
+  const tflite = await readIfThere(at, networkPath);
+  if (tflite === undefined) throw refuse(path, phrase`its network, ${STREAM_NETWORK}, is not beside it`);
   const { graph } = ofFile(networkPath, () => readTflite(tflite));
   const outputs = graph.tensors[graph.outputs[0]]?.shape.at(-1) ?? 0;
   const counts = [card.labels.length, card.decoder.thresholds.length, outputs];
@@ -51,7 +62,27 @@ export async function readStream(at: Files, folder: string): Promise<StoredStrea
       phrase`${counts[0]} labels, ${counts[1]} thresholds and ${outputs} outputs do not go together`,
     );
   }
+  const samples = (graph.tensors[graph.inputs[0]]?.shape ?? []).reduce((all, size) => all * size, 1) / 3;
+  requireSame(path, phrase`the input of ${STREAM_NETWORK}`, { windowLength: [card.windowLength, samples] });
+  requireSame(path, phrase`the model.json beside it`, {
+    labels: [card.labels.join(", "), streamLabels(model.labels).join(", ")],
+    countsPerG: [card.countsPerG, model.countsPerG],
+    rateHz: [card.rateHz, model.rateHz],
+    target: [card.target, model.target],
+  });
   return { card, tflite };
+}
+
+/** Refuses the card where it says otherwise than what it has to belong to. */
+function requireSame(
+  path: string,
+  other: Phrase,
+  values: Readonly<Record<string, readonly [own: string | number, other: string | number]>>,
+): void {
+  for (const [name, [own, its]] of Object.entries(values)) {
+    if (own !== its)
+      throw refuse(path, phrase`${name}: does not belong to ${other}, for it says ${own} and that ${its}`);
+  }
 }
 
 function parseCard(text: string, path: string): StreamCard {

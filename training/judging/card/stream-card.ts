@@ -1,7 +1,10 @@
 import * as v from "valibot";
+import { DECODER_LIMITS } from "../../model/stream/stream-decoder.ts";
 import { TARGETS } from "../../model/targets.ts";
 
 const whole = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least));
+const within = ({ least, most }: { readonly least: number; readonly most: number }) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 const notNegative = v.pipe(v.number(), v.minValue(0));
 
 /** What became of the gestures of a kind in the streams that measured. */
@@ -39,7 +42,11 @@ export const streamCardSchema = v.object({
   countsPerG: v.number(),
   rateHz: v.number(),
   /** From answers to gestures: `createStreamDecoder`. */
-  decoder: v.object({ smooth: whole(1), rest: whole(0), thresholds: v.array(whole(1)) }),
+  decoder: v.object({
+    smooth: within(DECODER_LIMITS.smooth),
+    rest: within(DECODER_LIMITS.rest),
+    thresholds: v.array(within(DECODER_LIMITS.threshold)),
+  }),
   /** False alarms an hour that the thresholds were to keep to. */
   falseAlarms: v.optional(notNegative),
   target: v.picklist(TARGETS),

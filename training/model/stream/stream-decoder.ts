@@ -1,3 +1,10 @@
+/** What settings may be, ends included. */
+export const DECODER_LIMITS = {
+  smooth: { least: 1, most: 200 },
+  rest: { least: 0, most: 65_535 },
+  threshold: { least: 1, most: 256 * 200 },
+} as const;
+
 /** How answers a sample become gestures. */
 export interface DecoderSettings {
   /** The last so many answers count together: 1 to 200 samples. */
@@ -28,11 +35,12 @@ export type StreamDecoder = (label: number, value: number) => number;
  * @throws RangeError for settings that make no sense
  */
 export function createStreamDecoder({ smooth, rest, thresholds }: DecoderSettings): StreamDecoder {
-  if (!(Number.isInteger(smooth) && smooth >= 1 && smooth <= 200 && Number.isInteger(rest) && rest >= 0)) {
+  if (!(isWithin(smooth, DECODER_LIMITS.smooth) && isWithin(rest, DECODER_LIMITS.rest))) {
     throw new RangeError(`${smooth} answers and ${rest} samples of rest are no settings of a decoder`);
   }
-  if (!thresholds.every((one) => Number.isInteger(one) && one >= 1)) {
-    throw new RangeError("the thresholds of a decoder are whole numbers from 1 up");
+  if (!thresholds.every((one) => isWithin(one, DECODER_LIMITS.threshold))) {
+    const { least, most } = DECODER_LIMITS.threshold;
+    throw new RangeError(`the thresholds of a decoder are whole numbers from ${least} to ${most}`);
   }
   const labels = new Uint8Array(smooth);
   const values = new Uint8Array(smooth);
@@ -58,6 +66,9 @@ export function createStreamDecoder({ smooth, rest, thresholds }: DecoderSetting
     return sums[label];
   };
 }
+
+const isWithin = (value: number, { least, most }: { readonly least: number; readonly most: number }) =>
+  Number.isInteger(value) && value >= least && value <= most;
 
 /** The best answer of an int8 softmax: of equals, the first, as on the watch. */
 export function bestAnswer(output: Int8Array): { label: number; value: number } {
