@@ -15,12 +15,6 @@ import { nextPutState, type PutEvent } from "./put-states.ts";
 import { targetOf } from "./target-of.ts";
 import { createTask, type StudioTask } from "./task.ts";
 
-/** How an app was sent. */
-export interface Put extends FlashResult {
-  /** Of the model that was sent. */
-  readonly mark: string;
-}
-
 /** By what a model with its threshold is known, as the watch gets it. */
 export const putMark = ({ folder, card }: ProjectModel): string => `${folder}@${card.rejectionThreshold}`;
 
@@ -36,12 +30,18 @@ export type PutState =
       readonly bytesTotal: number;
     }
   | { readonly state: "failed"; readonly error: UserError }
-  | { readonly state: "done"; readonly result: Put };
+  | { readonly state: "done"; readonly result: FlashResult };
+
+/** Whether the watch got another model, or another threshold, on this visit than the project has now. */
+export const isOutdated = ({ sent }: Pick<Putting, "sent">, model: ProjectModel): boolean =>
+  sent.value !== undefined && sent.value !== putMark(model);
 
 export interface Putting {
   readonly state: Signal<PutState>;
   /** What the newest flash sends, and what was there before; undefined until that is known, and once it was undone. */
   readonly before: Signal<BeforeFlash | undefined>;
+  /** What the watch got last on this visit, as `putMark` has it; undefined where that is not known. */
+  readonly sent: Signal<string | undefined>;
   /** Of what is handed to the App Loader. */
   readonly making: StudioTask<never, void>;
   /** Makes the newest model's app for the connected watch, keeps it in the project, and sends it. */
@@ -59,6 +59,7 @@ const LOOKS = 4;
 export function createPutting(studio: ProjectState): Putting {
   const state = signal<PutState>({ state: "idle" });
   const before = signal<BeforeFlash | undefined>(undefined);
+  const sent = signal<string | undefined>(undefined);
   const making = createTask<never, void>();
   const { files } = studio.bench;
   let ending = new AbortController();
@@ -130,6 +131,7 @@ export function createPutting(studio: ProjectState): Putting {
   return {
     state,
     before,
+    sent,
     making,
     async put() {
       await studio.underway.during({ kind: "put" }, () =>
@@ -143,8 +145,9 @@ export function createPutting(studio: ProjectState): Putting {
           const found = await look(install, signal);
           // What is there already was sent by an earlier click, which is what can be undone.
           if (found.changed.length > 0) before.value = found;
-          const sent = await flash(install, signal);
-          move("arrived", { state: "done", result: { ...sent, mark } });
+          const result = await flash(install, signal);
+          sent.value = mark;
+          move("arrived", { state: "done", result });
         }),
       );
     },
@@ -163,6 +166,7 @@ export function createPutting(studio: ProjectState): Putting {
       await begin("undo", { state: "checking" }, async (signal) => {
         await flash(value.old, signal, value.added);
         before.value = undefined;
+        sent.value = undefined;
         move("restored", { state: "undone" });
       });
     },

@@ -114,6 +114,8 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
     async train(options: TrainOptions = {}) {
       if (training.state.value.state === "running") return;
       const { seed = 1, test = 0.2, validation = 0.1, size = "small", stream = false, heldBack } = options;
+      base.trainChoice.isMoving.value = stream;
+      base.trainChoice.isLarge.value = size === "large";
       await underway.during({ kind: "train", options }, async () => {
         const trained = await training.run(async (following) => {
           const out = await freeName(files, project.models);
@@ -142,6 +144,9 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
     },
   };
   await reload();
+  // As the newest model was trained: "again" makes one of the same kind.
+  base.trainChoice.isMoving.value = model.value?.stream !== undefined;
+  base.trainChoice.isLarge.value = model.value?.card.network === "large";
   const studio = {
     ...base,
     recorder: createRecorder(base),

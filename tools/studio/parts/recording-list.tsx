@@ -33,7 +33,7 @@ export function UndoBar() {
   const last = studio.edits.last.value;
   if (!last) return null;
   return (
-    <p class="card" role="status">
+    <p class="card undo" role="status">
       {describe(last)}{" "}
       <button type="button" onClick={() => void studio.edits.undo()}>
         {record.undo}

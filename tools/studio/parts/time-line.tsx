@@ -17,11 +17,10 @@ export function TimeLine({ heard }: { readonly heard: HeardStream }) {
   const { stream, marks, reports, invented } = heard;
   const count = stream.samples.length / 3;
   const width = Math.ceil(count * WIDTH);
-  const isWalk = stream.name === "made-up walk";
   const found = marks.filter(({ outcome }) => outcome === "found").length;
   const nobodys = new Set(invented.map(({ sample }) => sample));
   const wrong = new Set(marks.flatMap((one) => (one.outcome === "wrong" ? [one.report.sample] : [])));
-  const name = isWalk ? moving.walk : moving.life;
+  const name = stream.made === "walking" ? moving.walk : moving.life;
   const every = (MARK_SECONDS * 1000) / SAMPLE_INTERVAL_MS;
   return (
     <figure>

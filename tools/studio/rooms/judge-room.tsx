@@ -2,8 +2,9 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { placeOf } from "../../../training/data/recordings/place-of.ts";
 import { classScores, confusionMatrix, macroF1 } from "../../../training/learning/measures/confusion.ts";
-import type { Judged } from "../../workbench/judge/judge-recordings.ts";
+import { type Judged, unknownLabels } from "../../workbench/judge/judge-recordings.ts";
 import { openReport } from "../app/open-report.ts";
+import { goTo } from "../app/router.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { ChangedSince } from "../parts/changed-since.tsx";
 import { ConfusionTable } from "../parts/confusion-table.tsx";
@@ -20,7 +21,7 @@ const SHOWN = 60;
 /** Where it is told how good the newest model is, and where it errs: each mistake is one click from its recording. */
 export function JudgeRoom() {
   const studio = useStudio();
-  const { judge, percent, recordings, score } = words.value;
+  const { judge, percent, recordings, rooms, score, train } = words.value;
   const model = studio.model.value;
   const lastEdit = studio.edits.last.value?.kind;
   const cell = useSignal<{ readonly actual: number; readonly answer: number } | undefined>(undefined);
@@ -36,6 +37,7 @@ export function JudgeRoom() {
     );
   }
   const { labels } = model.card;
+  const unknown = unknownLabels(labels, studio.dataSet.value.labels);
   const shown = isAll.value ? judged : judged.filter(({ isLearned }) => !isLearned);
   const confusion = confusionMatrix(
     shown.map(({ actual }) => actual),
@@ -47,6 +49,14 @@ export function JudgeRoom() {
   return (
     <>
       <h1>{judge.heading}</h1>
+      {unknown.length > 0 && (
+        <p class="card bad row" role="status">
+          {train.unknown(unknown)}
+          <button type="button" onClick={() => goTo("train")}>
+            {rooms.train}
+          </button>
+        </p>
+      )}
       <p class="lead">
         {shown.length === 0
           ? judge.nothing

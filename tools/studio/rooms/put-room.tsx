@@ -1,5 +1,5 @@
 import type { AppLoader } from "../app/host.ts";
-import { type PutState, putMark } from "../app/put.ts";
+import { isOutdated, type PutState } from "../app/put.ts";
 import { PUT_STATES, type PutWay } from "../app/put-states.ts";
 import { goTo } from "../app/router.ts";
 import { useStudio } from "../app/studio-context.ts";
@@ -22,8 +22,8 @@ export function PutRoom() {
   const model = studio.model.value;
   if (!model) return <NeedModel heading={put.heading} />;
   if (studio.host.kind === "loader") return <InstallByLoader loader={studio.host.loader} />;
-  const isOutdated = state.state === "done" && state.result.mark !== putMark(model);
-  const ways = useWays(isOutdated, isConnected);
+  const isOld = isOutdated(studio.putting, model);
+  const ways = useWays(isOld, isConnected);
   return (
     <>
       <h1>{put.heading}</h1>
@@ -38,12 +38,12 @@ export function PutRoom() {
       {state.state === "failed" && (
         <ErrorCard error={state.error} actions={[ways.put, ways.undo].filter((way) => way !== undefined)} />
       )}
-      {isOutdated && (
+      {isOld && (
         <p class="card" role="status">
           {put.outdated}
         </p>
       )}
-      {(state.state === "undone" || (state.state === "done" && !isOutdated)) && (
+      {(state.state === "undone" || (state.state === "done" && !isOld)) && (
         <div class="card good" role="status">
           <p>
             {state.state === "undone"
@@ -69,11 +69,11 @@ export function PutRoom() {
 }
 
 /** What a person can do in the state that the app's way is in, as far as it can be done now. */
-function useWays(isOutdated: boolean, isConnected: boolean): Partial<Record<PutWay, WayOn>> {
+function useWays(isOld: boolean, isConnected: boolean): Partial<Record<PutWay, WayOn>> {
   const { putting } = useStudio();
   const { again, cancel, put, rooms } = words.value;
   const { state } = putting.state.value;
-  const label = state === "failed" ? again : state === "idle" || isOutdated ? put.start : put.again;
+  const label = state === "failed" ? again : state === "idle" || isOld ? put.start : put.again;
   const make: Readonly<Record<PutWay, () => WayOn | undefined>> = {
     // Where it failed the way on is always there: it waits for the watch.
     put: () => (isConnected || state === "failed" ? { label, run: () => void putting.put() } : undefined),

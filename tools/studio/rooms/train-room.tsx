@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { countEach } from "../../../training/data/dataset/count-each.ts";
 import type { EpochProgress } from "../../../training/learning/network/train-network.ts";
-import { rightOnWatch } from "../../workbench/judge/judge-recordings.ts";
+import { rightOnWatch, unknownLabels } from "../../workbench/judge/judge-recordings.ts";
 import type { TrainEvent } from "../../workbench/learn/train.ts";
 import { goTo } from "../app/router.ts";
 import { useStudio } from "../app/studio-context.ts";
@@ -118,9 +118,14 @@ function Learning(props: EpochProgress & { readonly isMoving: boolean }) {
         {isMoving ? train.learningMoving(epoch, epochs) : train.learning(epoch, epochs)}
       </label>
       <progress id="training" max={epochs} value={epoch} />
-      <p>
-        {train.accuracy(accuracy)}, {train.left(left)}
-      </p>
+      {epoch === epochs ? (
+        <p role="status">{train.measuring}</p>
+      ) : (
+        <p>
+          {train.accuracy(accuracy)}
+          {!isMoving && `, ${train.left(left)}`}
+        </p>
+      )}
       <LearningCurve points={curve.value} epochs={epochs} />
     </>
   );
@@ -129,19 +134,34 @@ function Learning(props: EpochProgress & { readonly isMoving: boolean }) {
 /** From here on a model is worth the colour of success. */
 const GOOD = 0.8;
 
+/** With fewer recordings to test with, a share says little. */
+const FEW_TESTED = 20;
+
 function Result() {
-  const { judging, model, training } = useStudio();
+  const { dataSet, judging, model, training } = useStudio();
   const { judge, train } = words.value;
   const { state } = training;
   const judged = judging.judged.value;
   if (!model.value || !judged || state.value.state === "running") return null;
-  const { share, tested } = rightOnWatch(model.value.card, judged);
+  const { card } = model.value;
+  const unknown = unknownLabels(card.labels, dataSet.value.labels);
+  const { share, tested } = rightOnWatch(card, judged);
+  if (unknown.length > 0) {
+    return (
+      <p class="card" role="status">
+        {train.unknown(unknown)}
+      </p>
+    );
+  }
   return (
     <div class={share >= GOOD ? "card good" : "card"}>
       {state.value.state === "done" && (
         <p role="status">{train.done(Math.round(state.value.result.seconds))}</p>
       )}
-      <p>{tested > 0 ? train.result(share, tested) : judge.nothing}</p>
+      <p>
+        {tested > 0 ? train.result(share, tested) : judge.nothing}{" "}
+        {tested > 0 && tested < FEW_TESTED && train.fewTested}
+      </p>
       <NextRoom room="judge" />
     </div>
   );

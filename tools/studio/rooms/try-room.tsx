@@ -1,8 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
+import { isNoGesture } from "../../../training/data/negatives/no-gesture.ts";
 import { thresholdEffects } from "../../workbench/judge/judge-recordings.ts";
 import type { Answer } from "../../workbench/watch/listen-answers.ts";
 import type { ProjectModel } from "../app/project-state.ts";
+import { isOutdated } from "../app/put.ts";
 import { goTo } from "../app/router.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { isInPage } from "../app/watch-kinds.ts";
@@ -18,7 +20,7 @@ import { words } from "../words/words.ts";
 /** Where the watch says what it understands. */
 export function TryRoom() {
   const studio = useStudio();
-  const { tryRoom, again, rooms } = words.value;
+  const { tryRoom, again, put, rooms } = words.value;
   const { trying } = studio;
   const { connection } = studio.connector;
   const isConnected = connection.value.state === "connected";
@@ -32,6 +34,14 @@ export function TryRoom() {
       <h1>{tryRoom.heading}</h1>
       <p class="lead">{tryRoom.lead}</p>
       {!isConnected && (state.state === "idle" || state.state === "failed") && <NeedWatch />}
+      {isOutdated(studio.putting, studio.model.value) && (
+        <p class="card row" role="status">
+          {put.outdated}
+          <button type="button" onClick={() => goTo("put")}>
+            {rooms.put}
+          </button>
+        </p>
+      )}
       {isConnected && state.state === "idle" && studio.model.value.stream && (
         <Tick on={isContinuous}>{tryRoom.moving}</Tick>
       )}
@@ -99,7 +109,7 @@ function Wrist({
   readonly isContinuous: boolean;
 }) {
   const { tryRoom } = words.value;
-  const label = useSignal(labels[0] ?? "");
+  const label = useSignal(labels.find((one) => !isNoGesture(one)) ?? "");
   return (
     <>
       <label class="row">

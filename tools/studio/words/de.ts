@@ -105,7 +105,7 @@ export const de: Words = {
     quiet: "Schon länger war keine Bewegung zu hören. Halte vor und nach jeder Geste still.",
     deleteLast: "Die letzte löschen",
     perform: "Das Handgelenk machen lassen",
-    performWalking: "während er geht",
+    performWalking: "beim Gehen",
     performOn: "immer wieder",
     standIn: (label, gesture) =>
       `Das virtuelle Handgelenk kennt kein „${label}“. Es macht dafür jedes Mal „${gesture}“, damit sich das lernen lässt.`,
@@ -120,7 +120,8 @@ export const de: Words = {
     relabel: (label) => `Diese Aufnahme von ${label} anders nennen`,
     deleteOne: (label) => `Diese Aufnahme von ${label} löschen`,
     remove: "Löschen",
-    deleteAll: (count, label) => `Alle ${count} von ${label} löschen`,
+    deleteAll: (count, label) =>
+      count === 1 ? `Die eine von ${label} löschen` : `Alle ${count} von ${label} löschen`,
     sessions: "Nach Person und Sitzung",
     deleteSession: (person, session) => `Alles von ${person}, ${session} löschen`,
   },
@@ -146,6 +147,9 @@ export const de: Words = {
     done: (count) => `Fertig in ${seconds(count)}.`,
     curve: "Lernkurve: Anteil richtiger Antworten nach jedem Durchgang",
     noModel: "Es gibt noch kein Modell.",
+    unknown: (labels) => `Das neueste Modell kennt ${labels.join(", ")} nicht: trainiere noch einmal.`,
+    fewTested: "Das sind zu wenige, um sicher zu sein.",
+    measuring: "Es wird gemessen, wie gut es ist …",
     result: (share, count) =>
       `Die Uhr wird bei ${percent(share)} der Gesten richtig liegen: gemessen an ${recordings(count)}, aus denen sie nicht gelernt hat.`,
   },
@@ -234,7 +238,8 @@ export const de: Words = {
     threshold: "Wie sicher sie sein muss",
     effect: (threshold, missed, wrong, { day, busy, quiet }) =>
       `Bei ${threshold}: Von 100 Gesten werden ${missed} übersehen und ${wrong} für eine andere gehalten; etwa ${rate(day)} Fehlalarme in der Stunde (${rate(busy)}, wenn die Hände beschäftigt sind, ${rate(quiet)} in einer ruhigen).`,
-    thresholdMoving: "Gesten mitten in der Bewegung haben eigene Schwellen.",
+    thresholdMoving:
+      "Das gilt für Gesten mit Ruhe davor und danach; die mitten in der Bewegung haben eigene Schwellen, und was sie kosten, steht unter „Beurteilen“.",
     thresholdAbout: "Das gilt ab dem nächsten Mal, wenn das Modell auf eine Uhr gebracht wird.",
   },
   play: {

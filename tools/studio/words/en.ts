@@ -122,7 +122,8 @@ export const en = {
     relabel: (label: string) => `Call this recording of ${label} something else`,
     deleteOne: (label: string) => `Delete this recording of ${label}`,
     remove: "Delete",
-    deleteAll: (count: number, label: string) => `Delete all ${count} of ${label}`,
+    deleteAll: (count: number, label: string) =>
+      count === 1 ? `Delete the one of ${label}` : `Delete all ${count} of ${label}`,
     sessions: "By person and sitting",
     deleteSession: (person: string, session: string) => `Delete everything of ${person}, ${session}`,
   },
@@ -149,6 +150,10 @@ export const en = {
     done: (count: number) => `Done in ${seconds(count)}.`,
     curve: "Learning curve: share of right answers after each pass",
     noModel: "There is no model yet.",
+    unknown: (labels: readonly string[]) =>
+      `The newest model does not know ${labels.join(", ")}: train again.`,
+    fewTested: "Those are too few to be sure of it.",
+    measuring: "Measuring how good it is …",
     result: (share: number, count: number) =>
       `The watch will be right about ${percent(share)} of gestures: measured on ${recordings(count)} it never learned from.`,
   },
@@ -236,7 +241,8 @@ export const en = {
     threshold: "How sure it has to be",
     effect: (threshold: string, missed: number, wrong: number, { day, busy, quiet }: PerHour) =>
       `At ${threshold}: of 100 gestures ${missed} are missed and ${wrong} taken for another; about ${rate(day)} false alarms an hour (${rate(busy)} while the hands are busy, ${rate(quiet)} in a quiet one).`,
-    thresholdMoving: "Gestures in the midst of movement have thresholds of their own.",
+    thresholdMoving:
+      "This is for gestures with rest before and after; those in the midst of movement have thresholds of their own, and what they cost is told under Judge.",
     thresholdAbout: "It counts from the next time that the model is put on a watch.",
   },
   play: {

@@ -359,6 +359,10 @@ export const SAID: Sentences = {
   '"{0}" cannot be a label': "„{0}“ kann kein Name einer Geste sein",
   'The watch answers "unknown" where it is not sure; movements that are none of the gestures are called "random".':
     "Die Uhr antwortet „unknown“, wo sie nicht sicher ist; Bewegungen, die keine der Gesten sind, heißen „random“.",
+  "A gesture's name has at most {0} letters: the watch's screen is small.":
+    "Der Name einer Geste hat höchstens {0} Buchstaben: Der Bildschirm der Uhr ist klein.",
+  '"{0}" has a meaning of its own in JavaScript: choose another name for the gesture.':
+    "„{0}“ hat in JavaScript eine eigene Bedeutung: Wähle einen anderen Namen für die Geste.",
   "A gesture's name is a word or two without commas, brackets, slashes, colons, stars, quotes or line breaks, and begins with no dot, # or >.":
     "Der Name einer Geste ist ein Wort oder zwei ohne Kommas, Klammern, Schrägstriche, Doppelpunkte, Sternchen, Anführungszeichen und Zeilenumbrüche und beginnt nicht mit einem Punkt, # oder >.",
   "Use a word without commas, brackets or line breaks that does not begin with # or >.":

@@ -22,7 +22,7 @@ export const ways = {
     train:
       "The page was closed or loaded anew while it was training, and the training ended with it. The recordings are safe.",
     record: (label: string, recordings: string) =>
-      `The page was closed or loaded anew while “${label}” was recorded. ${recordings} of it are safe.`,
+      `The page was closed or loaded anew while “${label}” was recorded. What there is of it is safe: ${recordings}.`,
     put: "The page was closed or loaded anew while an app was sent to the watch. The watch has the old one whole, or the new one; sending it again goes on where it was.",
   },
   recordOn: (count: number) => `Record ${count} more`,

@@ -3,7 +3,7 @@ import type { DataSet } from "../../../training/data/dataset/data-set.ts";
 import { checkDataSet } from "../../../training/data/dataset/doctor/doctor.ts";
 import { normaliseUnits } from "../../../training/data/dataset/doctor/normalise-units.ts";
 import { negativeWindows } from "../../../training/data/negatives/negatives.ts";
-import { gesturesAmong } from "../../../training/data/negatives/no-gesture.ts";
+import { gesturesAmong, isNoGesture } from "../../../training/data/negatives/no-gesture.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { toWindows } from "../../../training/data/windows/window.ts";
 import { readLikeness } from "../../../training/judging/card/card-likeness.ts";
@@ -57,6 +57,11 @@ export function judgeRecordings(
     ]),
   );
   return recordings.map((recording) => verdicts.get(recording));
+}
+
+/** Gestures of the recordings that a model has never heard of: it cannot be judged by what is left. */
+export function unknownLabels(known: readonly string[], recorded: readonly string[]): string[] {
+  return recorded.filter((label) => !known.includes(label) && !isNoGesture(label));
 }
 
 /**

@@ -7,6 +7,8 @@ import { createRandom, type Random } from "../../random.ts";
 /** A stream that ways are measured on, and what it is made of, in words. */
 export interface StreamToJudge extends MarkedStream {
   readonly name: string;
+  /** Which made-up movement it is; absent where somebody recorded it. */
+  readonly made?: "life" | "walking";
 }
 
 export interface JudgedMaterial {
@@ -35,11 +37,12 @@ export function streamsToJudge(
 ): StreamToJudge[] {
   const random = createRandom(seed);
   const made = kinds.map((kind) => ({
+    made: kind,
     name: kind === "life" ? "made-up everyday movement" : "a made-up walk",
     samples: madeBackground(samplesOfHours(hours), { kind }, random.fork()),
   }));
-  return [...made, ...lives].map(({ name, samples }) => ({
-    name,
+  return [...made, ...lives].map(({ samples, ...what }) => ({
+    ...what,
     ...layAll(samples, recordings, random.fork()),
   }));
 }

@@ -31,6 +31,18 @@ describe("the name that somebody gives a gesture", () => {
     expect(sayTrouble(label)).toMatch(/^A gesture's name is a word or two without commas/);
   });
 
+  it.each(["__proto__", "constructor", "toString"])(
+    "may not be %s, which programs take for their own",
+    (label) => {
+      expect(sayTrouble(label)).toMatch(/has a meaning of its own in JavaScript/);
+    },
+  );
+
+  it("may not be longer than a watch can show", () => {
+    expect(sayTrouble("x".repeat(40))).toBeUndefined();
+    expect(sayTrouble("x".repeat(41))).toMatch(/at most 40 letters/);
+  });
+
   it.each(["unknown", "Unknown"])("may not be %s, which is what a watch answers", (label) => {
     expect(sayTrouble(label)).toMatch(/answers "unknown" where it is not sure/);
   });
