@@ -1,5 +1,6 @@
 import type { StreamCard } from "../../../training/judging/card/stream-card.ts";
 import type { ComparedWays } from "../../../training/judging/streams/compare-ways.ts";
+import { inventedInWords } from "../../../training/judging/streams/invented-in-words.ts";
 import { scoreWay, shareFound, type WayScore } from "../../../training/judging/streams/judge-way.ts";
 import { textTable } from "../../../training/model/inspect/text-table.ts";
 import type { Output } from "../output.ts";
@@ -28,6 +29,8 @@ export function sayStream({ stream, detector }: ComparedWays, output: Output): v
   );
   const rows = [rowOf("every sample", ours), rowOf("detector", cut)];
   for (const line of textTable(HEAD, rows, [1, 2, 3, 4, 5, 6])) output.say(line);
+  const invented = inventedInWords(stream);
+  if (invented !== undefined) output.say(`Every sample: ${invented}`);
 }
 
 /** What both ways find of the gestures that are marked in recorded streams. */
@@ -58,7 +61,12 @@ export function streamResult({ stream, detector }: ComparedWays) {
   const [ours, cut] = [stream, detector].map(scoreWay).map((score) => ({
     ...{ hours: score.hours, found: shareFound(score.all), gestures: score.all },
     ...{ atRest: score.atRest, moving: score.moving },
-    ...{ inventedPerHour: score.inventedPerHour, medianDelaySeconds: score.medianDelaySeconds ?? null },
+    ...{
+      inventedPerHour: score.inventedPerHour,
+      invented: score.invented,
+      inventedByOthers: score.inventedByOthers,
+    },
+    ...{ medianDelaySeconds: score.medianDelaySeconds ?? null },
   }));
   return { everySample: ours, detector: cut };
 }

@@ -1,7 +1,7 @@
 import type { Random } from "../../random.ts";
 import type { Vector } from "../synthetic/rotation.ts";
 import { sampleAt, setSample } from "./background.ts";
-import type { Mark, MarkedStream } from "./marked-stream.ts";
+import type { LaidMovement, Mark, MarkedStream } from "./marked-stream.ts";
 import { movementExtent } from "./movement-extent.ts";
 import { drawTransition, type Transition } from "./transition.ts";
 
@@ -10,7 +10,7 @@ export interface LayOptions {
   readonly between: { readonly least: number; readonly most: number };
   /** Share of the gestures, 0 to 1, that are made with the hand at rest before and after. */
   readonly atRest: number;
-  /** Recordings of these labels are laid, too, but not marked: they are no gestures. */
+  /** Recordings of other labels are laid, too, but not marked: they are no gestures. */
   isGesture(label: string): boolean;
 }
 
@@ -40,6 +40,7 @@ export function layGestures(
 ): MarkedStream {
   const samples = background.slice();
   const marks: Mark[] = [];
+  const others: LaidMovement[] = [];
   let at = random.integer(between.least, between.most);
   for (const { label, samples: recorded } of recordings) {
     const isAtRest = random.uniform() < atRest;
@@ -49,10 +50,12 @@ export function layGestures(
     if ((at + laid.length) * 3 > background.length) break;
     lay(samples, background, at, laid, random);
     const begin = at + laid.begin;
-    if (isGesture(label)) marks.push({ label, begin, end: begin + gesture.length / 3 - 1, atRest: isAtRest });
+    const place = { label, begin, end: begin + gesture.length / 3 - 1 };
+    if (isGesture(label)) marks.push({ ...place, atRest: isAtRest });
+    else others.push(place);
     at += laid.length + random.integer(between.least, between.most);
   }
-  return { samples, marks };
+  return { samples, marks, others };
 }
 
 /** How one gesture lies in the stream. Numbers of samples. */

@@ -8,9 +8,14 @@ export interface Mark {
   readonly atRest: boolean;
 }
 
+/** A recording that is no gesture, such as those of `random`, where it was laid into a stream. */
+export type LaidMovement = Pick<Mark, "label" | "begin" | "end">;
+
 /** What a watch saw while somebody lived and made gestures: counts x, y, z, … at 64 a g, every 80 ms. */
 export interface MarkedStream {
   readonly samples: Int8Array;
   /** In the order of time; they do not overlap. */
   readonly marks: readonly Mark[];
+  /** In the order of time; absent where nobody knows of any. */
+  readonly others?: readonly LaidMovement[];
 }

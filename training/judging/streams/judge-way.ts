@@ -1,5 +1,6 @@
 import { hoursOf } from "../../data/streams/background.ts";
-import { type Judged, type JudgedStream, judgeReports, type Report } from "./judge-reports.ts";
+import type { LaidMovement } from "../../data/streams/marked-stream.ts";
+import { type Judged, type JudgedStream, judgeReports, LATEST, type Report } from "./judge-reports.ts";
 import type { StreamToJudge } from "./streams-to-judge.ts";
 
 /** What became of gestures of one kind. */
@@ -18,6 +19,9 @@ export interface WayScore {
   readonly atRest: GestureScore;
   readonly moving: GestureScore;
   readonly inventedPerHour: number;
+  /** Reports of gestures that nobody made, and how many of these came with a recording that is none, or soon after. */
+  readonly invented: number;
+  readonly inventedByOthers: number;
   /** From a gesture's end to its report; undefined where none was found. */
   readonly medianDelaySeconds: number | undefined;
 }
@@ -43,9 +47,17 @@ export function scoreWay(heard: readonly HeardStream[]): WayScore {
     all: countGestures(marks),
     atRest: countGestures(marks.filter(({ mark }) => mark.atRest)),
     moving: countGestures(marks.filter(({ mark }) => !mark.atRest)),
+    invented,
+    inventedByOthers: heard.reduce((sum, one) => sum + countByOthers(one), 0),
     inventedPerHour: hours === 0 ? 0 : invented / hours,
     medianDelaySeconds: medianDelay(marks),
   };
+}
+
+/** What was invented during the laid recordings that are no gestures, or as soon after as a gesture's report may come. */
+function countByOthers({ stream: { others = [] }, invented }: HeardStream): number {
+  const isIn = ({ begin, end }: LaidMovement, { sample }: Report) => sample > begin && sample <= end + LATEST;
+  return invented.filter((report) => others.some((other) => isIn(other, report))).length;
 }
 
 function countGestures(judged: readonly Judged[]): GestureScore {

@@ -50,6 +50,15 @@ describe("gestures laid into everyday movement", () => {
     }
   });
 
+  test("recordings of no gesture lie between them, and it is known where", () => {
+    const { marks, others = [] } = layWith(1);
+    expect(others.length).toBe(6);
+    expect(others.every(({ label }) => label === "random")).toBe(true);
+    const all = [...marks, ...others].sort((a, b) => a.begin - b.begin);
+    for (const [index, { begin }] of all.entries())
+      expect(begin).toBeGreaterThan((all[index - 1]?.end ?? 0) + 30);
+  });
+
   test("have rest around them, or none", () => {
     const steps = (atRest: number) => {
       const { samples, marks } = layWith(atRest);

@@ -18,6 +18,10 @@ const card: StreamCard = {
 const stream = {
   name: "a made-up walk",
   samples: madeBackground(4000, { kind: "walking" }, createRandom(1)),
+  others: [
+    { label: "random", begin: 690, end: 696 },
+    { label: "random", begin: 1000, end: 1010 },
+  ],
   marks: [
     { label: "circle", begin: 100, end: 115, atRest: true },
     { label: "<twist>", begin: 300, end: 320, atRest: false },
@@ -45,6 +49,9 @@ test("tells what both ways find, and shows the beginning of a stream with what w
   expect(markup).toContain("4 in 0.1 hours");
   expect(markup).toMatch(
     /every sample<\/th><td class="number">50.0\s%<\/td><td class="number">66.7\s%<\/td><td class="number">0.0\s%/,
+  );
+  expect(markup).toContain(
+    "1 of 1 invented ones were answers to recordings of random, laid in every 160 seconds, far more often than in life; to the other movement 0.0 an hour",
   );
   expect(markup).toMatch(/detector<\/th><td class="number">25.0\s%/);
   expect(markup).toContain("circle (missed)");

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Mark } from "../../../../training/data/streams/marked-stream.ts";
+import { inventedInWords } from "../../../../training/judging/streams/invented-in-words.ts";
 import { judgeReports, LATEST } from "../../../../training/judging/streams/judge-reports.ts";
 import { hear, scoreWay, shareFound } from "../../../../training/judging/streams/judge-way.ts";
 
@@ -43,4 +44,20 @@ test("a score tells gestures at rest from those in movement, and invented ones b
   expect(score.moving).toEqual({ made: 2, found: 2, wrong: 0 });
   expect(shareFound(score.all)).toBeCloseTo(4 / 6);
   expect(scoreWay([]).medianDelaySeconds).toBeUndefined();
+});
+
+test("what is invented with a laid recording that is no gesture, or soon after, is told apart", () => {
+  const stream = {
+    name: "a walk",
+    samples: new Int8Array(3 * 45_000),
+    marks,
+    others: [{ label: "random", begin: 400, end: 410 }],
+  };
+  const invented = [400, 401, 410 + LATEST, 410 + LATEST + 1].map((sample) => at("a", sample));
+  const heard = hear(stream, [at("a", 112), ...invented]);
+  expect(scoreWay([heard])).toMatchObject({ invented: 4, inventedByOthers: 2, inventedPerHour: 4 });
+  expect(inventedInWords([heard])).toBe(
+    "2 of 4 invented ones were answers to recordings of random, laid in every 3600 seconds, far more often than in life; to the other movement 2.0 an hour",
+  );
+  expect(inventedInWords([hear({ ...stream, others: [] }, [])])).toBeUndefined();
 });

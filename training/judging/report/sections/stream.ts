@@ -1,3 +1,4 @@
+import { inventedInWords } from "../../streams/invented-in-words.ts";
 import { scoreWay, shareFound, type WayScore } from "../../streams/judge-way.ts";
 import { drawChart } from "../chart.ts";
 import { curve, uprightLine, valueAxis } from "../chart-parts.ts";
@@ -18,6 +19,7 @@ export function streamSection({ stream }: ReportInput): Html | undefined {
   if (!stream?.compared) return undefined;
   const { compared } = stream;
   const [ours, cut] = [compared.stream, compared.detector].map(scoreWay);
+  const invented = inventedInWords(compared.stream);
   return section(
     "stream",
     "Without a pause",
@@ -27,6 +29,7 @@ export function streamSection({ stream }: ReportInput): Html | undefined {
       head: ["", "Found", "At rest", "Moving", "Wrong", "Invented an hour", "Delay"],
       rows: [rowOf("every sample", ours), rowOf("detector", cut)],
     }),
+    invented === undefined ? undefined : html`<p>Of listening to every sample: ${invented}.</p>`,
     thresholdChart(stream),
     ...compared.stream.map((heard, index) => timeLine(`time-line-${index}`, heard)),
     more(
