@@ -106,6 +106,11 @@ async function buildWanted(
     );
   }
   const stream = await readStream(nodeFiles, folder, stored.card);
+  if (stream && zeroCode) {
+    output.warn(
+      "what listens to every sample is left out, for it needs JavaScript of ours: build without --zero-code to have it",
+    );
+  }
   const model = flags.turn ? turnModel({ ...stored, stream }, flags.turn) : { ...stored, stream };
   return { app: await makeApp(model, flags.target ?? model.card.target, { zeroCode, engine }) };
 }

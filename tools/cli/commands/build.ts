@@ -29,7 +29,7 @@ export const buildCommand = (command: Command) =>
     .addOption(
       new RuledOption(
         "--zero-code",
-        "only the model, for the firmware's own aiGesture event; no JavaScript of ours",
+        "only the model, for the firmware's own aiGesture event; no JavaScript of ours, and nothing that listens to every sample",
       ).notWith("engine"),
     )
     .addOption(

@@ -12,7 +12,7 @@ export const emulatorCommand = (command: Command) =>
     .addOption(
       new RuledOption(
         "--moving",
-        "with --play: the wrist walks, and makes the gestures in the midst of that, half of them with rest before and after",
+        "the wrist walks, and makes the gestures in the midst of that, half of them with rest before and after",
       ).onlyWith("play"),
     )
     .addOption(targetOption("which watch it is"))

@@ -56,8 +56,11 @@ Regimes say for whom a model of these recordings would be good:
   person   somebody it has never met: every person is left out once
   k-shot   a new person who gives 1, 3, 5 or 10 recordings of each gesture
 
+With --stream, what the recorder app kept of every sample (collect --stream) in the folders of recordings is measured, too: which of the gestures that were marked there are found.
+
 Examples:
   $ bangle-gestures evaluate model recordings/of-a-friend
+  $ bangle-gestures evaluate model recordings/of-a-friend --stream
   $ bangle-gestures evaluate model recordings/of-a-friend --everyday recordings/of-a-day
   $ bangle-gestures evaluate recordings/ --regimes all --seeds 5`,
     )

@@ -1,4 +1,4 @@
-import { basename, dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Command } from "commander";
 import { bench } from "../../computer/bench.ts";
 import { findTrainingBackend } from "../../computer/training-backend.ts";
@@ -14,11 +14,12 @@ import {
   sayRejection,
   sayUntested,
 } from "../../terminal/say/say-model.ts";
-import { sayFittedStream, streamResult } from "../../terminal/say/say-stream.ts";
+import { fittedStreamResult, sayFittedStream } from "../../terminal/say/say-stream.ts";
 import { sayWithThreshold } from "../../terminal/say/say-with-threshold.ts";
 import type { SearchEnd } from "../../workbench/learn/search-network.ts";
 import { type TrainRequest, train } from "../../workbench/learn/train.ts";
 import { isModelDirectory, MODEL_MARK } from "../../workbench/models/model-directory.ts";
+import { STREAM_MARK } from "../../workbench/models/stream-files.ts";
 import { readLife, type TimedLife } from "../../workbench/recordings/read-life.ts";
 import { refuseOptions } from "../option-rules.ts";
 import { withWorkers } from "../with-workers.ts";
@@ -35,11 +36,14 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags, comm
   const from = flags.from === undefined ? undefined : await findFrom(flags.from);
   if (from && !from.isOurs)
     refuseOptions(command, OF_A_TRAINING, "a model from elsewhere learns nothing here");
+  await warnOfStream(flags, from?.isOurs ? from.path : undefined, output);
   const trainer = await findTrainingBackend(flags.backend);
   if (from && !from.isOurs) return runBringIn(paths, { ...flags, trainer, from: from.path }, output);
   const life = await readEveryday(flags, output);
   if (from) return runPersonalise(paths, { ...flags, trainer, from: from.path }, life, output);
   const { report: names, search: isSearched, seeds, ...rest } = flags;
+  if (flags.stream)
+    output.say("--stream trains two networks more, on streams of several hours, which takes some minutes");
   const following = followTraining(output);
   const request: TrainRequest = {
     ...rest,
@@ -74,7 +78,7 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags, comm
   giveModel(model, flags.out, seconds, output, {
     ...(search ? { search } : {}),
     ...(names ? { regimes } : {}),
-    ...(stream?.compared ? { stream: streamResult(stream.compared) } : {}),
+    ...(stream ? { stream: fittedStreamResult(stream) } : {}),
   });
 }
 
@@ -83,6 +87,25 @@ async function findFrom(path: string): Promise<{ readonly isOurs: boolean; reado
   const folder = basename(path) === MODEL_MARK ? dirname(path) : path;
   const isOurs = await isModelDirectory(bench.files, folder);
   return { isOurs, path: isOurs ? folder : path };
+}
+
+/** Says that the new model has nothing that listens to every sample, where the one that it replaces or learns from has. */
+async function warnOfStream(
+  { out, stream }: TrainFlags,
+  from: string | undefined,
+  output: Output,
+): Promise<void> {
+  if (stream) return;
+  for (const folder of new Set([out, ...(from === undefined ? [] : [from])])) {
+    if ((await bench.files.kindOf(join(folder, STREAM_MARK))) !== "file") continue;
+    const how =
+      from === undefined
+        ? "add --stream"
+        : "train from the recordings of all, with --stream and without --from";
+    output.warn(
+      `${folder} has what listens to every sample, and the new model will have none: to have it again, ${how}`,
+    );
+  }
 }
 
 /** How long to search, as the flags have it. */

@@ -43,7 +43,7 @@ export const trainCommand = (command: Command) =>
     .addOption(seedOption())
     .option(
       "--epochs <number>",
-      `times to go through the recordings (default: ${DEFAULT_EPOCHS}, more where there are few)`,
+      `times to go through the recordings, or the streams of --stream (default: ${DEFAULT_EPOCHS}, more where there are few; 62 for --stream)`,
       wholeNumber(1),
     )
     .addOption(
@@ -96,7 +96,7 @@ export const trainCommand = (command: Command) =>
     .addOption(
       new RuledOption(
         "--stream",
-        "also make what listens to every sample and finds gestures while the wrist keeps moving (docs/streaming.md)",
+        "also make what listens to every sample and finds gestures while the wrist keeps moving, which takes some minutes (docs/streaming.md)",
       ).notWith("from"),
     )
     .addOption(

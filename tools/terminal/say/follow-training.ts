@@ -1,10 +1,17 @@
 import { formatRegimes } from "../../../training/judging/regimes/format-regimes.ts";
 import { formatFront } from "../../../training/learning/search/format-front.ts";
+import type { StreamPhase } from "../../../training/learning/streams/fit-stream.ts";
 import type { TrainEvent } from "../../workbench/learn/train.ts";
 import { countOf, listOf, type Output } from "../output.ts";
 import { percent } from "../percent.ts";
 import { createProgress, type Progress } from "../progress.ts";
 import { sayReading } from "./say-reading.ts";
+
+const PHASES: Readonly<Record<StreamPhase, string>> = {
+  "first-network": "first network",
+  mistakes: "looking for what is mistaken for gestures",
+  "second-network": "second network",
+};
 
 /** Says what happens while a model is made, with a bar for what takes long. */
 export interface Follower {
@@ -81,7 +88,17 @@ export function followTraining(output: Output): Follower {
       }
       case "stream-epoch": {
         const { epoch, epochs, accuracy } = event.progress;
-        move("Learning streams", 100, (100 * epoch) / epochs, `accuracy ${percent(accuracy)}`);
+        if (event.phase === "mistakes") {
+          stop();
+          output.say(`Without a pause: ${PHASES[event.phase]}`);
+          return new Promise((resolve) => setImmediate(resolve));
+        }
+        move(
+          `Without a pause, ${PHASES[event.phase]}`,
+          100,
+          (100 * epoch) / epochs,
+          `accuracy ${percent(accuracy)}`,
+        );
         return new Promise((resolve) => setImmediate(resolve));
       }
       case "data-size":

@@ -21,7 +21,19 @@ export function giveModel(
   const { metrics, labels, modelBytes, arenaBytes, macs, rejectionThreshold, rejection } = card;
   output.say(`Wrote ${out}; look at ${join(out, "report.html")}`);
   const costs = { modelBytes, arenaBytes, macs, seconds };
-  output.result({ ...metrics, labels, ...costs, rejectionThreshold, rejection, withThreshold, ...more });
+  // A share of no recordings is none, not 0.
+  const measured =
+    metrics.split.test === 0
+      ? {
+          ...metrics,
+          accuracy: null,
+          macroF1: null,
+          floatMacroF1: null,
+          confusion: null,
+          withThreshold: null,
+        }
+      : { ...metrics, withThreshold };
+  output.result({ ...measured, labels, ...costs, rejectionThreshold, rejection, ...more });
 }
 
 /** That all recordings were needed to learn from. */

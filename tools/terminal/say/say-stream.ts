@@ -8,14 +8,18 @@ import { percent } from "../percent.ts";
 
 const HEAD = ["", "found", "at rest", "moving", "wrong", "invented an hour", "delay"];
 
+interface Fitted {
+  readonly card: StreamCard;
+  /** Where there was something to measure it on. */
+  readonly compared?: ComparedWays;
+  readonly seconds: number;
+}
+
 /** What was made, and what it finds. */
-export function sayFittedStream(
-  { card, compared }: { readonly card: StreamCard; readonly compared?: ComparedWays },
-  output: Output,
-): void {
+export function sayFittedStream({ card, compared, seconds }: Fitted, output: Output): void {
   if (compared) sayStream(compared, output);
   output.say(
-    `Listens to every sample: ${card.modelBytes} bytes, ${card.macs} multiply-accumulates a sample with machine code`,
+    `Listens to every sample: ${card.modelBytes} bytes, ${card.macs} multiply-accumulates a sample with machine code; learned in ${seconds.toFixed(1)} s`,
   );
 }
 
@@ -56,13 +60,26 @@ function rowOf(
   ];
 }
 
+/** The same of what was made as numbers: null where there was nothing to measure it on. */
+export function fittedStreamResult({ card, compared, seconds }: Fitted) {
+  const { modelBytes, arenaBytes, macs, labels, decoder } = card;
+  return {
+    ...{ modelBytes, arenaBytes, macs, seconds, labels, decoder },
+    ...(compared ? streamResult(compared) : { everySample: null, detector: null }),
+  };
+}
+
 /** The same as numbers. */
 export function streamResult({ stream, detector }: ComparedWays) {
   const [ours, cut] = [stream, detector].map(scoreWay).map((score) => ({
-    ...{ hours: score.hours, found: shareFound(score.all), gestures: score.all },
+    ...{
+      hours: score.hours,
+      found: score.all.made === 0 ? null : shareFound(score.all),
+      gestures: score.all,
+    },
     ...{ atRest: score.atRest, moving: score.moving },
     ...{
-      inventedPerHour: score.inventedPerHour,
+      inventedPerHour: score.hours === 0 ? null : score.inventedPerHour,
       invented: score.invented,
       inventedByOthers: score.inventedByOthers,
     },

@@ -82,6 +82,7 @@ export type FitEvent =
 
 export interface Fitted {
   readonly model: TrainedModel;
+  /** All of it. */
   readonly seconds: number;
   /** Where it was asked for. */
   readonly stream?: FittedStream;
@@ -125,8 +126,9 @@ export async function fitAndWrite(
     },
   });
   signal?.throwIfAborted();
-  const stream = request.stream ? await fitStreamBeside(bench, request, model, following) : undefined;
   const seconds = (performance.now() - start) / 1000;
+  report({ kind: "fitted", epochs: model.network.history.length, engine, seconds });
+  const stream = request.stream ? await fitStreamBeside(bench, request, model, following) : undefined;
   const dataSizes = request.dataSizes ? await dataSizesOf(request, training, model, following) : [];
   const page = renderReport({
     model,
@@ -143,8 +145,7 @@ export async function fitAndWrite(
   });
   const tfjs = await tfjsFilesOf(model.network.model);
   await writeModelDirectory(bench.files, request.out, model, tfjs, page, stream);
-  report({ kind: "fitted", epochs: model.network.history.length, engine, seconds });
-  return { model, seconds, ...(stream ? { stream } : {}) };
+  return { model, seconds: seconds + (stream?.seconds ?? 0), ...(stream ? { stream } : {}) };
 }
 
 /** What fewer recordings give, and all of them. */

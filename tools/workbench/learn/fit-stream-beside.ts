@@ -6,13 +6,16 @@ import type { TrainedModel } from "../../../training/judging/pipeline/train-mode
 import { type ComparedWays, compareWays } from "../../../training/judging/streams/compare-ways.ts";
 import { trainStream } from "../../../training/judging/streams/train-stream.ts";
 import type { EpochProgress } from "../../../training/learning/network/train-network.ts";
+import type { StreamPhase } from "../../../training/learning/streams/fit-stream.ts";
 import type { Target } from "../../../training/model/targets.ts";
 import type { Bench, Following } from "../work.ts";
 import type { Trainer } from "./trainer.ts";
 
-/** After every epoch of what listens to every sample. */
+/** What listens to every sample is trained, which takes some minutes. */
 export interface StreamEpoch {
   readonly kind: "stream-epoch";
+  readonly phase: StreamPhase;
+  /** After an epoch of its networks, counted through; of "mistakes", which has none, the last one before. */
   readonly progress: EpochProgress;
 }
 
@@ -21,6 +24,7 @@ export interface FitStreamRequest {
   readonly labels: readonly string[];
   readonly seed: number;
   readonly target: Target;
+  readonly epochs?: number;
   readonly falseAlarms?: number;
   readonly everyday?: RecordedLife;
   readonly trainer?: Trainer;
@@ -32,6 +36,7 @@ export interface FittedStream {
   readonly tflite: Uint8Array;
   /** On streams of the test recordings; absent where there are none. */
   readonly compared?: ComparedWays;
+  readonly seconds: number;
 }
 
 /** Trains what listens to every sample on the same recordings as a model, to lie beside it. */
@@ -41,21 +46,25 @@ export async function fitStreamBeside(
   model: Pick<TrainedModel, "card" | "graphs">,
   { report, signal }: Following<StreamEpoch>,
 ): Promise<FittedStream> {
-  const { split, labels, seed, target, falseAlarms, everyday, trainer } = request;
+  const { split, labels, seed, target, epochs, falseAlarms, everyday, trainer } = request;
+  const start = performance.now();
   const trained = await trainStream(split, {
     ...{ labels, seed, target, toolVersion: bench.toolVersion },
+    ...(epochs === undefined ? {} : { epochs }),
     ...(falseAlarms === undefined ? {} : { falseAlarms }),
     ...(everyday === undefined ? {} : { lives: dividedLives(everyday) }),
     ...(trainer?.backend === undefined ? {} : { backend: trainer.backend }),
-    async onEpoch(progress) {
+    async onProgress(progress, phase) {
       signal?.throwIfAborted();
-      await report({ kind: "stream-epoch", progress });
+      await report({ kind: "stream-epoch", phase, progress });
     },
   });
   const { card, tflite, heard, fitted } = trained;
   fitted.network.model.dispose();
-  if (heard.length === 0) return { card, tflite };
+  const secondsSince = () => (performance.now() - start) / 1000;
+  if (heard.length === 0) return { card, tflite, seconds: secondsSince() };
   const streams = heard.map(({ stream }) => stream);
   const windows = { graph: model.graphs.watch, card: model.card };
-  return { card, tflite, compared: compareWays(streams, trained.model, windows) };
+  const compared = compareWays(streams, trained.model, windows);
+  return { card, tflite, compared, seconds: secondsSince() };
 }

@@ -24,7 +24,7 @@ import { type HeardStream, hear, scoreWay, type WayScore } from "./judge-way.ts"
 import { streamsToJudge } from "./streams-to-judge.ts";
 import { type StreamModel, streamWay } from "./ways.ts";
 
-export interface TrainStreamOptions extends Omit<FitStreamOptions, "onEpoch"> {
+export interface TrainStreamOptions extends FitStreamOptions {
   /** Of the recordings; one for no gesture is added where there is none. */
   readonly labels: readonly string[];
   readonly target: Target;
@@ -34,7 +34,6 @@ export interface TrainStreamOptions extends Omit<FitStreamOptions, "onEpoch"> {
   readonly lives?: DividedLives;
   /** `STREAM_HOURS` unless told. */
   readonly hours?: StreamHours;
-  onEpoch?: FitStreamOptions["onEpoch"];
 }
 
 /** What listens to every sample, with everything that was found out about it. */

@@ -15,16 +15,21 @@ import { mineNegatives } from "./mine-negatives.ts";
 import { type StreamMaterial, streamWindows } from "./stream-lessons.ts";
 import { type StreamRecipe, streamRecipe } from "./stream-recipe.ts";
 
+/** What is done, in its order: the first network is trained to find what is mistaken for gestures, the second learns that, too. */
+export type StreamPhase = "first-network" | "mistakes" | "second-network";
+
 export interface FitStreamOptions {
   readonly seed: number;
+  /** Of the second network, and of the first at most so many; what the recipe says unless told. */
+  readonly epochs?: number;
   /** `streaming` unless told. */
   readonly architecture?: Architecture;
   /** What `streamRecipe` says unless told. */
   readonly recipe?: StreamRecipe;
   /** See `TrainingOptions`. */
   readonly backend?: string;
-  /** After every epoch of both trainings. */
-  onEpoch?(progress: EpochProgress): void | Promise<void>;
+  /** After every epoch of both trainings, counted through; and before "mistakes", with the last one. */
+  onProgress?(progress: EpochProgress, phase: StreamPhase): void | Promise<void>;
 }
 
 /** Apart from the seeds of the streams that choose thresholds and measure. */
@@ -50,8 +55,10 @@ export async function fitStream(
   const { seed, architecture = streaming, backend } = options;
   const people = countPeople(recordings);
   const classes = Int32Array.from(recordings, ({ label }) => labels.indexOf(label));
-  const plan =
+  const usual =
     options.recipe ?? streamRecipe({ people, recordings: recordingsOfALabel(classes) }, recordings.length);
+  const { epochs: wanted = usual.epochs } = options;
+  const plan = { ...usual, epochs: wanted, miningEpochs: Math.min(usual.miningEpochs, wanted) };
   const { variation, rounds, hours, recipe } = plan;
   const random = createRandom(LESSON_SEED + seed);
   const lessons = streamWindows(material, { rounds, hours, variation }, random.fork());
@@ -65,21 +72,23 @@ export async function fitStream(
     strangersPerEpoch: known,
   });
   const ofAll = plan.miningEpochs + plan.epochs;
-  const train = (windows: Windows, epochs: number, before: number) =>
+  const train = (windows: Windows, phase: StreamPhase, epochs: number, before: number) =>
     trainNetwork(dataOf(windows), {
       ...{ seed, epochs, architecture, recipe },
       ...(backend === undefined ? {} : { backend }),
       onEpoch: (progress) =>
-        options.onEpoch?.({ ...progress, epoch: before + progress.epoch, epochs: ofAll }),
+        options.onProgress?.({ ...progress, epoch: before + progress.epoch, epochs: ofAll }, phase),
     });
   const shown = windowsShown(lessons);
 
-  const first = await train(lessons, plan.miningEpochs, 0);
+  const first = await train(lessons, "first-network", plan.miningEpochs, 0);
   const graph = quantizeGraph(lowerLayersModel(first.model), shown);
   first.model.dispose();
+  const found = first.history.at(-1);
+  if (found) await options.onProgress?.({ ...found, epochs: ofAll }, "mistakes");
   const mined = mineNegatives(graph, material, { hours: plan.minedHours, variation }, random.fork());
   const all = joinWindows(lessons, ...repeated(mined, lessons.count - known));
-  const network = await train(all, plan.epochs, plan.miningEpochs);
+  const network = await train(all, "second-network", plan.epochs, plan.miningEpochs);
   // Fine-tuning feels int8 layer by layer, which takes long: evenly taken windows are enough for it.
   const data = { ...dataOf(thinned(all, CHECKED)), validation: checked, strangersPerEpoch: CHECKED };
   return finishFitting(network, data, shown, {

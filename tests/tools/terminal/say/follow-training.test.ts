@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { createOutput } from "../../../../tools/terminal/output.ts";
 import { type Follower, followTraining } from "../../../../tools/terminal/say/follow-training.ts";
 import { COMPACT, nameOf } from "../../../../training/learning/search/candidate.ts";
+import type { StreamPhase } from "../../../../training/learning/streams/fit-stream.ts";
 
 const SECONDS = 1000;
 let said: string[];
@@ -28,6 +29,22 @@ test("a long training says every half minute how far it is", () => {
     void following.report({ kind: "epoch", progress });
   }
   expect(said).toEqual([31, 61, 91].map((done) => `Training: ${done}%, accuracy ${done}.0 %\n`));
+});
+
+test("what listens to every sample says which of its networks is trained, and what is between them", () => {
+  const report = (phase: StreamPhase, epoch: number) => {
+    const progress = { epoch, epochs: 10, loss: 0.5, accuracy: 0.9, validation: undefined };
+    void following.report({ kind: "stream-epoch", phase, progress });
+    vi.advanceTimersByTime(40 * SECONDS);
+  };
+  for (let epoch = 1; epoch <= 2; epoch++) report("first-network", epoch);
+  report("mistakes", 2);
+  for (let epoch = 3; epoch <= 4; epoch++) report("second-network", epoch);
+  expect(said).toEqual([
+    "Without a pause, first network: 20%, accuracy 90.0 %\n",
+    "Without a pause: looking for what is mistaken for gestures\n",
+    "Without a pause, second network: 40%, accuracy 90.0 %\n",
+  ]);
 });
 
 test("folds that take long are said one by one, and each regime begins anew", () => {

@@ -41,12 +41,14 @@ const options = {
 describe("what listens to every sample, hardly trained", () => {
   let trained: TrainedStream;
   const epochs: number[] = [];
+  const mined: number[] = [];
   beforeAll(async () => {
     trained = await trainStream(split, {
       ...options,
-      onEpoch: ({ epoch, epochs: all }) => {
+      onProgress: ({ epoch, epochs: all }, phase) => {
         expect(all).toBe(14);
-        epochs.push(epoch);
+        if (phase === "mistakes") mined.push(epoch);
+        else epochs.push(epoch);
       },
     });
   });
@@ -54,6 +56,8 @@ describe("what listens to every sample, hardly trained", () => {
   test("finds most gestures of people it knows, at rest and in movement", () => {
     const { card } = trained;
     expect(epochs).toEqual(Array.from({ length: 14 }, (_, index) => index + 1));
+    // After the first network's.
+    expect(mined).toEqual([4]);
     expect(v.parse(streamCardSchema, card)).toEqual(card);
     expect(card.labels).toEqual([...labels, "none"]);
     const { atRest, moving, hours } = card.metrics ?? {};
