@@ -27,9 +27,15 @@ it("one recording of each gesture is enough to train, and to train --from", asyn
     test: 0,
   });
 
-  const taught = await runCli(...fresh, "--from", model, "--out", join(work, "taught"));
+  writeFileSync(join(model, "stream.json"), "{}");
+  const taught = await runCli(...fresh, "--from", model, "--out", join(work, "taught"), "--json");
   expect(taught.code, taught.err).toBe(0);
-  expect(taught.out.replace(/\s+/g, " ")).toContain("It learned from 3 recordings");
+  const heard = taught.err.replace(/\s+/g, " ");
+  expect(heard).toContain("It learned from 3 recordings");
+  expect(heard).toContain("has what listens to every sample, and the new model will have none");
+  // A share of no recordings is none, not 0.
+  const nothing = { accuracy: null, macroF1: null, floatMacroF1: null, confusion: null, withThreshold: null };
+  expect(JSON.parse(taught.out)).toMatchObject(nothing);
 
   const searched = await runCli(...fresh, "--search", "--trainings", "2", "--out", join(work, "searched"));
   expect(searched.code).toBe(1);
