@@ -59,5 +59,6 @@ test("what is invented with a laid recording that is no gesture, or soon after, 
   expect(inventedInWords([heard])).toBe(
     "2 of 4 invented ones were answers to recordings of random, laid in every 3600 seconds, far more often than in life; to the other movement 2.0 an hour",
   );
-  expect(inventedInWords([hear({ ...stream, others: [] }, [])])).toBeUndefined();
+  expect(inventedInWords([hear({ ...stream, others: [] }, invented)])).toBeUndefined();
+  expect(inventedInWords([hear(stream, [at("a", 112)])])).toBeUndefined();
 });
