@@ -1,7 +1,7 @@
 import { phrase } from "../../../training/phrase.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
-import { fromWatchText } from "../../device/watch-text.ts";
 import { WorkbenchError } from "../workbench-error.ts";
+import { fromWatchText } from "./watch-text.ts";
 
 /** Who answers on a watch: our app, or the firmware with a model of its own (the zero-code app). */
 export type RecogniserKind = "app" | "firmware";

@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import { phrase } from "../../../training/phrase.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
-import { fromWatchText, toWatchText } from "../../device/watch-text.ts";
 import { refusalOf } from "../../dialect/reading/rewrite.ts";
 import { WorkbenchError } from "../workbench-error.ts";
 import { RECOGNISER_FILE } from "./find-recogniser.ts";
+import { fromWatchText, toWatchText } from "./watch-text.ts";
 
 /** What the recogniser on a watch does for each gesture, wherever its wearer is; the same as its settings page shows. */
 export interface GestureActions {

@@ -1,6 +1,6 @@
 import type { ReplSession } from "../../device/repl/repl-session.ts";
-import { fromWatchText } from "../../device/watch-text.ts";
 import { RECOGNISER_FILE, type Recogniser } from "./find-recogniser.ts";
+import { fromWatchText } from "./watch-text.ts";
 
 /** What the watch made of a gesture. */
 export interface Answer {

@@ -1,5 +1,5 @@
-import { decodeUtf8, encodeUtf8 } from "../../training/utf8.ts";
-import { fromLatin1, latin1 } from "./latin1.ts";
+import { decodeUtf8, encodeUtf8 } from "../../../training/utf8.ts";
+import { fromLatin1, latin1 } from "../../device/latin1.ts";
 
 /** U+FFFD, which stands for what is no UTF-8. */
 const BROKEN = "\ufffd";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fromWatchText, toWatchText } from "../../../tools/device/watch-text.ts";
+import { fromWatchText, toWatchText } from "../../../../tools/workbench/watch/watch-text.ts";
 
 test("text goes to the watch as bytes of UTF-8, and comes back as it was", () => {
   expect(toWatchText("Größe")).toBe("Gr\xc3\xb6\xc3\x9fe");
