@@ -27,7 +27,7 @@ async function make(): Promise<void> {
     "--labels",
     "circle,twist,random",
     "--epochs",
-    "8",
+    "12",
     "--out",
     join(work, "model"),
     "--json",
