@@ -16,22 +16,40 @@ export interface ProjectContent {
   readonly problems: readonly UserError[];
 }
 
-/** Reads a project. Whatever is damaged, or of a newer version, is named and passed over: the rest can be worked with. */
-export async function readProject(files: Files, project: Project): Promise<ProjectContent> {
+/** A project's recordings, and why what is not among them cannot be read. */
+export type ProjectRecordings = Pick<ProjectContent, "dataSet" | "problems">;
+
+/**
+ * Reads a project. Whatever is damaged, or of a newer version, is named and passed over: the rest can be worked with.
+ * @param known its recordings, where they are known to be as they were
+ */
+export async function readProject(
+  files: Files,
+  project: Project,
+  known?: ProjectRecordings,
+): Promise<ProjectContent & { readonly recordings: ProjectRecordings }> {
+  const recordings = known ?? (await readAllRecordings(files, project));
   const problems: UserError[] = [];
-  const tried = async <T>(read: () => Promise<T>): Promise<T | undefined> => {
-    try {
-      return await read();
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      problems.push(error);
-      return undefined;
-    }
-  };
+  const model = await newestReadable(files, project, (read) => tried(problems, read));
+  return { ...recordings, model, problems: [...recordings.problems, ...problems], recordings };
+}
+
+async function readAllRecordings(files: Files, project: Project): Promise<ProjectRecordings> {
+  const problems: UserError[] = [];
   const isThere = (await files.kindOf(project.recordings)) === "folder";
-  const dataSet = isThere ? await tried(() => readRecordings(files, [project.recordings])) : undefined;
-  const model = await newestReadable(files, project, tried);
-  return { dataSet: dataSet ?? createDataSet([]), model, problems };
+  const read = () => readRecordings(files, [project.recordings]);
+  const dataSet = isThere ? await tried(problems, read) : undefined;
+  return { dataSet: dataSet ?? createDataSet([]), problems };
+}
+
+async function tried<T>(problems: UserError[], read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    problems.push(error);
+    return undefined;
+  }
 }
 
 async function newestReadable(

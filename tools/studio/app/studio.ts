@@ -18,7 +18,7 @@ import { createJudging, type Judging } from "./judging.ts";
 import { rememberWatch } from "./last-watch.ts";
 import type { ProjectModel, ProjectState } from "./project-state.ts";
 import { createPutting, type Putting } from "./put.ts";
-import { readModelBefore, readProject } from "./read-project.ts";
+import { type ProjectRecordings, readModelBefore, readProject } from "./read-project.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 import { createTask, type StudioTask } from "./task.ts";
 import type { TrainChoice, TrainOptions } from "./train-options.ts";
@@ -72,8 +72,13 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
   const underway = createUnderway();
   let isEnded = false;
 
-  async function reload(): Promise<void> {
-    const content = await readProject(files, project);
+  let recordings: ProjectRecordings | undefined;
+  const reload = () => readAnew(undefined);
+
+  /** @param known the recordings, where only models have changed: reading all of them takes a moment that can be felt */
+  async function readAnew(known: ProjectRecordings | undefined): Promise<void> {
+    const content = await readProject(files, project, known);
+    recordings = content.recordings;
     dataSet.value = content.dataSet;
     model.value = content.model;
     problems.value = place.problem ? [place.problem, ...content.problems] : content.problems;
@@ -139,7 +144,7 @@ export async function createStudio(place: ProjectPlace, host: Host = { kind: "ow
         if (isEnded) return;
         // What a worker had begun to put in place is finished, or forgotten, before anything else comes there.
         if (!trained && root) await recoverFiles(files);
-        await reload();
+        await readAnew(recordings);
       });
     },
   };
