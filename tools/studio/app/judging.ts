@@ -18,7 +18,7 @@ export interface Judging {
   /** As `everydayAlarms` has it. */
   everyday(model: ProjectModel): Promise<readonly number[]>;
   /** As `hearStreams` has it, of recordings that the model did not learn from; nothing where it does not listen to every sample. */
-  hear(model: ProjectModel): Promise<readonly HeardStream[]>;
+  hear(): Promise<readonly HeardStream[]>;
   end(): Promise<void>;
 }
 
@@ -56,13 +56,15 @@ export function createJudging(
     }, reportError);
   });
 
+  const judged = computed(() => {
+    const now = model.value;
+    if (!now) return [];
+    if (known.value?.folder !== now.folder) return undefined;
+    return withVerdicts(now, dataSet.value, known.value.verdicts);
+  });
+
   return {
-    judged: computed(() => {
-      const now = model.value;
-      if (!now) return [];
-      if (known.value?.folder !== now.folder) return undefined;
-      return withVerdicts(now, dataSet.value, known.value.verdicts);
-    }),
+    judged,
     async judge(other) {
       const all = dataSet.peek();
       return withVerdicts(other, all, await verdictsOf(other, all));
@@ -71,11 +73,12 @@ export function createJudging(
       const { alarms } = await ask({ kind: "everyday", model: { card, tflite } });
       return alarms;
     },
-    async hear(model) {
-      const { stream } = model;
+    async hear() {
+      const stream = model.peek()?.stream;
       if (!stream) return [];
-      const judged = withVerdicts(model, dataSet.peek(), await verdictsOf(model, dataSet.peek()));
-      const unseen = judged.filter(({ isLearned }) => !isLearned).map(({ recording }) => recording);
+      const unseen = (judged.peek() ?? []).flatMap(({ isLearned, recording }) =>
+        isLearned ? [] : [recording],
+      );
       const { heard } = await ask({ kind: "streams", stream, recordings: unseen });
       return heard;
     },

@@ -20,7 +20,7 @@ export function MovingResults({ model }: { readonly model: ProjectModel }) {
     made === 0 ? "–" : percent(found / made);
   const show = async () => {
     heard.value = "working";
-    const found = await judging.hear(model);
+    const found = await judging.hear();
     if (heard.value === "working") heard.value = found;
   };
   const shown = heard.value;

@@ -2,11 +2,12 @@ import type { StreamCard } from "../../../training/judging/card/stream-card.ts";
 import type { ComparedWays } from "../../../training/judging/streams/compare-ways.ts";
 import { inventedInWords } from "../../../training/judging/streams/invented-in-words.ts";
 import { scoreWay, shareFound, type WayScore } from "../../../training/judging/streams/judge-way.ts";
+import { WAY_COLUMNS, wayRow } from "../../../training/judging/streams/way-row.ts";
 import { textTable } from "../../../training/model/inspect/text-table.ts";
 import type { Output } from "../output.ts";
 import { percent } from "../percent.ts";
 
-const HEAD = ["", "found", "at rest", "moving", "wrong", "invented an hour", "delay"];
+const HEAD = ["", ...WAY_COLUMNS.map((column) => column.toLowerCase())];
 
 interface Fitted {
   readonly card: StreamCard;
@@ -31,7 +32,7 @@ export function sayStream({ stream, detector }: ComparedWays, output: Output): v
   output.say(
     `Without a pause: ${ours.all.made} gestures in ${ours.hours.toFixed(1)} hours of ${names}, with rest before and after or in the midst of movement`,
   );
-  const rows = [rowOf("every sample", ours), rowOf("detector", cut)];
+  const rows = [wayRow("every sample", ours, percent), wayRow("detector", cut, percent)];
   for (const line of textTable(HEAD, rows, [1, 2, 3, 4, 5, 6])) output.say(line);
   const invented = inventedInWords(stream);
   if (invented !== undefined) output.say(`Every sample: ${invented}`);
@@ -45,19 +46,6 @@ export function sayMarked({ stream, detector }: ComparedWays, output: Output): v
   output.say(
     `Of ${ours.all.made} gestures that were marked in ${(60 * ours.hours).toFixed(1)} minutes as the recorder app kept them: every sample ${found(ours)}; detector ${found(cut)}`,
   );
-}
-
-function rowOf(
-  name: string,
-  { all, atRest, moving, inventedPerHour, medianDelaySeconds }: WayScore,
-): string[] {
-  return [
-    name,
-    ...[all, atRest, moving].map((one) => (one.made === 0 ? "" : percent(shareFound(one)))),
-    percent(all.made === 0 ? 0 : all.wrong / all.made),
-    inventedPerHour.toFixed(1),
-    medianDelaySeconds === undefined ? "" : `${medianDelaySeconds.toFixed(2)} s`,
-  ];
 }
 
 /** The same of what was made as numbers: null where there was nothing to measure it on. */

@@ -11,6 +11,7 @@ import { BundleError } from "../../bundle/bundle-error.ts";
 import { fromLatin1, latin1 } from "../../device/latin1.ts";
 import type { Files, FolderFile } from "../files/files.ts";
 import { isAbsolute, join } from "../files/paths.ts";
+import { readAs, readJson } from "../files/read-as.ts";
 import { readText } from "../files/read-text.ts";
 import { folderKind } from "../files/require-own-folder.ts";
 import { requireThere } from "../files/require-there.ts";
@@ -101,16 +102,8 @@ export async function readAppFolder(
 }
 
 function parseMetadata(text: string, path: string): v.InferOutput<typeof metadataSchema> {
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch (error) {
-    throw badFolder(path, phrase`is not JSON (${error instanceof Error ? error.message : String(error)})`);
-  }
-  const parsed = v.safeParse(metadataSchema, content);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  throw badFolder(path, phrase`${v.getDotPath(issue) ?? phrase`the file`}: ${issue.message}`);
+  const refused = (why: Phrase) => badFolder(path, why);
+  return readAs(metadataSchema, readJson(text, refused), refused);
 }
 
 function decodeAtob(bytes: Uint8Array, file: string): Uint8Array {

@@ -9,6 +9,7 @@ import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
 import { type Message, type Phrase, phrase } from "../../../training/phrase.ts";
 import type { Files } from "../files/files.ts";
 import { join } from "../files/paths.ts";
+import { readAs, readJson } from "../files/read-as.ts";
 import { readIfThere, readText, textOf } from "../files/read-text.ts";
 import { folderKind, withArticle } from "../files/require-own-folder.ts";
 import { requireThere } from "../files/require-there.ts";
@@ -78,12 +79,8 @@ export async function isModelDirectory(at: Files, folder: string): Promise<boole
 }
 
 function parseCard(text: string, path: string): ModelCard {
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch (error) {
-    throw refuse(path, phrase`is not JSON (${error instanceof Error ? error.message : String(error)})`);
-  }
+  const refused = (why: Phrase) => refuse(path, why);
+  const content = readJson(text, refused);
   const format = v.safeParse(formatSchema, content);
   if (format.success && isNewer(format.output.format)) {
     throw new ModelError(
@@ -92,10 +89,7 @@ function parseCard(text: string, path: string): ModelCard {
       { hint: phrase`Use that version, or train again.` },
     );
   }
-  const parsed = v.safeParse(modelCardSchema, content);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  throw refuse(path, phrase`${v.getDotPath(issue) ?? phrase`the file`}: ${issue.message}`);
+  return readAs(modelCardSchema, content, refused);
 }
 
 const formatSchema = v.object({ format: v.string() });

@@ -1,4 +1,3 @@
-import * as v from "valibot";
 import { streamLabels } from "../../../training/data/streams/stream-labels.ts";
 import type { ModelCard } from "../../../training/judging/card/model-card.ts";
 import {
@@ -11,6 +10,7 @@ import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
 import { type Phrase, phrase } from "../../../training/phrase.ts";
 import type { Files, FolderFile } from "../files/files.ts";
 import { join } from "../files/paths.ts";
+import { readAs, readJson } from "../files/read-as.ts";
 import { readIfThere, textOf } from "../files/read-text.ts";
 import { ofFile } from "./of-file.ts";
 
@@ -86,16 +86,8 @@ function requireSame(
 }
 
 function parseCard(text: string, path: string): StreamCard {
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch (error) {
-    throw refuse(path, phrase`is not JSON (${error instanceof Error ? error.message : String(error)})`);
-  }
-  const parsed = v.safeParse(streamCardSchema, content);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  throw refuse(path, phrase`${v.getDotPath(issue) ?? phrase`the file`}: ${issue.message}`);
+  const refused = (why: Phrase) => refuse(path, why);
+  return readAs(streamCardSchema, readJson(text, refused), refused);
 }
 
 function refuse(path: string, why: Phrase): ModelError {

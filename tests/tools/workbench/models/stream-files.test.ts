@@ -1,20 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { memoryFiles } from "../../../../tools/workbench/files/memory-files.ts";
 import { readStream, streamFiles } from "../../../../tools/workbench/models/stream-files.ts";
-import { STREAM_CARD_FORMAT, type StreamCard } from "../../../../training/judging/card/stream-card.ts";
-import { writeTflite } from "../../../../training/model/tflite/write-tflite.ts";
-import { NETWORK_GRAPHS } from "../../../training/network-graphs.ts";
 import { modelCard } from "../../bundle/model-card.ts";
+import { STORED_STREAM } from "./stored-stream.ts";
 
-const labels = ["a", "b", "c", "d", "e", "f", "g", "none"];
-const tflite = writeTflite(NETWORK_GRAPHS.compact(), { labels, names: "ends" });
-const card: StreamCard = {
-  format: STREAM_CARD_FORMAT,
-  ...{ labels, network: "streaming", windowLength: 50, countsPerG: 64, rateHz: 12.5 },
-  decoder: { smooth: 4, rest: 10, thresholds: labels.map(() => 800) },
-  ...{ target: "banglejs2", modelBytes: tflite.length, arenaBytes: 3000, windowMacs: 38_648, macs: 1658 },
-  ...{ seed: 1, dataHash: "0", toolVersion: "0.1.0" },
-};
+const { card, tflite, labels } = STORED_STREAM;
 const model = modelCard(labels);
 const folderWith = (changed: object) =>
   memoryFiles(

@@ -1,5 +1,6 @@
 import { inventedInWords } from "../../streams/invented-in-words.ts";
 import { scoreWay, shareFound, type WayScore } from "../../streams/judge-way.ts";
+import { WAY_COLUMNS, wayRow } from "../../streams/way-row.ts";
 import { drawChart } from "../chart.ts";
 import { curve, uprightLine, valueAxis } from "../chart-parts.ts";
 import { type Html, html } from "../html.ts";
@@ -26,8 +27,8 @@ export function streamSection({ stream }: ReportInput): Html | undefined {
     html`<p>Gestures of the test recordings, laid into ${compared.stream.map((one) => one.stream.name).join(" and ")}: ${ours.all.made} in ${ours.hours.toFixed(1)} hours, half of them with rest before and after, as the watch's detector needs it, half in the midst of movement. Listening to every sample finds ${percent(shareFound(ours.all))} of them, ${delayInWords(ours)}, and invents ${ours.inventedPerHour.toFixed(1)} an hour; the detector's way finds ${percent(shareFound(cut.all))}.</p>`,
     table({
       caption: "What both ways find in the same streams",
-      head: ["", "Found", "At rest", "Moving", "Wrong", "Invented an hour", "Delay"],
-      rows: [rowOf("every sample", ours), rowOf("detector", cut)],
+      head: ["", ...WAY_COLUMNS],
+      rows: [wayRow("every sample", ours, percent), wayRow("detector", cut, percent)],
     }),
     invented === undefined ? undefined : html`<p>Of listening to every sample: ${invented}.</p>`,
     thresholdChart(stream),
@@ -37,16 +38,6 @@ export function streamSection({ stream }: ReportInput): Html | undefined {
       html`<p>A gesture counts as found when the first report from its beginning to a second after its end is of its label. Reports of gestures that nobody made, and second reports of the same one, are invented. The delay is from the gesture's last movement to the report, half of them sooner.</p>`,
     ),
   );
-}
-
-function rowOf(name: string, { all, atRest, moving, inventedPerHour, medianDelaySeconds }: WayScore) {
-  return [
-    name,
-    ...[all, atRest, moving].map((one) => (one.made === 0 ? "" : percent(shareFound(one)))),
-    percent(all.made === 0 ? 0 : all.wrong / all.made),
-    inventedPerHour.toFixed(1),
-    medianDelaySeconds === undefined ? "" : `${medianDelaySeconds.toFixed(2)} s`,
-  ];
 }
 
 function delayInWords({ medianDelaySeconds }: WayScore): string {
