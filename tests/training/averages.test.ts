@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { meanOf, median } from "../../training/averages.ts";
+import { extremesOf, meanOf, median } from "../../training/averages.ts";
 
 it("takes the middle value, and half way between the two in the middle", () => {
   expect(median([3, 1, 2])).toBe(2);
@@ -12,4 +12,12 @@ it("takes the middle value, and half way between the two in the middle", () => {
 
 it("has no mean and no middle of nothing", () => {
   expect([meanOf([1, 2, 6]), meanOf([]), median([])]).toEqual([3, Number.NaN, Number.NaN]);
+});
+
+it("tells the smallest and the largest, of a million as well", () => {
+  expect(extremesOf([2, -1, 5])).toEqual({ min: -1, max: 5 });
+  expect(extremesOf(Array.from({ length: 1_000_000 }, (_, index) => index))).toEqual({
+    min: 0,
+    max: 999_999,
+  });
 });

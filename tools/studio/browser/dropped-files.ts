@@ -1,3 +1,5 @@
+import { append } from "../../../training/append.ts";
+
 /** A file that somebody gave to the page, by the path under which it was given. */
 export interface GivenFile {
   readonly name: string;
@@ -34,7 +36,7 @@ async function filesOf(entries: readonly FileSystemEntry[], isOfFolder: boolean)
     if (isFile(entry)) {
       const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
       found.push({ name, file, isOfFolder });
-    } else if (isFolder(entry)) found.push(...(await filesOf(await everythingIn(entry), true)));
+    } else if (isFolder(entry)) append(found, await filesOf(await everythingIn(entry), true));
   }
   return found;
 }
@@ -48,7 +50,7 @@ async function everythingIn(folder: FileSystemDirectoryEntry): Promise<FileSyste
       reader.readEntries(resolve, reject),
     );
     if (some.length === 0) return all;
-    all.push(...some);
+    append(all, some);
   }
 }
 

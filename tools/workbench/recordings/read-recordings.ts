@@ -1,3 +1,4 @@
+import { append } from "../../../training/append.ts";
 import { type DataSet, loadDataSet, type RecordingFile } from "../../../training/data/dataset/data-set.ts";
 import { isEverydayPath } from "../../../training/data/recordings/everyday-file.ts";
 import { isRecordingPath } from "../../../training/data/recordings/layout.ts";
@@ -13,7 +14,7 @@ import { requireThere } from "../files/require-there.ts";
  */
 export async function readRecordings(at: Files, paths: readonly string[]): Promise<DataSet> {
   const files: RecordingFile[] = [];
-  for (const path of paths) files.push(...(await readPath(at, path)));
+  for (const path of paths) append(files, await readPath(at, path));
   return loadDataSet(files);
 }
 

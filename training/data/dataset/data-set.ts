@@ -1,3 +1,4 @@
+import { append } from "../../append.ts";
 import { sayPhrase } from "../../phrase.ts";
 import { foldLabels } from "../recordings/fold-labels.ts";
 import { placeOfFile } from "../recordings/layout.ts";
@@ -50,10 +51,12 @@ export function loadDataSet(files: readonly RecordingFile[]): DataSet {
   for (const file of [...files].sort((a, b) => byCode(a.root, b.root) || byCode(a.path, b.path))) {
     const name = file.name ?? `${file.root.replace(/[/\\]+$/, "")}/${file.path}`;
     const parsed = parseRecordings(file.text, { file: name, ...placeOfFile(file.root, file.path) });
-    // A call with a hundred thousand arguments overflows the stack.
-    for (const recording of parsed.recordings) recordings.push(recording);
-    for (const problem of parsed.problems) problems.push(problem);
-    notes.push(...parsed.notes.map((note) => sayPhrase(note)));
+    append(recordings, parsed.recordings);
+    append(problems, parsed.problems);
+    append(
+      notes,
+      parsed.notes.map((note) => sayPhrase(note)),
+    );
     skipped += parsed.skipped;
     if (parsed.recordings.length === 0) notes.push(`${name}: no recordings in it`);
   }

@@ -1,3 +1,4 @@
+import { append } from "../../append.ts";
 import { type Phrase, phrase } from "../../phrase.ts";
 import { UPRIGHT_SCREEN, undoScreenRotation } from "../axes/screen-rotation.ts";
 import { turnCounts } from "../axes/turn.ts";
@@ -115,6 +116,6 @@ export function parseRecordings(text: string, source: RecordingSource): ParsedRe
     }),
     source.file,
   );
-  notes.push(...folded.notes);
+  append(notes, folded.notes);
   return { recordings: folded.recordings, problems, info, header, person, session, skipped, notes };
 }

@@ -1,3 +1,4 @@
+import { append } from "../../append.ts";
 import type { ParsedRecordings } from "../recordings/parse-recordings.ts";
 import type { Mark, MarkedStream } from "./marked-stream.ts";
 
@@ -39,7 +40,7 @@ export function markedStreams(
   for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
     const piece = pieces.get(index + 1);
     const [, label] = MARK.exec(line) ?? [];
-    if (piece !== undefined) samples.push(...piece);
+    if (piece !== undefined) append(samples, piece);
     else if (label !== undefined) {
       const now = samples.length / 3 - 1;
       const begin = Math.max(0, now - BEFORE_MARK, (marks.at(-1)?.end ?? -1) + 1);

@@ -1,3 +1,5 @@
+import { extremesOf } from "../../averages.ts";
+
 /** Several measurements of one thing, such as one over seeds or folds. */
 export interface Spread {
   readonly mean: number;
@@ -17,8 +19,7 @@ export function spreadOf(values: readonly number[]): Spread {
   return {
     mean,
     deviation: count === 1 ? 0 : Math.sqrt(squares / (count - 1)),
-    min: Math.min(...values),
-    max: Math.max(...values),
+    ...extremesOf(values),
     count,
   };
 }

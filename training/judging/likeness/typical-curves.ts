@@ -1,3 +1,5 @@
+import { extremesOf } from "../../averages.ts";
+
 /** Times that the curves are divided anew: more change nothing worth a count. */
 const ROUNDS = 10;
 
@@ -34,7 +36,7 @@ function farApart(curves: readonly Int8Array[], count: number): Int8Array[] {
   const taken = [curves[0]];
   const distances = curves.map((curve) => squaredDistance(curve, curves[0]));
   while (taken.length < count) {
-    const next = curves[distances.indexOf(Math.max(...distances))];
+    const next = curves[distances.indexOf(extremesOf(distances).max)];
     taken.push(next);
     for (const [index, curve] of curves.entries())
       distances[index] = Math.min(distances[index], squaredDistance(curve, next));

@@ -46,6 +46,5 @@ export function judgeReports(marks: readonly Mark[], reports: readonly Report[])
     judged.push({ mark, outcome, report, delaySeconds });
     next++;
   }
-  invented.push(...reports.slice(next));
-  return { marks: judged, invented };
+  return { marks: judged, invented: [...invented, ...reports.slice(next)] };
 }

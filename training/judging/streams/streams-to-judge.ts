@@ -1,3 +1,4 @@
+import { append } from "../../append.ts";
 import { isNoGesture } from "../../data/negatives/no-gesture.ts";
 import { madeBackground, samplesOfHours } from "../../data/streams/background.ts";
 import { layGestures } from "../../data/streams/lay-gestures.ts";
@@ -55,7 +56,7 @@ function layAll(
   const most = background.length / 3 / BETWEEN.least;
   const order: JudgedMaterial["recordings"][number][] = [];
   // Each once before any comes twice.
-  while (recordings.length > 0 && order.length < most) order.push(...random.shuffle([...recordings]));
+  while (recordings.length > 0 && order.length < most) append(order, random.shuffle([...recordings]));
   const isGesture = (label: string) => !isNoGesture(label);
   return layGestures(background, order, { between: BETWEEN, atRest: AT_REST, isGesture }, random);
 }

@@ -23,8 +23,9 @@ export function curveOf({ samples }: Recording, countsPerG: number): Float32Arra
 /** The mean of curves, point by point. */
 export function meanCurve(curves: readonly Float32Array[]): Float32Array {
   const mean = new Float32Array(CURVE_POINTS * 3);
-  for (const curve of curves)
-    for (const [index, value] of curve.entries()) mean[index] += value / curves.length;
+  for (const curve of curves) {
+    for (let index = 0; index < curve.length; index++) mean[index] += curve[index] / curves.length;
+  }
   return mean;
 }
 

@@ -1,4 +1,4 @@
-import { median } from "../../../averages.ts";
+import { extremesOf, median } from "../../../averages.ts";
 import type { Recording } from "../../recordings/recording.ts";
 import { type DataSet, type Session, sessionKey } from "../data-set.ts";
 import { findAxes } from "./find-axes.ts";
@@ -75,7 +75,7 @@ function checkSession(session: Session, unit: SessionUnit): SessionCheck {
     unit,
     rateHz: info.rateHz,
     assumed: info.assumed,
-    lengths: { min: Math.min(...lengths), median: median(lengths), max: Math.max(...lengths) },
+    lengths: { ...extremesOf(lengths), median: median(lengths) },
     clipped: recordings.reduce((sum, one) => sum + clippedSamples(one), 0) / Math.max(1, samples),
   };
 }

@@ -1,4 +1,5 @@
 import type { Recording } from "../../recordings/recording.ts";
+import { groupBy } from "../group-by.ts";
 import { NOT_ONE_MOVEMENT } from "./axes.ts";
 import { curveDistance, curveOf } from "./curves.ts";
 
@@ -21,19 +22,24 @@ export function findOddRecordings(
   recordings: readonly Recording[],
   unitOf: (recording: Recording) => number,
 ): OddRecording[] {
-  const curves = new Map(recordings.map((recording) => [recording, curveOf(recording, unitOf(recording))]));
   const stride = Math.max(1, recordings.length / MAX_COMPARED);
   const compared = Array.from({ length: Math.floor(recordings.length / stride) }, (_, index) => {
     const recording = recordings[Math.floor(index * stride)];
-    return { recording, curve: curves.get(recording) };
+    return { recording, curve: curveOf(recording, unitOf(recording)) };
   });
+  const byLabel = groupBy(compared, ({ recording }) => recording.label);
   return recordings.flatMap((recording) => {
     if (NOT_ONE_MOVEMENT.has(recording.label)) return [];
+    const own = curveOf(recording, unitOf(recording));
+    // Nearly always one of its own label is so near that nothing else is worth a whole look.
+    let ownLabel = Number.POSITIVE_INFINITY;
+    for (const { recording: other, curve } of byLabel.get(recording.label) ?? []) {
+      if (other !== recording) ownLabel = Math.min(ownLabel, curveDistance(own, curve, ownLabel));
+    }
     const nearest: { label: string; distance: number }[] = [];
-    const own = curves.get(recording);
     for (const { recording: other, curve } of compared) {
-      if (other === recording || !own || !curve) continue;
-      const farthest = nearest[NEIGHBOURS - 1]?.distance ?? Number.POSITIVE_INFINITY;
+      if (other.label === recording.label) continue;
+      const farthest = nearest[NEIGHBOURS - 1]?.distance ?? ownLabel;
       const distance = curveDistance(own, curve, farthest);
       if (distance < farthest) {
         nearest.push({ label: other.label, distance });
@@ -43,7 +49,6 @@ export function findOddRecordings(
     }
     const labels = new Set(nearest.map(({ label }) => label));
     const [looksLike] = labels;
-    const isOdd = nearest.length === NEIGHBOURS && labels.size === 1 && looksLike !== recording.label;
-    return isOdd ? [{ recording, looksLike }] : [];
+    return nearest.length === NEIGHBOURS && labels.size === 1 ? [{ recording, looksLike }] : [];
   });
 }

@@ -1,3 +1,4 @@
+import { append } from "../../../append.ts";
 import { type Phrase, phrase } from "../../../phrase.ts";
 import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ, type Recording } from "../recording.ts";
 import { RecordingError } from "../recording-error.ts";
@@ -69,9 +70,15 @@ export async function importFiles(files: readonly ForeignFile[], options: Import
     try {
       const content = contentOf(file.name, await file.read(), options.decode);
       const own = readOne(content, options, known, (name) => paths.has(pathIn(folderOf(file.name), name)));
-      found.push(...own.recordings);
-      notes.push(...own.notes.map((note) => ({ ...note, file: file.name })));
-      guesses.push(...own.guesses.map((message) => ({ file: file.name, message })));
+      append(found, own.recordings);
+      append(
+        notes,
+        own.notes.map((note) => ({ ...note, file: file.name })),
+      );
+      append(
+        guesses,
+        own.guesses.map((message) => ({ file: file.name, message })),
+      );
       if (own.recordings.length === 0) filesLeftOut.push(file.name);
     } catch (error) {
       if (!(error instanceof RecordingError)) throw error;
@@ -81,10 +88,11 @@ export async function importFiles(files: readonly ForeignFile[], options: Import
     }
   }
   const cut = options.cut ? cutRecordings(found) : { recordings: found, notes: [] };
-  notes.push(...cut.notes);
+  append(notes, cut.notes);
   const decided = decideLabels(cut.recordings, options);
   const usable = usableLabels(decided.recordings);
-  notes.push(...usable.notes, ...decided.notes);
+  append(notes, usable.notes);
+  append(notes, decided.notes);
   const { recordings } = usable;
   if (recordings.length === 0) throw nothingFound(files, firstError, notes);
   const decisions = [...decided.decisions, ...usable.decisions];

@@ -1,3 +1,4 @@
+import { append } from "../../../../append.ts";
 import { phrase } from "../../../../phrase.ts";
 import { RecordingError } from "../../recording-error.ts";
 import { contentOf, type Decode, type FileContent, type ForeignFile, pathParts } from "../foreign-file.ts";
@@ -47,10 +48,13 @@ export async function readLabelFiles(files: readonly ForeignFile[], decode: Deco
     const { labels, notes: own } = readLabels(format, content);
     const paths = labels.map(({ path }) => [...folder, ...pathParts(path)].join("/"));
     for (const [index, one] of labels.entries()) byPath.set(paths[index], one);
-    notes.push(...own.map((note) => ({ ...note, file: file.name })));
+    append(
+      notes,
+      own.map((note) => ({ ...note, file: file.name })),
+    );
     named.push({ file: file.name, folder: folder.join("/"), paths });
   }
-  notes.push(...compareNames(named, rest));
+  append(notes, compareNames(named, rest));
   const labels: KnownLabels = {
     apply(file, read) {
       const known = byPath.get(pathParts(file).join("/"));

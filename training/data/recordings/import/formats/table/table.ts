@@ -1,3 +1,4 @@
+import { append } from "../../../../../append.ts";
 import { distinctPhrases, type Phrase, phrase } from "../../../../../phrase.ts";
 import { RecordingError } from "../../../recording-error.ts";
 import type { FileRead, Format, ReadNote, ReadOptions } from "../../format.ts";
@@ -74,8 +75,8 @@ function readSamples({ lines, dialect }: TableLines, file: string, options: Read
     if (known) return known;
     const made = header ? underHeader(header.columns, index) : layOutFirst(index);
     layouts.set(key, made);
-    said.push(...made.notes);
-    guesses.push(...made.guesses);
+    append(said, made.notes);
+    append(guesses, made.guesses);
     return made;
   };
   const sampleFrom = (index: number): TableSample => ({
@@ -130,7 +131,7 @@ function readSamples({ lines, dialect }: TableLines, file: string, options: Read
   }
   builder.begin();
 
-  notes.push(...builder.notes);
+  append(notes, builder.notes);
   notes.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   refuseMostlyDamaged(builder, file);
   refuseNoSeries(builder.traces.length, builder.rows, file);
