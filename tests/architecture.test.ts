@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 const ROOT_FILES = [
+  "append",
   "averages",
   "crc32",
   "elementary",
