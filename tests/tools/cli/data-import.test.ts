@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { nodeFiles } from "../../../tools/computer/files/node-files.ts";
@@ -108,26 +108,27 @@ describe("data import", () => {
     expect(read(join(folder, "out/conor/clap.txt")).recordings.length).toBe(1);
   });
 
-  it("replaces nothing, and writes nothing then", async () => {
+  it("adds to what is there, and leaves copies out", async () => {
     const folder = temporaryFolder();
-    mkdirSync(join(folder, "out/me"), { recursive: true });
-    writeFileSync(join(folder, "out/me/imported.txt"), "mine(1), 1,2,3\n");
-    writeFileSync(
-      join(folder, "x.csv"),
-      `person,${CSV.replaceAll("\n", "\nme,").slice(0, -4)}\nbea,240,0,0,9.8\n`,
+    mkdirSync(join(folder, "in"));
+    const file = (name: string, text: string) => writeFileSync(join(folder, "in", name), text);
+    file("circle.1.csv", CSV);
+    const out = join(folder, "out");
+    const run = (...more: string[]) =>
+      runCli("data", "import", join(folder, "in"), "--person", "ada", "--out", out, ...more);
+    expect((await run()).out).toContain(`Wrote ${join(out, "ada/imported.txt")}`);
+    file("twist.1.csv", CSV.replaceAll("80,4.9", "80,1.9"));
+    const second = await run();
+    expect(second.code, second.err).toBe(0);
+    expect(second.out).toBe(
+      `1 recording is there already, and is not written again\ntwist 1\nAdded to ${join(out, "ada/imported.txt")}\n`,
     );
-    const { code, err } = await runCli(
-      "data",
-      "import",
-      join(folder, "x.csv"),
-      "--label",
-      "up",
-      "--out",
-      join(folder, "out"),
-    );
-    expect(code).toBe(1);
-    expect(err).toContain("is there already and holds something else");
-    expect(existsSync(join(folder, "out/bea"))).toBe(false);
+    expect((await run()).out).toBe("2 recordings are there already; nothing is new\n");
+    expect(JSON.parse((await run("--json")).out)).toMatchObject({ recordings: 0, copies: 2, files: [] });
+    expect(read(join(out, "ada/imported.txt")).recordings.map(({ label }) => label)).toEqual([
+      "circle",
+      "twist",
+    ]);
   });
 
   it("refuses a person in a file who would be a path", async () => {

@@ -7,7 +7,7 @@ import type { AccelerationUnit } from "../../../training/data/recordings/import/
 import { sayLongerThanWindow } from "../../../training/data/windows/longer-than-window.ts";
 import { distinctPhrases, sayPhrase } from "../../../training/phrase.ts";
 import { nodeFiles } from "../../computer/files/node-files.ts";
-import { createOutput } from "../../terminal/output.ts";
+import { countOf, createOutput } from "../../terminal/output.ts";
 import { createProgress, type Progress } from "../../terminal/progress.ts";
 import { importRecordings } from "../../workbench/recordings/import-recordings.ts";
 import { CliError } from "../cli-error.ts";
@@ -43,7 +43,7 @@ export async function runDataImport(paths: readonly string[], flags: ImportFlags
       progress.update(index, name);
     },
   }).finally(() => progress?.stop());
-  const { recordings, notes, guesses, decisions, filesLeftOut, files } = imported;
+  const { recordings, copies, notes, guesses, decisions, filesLeftOut, files } = imported;
   const noteLines = notesAsLines(notes);
   const decisionLines = decisions.map((one) => sayPhrase(one));
   for (const line of [...noteLines, ...decisionLines, ...notesAsLines(guesses)]) output.warn(line);
@@ -52,17 +52,24 @@ export async function runDataImport(paths: readonly string[], flags: ImportFlags
   if (longer) output.warn(`${longer}; --cut takes the gestures out of them, as the watch would`);
   if (imported.axes !== undefined && flags.turn === undefined) output.warn(sayPhrase(imported.axes));
   const counts = countEach(recordings.map(({ label }) => label));
-  output.say([...counts].map(([label, count]) => `${label} ${count}`).join(", "));
-  for (const path of files) output.say(`Wrote ${path}`);
+  if (copies > 0) output.say(sayCopies(copies, recordings.length === 0));
+  if (counts.size > 0) output.say([...counts].map(([label, count]) => `${label} ${count}`).join(", "));
+  for (const { path, hasGrown } of files) output.say(`${hasGrown ? "Added to" : "Wrote"} ${path}`);
   output.result({
     recordings: recordings.length,
+    copies,
     labels: [...counts.keys()].sort(),
-    files,
+    files: files.map(({ path }) => path),
     guesses: distinctPhrases(guesses.map(({ message }) => message)),
     decisions: decisionLines,
     notes: noteLines,
     filesLeftOut,
   });
+}
+
+function sayCopies(copies: number, isAll: boolean): string {
+  const [whose, are] = [countOf(copies, "recording"), copies === 1 ? "is" : "are"];
+  return `${whose} ${are} there already${isAll ? "; nothing is new" : `, and ${are} not written again`}`;
 }
 
 function refuseContradictions({ unit, countsPerG, label, labelFrom }: ImportFlags): void {

@@ -73,6 +73,8 @@ const importCommand = () =>
       `
 Values are brought to 64 counts per g and 12.5 samples a second, as the watch records them. What had to be guessed is said; --unit, --counts-per-g and --rate win over the file and the guess.
 
+Recordings that are there stay: new ones come beside them, and copies of them are left out. What was recorded at another time goes to a --session of its own.
+
 Examples:
   $ bangle-gestures data import exported/ --person ada --out recordings
   $ bangle-gestures data import phone/ --label-from folder --out recordings

@@ -1,5 +1,5 @@
 import { sumUpNotes } from "../../../training/data/recordings/import/notes.ts";
-import type { Phrase } from "../../../training/phrase.ts";
+import { type Phrase, phrase } from "../../../training/phrase.ts";
 import { textOf } from "../../workbench/files/read-text.ts";
 import type { GivenFile } from "../browser/dropped-files.ts";
 import type { Edits } from "./edits.ts";
@@ -70,19 +70,31 @@ export function createBringingIn({ bench, project, reload }: ProjectState, edits
           cut,
           onFile: (done) => report({ done, of: all.length }),
         });
-        const changes = await writeSessions(bench.files, project.recordings, imported.recordings);
+        const { recordings } = imported;
+        const { changes, added, copies } = await writeSessions(bench.files, project.recordings, recordings);
         await reload();
-        edits.broughtIn("recordings", imported.recordings.length, changes);
+        edits.broughtIn("recordings", added.length, changes);
         const { notes, decisions, guesses, axes } = imported;
         return {
           kind: "recordings",
-          count: imported.recordings.length,
-          notes: [...sumUpNotes(notes), ...decisions, ...sumUpNotes(guesses), ...(axes ? [axes] : [])],
+          count: added.length,
+          notes: [
+            ...(copies > 0 ? [sayCopies(copies)] : []),
+            ...sumUpNotes(notes),
+            ...decisions,
+            ...sumUpNotes(guesses),
+            ...(axes ? [axes] : []),
+          ],
         };
       });
     },
   };
 }
+
+const sayCopies = (copies: number) =>
+  copies === 1
+    ? phrase`1 recording is there already, and is not written again`
+    : phrase`${copies} recordings are there already, and are not written again`;
 
 /** The readers of all formats are loaded when the first file comes. */
 async function readers() {

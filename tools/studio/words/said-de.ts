@@ -202,8 +202,10 @@ export const SAID: Sentences = {
     "Lösche in der Liste, was zu viel ist; es wurde nichts geändert.",
   "Open it in an empty project; nothing was written.":
     "Öffne es in einem leeren Projekt; es wurde nichts geschrieben.",
-  "Give another --session or --out; nothing was written.":
-    "Gib der Sitzung einen anderen Namen; es wurde nichts geschrieben.",
+  "1 recording is there already, and is not written again":
+    "1 Aufnahme ist schon da, und wird nicht noch einmal geschrieben",
+  "{0} recordings are there already, and are not written again":
+    "{0} Aufnahmen sind schon da, und werden nicht noch einmal geschrieben",
   "the folder to write to has no name": "der Ordner, in den geschrieben werden soll, hat keinen Namen",
   "{0} is the folder you are in, or one above it": "{0} ist der Ordner, in dem du bist, oder einer darüber",
   "{0} is in use by something else: {1}": "{0} wird von etwas anderem benutzt: {1}",

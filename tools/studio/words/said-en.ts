@@ -5,8 +5,6 @@ export const SAID: Sentences = {
   "Plug one in, or use a cable (serial:…) or TCP (tcp://…).": "Plug one in, or use a cable.",
   "Allow it for your terminal: System Settings, Privacy, Bluetooth on macOS; the group `bluetooth` on Linux.":
     "Allow it for the browser: System Settings, Privacy, Bluetooth on macOS; the group “bluetooth” on Linux.",
-  "Give another --session or --out; nothing was written.":
-    "Give the session another name; nothing was written.",
   "it was built with --engine {0}, which is too slow for it":
     "the app was built to compute with {0}, which is too slow for it",
   "Train again with this version (it writes {0}): bangle-gestures train … --stream":

@@ -15,9 +15,17 @@ import { textOf } from "../files/read-text.ts";
 import { requireRecordingsFolder } from "../files/require-own-folder.ts";
 import { writeSessions } from "./write-sessions.ts";
 
-/** What was imported, and where it lies now. */
+/** What was imported, and where it lies now: `recordings` are those that were not there already. */
 export interface ImportedToFolder extends Imported {
-  readonly files: readonly string[];
+  readonly files: readonly ImportedFile[];
+  /** How many are there already, and were not written again. */
+  readonly copies: number;
+}
+
+export interface ImportedFile {
+  readonly path: string;
+  /** Whether it was there before, and has recordings more. */
+  readonly hasGrown: boolean;
 }
 
 /**
@@ -52,8 +60,9 @@ export async function importRecordings(
     { ...options, decode: textOf, onFile: (index, name) => options.onFile?.(index, name, files.length) },
   );
   const recordings = turnRecordings(imported.recordings, () => options.turn);
-  const written = await writeSessions(at, out, recordings);
-  return { ...imported, recordings, files: written.map(({ path }) => path) };
+  const { changes, added, copies } = await writeSessions(at, out, recordings);
+  const written = changes.map(({ path, before }) => ({ path, hasGrown: before !== undefined }));
+  return { ...imported, recordings: added, copies, files: written };
 }
 
 /** A film beside the recordings keeps none of them from being imported. */

@@ -39,4 +39,5 @@ async function readOne(
 }
 
 /** Everyday movement and streams lie with somebody's gestures, and are none of them. */
-const isGesturePath = (path: string) => isRecordingPath(path) && !isEverydayPath(path) && !isStreamPath(path);
+export const isGesturePath = (path: string) =>
+  isRecordingPath(path) && !isEverydayPath(path) && !isStreamPath(path);
