@@ -50,6 +50,28 @@ describe.skipIf(CHROMIUM === undefined)("recording in the studio", () => {
     await passUntil(page, "circle 2 recordings");
     // How it was chosen stays chosen.
     expect(await page.getByLabel("Begins").inputValue()).toBe("counted-in");
+    expect(await page.getByLabel("How many").inputValue()).toBe("2");
+
+    await page.clock.resume();
+    // One gesture alone is no reason to go on to training: what is missing can be recorded at once.
+    const missing = page.locator(".card", { hasText: "So far there is only circle." });
+    expect(await button(/^Next: Train/).count()).toBe(0);
+    await missing.getByRole("button", { name: "Record random" }).click();
+    await page.waitForFunction('document.querySelector("[name=label]").value === "random"');
+    expect(await violations(page)).toEqual([]);
+    for (const room of ["Look", "Train"]) {
+      await page.getByLabel("How many").fill("17");
+      await page.getByRole("link", { name: room, exact: true }).click();
+      expect(await button(/^(Next: )?Train/).count()).toBe(0);
+      await missing.getByRole("button", { name: "Record another gesture" }).click();
+      await page.locator("[name=label]:focus").waitFor();
+      expect(await page.getByLabel("How many").inputValue()).toBe("17");
+    }
+    await page.reload();
+    await page.getByRole("button", { name: /^Connect .* again$/ }).waitFor();
+    // Why there is no watch is said once, with every way on.
+    expect(await page.getByText("No watch is connected yet").count()).toBe(0);
+    await page.locator("main").getByRole("button", { name: "Watch", exact: true }).waitFor();
     expect(faults).toEqual([]);
   });
 

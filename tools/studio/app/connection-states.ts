@@ -5,7 +5,7 @@
  * none → choosing → connecting → connected → lost → connecting …, or → failed → choosing
  */
 export const CONNECTION_STATES = {
-  none: { on: { choose: "choosing", open: "connecting" }, ways: ["choose"] },
+  none: { on: { choose: "choosing", open: "connecting" }, ways: ["connectAgain", "choose"] },
   /** The browser shows its list, or the virtual watch's code is coming. */
   choosing: {
     on: {
@@ -44,7 +44,7 @@ export const CONNECTION_STATES = {
 >;
 
 /** What a person can do about a connection. */
-export type ConnectionWay = "choose" | "retry" | "reload" | "cancel" | "disconnect";
+export type ConnectionWay = "connectAgain" | "choose" | "retry" | "reload" | "cancel" | "disconnect";
 
 export type ConnectionState = keyof typeof CONNECTION_STATES;
 

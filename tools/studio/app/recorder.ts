@@ -41,8 +41,8 @@ export type RecorderState =
   | { readonly state: "failed"; readonly error: UserError };
 
 export interface Recorder {
-  /** What is to be recorded next, where another room said so. */
-  readonly suggested: Signal<string>;
+  /** What is to be recorded next, where somebody was led to it; an empty label is whatever they choose. */
+  readonly suggested: Signal<{ readonly label: string } | undefined>;
   readonly recording: Signal<RecorderState>;
   /** Listens to the connected watch until all are there, or somebody ends it; each gesture is on the disk before the next. */
   start(request: RecordRequest): Promise<void>;
@@ -145,7 +145,7 @@ export function createRecorder(studio: ProjectState): Recorder {
   };
 
   return {
-    suggested: signal(""),
+    suggested: signal(undefined),
     recording,
     async start(request) {
       if (recording.value.state === "recording") return;

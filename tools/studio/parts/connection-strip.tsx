@@ -1,4 +1,6 @@
+import type { Connection } from "../app/connection.ts";
 import { CONNECTION_STATES, type ConnectionWay } from "../app/connection-states.ts";
+import type { Host } from "../app/host.ts";
 import { chooseAgain } from "../app/known-watches.ts";
 import { lastWatch } from "../app/last-watch.ts";
 import { goTo, type Room } from "../app/router.ts";
@@ -7,6 +9,15 @@ import { watchName } from "../words/watch-name.ts";
 import { words } from "../words/words.ts";
 import { ErrorCard } from "./error-card.tsx";
 import { WayButtons, type WayOn } from "./way-buttons.tsx";
+
+/** Whether there is something to say of the link above every room, so that no room need say it again. */
+export function isLinkTold(connection: Connection, host: Host): boolean {
+  if (connection.state === "none") return connection.isClosed === true || watchBefore(host) !== undefined;
+  return connection.state !== "connected";
+}
+
+/** After a reload: the page knows which watch it was, and a browser may ask for it once more. */
+const watchBefore = (host: Host) => (host.kind === "own" ? lastWatch() : undefined);
 
 /** Above every room: what is the matter with the link to the watch, and every way on. Nothing where it is well. */
 export function ConnectionStrip({ room }: { readonly room: Room }) {
@@ -19,8 +30,7 @@ export function ConnectionStrip({ room }: { readonly room: Room }) {
       return null;
     case "none": {
       if (connection.isClosed) return <Card text={words.value.ways.notInList} ways={ways} />;
-      // After a reload: the page knows which watch it was, and a browser may ask for it once more.
-      const last = host.kind === "own" ? lastWatch() : undefined;
+      const last = watchBefore(host);
       return last ? <Card text={words.value.ways.lastWatch(watchName(last))} ways={ways} /> : null;
     }
     case "choosing":
@@ -48,18 +58,15 @@ function useWays(room: Room): WayOn[] {
   const { connector, host } = useStudio();
   const { again, cancel, rooms, watch, ways } = words.value;
   const connection = connector.connection.value;
-  const last = host.kind === "own" ? lastWatch() : undefined;
+  const last = watchBefore(host);
   const make: Readonly<Record<ConnectionWay, () => WayOn | undefined>> = {
-    choose: () =>
-      connection.state === "none" && last
-        ? {
-            label: ways.connectAgain(watchName(last)),
-            run: () => void connector.connect(last.kind, () => chooseAgain(last)),
-          }
-        : // All choices are in the first room, which need not be left for them.
-          room === "watch"
-          ? undefined
-          : { label: rooms.watch, run: () => goTo("watch") },
+    connectAgain: () =>
+      last && {
+        label: ways.connectAgain(watchName(last)),
+        run: () => void connector.connect(last.kind, () => chooseAgain(last)),
+      },
+    // All choices are in the first room, which need not be left for them.
+    choose: () => (room === "watch" ? undefined : { label: rooms.watch, run: () => goTo("watch") }),
     retry: () =>
       "watch" in connection && connection.watch
         ? { label: again, run: () => void connector.retry() }

@@ -63,7 +63,7 @@ function waysOn({ kind, labels = [] }: Finding, found: readonly Recording[], stu
   return labels.map((label) => ({
     label: look.recordMore(label),
     run: () => {
-      studio.recorder.suggested.value = label;
+      studio.recorder.suggested.value = { label };
       goTo("record");
     },
   }));

@@ -14,31 +14,44 @@ const USUAL_COUNT = 10;
 /** At a time. */
 const MOST = 999;
 
+const isCountOfGestures = (count: number) => Number.isInteger(count) && count >= 1 && count <= MOST;
+
+/** Keeps what was chosen for the next time, be it in another visit; what is of no use leaves what was. */
+const keep = {
+  person: (name: string) => isFileNamePart(name) && remember("person", name),
+  hand: (hand: Hand) => remember("hand", hand),
+  count: (count: number) => isCountOfGestures(count) && remember("count", String(count)),
+  isCountedIn: (isOn: boolean) => remember("counted-in", isOn ? "yes" : undefined),
+};
+
 /** What is to be recorded, by whom and how. */
 export function RecordForm() {
   const studio = useStudio();
   const { record } = words.value;
-  const label = useSignal(studio.recorder.suggested.peek());
+  const label = useSignal("");
   const person = useSignal(recall("person") ?? record.me);
   const hand = useSignal<Hand>(recall("hand") === "right" ? "right" : "left");
-  const count = useSignal(String(USUAL_COUNT));
+  const count = useSignal(recall("count") ?? String(USUAL_COUNT));
   const isCountedIn = useSignal(recall("counted-in") === "yes");
   const { recording } = studio.recorder;
   const field = useRef<HTMLInputElement>(null);
   const isIdle = recording.value.state !== "recording";
-  useEffect(() => {
-    studio.recorder.suggested.value = "";
-  }, [studio]);
+  const suggested = studio.recorder.suggested.value;
   useEffect(() => {
     // A label can be typed at once, and the next one whenever one is done.
     if (isIdle) field.current?.focus();
   }, [isIdle]);
+  useEffect(() => {
+    if (!suggested || !isIdle) return;
+    label.value = suggested.label;
+    studio.recorder.suggested.value = undefined;
+    field.current?.focus();
+  }, [studio, suggested, isIdle, label]);
   const trouble = label.value === "" ? undefined : troubleWithLabel(label.value);
   const wanted = Number(count.value);
-  const isCount = Number.isInteger(wanted) && wanted >= 1 && wanted <= MOST;
   const why = trouble
     ? say(trouble)
-    : !isCount
+    : !isCountOfGestures(wanted)
       ? record.badCount(MOST)
       : !isFileNamePart(person.value)
         ? record.badPerson
@@ -51,9 +64,6 @@ export function RecordForm() {
       onSubmit={(event) => {
         event.preventDefault();
         if (label.value === "" || why !== undefined) return;
-        remember("person", person.value);
-        remember("hand", hand.value);
-        remember("counted-in", isCountedIn.value ? "yes" : undefined);
         const request = {
           label: label.value,
           person: person.value,
@@ -98,6 +108,7 @@ export function RecordForm() {
           aria-describedby="why"
           onInput={({ currentTarget }) => {
             count.value = currentTarget.value;
+            keep.count(Number(count.value));
           }}
         />
       </label>
@@ -111,6 +122,7 @@ export function RecordForm() {
           aria-describedby="why"
           onInput={({ currentTarget }) => {
             person.value = currentTarget.value.trim();
+            keep.person(person.value);
           }}
         />
         <datalist id="persons">
@@ -126,6 +138,7 @@ export function RecordForm() {
           value={hand.value}
           onChange={({ currentTarget }) => {
             hand.value = currentTarget.value === "right" ? "right" : "left";
+            keep.hand(hand.value);
           }}
         >
           <option value="left">{record.left}</option>
@@ -139,6 +152,7 @@ export function RecordForm() {
           value={isCountedIn.value ? "counted-in" : "hands-free"}
           onChange={({ currentTarget }) => {
             isCountedIn.value = currentTarget.value === "counted-in";
+            keep.isCountedIn(isCountedIn.value);
           }}
         >
           <option value="hands-free">{record.handsFree}</option>

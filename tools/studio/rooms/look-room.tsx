@@ -2,7 +2,7 @@ import { sayPhrase } from "../../../training/phrase.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { BringInFiles } from "../parts/bring-in-files.tsx";
 import { FindingCard } from "../parts/finding-card.tsx";
-import { NextRoom } from "../parts/next-room.tsx";
+import { OnToTraining } from "../parts/on-to-training.tsx";
 import { RecordingList, UndoBar } from "../parts/recording-list.tsx";
 import { SampleRecordings } from "../parts/sample-recordings.tsx";
 import { words } from "../words/words.ts";
@@ -30,7 +30,7 @@ export function LookRoom() {
       ))}
       {recordings.length > 0 && <RecordingList recordings={recordings} />}
       <BringInFiles />
-      {recordings.length > 0 && <NextRoom room="train" />}
+      <OnToTraining />
     </>
   );
 }

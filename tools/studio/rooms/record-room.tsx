@@ -1,6 +1,6 @@
-import { goTo } from "../app/router.ts";
 import { useStudio } from "../app/studio-context.ts";
-import { NextRoom } from "../parts/next-room.tsx";
+import { NeedWatch } from "../parts/need-watch.tsx";
+import { OnToTraining } from "../parts/on-to-training.tsx";
 import { RecordForm } from "../parts/record-form.tsx";
 import { RecordingList, UndoBar } from "../parts/recording-list.tsx";
 import { SampleRecordings } from "../parts/sample-recordings.tsx";
@@ -9,7 +9,7 @@ import { words } from "../words/words.ts";
 /** Where gestures are recorded from the watch, one label at a time. */
 export function RecordRoom() {
   const studio = useStudio();
-  const { record, rooms } = words.value;
+  const { record } = words.value;
   const { connection } = studio.connector;
   const { recordings } = studio.dataSet.value;
   return (
@@ -17,18 +17,13 @@ export function RecordRoom() {
       <h1>{record.heading}</h1>
       <p class="lead">{record.lead}</p>
       {connection.value.state === "none" || connection.value.state === "failed" ? (
-        <p class="card">
-          {record.noWatch}{" "}
-          <button type="button" onClick={() => goTo("watch")}>
-            {rooms.watch}
-          </button>
-        </p>
+        <NeedWatch />
       ) : (
         <RecordForm />
       )}
       <UndoBar />
       {recordings.length === 0 ? <SampleRecordings /> : <RecordingList recordings={recordings} />}
-      {recordings.length > 0 && <NextRoom room="train" />}
+      <OnToTraining />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { countEach } from "../../../training/data/dataset/count-each.ts";
+import { missingAmong } from "../../../training/data/dataset/require-trainable.ts";
 import type { EpochProgress } from "../../../training/learning/network/train-network.ts";
 import { rightOnWatch, unknownLabels } from "../../workbench/judge/judge-recordings.ts";
 import type { TrainEvent } from "../../workbench/learn/train.ts";
@@ -8,6 +9,7 @@ import { useStudio } from "../app/studio-context.ts";
 import { ErrorCard } from "../parts/error-card.tsx";
 import { type CurvePoint, LearningCurve } from "../parts/learning-curve.tsx";
 import { NextRoom } from "../parts/next-room.tsx";
+import { RecordWhatIsMissing } from "../parts/on-to-training.tsx";
 import { SampleRecordings } from "../parts/sample-recordings.tsx";
 import { TestChoice } from "../parts/test-choice.tsx";
 import { Tick } from "../parts/tick.tsx";
@@ -30,7 +32,7 @@ export function TrainRoom() {
       ...(isMoving.value ? { stream: true } : {}),
       ...(heldBack.value ? { heldBack: heldBack.value } : {}),
     });
-  const canTrain = labels.length >= 2;
+  const canTrain = missingAmong(labels) === undefined;
   const counts = countEach(recordings.map(({ label }) => label));
   const problems = (studio.doctor.value?.findings ?? []).flatMap(({ severity, message }) =>
     severity === "problem" ? [sentence(message)] : [],
@@ -41,9 +43,10 @@ export function TrainRoom() {
       <h1>{train.heading}</h1>
       <p class="lead">{train.lead}</p>
       {recordings.length > 0 && <p>{train.have(recordings.length, labels.length, persons.length)}</p>}
-      {(!canTrain || few.length > 0) && (
+      <RecordWhatIsMissing />
+      {canTrain && few.length > 0 && (
         <p class="card row">
-          {canTrain ? train.few(few) : train.needMore}
+          {train.few(few)}
           <button type="button" onClick={() => goTo("record")}>
             {rooms.record}
           </button>

@@ -136,6 +136,11 @@ export const de: Words = {
       `Lernt, was mitten in der Bewegung geschieht: Runde ${epoch} von ${epochs}`,
     large: "Ein größeres Netz, das mehr erkennt und fünfmal so lange lernt: für eine Uhr mit unserer App",
     needMore: "Nimm mindestens zwei Gesten auf; zwanzig von jeder sind ein guter Anfang.",
+    needSecond: (labels) =>
+      `Bisher gibt es nur ${labels.join(", ")}. Eine Geste allein lässt sich von nichts unterscheiden: Nimm eine zweite auf, oder andere Bewegungen als „random“.`,
+    needGesture: "Andere Bewegungen allein sind nichts, was sich erkennen ließe: Nimm auch eine Geste auf.",
+    recordOne: "Eine Geste aufnehmen",
+    recordAnother: "Eine andere Geste aufnehmen",
     few: (labels) =>
       `Von ${labels.join(", ")} gibt es wenige Aufnahmen: es lässt sich probieren, und mehr von jeder helfen am meisten. Zwanzig sind ein guter Anfang.`,
     have: (recordingCount, gestureCount, peopleCount) =>

@@ -139,6 +139,11 @@ export const en = {
     large:
       "A larger network, which recognises more and takes five times as long to learn: for a watch with our app",
     needMore: "Record at least two gestures; twenty of each are a good start.",
+    needSecond: (labels: readonly string[]) =>
+      `So far there is only ${labels.join(", ")}. One gesture alone cannot be told from anything: record a second one, or other movements as “random”.`,
+    needGesture: "Other movements alone are nothing to recognise: record a gesture, too.",
+    recordOne: "Record a gesture",
+    recordAnother: "Record another gesture",
     few: (labels: readonly string[]) =>
       `There are few recordings of ${labels.join(", ")}: it can be tried, and more of each help most. Twenty are a good start.`,
     have: (recordingCount: number, gestureCount: number, peopleCount: number) =>

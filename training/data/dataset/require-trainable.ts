@@ -7,6 +7,12 @@ import type { DataSet } from "./data-set.ts";
 /** Fewest recordings of a label that can be divided into training, validation and test. */
 export const MIN_RECORDINGS_PER_LABEL = 3;
 
+/** What keeps a network from learning these labels: there is no gesture among them, or nothing to tell the only one from. */
+export function missingAmong(labels: readonly string[]): "gesture" | "second-label" | undefined {
+  if (labels.every(isNoGesture)) return "gesture";
+  return labels.length < 2 ? "second-label" : undefined;
+}
+
 /**
  * Throws `RecordingError` unless there is something to learn: at least two labels, be it of one recording each ("no-recordings",
  * "too-few-labels", each saying what is missing).
@@ -21,7 +27,8 @@ export function requireTrainable({ recordings, labels, problems }: DataSet): voi
       hint: phrase`Give a folder with <person>/<session>.txt files of lines such as: swipeleft(14), -35,9,-51,…`,
     });
   }
-  if (labels.length < 2) {
+  const missing = missingAmong(labels);
+  if (missing === "second-label") {
     throw new RecordingError(
       "too-few-labels",
       phrase`there is only one label, "${labels[0]}"; at least two are needed`,
@@ -30,7 +37,7 @@ export function requireTrainable({ recordings, labels, problems }: DataSet): voi
       },
     );
   }
-  if (labels.every(isNoGesture)) {
+  if (missing === "gesture") {
     throw new RecordingError(
       "too-few-labels",
       phrase`all labels (${labels}) stand for no gesture; at least one gesture is needed`,
