@@ -78,6 +78,12 @@ describe.skipIf(CHROMIUM === undefined)("recording in the studio", () => {
   it("names what is wrong with a name or a number, and waits", async () => {
     const { page } = await studio.open();
     await page.getByRole("button", { name: /^Use the virtual watch/ }).click();
+    // A watch that has no app yet is no empty screen.
+    await page.locator("canvas").waitFor();
+    await page.waitForFunction(`(() => {
+      const { data } = document.querySelector("canvas").getContext("2d").getImageData(0, 0, 176, 176);
+      return data.some((red, at) => at % 4 === 0 && red < 128 && data[at + 3] === 255);
+    })()`);
     await page.getByRole("button", { name: "Next: Record" }).click();
     const record = page.getByRole("button", { name: "Record", exact: true });
     for (const [label, count, says] of [

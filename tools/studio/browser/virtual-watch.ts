@@ -7,6 +7,7 @@ import { runInRealTime } from "../../emulator/realtime.ts";
 import { createVirtualWatch, type VirtualWatch } from "../../emulator/virtual-watch.ts";
 import { followingWrist, performingWrist } from "../../emulator/wrists.ts";
 import type { ChosenWatch } from "../app/connection.ts";
+import { firmwareFile } from "./firmware-files.ts";
 import { once } from "./once.ts";
 import { followMotion } from "./phone-motion.ts";
 import { keepWatchMemory, readWatchMemory } from "./watch-memory.ts";
@@ -34,9 +35,19 @@ function onAWalk(recording: Recording, seed: number): Int8Array {
   return layGestures(walk, [recording], options, random).samples;
 }
 
+/** What it shows when no app is open: a watch that shows nothing would look broken. */
+async function homeApp(): Promise<[string, Uint8Array][]> {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const info = { id: "home", name: "Home", type: "clock", src: "home.app.js" };
+  return [
+    ["home.info", bytes(JSON.stringify(info))],
+    [info.src, bytes(await firmwareFile("home.app.js"))],
+  ];
+}
+
 async function start(): Promise<PageWatch> {
   let walks = 0;
-  const storage = await readWatchMemory();
+  const storage = new Map([...(await readWatchMemory()), ...(await homeApp())]);
   const watch = await createVirtualWatch({ target: "banglejs2", startTime: Date.now(), storage });
   runInRealTime(watch);
   keepWatchMemory(watch);

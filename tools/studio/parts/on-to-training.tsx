@@ -1,6 +1,6 @@
 import { missingAmong } from "../../../training/data/dataset/require-trainable.ts";
 import { NO_GESTURE_LABEL } from "../../../training/data/negatives/no-gesture.ts";
-import { goTo } from "../app/router.ts";
+import { goTo, openRoom } from "../app/router.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { words } from "../words/words.ts";
 import { NextRoom } from "./next-room.tsx";
@@ -14,11 +14,13 @@ export function OnToTraining() {
 
 /** Says what has to be recorded before anything can be learned, and leads there; nothing where nothing is missing. */
 export function RecordWhatIsMissing() {
-  const { dataSet, recorder } = useStudio();
+  const { connector, dataSet, recorder } = useStudio();
   const { train, look } = words.value;
   const { labels, recordings } = dataSet.value;
   const missing = missingAmong(labels);
   if (!missing || recorder.recording.value.state === "recording") return null;
+  const { state } = connector.connection.value;
+  const hasForm = state !== "none" && state !== "failed";
   const record = (label: string) => {
     recorder.suggested.value = { label };
     goTo("record");
@@ -32,16 +34,19 @@ export function RecordWhatIsMissing() {
             ? train.needGesture
             : train.needSecond(labels)}
       </p>
-      <p class="row">
-        <button type="button" onClick={() => record("")}>
-          {recordings.length === 0 || missing === "gesture" ? train.recordOne : train.recordAnother}
-        </button>
-        {missing === "second-label" && (
-          <button type="button" onClick={() => record(NO_GESTURE_LABEL)}>
-            {look.recordMore(NO_GESTURE_LABEL)}
+      {/* In the room where it is recorded nothing can be begun before there is a watch. */}
+      {(openRoom.value !== "record" || hasForm) && (
+        <p class="row">
+          <button type="button" onClick={() => record("")}>
+            {recordings.length === 0 || missing === "gesture" ? train.recordOne : train.recordAnother}
           </button>
-        )}
-      </p>
+          {missing === "second-label" && (
+            <button type="button" onClick={() => record(NO_GESTURE_LABEL)}>
+              {look.recordMore(NO_GESTURE_LABEL)}
+            </button>
+          )}
+        </p>
+      )}
     </div>
   );
 }
