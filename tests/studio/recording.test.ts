@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { CHROMIUM } from "../browser/chromium.ts";
+import { HANGING_MS } from "../hanging.ts";
 import { violations } from "./axe.ts";
 import { hostStudio } from "./open-studio.ts";
 
@@ -57,7 +58,8 @@ describe.skipIf(CHROMIUM === undefined)("recording in the studio", () => {
     const missing = page.locator(".card", { hasText: "So far there is only circle." });
     expect(await button(/^Next: Train/).count()).toBe(0);
     await missing.getByRole("button", { name: "Record random" }).click();
-    await page.waitForFunction('document.querySelector("[name=label]").value === "random"');
+    const gesture = page.getByLabel("Gesture", { exact: true });
+    await expect.poll(() => gesture.inputValue(), { timeout: HANGING_MS }).toBe("random");
     expect(await violations(page)).toEqual([]);
     for (const room of ["Look", "Train"]) {
       await page.getByLabel("How many").fill("17");
@@ -80,10 +82,11 @@ describe.skipIf(CHROMIUM === undefined)("recording in the studio", () => {
     await page.getByRole("button", { name: /^Use the virtual watch/ }).click();
     // A watch that has no app yet is no empty screen.
     await page.locator("canvas").waitFor();
-    await page.waitForFunction(`(() => {
+    const isDrawnOn = `(() => {
       const { data } = document.querySelector("canvas").getContext("2d").getImageData(0, 0, 176, 176);
       return data.some((red, at) => at % 4 === 0 && red < 128 && data[at + 3] === 255);
-    })()`);
+    })()`;
+    await expect.poll(() => page.evaluate(isDrawnOn), { timeout: HANGING_MS }).toBe(true);
     await page.getByRole("button", { name: "Next: Record" }).click();
     const record = page.getByRole("button", { name: "Record", exact: true });
     for (const [label, count, says] of [
