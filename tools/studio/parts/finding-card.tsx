@@ -1,19 +1,41 @@
 import { useSignal } from "@preact/signals";
 import { sessionKey } from "../../../training/data/dataset/data-set.ts";
 import type { Finding } from "../../../training/data/dataset/doctor/finding.ts";
+import { type GatheredFindings, sayMore } from "../../../training/data/dataset/doctor/gather-findings.ts";
 import { NO_GESTURE_LABEL } from "../../../training/data/negatives/no-gesture.ts";
 import { placeOf } from "../../../training/data/recordings/place-of.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
+import { sayPhrase } from "../../../training/phrase.ts";
 import { goTo } from "../app/router.ts";
 import type { Studio } from "../app/studio.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { say } from "../words/say.ts";
+import { sentence } from "../words/sentence.ts";
 import { words } from "../words/words.ts";
 import { RecordingTiles } from "./recording-list.tsx";
 import { WayButtons, type WayOn } from "./way-buttons.tsx";
 
+/** Something that the doctor found, and behind a summary what else says the same of others. */
+export function FindingCards({ gathered }: { readonly gathered: GatheredFindings }) {
+  const { first, more } = gathered;
+  const rest = sayMore(gathered);
+  return (
+    <>
+      <FindingCard finding={first} />
+      {rest && (
+        <details class="more">
+          <summary>{sentence(rest)}</summary>
+          {more.map((finding) => (
+            <FindingCard key={sayPhrase(finding.message)} finding={finding} />
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
+
 /** Something that the doctor found: what to do about it, by a button where one can, and the recordings that it is about. */
-export function FindingCard({ finding }: { readonly finding: Finding }) {
+function FindingCard({ finding }: { readonly finding: Finding }) {
   const studio = useStudio();
   const { look } = words.value;
   const isOpen = useSignal(false);

@@ -1,7 +1,8 @@
+import { gatherFindings } from "../../../training/data/dataset/doctor/gather-findings.ts";
 import { sayPhrase } from "../../../training/phrase.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { BringInFiles } from "../parts/bring-in-files.tsx";
-import { FindingCard } from "../parts/finding-card.tsx";
+import { FindingCards } from "../parts/finding-card.tsx";
 import { OnToTraining } from "../parts/on-to-training.tsx";
 import { RecordingList, UndoBar } from "../parts/recording-list.tsx";
 import { SampleRecordings } from "../parts/sample-recordings.tsx";
@@ -25,8 +26,8 @@ export function LookRoom() {
         </>
       )}
       {recordings.length > 0 && findings.length === 0 && <p class="card good">{look.fine}</p>}
-      {findings.map((finding) => (
-        <FindingCard key={sayPhrase(finding.message)} finding={finding} />
+      {gatherFindings(findings).map((gathered) => (
+        <FindingCards key={sayPhrase(gathered.first.message)} gathered={gathered} />
       ))}
       {recordings.length > 0 && <RecordingList recordings={recordings} />}
       <BringInFiles />

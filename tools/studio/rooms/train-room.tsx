@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { countEach } from "../../../training/data/dataset/count-each.ts";
+import { gatherFindings, sayMore } from "../../../training/data/dataset/doctor/gather-findings.ts";
 import { missingAmong } from "../../../training/data/dataset/require-trainable.ts";
 import type { EpochProgress } from "../../../training/learning/network/train-network.ts";
 import { rightOnWatch, unknownLabels } from "../../workbench/judge/judge-recordings.ts";
@@ -13,6 +14,7 @@ import { RecordWhatIsMissing } from "../parts/on-to-training.tsx";
 import { SampleRecordings } from "../parts/sample-recordings.tsx";
 import { TestChoice } from "../parts/test-choice.tsx";
 import { Tick } from "../parts/tick.tsx";
+import { say } from "../words/say.ts";
 import { sentence } from "../words/sentence.ts";
 import { words } from "../words/words.ts";
 
@@ -34,9 +36,11 @@ export function TrainRoom() {
     });
   const canTrain = missingAmong(labels) === undefined;
   const counts = countEach(recordings.map(({ label }) => label));
-  const problems = (studio.doctor.value?.findings ?? []).flatMap(({ severity, message }) =>
-    severity === "problem" ? [sentence(message)] : [],
-  );
+  const problems = gatherFindings(studio.doctor.value?.findings ?? []).flatMap((gathered) => {
+    const { severity, message } = gathered.first;
+    const more = sayMore(gathered);
+    return severity === "problem" ? [`${sentence(message)}${more ? ` (${say(more)})` : ""}`] : [];
+  });
   const few = labels.filter((label) => (counts.get(label) ?? 0) < ENOUGH);
   return (
     <>

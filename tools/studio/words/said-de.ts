@@ -19,6 +19,7 @@ export const SAID: Sentences = {
   " (and {0} more, of {1} rows)": " (und noch {0}, von {1} Zeilen)",
   " (and {0} more labels)": " (und {0} weitere Namen)",
   "and {0} more": "und noch {0}",
+  "and {0} more like this": "und {0} weitere dieser Art",
   "left out: {0}": "ausgelassen: {0}",
   "1 recording": "1 Aufnahme",
   "{0} recordings": "{0} Aufnahmen",

@@ -1,5 +1,6 @@
 import { type DataSet, filterDataSet } from "../../../training/data/dataset/data-set.ts";
 import { checkDataSet, type DoctorReport } from "../../../training/data/dataset/doctor/doctor.ts";
+import { gatherFindings, sayMore } from "../../../training/data/dataset/doctor/gather-findings.ts";
 import { normaliseUnits } from "../../../training/data/dataset/doctor/normalise-units.ts";
 import { requireTrainable } from "../../../training/data/dataset/require-trainable.ts";
 import { withoutCopies } from "../../../training/data/dataset/without-copies.ts";
@@ -49,9 +50,12 @@ export async function readTrainData(
   if (!few) requireTrainable(wanted);
   const { dataSet: chosen, turned } = turnAlike(wanted, turn, { report });
   const doctor = checkDataSet(chosen);
-  for (const { severity, message, advice } of doctor.findings) {
+  for (const gathered of gatherFindings(doctor.findings)) {
+    const { severity, message, advice } = gathered.first;
     if (severity !== "problem") continue;
-    report({ kind: "note", text: `${sayPhrase(message)}. ${sayPhrase(advice)}` });
+    const more = sayMore(gathered);
+    const rest = more ? ` (${sayPhrase(more)})` : "";
+    report({ kind: "note", text: `${sayPhrase(message)}${rest}. ${sayPhrase(advice)}` });
   }
   const single = withoutCopies(chosen);
   if (!few) requireTrainable(single);

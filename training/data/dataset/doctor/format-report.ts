@@ -1,6 +1,7 @@
 import { sayPhrase } from "../../../phrase.ts";
 import { displayWidth, padRight } from "../../../text-width.ts";
 import type { DoctorReport, SessionCheck } from "./doctor.ts";
+import { gatherFindings, sayMore } from "./gather-findings.ts";
 import { isSure } from "./rest.ts";
 
 /** The report as plain text for a terminal: a table of the sessions, then the findings. */
@@ -17,11 +18,16 @@ export function formatDoctorReport({ sessions, findings }: DoctorReport): string
     "clipped",
   ];
   const table = formatTable([header, ...sessions.map(row)]);
-  const lines = findings.flatMap(({ severity, message, advice, where }) => [
-    `${severity}: ${sayPhrase(message)}`,
-    ...(where ? [`  at ${where.slice(0, 3).join(", ")}${where.length > 3 ? " …" : ""}`] : []),
-    `  ${sayPhrase(advice)}`,
-  ]);
+  const lines = gatherFindings(findings).flatMap((gathered) => {
+    const { severity, message, advice, where } = gathered.first;
+    const more = sayMore(gathered);
+    return [
+      `${severity}: ${sayPhrase(message)}`,
+      ...(where ? [`  at ${where.slice(0, 3).join(", ")}${where.length > 3 ? " …" : ""}`] : []),
+      `  ${sayPhrase(advice)}`,
+      ...(more ? [`  ${sayPhrase(more)} (--json lists them)`] : []),
+    ];
+  });
   return [table, "", ...(lines.length > 0 ? lines : ["Nothing unusual was found."]), ""].join("\n");
 }
 

@@ -1,4 +1,9 @@
 import type { Finding } from "../../../data/dataset/doctor/finding.ts";
+import {
+  type GatheredFindings,
+  gatherFindings,
+  sayMore,
+} from "../../../data/dataset/doctor/gather-findings.ts";
 import { sayPhrase } from "../../../phrase.ts";
 import { type Html, html } from "../html.ts";
 import { more, section } from "../parts.ts";
@@ -10,14 +15,21 @@ export function findingsSection({ findings = [] }: ReportInput): Html | undefine
   return section(
     "findings",
     "About the recordings",
-    html`<ul class="findings">${findings.map(finding)}</ul>`,
+    html`<ul class="findings">${gatherFindings(findings).map(gathered)}</ul>`,
   );
 }
 
-function finding({ severity, message, advice, where = [] }: Finding): Html {
+/** Findings that say the same of many are opened from the first of them. */
+function gathered(group: GatheredFindings): Html {
+  const rest = sayMore(group);
+  const others = rest && more(sayPhrase(rest), html`<ul>${group.more.map((one) => finding(one))}</ul>`);
+  return finding(group.first, others);
+}
+
+function finding({ severity, message, advice, where = [] }: Finding, others?: Html): Html {
   return html`<li class="${severity}"><p><strong>${severity}</strong> ${sayPhrase(message)}</p>
 <p>${sayPhrase(advice)}</p>
-${where.length === 0 ? undefined : places(where)}</li>
+${where.length === 0 ? undefined : places(where)}${others}</li>
 `;
 }
 
