@@ -23,7 +23,7 @@ export function FindingCards({ gathered }: { readonly gathered: GatheredFindings
     <>
       <FindingCard finding={first} />
       {rest && (
-        <details class="more">
+        <details>
           <summary>{sentence(rest)}</summary>
           {more.map((finding) => (
             <FindingCard key={sayPhrase(finding.message)} finding={finding} />
