@@ -514,6 +514,13 @@ export const SAID: Sentences = {
   "a RAR archive": "ein RAR-Archiv",
   "HDF5, in which Keras keeps models": "HDF5, worin Keras Modelle aufhebt",
   "a MATLAB file": "eine Datei von MATLAB",
+  "an activity of a Garmin watch (FIT)": "eine Aktivität einer Garmin-Uhr (FIT)",
+  "Nearly always it has no acceleration in it; if it has, Garmin's FitCSVTool makes CSV of it.":
+    "Fast immer ist keine Beschleunigung darin; wenn doch, macht Garmins FitCSVTool CSV daraus.",
+  "time series for comparing classifiers (.ts of the UEA archive)":
+    "Zeitreihen zum Vergleich von Klassifikatoren (.ts des UEA-Archivs)",
+  "Write each series as CSV with a column for each axis. Often they are scaled to a deviation of 1, and then they say nothing of g.":
+    "Schreibe jede Reihe als CSV mit einer Spalte je Achse. Oft sind sie auf eine Abweichung von 1 gebracht, dann sagen sie nichts über g.",
   "a Parquet or Arrow table": "eine Tabelle von Parquet oder Arrow",
   "a Python pickle": "ein Pickle von Python",
   "a database (SensiML's Data Studio keeps projects so)":

@@ -104,6 +104,16 @@ export const FILE_KINDS: readonly FileKind[] = [
     what: phrase`a database (SensiML's Data Studio keeps projects so)`,
     wayOut: phrase`Export its files as CSV with their labels (.dai), and give the folder.`,
   },
+  {
+    is: has(".FIT", 8),
+    what: phrase`an activity of a Garmin watch (FIT)`,
+    wayOut: phrase`Nearly always it has no acceleration in it; if it has, Garmin's FitCSVTool makes CSV of it.`,
+  },
+  {
+    is: ({ head }) => /^@problemName\b/im.test(head) && /^@classLabel\b/im.test(head),
+    what: phrase`time series for comparing classifiers (.ts of the UEA archive)`,
+    wayOut: phrase`Write each series as CSV with a column for each axis. Often they are scaled to a deviation of 1, and then they say nothing of g.`,
+  },
   { is: has("\x00\x00\x08\x03"), what: phrase`images in MNIST's format`, wayOut: IMAGE },
   { is: has("\x7fELF"), what: phrase`a program`, wayOut: phrase`Give recordings: CSV, JSON or CBOR.` },
   { is: has("UF2\n"), what: phrase`a board's firmware`, wayOut: phrase`Give recordings: CSV, JSON or CBOR.` },

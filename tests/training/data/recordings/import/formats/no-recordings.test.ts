@@ -45,6 +45,8 @@ describe("what holds no recordings is named, with a way out", () => {
     ["up.wav", latin1("RIFF\x00\x00\x00\x00WAVEfmt "), /sound/],
     ["up.zip", latin1("PK\x03\x04"), /a zip archive/],
     ["up.xlsx", latin1("PK\x03\x04"), /an Excel workbook/],
+    ["run.fit", latin1("\x0e\x10\x00\x00\x00\x00\x00\x00.FIT"), /Garmin/],
+    ["UWave_TRAIN.ts", latin1("#made up\n@problemName UWave\n@classLabel true 1 2\n@data\n"), /UEA archive/],
     ["up.npy", latin1("\x93NUMPY\x01"), /a NumPy array/],
     ["gestures.dclproj", "SQLite format 3\0", /a database/],
     ["project.hex", ":020000040000FA\n:10000000C0070000D1060000D1000000B1060000CA\n", /a board's firmware/],
