@@ -20,6 +20,8 @@ type BangleEvents = {
   aiGesture: [name: string | undefined, weights: number[]];
   /** Our own events, one per gesture, and "gesture:*" for all. */
   [ours: `gesture:${string}`]: [name: string | undefined, confidence: number, weights: number[]];
+  /** An answer that does not count yet, and the gesture that has to come before it does ("": any other than this). */
+  gestureUnconfirmed: [name: string, confidence: number, weights: number[], wanted: string, when?: GestureTime];
   accel: [acceleration: { x: number; y: number; z: number; diff: number; mag: number }];
   touch: [button: number, at: { x: number; y: number }];
   swipe: [leftRight: number, upDown: number];
@@ -336,6 +338,21 @@ declare module "gestures" {
   export function labels(): string[];
   /** What has run the model last on this watch, in words; "" before the first time. */
   export function engine(): string;
+}
+
+declare module "gestures.confirm" {
+  /** What `gestures.model` holds of it. */
+  interface ConfirmedModel {
+    labels: string[];
+    confirm?: string;
+  }
+  export const SECONDS: number;
+  export function choices(labels: string[]): string[];
+  export function holds(chosen: string | undefined, model: ConfirmedModel): string;
+  export function create(
+    chosen: string | undefined,
+    model: ConfirmedModel,
+  ): ((name: string) => string | undefined) | undefined;
 }
 
 declare module "gestures.actions" {

@@ -17,6 +17,7 @@
  * @property {number} arena Bytes to ask `tensorflow.create` for.
  * @property {BangleDetectorOptions} detector What the recordings were cut with.
  * @property {number} [native] Checksum of the machine code that belongs to the model.
+ * @property {string} [confirm] Which answers count, as `gestures.confirm` takes it, unless the user chooses otherwise.
  */
 /**
  * @typedef {object} Made An interpreter and what belongs to it.
@@ -50,8 +51,10 @@ let users = 0;
 let continuousUsers = 0;
 /** Whether that is done: then what the detector cuts is not answered. */
 let isContinuous = false;
-/** What the settings say of it, once it was asked. @type {boolean | undefined} */
+/** What the settings say of that, once it was asked. @type {boolean | undefined} */
 let byDefault;
+/** Tells which answers count, where the user wants them confirmed. @type {((name: string) => string | undefined) | undefined} */
+let confirm;
 /** @type {[string, Listener][]} */
 const listeners = [];
 /** The firmware answers `aiGesture` itself: then we must not. */
@@ -140,10 +143,12 @@ function prepare() {
   return now;
 }
 
-/** Tells everybody who listens. `when` has one element, or none where nobody knows. @type {(name: string | undefined, confidence: number, weights: number[], when: GestureTime[]) => void} */
+/** Tells everybody who listens, where the answer counts. `when` has one element, or none where nobody knows. @type {(name: string | undefined, confidence: number, weights: number[], when: GestureTime[]) => void} */
 const tell = (name, confidence, weights, when) => {
   /** @type {(args: unknown[]) => void} */
   const emit = (args) => /** @type {Function} */ (Bangle.emit).apply(Bangle, args.concat(when));
+  const wanted = confirm && name !== undefined ? confirm(name) : undefined;
+  if (wanted !== undefined) return emit(["gestureUnconfirmed", name, confidence, weights, wanted]);
   if (!firmwareAnswers) emit(["aiGesture", name, weights]);
   if (name !== undefined) emit([`gesture:${name}`, name, confidence, weights]);
   emit(["gesture:*", name, confidence, weights]);
@@ -242,11 +247,14 @@ function onGesture(xyz) {
 /** Also when an app is left by a restart of JavaScript: the detector's options outlive that. */
 const putBack = () => Bangle.setOptions(before);
 
+/** What the user chose. @returns {{ continuous?: boolean, confirm?: string }} */
+const settings = () => storage.readJSON("gestures.json", 1) || {};
+
 /** What a user of the module wants. @param {{ continuous?: boolean }} [options] */
 const wantsContinuous = (options) => {
   if (options && options.continuous !== undefined) return options.continuous;
   // Asked once: who starts and who stops must be told the same.
-  if (byDefault === undefined) byDefault = !!(storage.readJSON("gestures.json", 1) || {}).continuous;
+  if (byDefault === undefined) byDefault = !!settings().continuous;
   return byDefault;
 };
 
@@ -262,6 +270,9 @@ exports.start = (options) => {
   } else if (!users) prepare();
   if (continuous) continuousUsers++;
   if (!users) {
+    // Off, as it comes, nothing of it is read.
+    const chosen = settings().confirm;
+    confirm = chosen || model.confirm ? require("gestures.confirm").create(chosen, model) : undefined;
     const now = Bangle.getOptions();
     before = {};
     for (const key in model.detector) before[key] = now[key];

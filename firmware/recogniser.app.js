@@ -14,6 +14,10 @@
   const history = [];
   /** The last answer. @type {[string, string] | undefined} */
   let answer;
+  /** What has to be done for the last answer to count, in words; "" where it counts. */
+  let hint = "";
+  /** When that is over. @type {number | undefined} */
+  let timer;
   /** How full the bar is, 0 to 1. */
   let level = 0;
   /** The last gesture, as the detector cut it. @type {Int8Array | undefined} */
@@ -72,7 +76,8 @@
       left + wide / 2,
       area.y + unit * 8.6,
     );
-    if (answer || asked) {
+    if (hint) write(hint, unit * 2.4, wide, left + wide / 2, area.y + unit * 12.2);
+    else if (answer || asked) {
       const top = area.y + unit * 11.4;
       g.setFontAlign(1, 0);
       write(
@@ -110,6 +115,7 @@
   };
 
   const toggleTest = () => {
+    endHint();
     history.length = 0;
     if (asked) {
       asked = undefined;
@@ -128,12 +134,23 @@
     last = xyz;
   };
 
+  const endHint = () => {
+    if (timer) clearTimeout(timer);
+    timer = undefined;
+    hint = "";
+  };
+
   /**
    * @param {string | undefined} name
    * @param {number} confidence
    */
   const onGesture = (name, confidence) => {
     const percent = `${Math.round(confidence * 100)}%`;
+    // What is not sure ends no waiting.
+    if (hint && !name) return;
+    // What was only waiting is not remembered.
+    if (hint) answer = undefined;
+    endHint();
     if (asked) {
       total++;
       if (name === asked) right++;
@@ -148,11 +165,34 @@
     draw();
   };
 
+  /**
+   * @param {string} name
+   * @param {number} confidence
+   * @param {number[]} _weights
+   * @param {string} wanted
+   */
+  const onUnconfirmed = (name, confidence, _weights, wanted) => {
+    // The test asks for what is understood, whether it counts or not.
+    if (asked) return onGesture(name, confidence);
+    if (answer && !hint) remember(answer);
+    endHint();
+    answer = [name, ""];
+    hint = !wanted ? "now another" : wanted === name ? "once more" : `first ${wanted}`;
+    timer = setTimeout(() => {
+      endHint();
+      answer = undefined;
+      draw();
+    }, require("gestures.confirm").SECONDS * 1000);
+    draw();
+  };
+
   Bangle.setUI({
     mode: "custom",
     back: () => Bangle.showClock(),
     remove: () => {
+      endHint();
       Bangle.removeListener("gesture", keep);
+      Bangle.removeListener("gestureUnconfirmed", onUnconfirmed);
       gestures.removeListener("*", onGesture);
     },
     redraw: draw,
@@ -164,6 +204,7 @@
   // Last, so that a model that cannot be loaded says so on a screen that is already drawn.
   try {
     Bangle.on("gesture", keep);
+    Bangle.on("gestureUnconfirmed", onUnconfirmed);
     gestures.on("*", onGesture);
   } catch (error) {
     E.showMessage(`${error}`, "Gestures");

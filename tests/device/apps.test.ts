@@ -7,6 +7,7 @@ import {
   choose,
   expectedAnswer,
   expectedEngine,
+  recognisedGesture,
   recogniser,
   seenGestures,
   storedSessions,
@@ -133,6 +134,25 @@ describe(`apps on a ${kindUnderTest()} ${watch.target}, engine ${engineUnderTest
     );
     expect(names.length).toBeGreaterThan(0);
     expect(await conversation.ask("done")).toEqual(names);
+    await conversation.ask('(require("Storage").erase("gestures.json"),1)');
+    await conversation.restart();
+  });
+
+  test("settings: answers that have to be confirmed count when they come twice", async () => {
+    await conversation.load();
+    await conversation.ask('(eval(require("Storage").read("gestures.settings.js"))(()=>0),1)');
+    await conversation.ask("(bgmenu.Confirm.onchange(1),1)");
+    expect(await conversation.ask('require("Storage").readJSON("gestures.json").confirm')).toBe("twice");
+    await conversation.load("gestures.app.js");
+    await conversation.ask(
+      '(global.ai=[],global.early=[],Bangle.on("aiGesture",n=>ai.push(n)),Bangle.on("gestureUnconfirmed",n=>early.push(n)),1)',
+    );
+    const { samples, name } = await recognisedGesture();
+    const make = () => conversation.ask(`(Bangle.emit("gesture",new Int8Array([${samples}])),1)`);
+    await make();
+    expect(await conversation.ask("[ai,early]")).toEqual([[], [name]]);
+    await make();
+    expect(await conversation.ask("[ai,early]")).toEqual([[name], [name]]);
     await conversation.ask('(require("Storage").erase("gestures.json"),1)');
     await conversation.restart();
   });

@@ -2,10 +2,11 @@ import type { AppFolder } from "../../tools/bundle/app-folder.ts";
 import { buildApp } from "../../tools/bundle/build-app.ts";
 import { textToBytes } from "../../tools/emulator/bytes.ts";
 import type { EmulatedWatch } from "../../tools/emulator/emulated-watch.ts";
+import { isNoGesture } from "../../training/data/negatives/no-gesture.ts";
 import { createInterpreter } from "../../training/model/interpreter/create-interpreter.ts";
 import { readTflite } from "../../training/model/tflite/read-tflite.ts";
 import type { Conversation } from "./conversation.ts";
-import { smallModel } from "./small-model.ts";
+import { demoRecordings, smallModel } from "./small-model.ts";
 import { engineUnderTest } from "./watch-under-test.ts";
 
 /** The recogniser with a small model, for whatever runtime the watch has. */
@@ -43,6 +44,15 @@ export async function expectedAnswer(gesture: readonly number[]): Promise<[strin
   input.set(gesture.slice(0, input.length));
   const weights = [...createInterpreter(readTflite(tflite).graph).run(input)];
   return [card.labels[weights.indexOf(Math.max(...weights))] ?? "", weights];
+}
+
+/** A recording that the small model takes for some gesture, and its name: most of its answers are that there was none. */
+export async function recognisedGesture(): Promise<{ readonly samples: Int8Array; readonly name: string }> {
+  for (const { samples } of demoRecordings()) {
+    const [name] = await expectedAnswer([...samples]);
+    if (!isNoGesture(name)) return { samples, name };
+  }
+  throw new Error("the small model knows none of the demo's gestures");
 }
 
 /**

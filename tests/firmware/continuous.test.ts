@@ -220,6 +220,30 @@ test("the settings say it for everybody who says nothing", async () => {
   expect(await engine()).toBe("machine code");
 });
 
+test("answers that have to be confirmed count when they come twice in time", async () => {
+  emulated = await watchThatListens();
+  const { name, bytes } = jsonFile("gestures.json", { confirm: "twice" });
+  emulated.watch.storage.write(name, bytes);
+  await start();
+  await run('waiting=[];Bangle.on("gestureUnconfirmed",(n,c,w,x,t)=>waiting.push([n,c,t]))');
+  const { wrist, samples } = movingWrist(5);
+  emulated.watch.wear(wrist);
+  await emulated.watch.advance(600 * SAMPLE);
+  const [expected, early]: [string[], string[]] = [[], []];
+  let last: { name: string | undefined; at: number } | undefined;
+  for (const { name = "", at } of twinHears(samples)) {
+    const isSecond = last?.name === name && (at - last.at) * SAMPLE <= 6000;
+    (isSecond ? expected : early).push(name);
+    last = isSecond ? undefined : { name, at };
+  }
+  expect((await heard()).map(([name]) => name)).toEqual(expected);
+  const waiting: Heard[] = JSON.parse(await emulated.terminal.ask("JSON.stringify(waiting)"));
+  expect(waiting.map(([name]) => name)).toEqual(early);
+  expect(waiting[0]?.[2].end).toBeGreaterThan(0);
+  expect(expected.length).toBeGreaterThan(0);
+  expect(early.length).toBeGreaterThan(expected.length);
+});
+
 test("minutes of life are heard as by the twin, through rest and power saving", async () => {
   // `npm run test:listening` takes a day, and an hour of answers.
   const { samples, rested, expected, equal, others, crashes } = await listenForHours(0.15, {

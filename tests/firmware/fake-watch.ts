@@ -20,6 +20,10 @@ export interface FakeWatch {
   /** Emits on `Bangle` as the firmware would, then runs everything that was queued. */
   emit(event: string, ...args: unknown[]): void;
   readonly bangle: FakeEmitter;
+  /** What `getTime` says. */
+  seconds: number;
+  /** What `Bangle.buzz` was called with. */
+  readonly buzzes: number[][];
   /** Leaves the app as `load()` does: emits "kill" on `E`. */
   kill(): void;
   /** Hands over typed arrays of the watch's own realm. */
@@ -37,9 +41,11 @@ export function createFakeWatch(modules: FakeModules): FakeWatch {
   const files = new Map<string, string>();
   const options: Record<string, number | boolean> = { powerSave: true };
   const queue: (() => void)[] = [];
+  const buzzes: number[][] = [];
   const bangle = emitter(queue, {
     getOptions: () => ({ ...options }),
     setOptions: (changed: Record<string, number>) => void Object.assign(options, changed),
+    buzz: (...how: number[]) => void buzzes.push(how),
   });
   const e = emitter(queue, { getAddressOf: () => 0, toFlatString: (data: string) => data });
   const settle = () => {
@@ -73,8 +79,11 @@ export function createFakeWatch(modules: FakeModules): FakeWatch {
       },
     },
     require: requireModule,
+    getTime: () => watch.seconds,
   });
-  return {
+  const watch: FakeWatch = {
+    seconds: 1e9,
+    buzzes,
     files,
     options,
     bangle,
@@ -93,6 +102,7 @@ export function createFakeWatch(modules: FakeModules): FakeWatch {
     },
     int8: (values) => vm.runInContext(`new Int8Array(${JSON.stringify(values)})`, context),
   };
+  return watch;
 }
 
 function emitter(queue: (() => void)[], members: Record<string, unknown>): FakeEmitter {

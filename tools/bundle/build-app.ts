@@ -4,13 +4,14 @@ import type { Target } from "../../training/model/targets.ts";
 import { phrase } from "../../training/phrase.ts";
 import { AUTHOR, codeFile, DEVICE, VERSION } from "./app-common.ts";
 import { type AppFile, type AppFolder, assembleApp } from "./app-folder.ts";
-import type { BuildOptions } from "./build-options.ts";
+import type { BuildOptions, Confirmation } from "./build-options.ts";
 import { BundleError } from "./bundle-error.ts";
 import { recogniserReadme } from "./documents.ts";
 import { screenshotFiles } from "./firmware-files.ts";
 import { drawIcon, iconImage, iconPng } from "./icon.ts";
 import { type LikenessFile, likenessFile } from "./likeness-file.ts";
 import { nativeFile } from "./native-file.ts";
+import { requireStartGesture } from "./require-start-gesture.ts";
 import { type StreamModel, streamFiles } from "./stream-files.ts";
 
 const encoder = new TextEncoder();
@@ -40,6 +41,7 @@ export async function buildApp(
     },
   ];
   if (options.zeroCode) return zeroCodeApp(card, tflite, options.target, extras);
+  requireStartGesture(options.confirm, card.labels);
 
   const withCode = native !== undefined || stream?.files.some(({ name }) => name === "gestures.step");
   const files: AppFile[] = [
@@ -49,11 +51,12 @@ export async function buildApp(
     {
       name: "gestures.model",
       url: "model.json",
-      bytes: encoder.encode(modelFile(card, native?.checksum, likeness?.labels)),
+      bytes: encoder.encode(modelFile(card, native?.checksum, likeness?.labels, options.confirm)),
     },
     ...(stream?.files ?? []),
     await codeFile("gestures", "gestures.min.js", withCode ? "gestures-native.js" : "gestures.js"),
     await codeFile("gestures.actions", "actions.min.js", "actions.js"),
+    await codeFile("gestures.confirm", "confirm.min.js", "confirm.js"),
     await codeFile("gestures.boot.js", "boot.min.js", "boot.js"),
     await codeFile("gestures.settings.js", "settings.min.js", "settings.js"),
     await codeFile("gestures.app.js", "app.min.js", "recogniser.app.js"),
@@ -79,6 +82,7 @@ export async function buildApp(
       provides_modules: [
         "gestures",
         "gestures.actions",
+        "gestures.confirm",
         ...(stream ? ["gestures.listen"] : []),
         ...(ownTensorflow ? ["tensorflow"] : []),
       ],
@@ -96,7 +100,12 @@ export async function buildApp(
 }
 
 /** The part of the model card that the watch needs, in names as short as its memory. */
-function modelFile(card: AppCard, native?: number, like?: LikenessFile["labels"]): string {
+function modelFile(
+  card: AppCard,
+  native?: number,
+  like?: LikenessFile["labels"],
+  confirm?: Confirmation,
+): string {
   return JSON.stringify({
     labels: card.labels,
     threshold: card.rejectionThreshold,
@@ -104,6 +113,7 @@ function modelFile(card: AppCard, native?: number, like?: LikenessFile["labels"]
     detector: card.detector,
     native,
     like,
+    confirm,
   });
 }
 

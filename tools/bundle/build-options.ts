@@ -8,11 +8,16 @@ import type { Target } from "../../training/model/targets.ts";
 export const ENGINES = ["auto", "native", "tensorflow", "javascript"] as const;
 export type Engine = (typeof ENGINES)[number];
 
+/** Which answers count: those given twice, or those after a gesture that arms the watch. As `firmware/confirm.js` takes it. */
+export type Confirmation = "twice" | `after=${string}`;
+
 export interface BuildOptions {
   /** The watch the app is for. */
   readonly target: Target;
   /** `auto` unless given. */
   readonly engine?: Engine;
+  /** What the app does until its user chooses otherwise on the watch. Every answer counts unless given. */
+  readonly confirm?: Confirmation;
   /**
    * Installs the firmware's own `.tfmodel` and `.tfnames` and nothing else: apps that listen to `aiGesture` are answered
    * without a line of JavaScript of ours. Refused for models that the firmware would feed garbage.

@@ -2,7 +2,7 @@ import { likenessInWords } from "../../training/judging/card/card-likeness.ts";
 import { expectation } from "../../training/judging/card/expectation.ts";
 import type { AppCard } from "../../training/judging/card/model-card.ts";
 import { estimateMilliseconds } from "../../training/model/inspect/estimate-time.ts";
-import type { BuildOptions } from "./build-options.ts";
+import type { BuildOptions, Confirmation } from "./build-options.ts";
 
 /** README.md of the recogniser app; `nativeBytes` of machine code are in it, 0 where there is none; `listens` where it can listen to every sample. */
 export function recogniserReadme(
@@ -18,7 +18,7 @@ Recognises these movements of the wrist: ${card.labels.join(", ")}.
 ${measured(card)}
 Below a confidence of ${percent(card.rejectionThreshold)} the answer is "unknown".${expected(card)}${options.zeroCode ? "" : likenessLine(card)}
 
-${options.zeroCode ? zeroCodeUse : appUse(first)}${listens ? continuousUse : ""}
+${options.zeroCode ? zeroCodeUse : `${appUse(first)}${confirmUse(options.confirm)}`}${listens ? continuousUse : ""}
 ## What it costs
 
 * Power: the watch reads its accelerometer anyway. A gesture that nobody listens for costs nothing more; one that is
@@ -71,6 +71,19 @@ Apps that listen to \`Bangle.on("aiGesture", (name, weights) => …)\` work as t
 settings. The firmware then also prints "TF error - no model" on the console, because it looks for a model of its own;
 that does no harm. Where another app has installed such a model (\`.tfmodel\`), the firmware answers \`aiGesture\` with it
 and this app leaves that event alone.
+`;
+
+const confirmUse = (confirm?: Confirmation) => `
+### Fewer false alarms for a bit more effort
+
+"Confirm" in the settings${confirm === undefined ? "" : ` (set to "${confirm.replace("=", " ")}" when this app was built)`}: "twice" lets a gesture count when it is made again within six seconds; "after NAME" lets the others count for six
+seconds after the gesture NAME, and as long again after each, while NAME itself only arms. A light buzz, and words in the app, say when it is time for the next one. Apps hear of what counts; who wants to
+know the rest listens too, and \`bangle-gestures try\` does:
+
+\`\`\`js
+// wanted: the gesture that has to be made for this one to count, "" for any other
+Bangle.on("gestureUnconfirmed", (name, confidence, weights, wanted) => print(name, wanted));
+\`\`\`
 `;
 
 const continuousUse = `

@@ -10,12 +10,13 @@ import { firmwareSource } from "./firmware-source.ts";
  * The budget keeps the recogniser usable on Bangle.js 1; a file over it fails the build.
  */
 export const FIRMWARE_FILES = {
-  "gestures.js": { budget: 4100 },
+  "gestures.js": { budget: 4200 },
   // More by what finds machine code, checks it, and never dies of it twice.
-  "gestures-native.js": { budget: 5700 },
+  "gestures-native.js": { budget: 5800 },
   "native.js": { budget: 1500 },
   "recogniser.app.js": { budget: 3500 },
   "actions.js": { budget: 1000 },
+  "confirm.js": { budget: 1000 },
   "recorder.app.js": { budget: 6500 },
   "everyday.boot.js": { budget: 1400 },
   "tensorflow.js": { budget: 6000 },

@@ -3,6 +3,7 @@ import { parseTurn, type Turn } from "../../training/data/axes/turn.ts";
 import { REGIMES, type RegimeName } from "../../training/judging/regimes/job.ts";
 import { TARGETS } from "../../training/model/targets.ts";
 import { sayPhrase } from "../../training/phrase.ts";
+import type { Confirmation } from "../bundle/build-options.ts";
 import { isFileNamePart } from "../workbench/files/file-name.ts";
 import { troubleWithLabel } from "../workbench/recordings/new-label.ts";
 import type { TurnChoice } from "../workbench/recordings/turns.ts";
@@ -36,6 +37,14 @@ export function fraction(text: string): number {
     throw new InvalidArgumentError("It has to be a number from 0 to 1.");
   }
   return value;
+}
+
+/** Which answers of the app count. */
+export function confirmation(text: string): Confirmation | "off" {
+  if (text === "off" || text === "twice") return text;
+  const [, name] = /^after=(.+)$/.exec(text) ?? [];
+  if (name !== undefined) return `after=${name}`;
+  throw new InvalidArgumentError("It is off, twice, or after=NAME with the name of a gesture.");
 }
 
 /** The name of a folder; an empty one is an unset variable in somebody's script. */

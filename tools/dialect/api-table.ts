@@ -90,7 +90,7 @@ export const GLOBALS: ReadonlySet<string> = new Set(
 /** Built-in modules, and those that apps bring: what is not here would be looked for in Storage and not be found. */
 export const MODULES: ReadonlySet<string> = new Set(
   names(
-    "Storage heatshrink Flash crypto locale Layout tensorflow gestures gestures.actions gestures.listen textinput",
+    "Storage heatshrink Flash crypto locale Layout tensorflow gestures gestures.actions gestures.confirm gestures.listen textinput",
   ),
 );
 

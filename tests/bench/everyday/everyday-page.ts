@@ -1,13 +1,9 @@
 import { EVENTS_PER_HOUR } from "../../../training/judging/evaluation/life.ts";
-import { spreadOf } from "../../../training/judging/evaluation/spread.ts";
+import { confirmationSection } from "./confirmation-page.ts";
 import { type Coverage, MEASURED, percentiles } from "./coverage.ts";
 import type { EventStatistics } from "./event-statistics.ts";
-import type { AtThreshold, ModelResult } from "./measure-models.ts";
-
-export interface ModelRows {
-  readonly name: string;
-  readonly results: readonly ModelResult[];
-}
+import { meanOf } from "./mean-of.ts";
+import type { AtThreshold, ModelResult, ModelRows } from "./measure-models.ts";
 
 export interface EverydayPage {
   readonly made: readonly Int8Array[];
@@ -57,7 +53,8 @@ u1-negative's 2.2 hours, as it is and on average over the 24 right-angled turns 
 ${rows.flatMap(modelLines).join("\n")}
 
 Macro-F1 of the same models: ${rows.map(({ name, results }) => `${name} ${meanOf(results.map(({ macroF1 }) => macroF1))}`).join(", ")}.
-`;
+
+${confirmationSection(rows)}`;
 }
 
 function modelLines({ name, results }: ModelRows): string[] {
@@ -104,8 +101,3 @@ function measuredNames(): (keyof EventStatistics)[] {
 const joined = (values: readonly number[]) =>
   values.map((value) => String(Number(value.toPrecision(2)))).join(" ");
 const score = (value: number) => value.toFixed(3);
-
-function meanOf(values: readonly number[]): string {
-  const { mean, deviation, count } = spreadOf(values);
-  return `${mean.toFixed(3)} ± ${(deviation / Math.sqrt(count)).toFixed(3)}`;
-}

@@ -6,12 +6,13 @@ import { cutEveryday } from "../../../training/judging/evaluation/everyday.ts";
 import { createRandom } from "../../../training/random.ts";
 import { readBenchmarkData, readFolder } from "../benchmark-data.ts";
 import { coverageOf, shapeSeparability } from "./coverage.ts";
-import { everydayPage, type ModelRows } from "./everyday-page.ts";
-import { measureModel } from "./measure-models.ts";
+import { everydayPage } from "./everyday-page.ts";
+import { timedLives } from "./measure-confirmation.ts";
+import { type ModelRows, measureModel } from "./measure-models.ts";
 
 /**
- * `npm run bench:everyday`: how like life the made-up everyday movements are, and what models that learned from them do in a life that they never saw, into
- * docs/everyday.md. `--no-models` only says the first, in some seconds; `--seeds N` trains so many models for each set of labels.
+ * `npm run bench:everyday`: how like life the made-up everyday movements are, what models that learned from them do in a life that they never saw, and what
+ * comes of it where answers have to be confirmed, into docs/everyday.md. `--no-models` only says the first, in some seconds; `--seeds N` trains so many models for each set of labels.
  */
 const { values } = parseArgs({
   options: { seeds: { type: "string", default: "5" }, models: { type: "boolean", default: true } },
@@ -32,6 +33,7 @@ console.log(JSON.stringify({ ...coverage, told }));
 
 if (values.models) {
   const rows: ModelRows[] = [];
+  const lives = timedLives(life.streams);
   for (const [name, labels] of [
     ["six labels", SIX],
     ["all eight", undefined],
@@ -39,7 +41,7 @@ if (values.models) {
     const data = readBenchmarkData("nearform-v2", labels);
     const results = [];
     for (let seed = 1; seed <= Number(values.seeds); seed++) {
-      const result = await measureModel(data, life, seed);
+      const result = await measureModel(data, life, lives, seed);
       console.log(name, JSON.stringify(result));
       results.push(result);
     }

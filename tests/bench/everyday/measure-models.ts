@@ -14,6 +14,8 @@ import {
   thresholdForRecall,
 } from "../../../training/judging/evaluation/rejection.ts";
 import { trainModel } from "../../../training/judging/pipeline/train-model.ts";
+import { confirmedByWatch } from "./confirmed.ts";
+import { type ConfirmationResult, measureConfirmation, type TimedLife } from "./measure-confirmation.ts";
 import { inAllAxes } from "./right-angles.ts";
 
 /** What one model does at one threshold. */
@@ -32,10 +34,29 @@ export interface ModelResult {
   /** With `train`'s own threshold, and with the one at which 95 % of the test's gestures are recognised. */
   readonly own: AtThreshold;
   readonly at95: AtThreshold;
+  /** What comes of ways to confirm, with `train`'s own threshold and with a low one. */
+  readonly confirmed: { readonly own: ConfirmationResult; readonly low: ConfirmationResult };
 }
 
-/** What `train` makes of 60 % of the recordings, tested on 20 % and on a life that it never saw. */
-export async function measureModel(data: DataSet, life: EverydayEvents, seed: number): Promise<ModelResult> {
+/** Models for the same labels, one of each seed. */
+export interface ModelRows {
+  readonly name: string;
+  readonly results: readonly ModelResult[];
+}
+
+/** A threshold that more gestures pass, and more of what is none: what is confirmed may be less sure. */
+export const LOW_THRESHOLD = 0.5;
+
+/**
+ * What `train` makes of 60 % of the recordings, tested on 20 % and on a life that it never saw.
+ * @param lives in which confirmation is tried
+ */
+export async function measureModel(
+  data: DataSet,
+  life: EverydayEvents,
+  lives: readonly TimedLife[],
+  seed: number,
+): Promise<ModelResult> {
   const { labels } = data;
   const split = stratifiedSplit(data.recordings, SPLIT_60_20_20, seed);
   const { card, graphs, network } = await trainModel(split, {
@@ -60,6 +81,12 @@ export async function measureModel(data: DataSet, life: EverydayEvents, seed: nu
     asItIs: countAt(asItIs, threshold) / life.hours,
     turned: countAt(turned, threshold) / life.hours / (turned.length / asItIs.length),
   });
+  const [own, low] = measureConfirmation(
+    { decide, labels, count: await confirmedByWatch(labels) },
+    split.test,
+    lives,
+    [card.rejectionThreshold, LOW_THRESHOLD],
+  );
   if (!card.rejection?.perHour) throw new Error("the model card promises nothing");
   return {
     seed,
@@ -67,5 +94,6 @@ export async function measureModel(data: DataSet, life: EverydayEvents, seed: nu
     promised: card.rejection.perHour,
     own: at(card.rejectionThreshold),
     at95: at(thresholdForRecall(recall, 0.95) ?? 0),
+    confirmed: { own, low },
   };
 }

@@ -23,6 +23,7 @@ describe("the recogniser app", () => {
       "gestures.model",
       "gestures",
       "gestures.actions",
+      "gestures.confirm",
       "gestures.boot.js",
       "gestures.settings.js",
       "gestures.app.js",
@@ -42,7 +43,7 @@ describe("the recogniser app", () => {
       src: "gestures.app.js",
       icon: "gestures.img",
       files:
-        "gestures.info,gestures.tfmodel,gestures.model,gestures,gestures.actions,gestures.boot.js,gestures.settings.js,gestures.app.js,gestures.img",
+        "gestures.info,gestures.tfmodel,gestures.model,gestures,gestures.actions,gestures.confirm,gestures.boot.js,gestures.settings.js,gestures.app.js,gestures.img",
       data: "gestures.json,gestures.engine",
     });
   });
@@ -52,6 +53,7 @@ describe("the recogniser app", () => {
     expect(install.filter(({ javascript }) => javascript).map(({ name }) => name)).toEqual([
       "gestures",
       "gestures.actions",
+      "gestures.confirm",
       "gestures.boot.js",
       "gestures.settings.js",
       "gestures.app.js",

@@ -11,14 +11,14 @@ import { modelCard } from "./model-card.ts";
  * `firmware/` on purpose puts here what the test then says.
  */
 const SHIPPED: Record<string, string> = {
-  banglejs1: "fa64bf878a23223e1b5ca643bdfebe3ad8f6dae5305098db60339eb496b755aa",
-  banglejs2: "fa64bf878a23223e1b5ca643bdfebe3ad8f6dae5305098db60339eb496b755aa",
-  banglejs3: "a5ea62470134a1d47d084c2c8f63475e2a5ae73c060cb342d9a80acc02e08cfe",
-  "own tensorflow": "a5ea62470134a1d47d084c2c8f63475e2a5ae73c060cb342d9a80acc02e08cfe",
+  banglejs1: "f71ac73cfed993c70887e520b046bc2158fa3c0b1f29085ea610b2d692a33cff",
+  banglejs2: "f71ac73cfed993c70887e520b046bc2158fa3c0b1f29085ea610b2d692a33cff",
+  banglejs3: "48a924f5e97c7cd35b50fce5b6c784c7e75e62c631560dcf8d38b864fba60e65",
+  "own tensorflow": "48a924f5e97c7cd35b50fce5b6c784c7e75e62c631560dcf8d38b864fba60e65",
   recorder: "cddbb76d9ee39f6c968e530b0b8170b60e2c3ffb9a49522d8dead6676991274f",
   "zero code": "ed96c46863fbd933faa5e53437734f384e75c6c19adab23142dc4231b5b74af7",
 };
-const MODULE_WITH_MACHINE_CODE = "005359140e02f2402280473e25813310cfe0b7033e8ea4a41af4b254511773ea";
+const MODULE_WITH_MACHINE_CODE = "0ae7cbe643cb8b2c8fda6eb40c34cacf5a652cf3fbeb81207c9f94bdeed565ea";
 
 function digest({ install }: AppFolder): string {
   const hash = createHash("sha256");

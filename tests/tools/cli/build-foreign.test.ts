@@ -68,6 +68,15 @@ test("without a threshold one is chosen, and the memory is told", async () => {
   expect(out).toMatch(/bytes, arena \d+ bytes, \d+ multiply-accumulates: about \d+ ms a gesture/);
 });
 
+test("which answers count is said once, for everybody who wears the app", async () => {
+  const app = join(temporaryFolder(), "app");
+  const model = [fixture("gap.int8"), "--labels", "a,b,random", "--out", app];
+  expect((await runCli("build", ...model, "--confirm", "after=b")).code).toBe(0);
+  expect(JSON.parse(built(app, "model.json"))).toMatchObject({ confirm: "after=b" });
+  expect((await runCli("build", ...model, "--confirm", "off")).code).toBe(0);
+  expect(JSON.parse(built(app, "model.json"))).not.toHaveProperty("confirm");
+});
+
 describe("labels come from", () => {
   test.each([
     ["a file", (folder: string) => ["--labels", join(folder, "names")], "names", "a\nb\nc\n", undefined],
@@ -98,6 +107,18 @@ describe("what cannot become an app is refused in one line, and nothing is writt
     ["with too few", "gap.int8", ["--labels", "a,b"], /3 outputs, and there are 2 labels/],
     ["with one twice", "gap.int8", ["--labels", "a,a,b"], /"a" cannot be a label: it is there twice\. /],
     ["with the watch's own word", "gap.int8", ["--labels", "a,b,unknown"], /"unknown" cannot be a label/],
+    [
+      "with a start gesture that it does not know",
+      "gap.int8",
+      ["--labels", "a,b,random", "--confirm", "after=random"],
+      /knows no gesture "random" that others could count after\. It knows: a, b\./,
+    ],
+    [
+      "with a start gesture for nothing",
+      "gap.int8",
+      ["--labels", "a,none,random", "--confirm", "after=a"],
+      /no other gesture that could count after "a"/,
+    ],
     ["that is none of gestures", "hello.float32", ["--labels", "a"], /no model of gestures: .*hello_world/],
     [
       "that no watch runs",
@@ -112,6 +133,11 @@ describe("what cannot become an app is refused in one line, and nothing is writt
     expect(err).toMatch(message);
     expect(err).toMatch(/^error: .*\n$/);
     expect(existsSync(app)).toBe(false);
+  });
+  test.each(["sometimes", "after", "after="])("--confirm %s", async (how) => {
+    const { code, err } = await runCli("build", "model", "--confirm", how, "--out", "app");
+    expect(code).toBe(2);
+    expect(err).toMatch(/It is off, twice, or after=NAME/);
   });
   test("options of a file with a folder", async () => {
     const app = join(temporaryFolder(), "app");

@@ -5,7 +5,7 @@ import type { InputUnit } from "../../../training/model/graph/with-counts-input.
 import { estimateMilliseconds } from "../../../training/model/inspect/estimate-time.ts";
 import type { Target } from "../../../training/model/targets.ts";
 import type { AppFolder } from "../../bundle/app-folder.ts";
-import type { Engine } from "../../bundle/build-options.ts";
+import type { Confirmation, Engine } from "../../bundle/build-options.ts";
 import { buildRecorder } from "../../bundle/build-recorder.ts";
 import { addCustomPage } from "../../bundle/custom-page.ts";
 import { nodeFiles } from "../../computer/files/node-files.ts";
@@ -32,6 +32,7 @@ export interface BuildFlags {
   readonly recorder?: boolean;
   readonly custom?: boolean;
   readonly engine?: Engine;
+  readonly confirm?: Confirmation | "off";
   /** Of a .tflite file from elsewhere: names, or a file of them. */
   readonly labels?: string;
   readonly units?: InputUnit;
@@ -62,6 +63,8 @@ export async function runBuild(
   });
 }
 
+const confirmOf = ({ confirm }: BuildFlags) => (confirm === "off" ? undefined : confirm);
+
 interface Built {
   readonly app: AppFolder;
   /** What `--json` says of a model from elsewhere. */
@@ -75,6 +78,7 @@ async function buildWanted(
   output: Output,
 ): Promise<Built> {
   const { labels, units, threshold, zeroCode = false, engine } = flags;
+  const confirm = confirmOf(flags);
   if (flags.recorder) {
     if (path === undefined) return { app: await buildRecorder() };
     throw new CliError("bad-option", "--recorder makes the app that records, which needs no model", {
@@ -112,11 +116,12 @@ async function buildWanted(
     );
   }
   const model = flags.turn ? turnModel({ ...stored, stream }, flags.turn) : { ...stored, stream };
-  return { app: await makeApp(model, flags.target ?? model.card.target, { zeroCode, engine }) };
+  return { app: await makeApp(model, flags.target ?? model.card.target, { zeroCode, engine, confirm }) };
 }
 
 async function buildForeign(path: string, flags: BuildFlags, output: Output): Promise<Built> {
   const { labels, units, threshold, target = "banglejs2", zeroCode = false, engine } = flags;
+  const confirm = confirmOf(flags);
   const options = { unit: units, rejectionThreshold: threshold, target };
   const { model, labelsFrom } = await readForeignFile(nodeFiles, path, labels, options);
   const { card, changes, windowLength } = model;
@@ -148,6 +153,10 @@ async function buildForeign(path: string, flags: BuildFlags, output: Output): Pr
     windowLength,
     changes,
   };
-  const app = await makeApp(flags.turn ? turnModel(model, flags.turn) : model, target, { zeroCode, engine });
+  const app = await makeApp(flags.turn ? turnModel(model, flags.turn) : model, target, {
+    zeroCode,
+    engine,
+    confirm,
+  });
   return { app, about };
 }

@@ -3,7 +3,7 @@ import { INPUT_UNITS } from "../../../training/model/graph/with-counts-input.ts"
 import { TARGETS } from "../../../training/model/targets.ts";
 import { ENGINES } from "../../bundle/build-options.ts";
 import { RuledOption } from "../option-rules.ts";
-import { axesOption, fraction, jsonOption } from "../options.ts";
+import { axesOption, confirmation, fraction, jsonOption } from "../options.ts";
 import type { BuildFlags } from "./build-action.ts";
 
 export const buildCommand = (command: Command) =>
@@ -27,16 +27,22 @@ export const buildCommand = (command: Command) =>
       ).choices([...ENGINES]),
     )
     .addOption(
+      new Option(
+        "--confirm <how>",
+        "fewer false alarms for a bit more effort: twice (a gesture counts when it is made again within seconds), after=NAME (gestures count when NAME was made just before), off; the settings on the watch can change it (default: off)",
+      ).argParser(confirmation),
+    )
+    .addOption(
       new RuledOption(
         "--zero-code",
         "only the model, for the firmware's own aiGesture event; no JavaScript of ours, and nothing that listens to every sample",
-      ).notWith("engine"),
+      ).notWith("engine", "confirm"),
     )
     .addOption(
       new RuledOption(
         "--recorder",
         "the app that records gestures on the watch, without a computer, the same for every watch; it needs no model",
-      ).notWith("target", "turn", "engine", "zeroCode", "labels", "units", "threshold"),
+      ).notWith("target", "turn", "engine", "confirm", "zeroCode", "labels", "units", "threshold"),
     )
     .addOption(
       new RuledOption(
@@ -66,6 +72,7 @@ export const buildCommand = (command: Command) =>
 Examples:
   $ bangle-gestures build model --out app
   $ bangle-gestures build model --engine tensorflow --out app
+  $ bangle-gestures build model --confirm after=circle --out app
   $ bangle-gestures build model --turn -x,-y,z --out app
   $ bangle-gestures build gestures.tflite --labels circle,random,wave --out app
   $ bangle-gestures build model --custom --out apps/gestures

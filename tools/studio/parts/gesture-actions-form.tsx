@@ -8,7 +8,7 @@ import { words } from "../words/words.ts";
 export function GestureActionsForm({ chosen, isWritten, unreadable }: Extract<UseState, { state: "open" }>) {
   const { using } = useStudio();
   const { use } = words.value;
-  const { labels, choices, actions, atStart } = chosen;
+  const { labels, choices, actions, atStart, confirm } = chosen;
   const choose = (label: string, action: string) =>
     using.change({ actions: new Map(actions).set(label, action) });
   return (
@@ -69,6 +69,26 @@ export function GestureActionsForm({ chosen, isWritten, unreadable }: Extract<Us
         />
         {use.atStart}
       </label>
+      {confirm && (
+        <div class="form">
+          <label>
+            {use.confirm}
+            <select
+              value={confirm.how}
+              onChange={({ currentTarget }) =>
+                using.change({ confirm: { ...confirm, how: currentTarget.value } })
+              }
+            >
+              {confirm.choices.map((how) => (
+                <option key={how} value={how}>
+                  {nameOfWay(how)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <p class="why">{use.confirmAbout}</p>
+        </div>
+      )}
       <p class="about">{use.keys}</p>
       <p class="row">
         <button type="submit" class="primary">
@@ -78,6 +98,13 @@ export function GestureActionsForm({ chosen, isWritten, unreadable }: Extract<Us
       </p>
     </form>
   );
+}
+
+/** Which answers count, in words. */
+function nameOfWay(how: string): string {
+  const { use } = words.value;
+  if (how === "") return use.confirmOff;
+  return how === "twice" ? use.confirmTwice : use.confirmAfter(how.slice("after=".length));
 }
 
 /** What an action of the watch's is called in the page's language; one that the page does not know is called as it is. */

@@ -303,6 +303,12 @@ export const de: Words = {
     ownCode: "JavaScript ausführen",
     codeOf: (label) => `JavaScript für „${label}“`,
     atStart: "Immer hinhören, nicht nur, solange die App Gestures offen ist",
+    confirm: "Eine Geste zählt",
+    confirmOff: "immer",
+    confirmTwice: "wenn sie zweimal kommt",
+    confirmAfter: (label) => `nach „${label}“`,
+    confirmAbout:
+      "Außer bei „immer“ hört die Uhr viel seltener Gesten, die niemand gemacht hat. Ein leichtes Brummen sagt, wann die nächste an der Reihe ist; dann bleiben sechs Sekunden.",
     keys: "Musiktasten erreichen ein Telefon oder einen Computer, der die Uhr als Tastatur benutzt: Stelle HID in den Bluetooth-Einstellungen der Uhr auf „kbmedia“.",
     write: "Der Uhr sagen",
     unreadable: (label, said) =>

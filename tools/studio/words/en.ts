@@ -306,6 +306,12 @@ export const en = {
     ownCode: "run JavaScript",
     codeOf: (label: string) => `JavaScript for “${label}”`,
     atStart: "Listen always, not only while the Gestures app is open",
+    confirm: "A gesture counts",
+    confirmOff: "always",
+    confirmTwice: "when it is made twice",
+    confirmAfter: (label: string) => `after “${label}”`,
+    confirmAbout:
+      "Other than with “always”, the watch hears far fewer gestures that nobody made. A light buzz says when it is time for the next one; six seconds are left then.",
     keys: "Music keys reach a phone or computer that uses the watch as its keyboard: set HID to “kbmedia” in the watch's Bluetooth settings.",
     write: "Tell the watch",
     unreadable: (label: string, said: string) =>

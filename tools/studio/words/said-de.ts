@@ -239,6 +239,13 @@ export const SAID: Sentences = {
   "the firmware's own aiGesture cannot run this model: {0}":
     "das aiGesture der Firmware kann dieses Modell nicht rechnen: {0}",
   "Build the app without --zero-code.": "Baue die App mit unserem Erkenner.",
+  'the model knows no gesture "{0}" that others could count after':
+    "das Modell kennt keine Geste „{0}“, nach der andere zählen könnten",
+  "It knows: {0}.": "Es kennt: {0}.",
+  'there is no other gesture that could count after "{0}"':
+    "es gibt keine andere Geste, die nach „{0}“ zählen könnte",
+  'Take "twice", or a model that knows more gestures.':
+    "Nimm „zweimal“ oder ein Modell, das mehr Gesten kennt.",
   "Bangle.js 3 has no TensorFlow": "Bangle.js 3 hat kein TensorFlow",
   "it was built with --engine {0}, which is too slow for it":
     "die App wurde dafür gebaut, mit {0} zu rechnen, was dafür zu langsam ist",

@@ -22,8 +22,8 @@ export interface PackedModel {
 export async function makeApp(
   model: PackedModel,
   target: Target,
-  { zeroCode = false, engine }: Pick<BuildOptions, "zeroCode" | "engine"> = {},
+  { zeroCode = false, engine, confirm }: Pick<BuildOptions, "zeroCode" | "engine" | "confirm"> = {},
 ): Promise<AppFolder> {
   requireRunnable(inspectModel(model.tflite), target);
-  return buildApp(model, { target, zeroCode, engine });
+  return buildApp(model, { target, zeroCode, engine, confirm });
 }

@@ -15,6 +15,8 @@ export interface GestureActions {
   readonly actions: ReadonlyMap<string, string>;
   /** Whether the recogniser listens from the watch's start on, and not only while its app is open. */
   readonly atStart: boolean;
+  /** Which answers count, as `firmware/confirm.js` has it: "" for all, "twice", or "after=" and a label. Absent where the app on the watch is of before that. */
+  readonly confirm?: { readonly how: string; readonly choices: readonly string[] };
 }
 
 /** The action that does nothing. */
@@ -23,13 +25,16 @@ export const NO_ACTION = "none";
 export const CODE_ACTION = "js:";
 
 const READ =
-  `(s=>s.read("${RECOGNISER_FILE.app}",0,1)===undefined?0:[(s.readJSON("gestures.model",1)||{}).labels||[],` +
-  'require("gestures.actions").names,s.readJSON("gestures.json",1)||{}])(require("Storage"))';
+  `(s=>{if(s.read("${RECOGNISER_FILE.app}",0,1)===undefined)return 0;` +
+  'var m=s.readJSON("gestures.model",1)||{labels:[]},c=s.readJSON("gestures.json",1)||{};' +
+  'return[m.labels,require("gestures.actions").names,c,' +
+  's.read("gestures.confirm",0,1)?(f=>[f.holds(c.confirm,m),f.choices(m.labels)])(require("gestures.confirm")):0]})(require("Storage"))';
 
 const answerSchema = v.tuple([
   v.array(v.string()),
   v.array(v.string()),
   v.object({ boot: v.optional(v.unknown()), actions: v.optional(v.record(v.string(), v.string())) }),
+  v.union([v.literal(0), v.tuple([v.string(), v.array(v.string())])]),
 ]);
 
 /** @throws WorkbenchError "no-recogniser"; DeviceError as `ReplSession.evaluate` */
@@ -40,12 +45,15 @@ export async function readGestureActions(session: ReplSession): Promise<GestureA
       "no-recogniser",
       phrase`${session.link.name}: the recogniser is not on this watch`,
     );
-  const [labels, choices, { boot, actions = {} }] = answer.output;
+  const [labels, choices, { boot, actions = {} }, confirm] = answer.output;
   return {
     labels: labels.map(fromWatchText),
     choices,
     actions: new Map(Object.entries(actions).map((one) => [fromWatchText(one[0]), fromWatchText(one[1])])),
     atStart: Boolean(boot),
+    ...(confirm === 0
+      ? {}
+      : { confirm: { how: fromWatchText(confirm[0]), choices: confirm[1].map(fromWatchText) } }),
   };
 }
 
@@ -56,7 +64,7 @@ export async function readGestureActions(session: ReplSession): Promise<GestureA
  */
 export async function writeGestureActions(
   session: ReplSession,
-  { actions, atStart }: Pick<GestureActions, "actions" | "atStart">,
+  { actions, atStart, confirm }: Pick<GestureActions, "actions" | "atStart" | "confirm">,
 ): Promise<void> {
   const chosen = Object.fromEntries(
     [...actions]
@@ -65,6 +73,7 @@ export async function writeGestureActions(
   );
   await session.evaluate(
     `(s=>{var c=s.readJSON("gestures.json",1)||{};c.boot=${atStart};c.actions=${JSON.stringify(chosen)};` +
+      (confirm ? `c.confirm=${JSON.stringify(toWatchText(confirm.how))};` : "") +
       'return s.writeJSON("gestures.json",c)})(require("Storage"))',
     { repeatable: true },
   );

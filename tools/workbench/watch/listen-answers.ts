@@ -20,12 +20,13 @@ const ASK_INTERVAL_MS = 250;
 const IN_ONE_ANSWER = 4;
 /**
  * Listens when nobody does (the app was only just loaded), and says 0; otherwise gives what was heard since it was asked the last time. What listens to every sample tells where in
- * time a gesture lies, and has nothing to do with what the detector cuts.
+ * time a gesture lies, and has nothing to do with what the detector cuts. Answers that would have to be confirmed are heard as the others: it is the model that is tried.
  */
 const fetchFrom = (event: "gesture:*" | "aiGesture", continuous: boolean) =>
   `(()=>{if(global.__bgt)return __bgt.splice(0,${IN_ONE_ANSWER}).map(x=>[x[0],x[1],x[2]?x[2].join():"",x[3]]);` +
   `var a=global.__bgt=[],l;${continuous ? 'require("gestures").start({continuous:true});' : ""}Bangle.on("gesture",x=>l=x);` +
-  `Bangle.on("${event}",(n,c,w,t)=>{a.push([n||"",c,t?0:l,t?t.end-t.begin:0]);l=0;if(a.length>20)a.shift()});return 0})()`;
+  `var k=(n,c,t)=>{a.push([n||"",c,t?0:l,t?t.end-t.begin:0]);l=0;if(a.length>20)a.shift()};` +
+  `Bangle.on("${event}",(n,c,w,t)=>k(n,c,t));Bangle.on("gestureUnconfirmed",(n,c,w,x,t)=>k(n,c,t));return 0})()`;
 
 /**
  * Opens the recogniser on the watch, or listens to the firmware, and yields what it understands, until the signal aborts.

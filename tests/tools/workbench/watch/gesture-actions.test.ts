@@ -53,6 +53,24 @@ describe("what gestures do on a watch", () => {
     expect(await passing(kept)).toEqual({ long: "Bangle.buzz(500)" });
   });
 
+  it("is told which answers count, where the app on the watch knows of that", async () => {
+    const confirm = await compileFirmware("confirm.js");
+    const model = JSON.stringify({ labels: ["circle", "random", "twist"], confirm: "twice" });
+    const session = await sessionWith({
+      ...(await app()),
+      "gestures.confirm": confirm,
+      "gestures.model": model,
+    });
+    const { actions, ...read } = await passing(readGestureActions(session));
+    const choices = ["", "twice", "after=circle", "after=twist"];
+    expect(read.confirm).toEqual({ how: "twice", choices });
+    await passing(
+      writeGestureActions(session, { actions, atStart: false, confirm: { how: "after=twist", choices } }),
+    );
+    await watch.advance(500);
+    expect((await passing(readGestureActions(session))).confirm).toEqual({ how: "after=twist", choices });
+  });
+
   it("needs the app, and says so", async () => {
     const session = await sessionWith({});
     await expect(passing(readGestureActions(session))).rejects.toMatchObject({ code: "no-recogniser" });
