@@ -21,7 +21,13 @@ type BangleEvents = {
   /** Our own events, one per gesture, and "gesture:*" for all. */
   [ours: `gesture:${string}`]: [name: string | undefined, confidence: number, weights: number[]];
   /** An answer that does not count yet, and the gesture that has to come before it does ("": any other than this). */
-  gestureUnconfirmed: [name: string, confidence: number, weights: number[], wanted: string, when?: GestureTime];
+  gestureUnconfirmed: [
+    name: string,
+    confidence: number,
+    weights: number[],
+    wanted: string,
+    when?: GestureTime,
+  ];
   accel: [acceleration: { x: number; y: number; z: number; diff: number; mag: number }];
   touch: [button: number, at: { x: number; y: number }];
   swipe: [leftRight: number, upDown: number];

@@ -43,9 +43,15 @@ describe.skipIf(CHROMIUM === undefined)("the studio with a model", () => {
     expect(await violations(page)).toEqual([]);
     // What was written is still there.
     await page.getByLabel("JavaScript for “circle”").fill("Bangle.buzz()");
+    const counting = page.getByLabel("A gesture counts");
+    await counting.selectOption({ label: "when it is made twice" });
     await button("Tell the watch").click();
     await page.getByText("The watch does so now.").waitFor();
     expect(await alert.count()).toBe(0);
+    // Asked again, the watch says the same.
+    await room("Try").click();
+    await room("Use it").click();
+    expect(await counting.locator("option:checked").textContent()).toBe("when it is made twice");
     expect(faults).toEqual([]);
   });
 

@@ -73,7 +73,7 @@ function sampleOf({ parseArg, flags }: Option): string {
       return false;
     }
   };
-  const sample = ["1", "all", "x,y,z"].find(takes);
+  const sample = ["1", "all", "x,y,z", "twice"].find(takes);
   if (sample === undefined) throw new Error(`no sample for ${flags}`);
   return sample;
 }

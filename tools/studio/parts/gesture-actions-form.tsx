@@ -70,10 +70,11 @@ export function GestureActionsForm({ chosen, isWritten, unreadable }: Extract<Us
         {use.atStart}
       </label>
       {confirm && (
-        <div class="form">
-          <label>
-            {use.confirm}
+        <>
+          <p class="row">
+            <label for="confirm">{use.confirm}</label>
             <select
+              id="confirm"
               value={confirm.how}
               onChange={({ currentTarget }) =>
                 using.change({ confirm: { ...confirm, how: currentTarget.value } })
@@ -85,9 +86,9 @@ export function GestureActionsForm({ chosen, isWritten, unreadable }: Extract<Us
                 </option>
               ))}
             </select>
-          </label>
-          <p class="why">{use.confirmAbout}</p>
-        </div>
+          </p>
+          <p class="about">{use.confirmAbout}</p>
+        </>
       )}
       <p class="about">{use.keys}</p>
       <p class="row">
