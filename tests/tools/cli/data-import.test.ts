@@ -7,7 +7,8 @@ import { writeFolder } from "../../../tools/workbench/files/write-folder.ts";
 import { parseRecordings } from "../../../training/data/recordings/parse-recordings.ts";
 import { runCli, temporaryFolder } from "./run-cli.ts";
 
-const CSV = "timestamp,accX,accY,accZ\n0,0,0,9.80665\n80,4.903325,0,9.80665\n160,0,0,9.80665\n";
+const CSV =
+  "timestamp,accX,accY,accZ\n0,0,0,9.80665\n80,4.903325,0,9.80665\n160,0,0,9.80665\n240,0,0,9.80665\n320,0,0,9.80665\n";
 const read = (path: string) =>
   parseRecordings(readFileSync(path, "utf8"), { file: path, person: "", session: "" });
 
@@ -35,7 +36,7 @@ describe("data import", () => {
     expect(err).toContain("where that is wrong, say so with --unit, --counts-per-g or --rate");
     const { recordings, info } = read(path);
     expect(recordings.map(({ label }) => label).sort()).toEqual(["circle", "circle", "twist"]);
-    expect([...recordings[0].samples]).toEqual([0, 0, 64, 32, 0, 64, 0, 0, 64]);
+    expect([...recordings[0].samples]).toEqual([0, 0, 64, 32, 0, 64, 0, 0, 64, 0, 0, 64, 0, 0, 64]);
     expect(info).toMatchObject({ countsPerG: 64, rateHz: 12.5, assumed: false });
   });
 
@@ -50,14 +51,16 @@ describe("data import", () => {
 
   it("takes the user's word for unit and rate, and guesses nothing then", async () => {
     const folder = temporaryFolder();
-    writeFileSync(join(folder, "up.csv"), "0,0,-8\n4,0,-8\n8,0,-8\n4,0,-8\n");
+    writeFileSync(join(folder, "up.csv"), "0,0,-8\n4,0,-8\n8,0,-8\n4,0,-8\n".repeat(3));
     const run = (out: string, ...more: string[]) =>
       runCli("data", "import", join(folder, "up.csv"), "--out", join(folder, out), ...more);
     const { code, err } = await run("out", "--unit", "counts", "--counts-per-g", "8", "--rate", "25");
     expect(code).toBe(0);
     expect(err).toBe("");
     const [recording] = read(join(folder, "out/me/imported.txt")).recordings;
-    expect([...recording.samples]).toEqual([16, 0, -64, 48, 0, -64]);
+    expect([...recording.samples]).toEqual([
+      16, 0, -64, 48, 0, -64, 16, 0, -64, 48, 0, -64, 16, 0, -64, 48, 0, -64,
+    ]);
     const both = await run("none", "--unit", "g", "--counts-per-g", "8");
     expect(both.err).toContain("--counts-per-g 8 and --unit g contradict each other");
     expect((await run("none", "--unit", "feet")).code).toBe(2);
@@ -96,7 +99,7 @@ describe("data import", () => {
   it("takes person and session of text files from their place", async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, "conor"));
-    writeFileSync(join(folder, "conor/clap.txt"), "clap(1), 1,2,3\nprose\n");
+    writeFileSync(join(folder, "conor/clap.txt"), "clap(5), 1,2,3,1,2,3,1,2,3,1,2,3,1,2,3\nprose\n");
     const { code } = await runCli(
       "data",
       "import",
@@ -133,7 +136,7 @@ describe("data import", () => {
 
   it("refuses a person in a file who would be a path", async () => {
     const folder = temporaryFolder();
-    writeFileSync(join(folder, "x.csv"), "person,x,y,z\n../../ada,0,0,1\n");
+    writeFileSync(join(folder, "x.csv"), `person,x,y,z\n${"../../ada,0,0,1\n".repeat(5)}`);
     const { code, err } = await runCli(
       "data",
       "import",

@@ -40,8 +40,15 @@ export function createBringingIn({ bench, project, reload }: ProjectState, edits
     task,
     async take(files, cut) {
       await task.run(async ({ report }) => {
-        const { addProject, importFiles, isImportable, isProject, unzipFiles, writeSessions } =
-          await readers();
+        const {
+          SHORTEST_GESTURE,
+          addProject,
+          importFiles,
+          isImportable,
+          isProject,
+          unzipFiles,
+          writeSessions,
+        } = await readers();
         const all: { name: string; read(): Promise<Uint8Array> }[] = [];
         for (const { name, file, isOfFolder } of files) {
           // Whoever gives a folder means the recordings in it.
@@ -66,6 +73,7 @@ export function createBringingIn({ bench, project, reload }: ProjectState, edits
         }
         const imported = await importFiles(all, {
           decode: textOf,
+          shortest: SHORTEST_GESTURE,
           session: await freeSession(),
           cut,
           onFile: (done) => report({ done, of: all.length }),
@@ -98,11 +106,12 @@ const sayCopies = (copies: number) =>
 
 /** The readers of all formats are loaded when the first file comes. */
 async function readers() {
-  const [read, formats, zip, write] = await Promise.all([
+  const [read, short, formats, zip, write] = await Promise.all([
     import("../../../training/data/recordings/import/import-files.ts"),
+    import("../../../training/data/recordings/import/too-short.ts"),
     import("../../../training/data/recordings/import/formats.ts"),
     import("../../workbench/project-zip.ts"),
     import("../../workbench/recordings/write-sessions.ts"),
   ]);
-  return { ...read, ...formats, ...zip, ...write };
+  return { ...read, ...short, ...formats, ...zip, ...write };
 }

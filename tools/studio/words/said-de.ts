@@ -21,6 +21,8 @@ export const SAID: Sentences = {
   "and {0} more": "und noch {0}",
   "and {0} more like this": "und {0} weitere dieser Art",
   "left out: {0}": "ausgelassen: {0}",
+  "too short, {0} s: a watch reports gestures from {1} s on, with the rest at their end":
+    "zu kurz, {0} s: Eine Uhr meldet Gesten ab {1} s, mit der Ruhe an ihrem Ende",
   "1 recording": "1 Aufnahme",
   "{0} recordings": "{0} Aufnahmen",
   "1 moment": "1 Augenblick",

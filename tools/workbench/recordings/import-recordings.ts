@@ -6,6 +6,7 @@ import {
   type ImportOptions,
   importFiles,
 } from "../../../training/data/recordings/import/import-files.ts";
+import { SHORTEST_GESTURE } from "../../../training/data/recordings/import/too-short.ts";
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
 import { phrase } from "../../../training/phrase.ts";
 import { FileError } from "../files/file-error.ts";
@@ -38,7 +39,7 @@ export async function importRecordings(
   at: Files,
   paths: readonly string[],
   out: string,
-  options: Omit<ImportOptions, "onFile" | "decode"> & {
+  options: Omit<ImportOptions, "onFile" | "decode" | "shortest"> & {
     /** Turns the axes of all of them. */
     readonly turn?: Turn | undefined;
     readonly onFile?: (index: number, name: string, count: number) => void;
@@ -57,7 +58,12 @@ export async function importRecordings(
       name,
       read: () => (files.length > 1 ? readOrLeaveOut(at, path) : at.read(path)),
     })),
-    { ...options, decode: textOf, onFile: (index, name) => options.onFile?.(index, name, files.length) },
+    {
+      ...options,
+      decode: textOf,
+      shortest: SHORTEST_GESTURE,
+      onFile: (index, name) => options.onFile?.(index, name, files.length),
+    },
   );
   const recordings = turnRecordings(imported.recordings, () => options.turn);
   const { changes, added, copies } = await writeSessions(at, out, recordings);

@@ -14,6 +14,7 @@ import { reasonIn, withoutFile } from "./left-out.ts";
 import type { Note } from "./notes.ts";
 import { phoneAxesNote } from "./phone-axes.ts";
 import type { StatedValues } from "./stated-values.ts";
+import { longEnough } from "./too-short.ts";
 import { convertTraces } from "./traces/convert-traces.ts";
 
 export interface ImportOptions {
@@ -29,6 +30,8 @@ export interface ImportOptions {
   readonly stated?: StatedValues | undefined;
   /** Whether recordings longer than a gesture are cut into gestures, as the watch would. */
   readonly cut?: boolean | undefined;
+  /** Samples of the shortest recording that is of use; whatever is shorter is left out. Without it, nothing is too short. */
+  readonly shortest?: number | undefined;
   /** Told before each file is read. */
   readonly onFile?: ((index: number, name: string) => void) | undefined;
 }
@@ -89,7 +92,14 @@ export async function importFiles(files: readonly ForeignFile[], options: Import
   }
   const cut = options.cut ? cutRecordings(found) : { recordings: found, notes: [] };
   append(notes, cut.notes);
-  const decided = decideLabels(cut.recordings, options);
+  const long = options.shortest === undefined ? cut : longEnough(cut.recordings, options.shortest);
+  if (long !== cut) append(notes, long.notes);
+  const withRecordings = new Set(long.recordings.map(({ file }) => file));
+  append(
+    filesLeftOut,
+    [...new Set(found.map(({ file }) => file))].filter((file) => !withRecordings.has(file)),
+  );
+  const decided = decideLabels(long.recordings, options);
   const usable = usableLabels(decided.recordings);
   append(notes, usable.notes);
   append(notes, decided.notes);
