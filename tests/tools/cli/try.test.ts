@@ -95,6 +95,23 @@ describe("try", () => {
     expect(err).toContain("not sure");
   });
 
+  it("says once that another program runs on the watch, and goes on listening", async () => {
+    // Each program goes some time after it was asked for the first time.
+    const leaves = (seconds: number, to: string) =>
+      `var n=0;setInterval(()=>{if(global.__bgt&&++n>${seconds})load("${to}")},1000)`;
+    const files: [string, Uint8Array][] = [
+      ["gestures.app.js", bytes(leaves(60, "other.app.js"))],
+      ["other.app.js", bytes(leaves(1, "third.app.js"))],
+      ["third.app.js", bytes(APP)],
+    ];
+    const { watch, port } = await startTcpWatch({ storage: new Map(files) });
+    const { code, err } = await tryWhileTimePasses(watch, "--port", port, "--count", "1", "--json");
+    expect(code, err).toBe(0);
+    const lines = err.replace(/\s+/g, " ").split("the watch shows another program now");
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toContain("start `bangle-gestures try` once more");
+  });
+
   it("says that the watch is worn another way round than its model learned", async () => {
     const own = demoRecordings().filter(({ person }) => person === "ada");
     const { card, tflite } = await trainModel(stratifiedSplit(own, SPLIT_60_20_20, 1), {

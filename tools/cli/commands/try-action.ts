@@ -61,7 +61,18 @@ export async function runTry({ count = Number.POSITIVE_INFINITY, ...flags }: Try
           "it answers only gestures with rest before and after: train with --stream, build and flash again",
         );
     };
-    for await (const answer of listenAnswers(session, recogniser, signal, onListening, flags)) {
+    let isLeft = false;
+    const onLeft = () => {
+      // The firmware is listened to in whatever program runs, and our app only in its own.
+      if (isLeft || recogniser.kind !== "app") return;
+      isLeft = true;
+      output.warn(
+        "the watch shows another program now, as when its button is pressed: to open the Gestures app again, end this and start `bangle-gestures try` once more",
+      );
+    };
+    const options = { ...flags, onLeft };
+    for await (const answer of listenAnswers(session, recogniser, signal, onListening, options)) {
+      isLeft = false;
       answers.push(answer);
       output.say(describeAnswer(answer));
       const found = await axes.add(answer);
