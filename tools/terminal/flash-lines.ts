@@ -3,6 +3,7 @@ import type { FlashResult } from "../device/flash/flash-app.ts";
 import type { FlashLine, WatchOutcome } from "../workbench/watch/flash-many.ts";
 import { colours } from "./colours.ts";
 import { countOf, type Output } from "./output.ts";
+import { columnsOf } from "./wrap.ts";
 
 export interface FlashLines {
   line(port: string): FlashLine;
@@ -60,7 +61,7 @@ function barLines(ports: readonly string[]): FlashLines {
       note: (text) => bar.update({ text }),
       end(outcome) {
         if (outcome.ok) bar.update(bar.getTotal());
-        const room = Math.max(20, (process.stderr.columns ?? 80) - width - 23);
+        const room = Math.max(20, columnsOf(process.stderr) - width - 23);
         const text = outcome.ok ? `✓ verified, ${outcome.result.seconds.toFixed(1)} s` : `✗ ${outcome.why}`;
         bar.update({ text: (outcome.ok ? colours.green : colours.red)(text.slice(0, room)) });
       },

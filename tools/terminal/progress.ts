@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from "cli-progress";
-import { isStoppedInOrder } from "./stop-signals.ts";
+import { columnsOf } from "./wrap.ts";
 
 /** How far long work is: a bar that moves on a terminal, and a line every half minute where there is none. */
 export interface Progress {
@@ -9,9 +9,8 @@ export interface Progress {
 
 /** For what is said beside the bar. */
 const TEXT_COLUMNS = 44;
-
-/** What shells expect of a program that Ctrl-C ended: 128 and the signal's number. */
-const INTERRUPTED = 130;
+/** Spaces, and a percentage. */
+const AROUND_BAR = 9;
 
 /** Logs are no place for a thousand bars; but whoever reads one wants to know that something goes on. */
 const LINE_MS = 30_000;
@@ -27,13 +26,19 @@ export function createProgress(title: string, total: number): Progress {
 }
 
 function createBar(title: string, total: number): Progress {
+  const columns = columnsOf(process.stderr);
+  const barsize = Math.max(8, Math.min(28, columns - title.length - TEXT_COLUMNS));
+  const room = Math.max(0, columns - title.length - barsize - AROUND_BAR);
   const bar = new SingleBar(
     {
       format: `${title} {bar} {percentage}%  {text}`,
-      hideCursor: true,
+      // Whoever hides the cursor or keeps lines from wrapping has to hear of Ctrl-C to undo that, and hears of nothing while it
+      // computes: a program that nobody ends in order is to end at once.
+      hideCursor: false,
+      linewrap: true,
       clearOnComplete: true,
       stopOnComplete: false,
-      barsize: Math.max(8, Math.min(28, (process.stderr.columns ?? 80) - title.length - TEXT_COLUMNS)),
+      barsize,
       // Its own way to end gracefully keeps Ctrl-C from ending anything.
       gracefulExit: false,
       stream: process.stderr,
@@ -41,18 +46,10 @@ function createBar(title: string, total: number): Progress {
     },
     Presets.rect,
   );
-  const interrupted = () => {
-    bar.stop();
-    if (!isStoppedInOrder()) process.exit(INTERRUPTED);
-  };
   bar.start(total, 0, { text: "" });
-  process.once("SIGINT", interrupted);
   return {
-    update: (value, text) => bar.update(value, { text }),
-    stop() {
-      process.removeListener("SIGINT", interrupted);
-      bar.stop();
-    },
+    update: (value, text) => bar.update(value, { text: text.slice(0, room) }),
+    stop: () => bar.stop(),
   };
 }
 

@@ -1,6 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
 import { displayWidth } from "../../training/text-width.ts";
 
+/** How wide a terminal is: some that do not know say 0. */
+export const columnsOf = ({ columns }: { readonly columns?: number }) => columns || 80;
+
 /** Two spaces are in tables, and in nothing else that is said. */
 const TABLE = /\S {2,}\S|^ {2,}/;
 
@@ -10,9 +13,10 @@ const TABLE = /\S {2,}\S|^ {2,}/;
  */
 export function wrapProse(
   text: string,
-  { isTTY, columns = 80 }: { readonly isTTY?: boolean; readonly columns?: number },
+  stream: { readonly isTTY?: boolean; readonly columns?: number },
 ): string {
-  if (!isTTY) return text;
+  if (!stream.isTTY) return text;
+  const columns = columnsOf(stream);
   return text
     .split("\n")
     .map((line) => (TABLE.test(line) ? line : wrapLine(line, columns)))

@@ -21,3 +21,7 @@ it("leaves tables, long words and what is no terminal alone", () => {
   const long = "word ".repeat(40).trim();
   expect(wrapProse(long, {})).toBe(long);
 });
+
+it("wraps by 80 columns where a terminal says that it has none", () => {
+  expect(wrapProse("a few words", { isTTY: true, columns: 0 })).toBe("a few words");
+});

@@ -43,7 +43,9 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags, comm
   if (from) return runPersonalise(paths, { ...flags, trainer, from: from.path }, life, output);
   const { report: names, search: isSearched, seeds, ...rest } = flags;
   if (flags.stream)
-    output.say("--stream trains two networks more, on streams of several hours, which takes some minutes");
+    output.say(
+      "--stream trains two networks more, on streams of several hours, which takes some minutes; nothing is written before all is done, and Ctrl-C ends it at once",
+    );
   const following = followTraining(output);
   const request: TrainRequest = {
     ...rest,

@@ -18,7 +18,8 @@ export function sayConfusion(
   output: Output,
   answers: readonly string[] = labels,
 ): void {
-  const { columns = PLAIN_COLUMNS } = output.json ? process.stderr : process.stdout;
+  const stream = output.json ? process.stderr : process.stdout;
+  const columns = stream.columns || PLAIN_COLUMNS;
   const table = formatConfusion(labels, confusion, { width: columns, answers }).trimEnd();
   const isTooWide = table.split("\n").some((line) => displayWidth(line) > columns);
   output.say(isTooWide ? formatMixUps(labels, confusion, answers) : table);
