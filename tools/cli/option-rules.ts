@@ -13,6 +13,8 @@ interface Contradiction {
   readonly values?: readonly [own: string, other: string];
   /** Why, where the names do not say it. */
   readonly because?: string;
+  /** What to do, where that is more than to leave out one of them. */
+  readonly instead?: string;
 }
 
 /**
@@ -35,6 +37,12 @@ export class RuledOption extends Option {
     return this;
   }
 
+  /** Contradicts this one, for a reason that its name does not say; `instead` is what to do. */
+  notBecause(option: string, because: string, instead: string): this {
+    this.contradictions.push({ options: [option], because, instead });
+    return this;
+  }
+
   /** Contradicts one value of another option where it has this value itself. */
   valueNotWith(own: string, option: string, other: string, because: string): this {
     this.contradictions.push({ options: [option], values: [own, other], because });
@@ -46,7 +54,7 @@ export class RuledOption extends Option {
 export function refuseUselessOptions(command: Command): void {
   for (const option of command.options) {
     if (!(option instanceof RuledOption) || !isGiven(command, option)) continue;
-    for (const { options, values, because } of option.contradictions) {
+    for (const { options, values, because, instead } of option.contradictions) {
       const other = optionsNamed(command, options).find((one) => isGiven(command, one));
       if (!other) continue;
       const isMeant =
@@ -57,7 +65,7 @@ export function refuseUselessOptions(command: Command): void {
           ? [flagOf(option), flagOf(other)]
           : [`${flagOf(option)} ${values[0]}`, `${flagOf(other)} ${values[1]}`];
       const why = because === undefined ? "" : `, because ${because}`;
-      command.error(`error: ${own} does not go with ${its}${why}: leave out one of them`);
+      command.error(`error: ${own} does not go with ${its}${why}: ${instead ?? "leave out one of them"}`);
     }
     for (const { options } of option.needs) {
       const others = optionsNamed(command, options);

@@ -168,6 +168,17 @@ describe("data import", () => {
     );
   });
 
+  it("gives a machine every note, where people read what they have in common", async () => {
+    const folder = temporaryFolder();
+    for (const name of ["circle.1.csv", "circle.2.csv", "circle.3.csv"])
+      writeFileSync(join(folder, name), CSV.slice(0, 60));
+    writeFileSync(join(folder, "circle.4.csv"), CSV);
+    const { err, out } = await runCli("data", "import", folder, "--out", join(folder, "out"), "--json");
+    const { notes, filesLeftOut } = JSON.parse(out);
+    expect([notes.length, filesLeftOut.length]).toEqual([3, 3]);
+    expect(err.match(/too short/g)).toHaveLength(1);
+  });
+
   it("says in one line what it cannot read", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "x.doc"), "?");

@@ -98,6 +98,9 @@ it("tells what to do, also as JSON", async () => {
   expect(JSON.parse(out)).toMatchObject({ error: { code: "usage", message } });
   const large = await runCli("train", "x", "--out", "y", "--type", "float32", "--size", "large");
   expect(large.err).toContain("--size large does not go with --type float32, because it is made for machine");
+  const stream = await runCli("train", "x", "--out", "y", "--from", "z", "--stream");
+  expect(stream.err).toContain("--stream does not go with --from, because what listens to every sample is");
+  expect(stream.err).toContain("train from the recordings of all with --stream alone, or");
 });
 
 it("lets those values go together that do", async () => {

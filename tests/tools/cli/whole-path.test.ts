@@ -1,6 +1,6 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { packagePath } from "../../../tools/package-root.ts";
 import { runCli, temporaryFolder } from "./run-cli.ts";
@@ -185,6 +185,7 @@ describe("evaluate and inspect", () => {
     const model = join(work, "model");
     const cases: [string[], string][] = [
       [["evaluate", model, empty], "no recordings were found"],
+      [["train", empty, "--out", join(work, "none")], `${basename(empty)}: no recordings were found`],
       [["evaluate", model, DEMO, "--everyday", empty], "there is no everyday movement in it"],
       [["evaluate", join(work, "app"), DEMO], "is an app, and a model is needed"],
       [["inspect", join(work, "app")], "bangle-gestures inspect MODEL"],

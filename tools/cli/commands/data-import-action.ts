@@ -62,7 +62,10 @@ export async function runDataImport(paths: readonly string[], flags: ImportFlags
     files: files.map(({ path }) => path),
     guesses: distinctPhrases(guesses.map(({ message }) => message)),
     decisions: decisionLines,
-    notes: noteLines,
+    // Each of them: what a machine reads need not be short.
+    notes: notes.flatMap((note) => notesAsLines([note])),
+    longerThanWindow: longer ?? null,
+    axes: imported.axes ?? null,
     filesLeftOut,
   });
 }

@@ -97,7 +97,11 @@ export const trainCommand = (command: Command) =>
       new RuledOption(
         "--stream",
         "also make what listens to every sample and finds gestures while the wrist keeps moving, which takes some minutes (docs/streaming.md)",
-      ).notWith("from"),
+      ).notBecause(
+        "from",
+        "what listens to every sample is learned from the recordings of all gestures and not taught a few",
+        "train from the recordings of all with --stream alone, or teach the model with --from alone",
+      ),
     )
     .addOption(
       new RuledOption(

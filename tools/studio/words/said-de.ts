@@ -268,6 +268,7 @@ export const SAID: Sentences = {
   // Lernen
   "there is no model yet": "es gibt noch kein Modell",
   "Train one first.": "Lass zuerst eines lernen.",
+  "{0}: no recordings were found": "{0}: es wurden keine Aufnahmen gefunden",
   "no recordings were found": "es wurden keine Aufnahmen gefunden",
   "all {0} lines with recordings are broken, the first at {1}:{2}: {3}":
     "alle {0} Zeilen mit Aufnahmen sind kaputt, die erste bei {1}:{2}: {3}",

@@ -46,6 +46,10 @@ export async function readTrainData(
 ): Promise<{ dataSet: DataSet; doctor: DoctorReport; turned: readonly string[] }> {
   const all = await readRecordings(at, paths);
   reportReading(all, report);
+  if (all.recordings.length === 0 && all.problems.length === 0)
+    throw new RecordingError("no-recordings", phrase`${paths.map(at.nameOf)}: no recordings were found`, {
+      hint: phrase`Give a folder with <person>/<session>.txt files of lines such as: swipeleft(14), -35,9,-51,…`,
+    });
   const wanted = labels ? onlyLabels(all, labels) : all;
   if (!few) requireTrainable(wanted);
   const { dataSet: chosen, turned } = turnAlike(wanted, turn, { report });
