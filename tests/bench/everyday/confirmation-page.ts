@@ -22,7 +22,8 @@ ${rows.flatMap(lines).join("\n")}
 Twice costs what two gestures cost where each may be missed. A start gesture costs as much as it is itself missed, so take one that is well recognised. Recall after each: ${rows.map(byStart).join("; ")}.
 
 In made-up life and walks the same movement goes on for 15 to 45 seconds, so that what was taken for a gesture once may soon be again: twice saves less there than in u1-negative. That another one than the start gesture is
-invented just behind it is rarer by far. The price beside the effort: the first of two, and what arms, are felt as a light buzz, also where they are false alarms.
+invented just behind it is rarer by far. The price beside the effort: the first of two, and what arms, are felt as a light buzz, also where they are false alarms. What listens to every sample
+(\`train --stream\`) is held to the same rule on the watch; what that brings there was not measured.
 `;
 }
 

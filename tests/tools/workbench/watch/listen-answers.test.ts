@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { ReplSession } from "../../../../tools/device/repl/repl-session.ts";
 import { findRecogniser } from "../../../../tools/workbench/watch/find-recogniser.ts";
 import { type Answer, listenAnswers } from "../../../../tools/workbench/watch/listen-answers.ts";
+import { jsonFile } from "../../../firmware/emulated.ts";
 import {
   inWords,
   movingWrist,
@@ -10,9 +11,11 @@ import {
 } from "../../../firmware/listening-watch.ts";
 import { drive } from "../../device/drive-watch.ts";
 
-test("a watch that listens to every sample is tried live, by terminal and page alike", async () => {
+test("a watch that listens to every sample is tried live, by terminal and page alike, whether an answer counts or not", async () => {
   const { watch, terminal } = await watchThatListens();
   await terminal.link.close();
+  const { name: settings, bytes } = jsonFile("gestures.json", { confirm: "twice" });
+  watch.storage.write(settings, bytes);
   try {
     const { wrist, samples } = movingWrist(14);
     // What JavaScript is given, from when it begins to listen: before, the app opens.
