@@ -1,8 +1,10 @@
+import vm from "node:vm";
 import { PNG } from "pngjs";
 import { afterAll, describe, expect, test } from "vitest";
 import { buildRecorder } from "../../tools/bundle/build-recorder.ts";
 import { firmwareFile } from "../../tools/bundle/firmware-files.ts";
 import { parseRecordings } from "../../training/data/recordings/parse-recordings.ts";
+import { createRandom } from "../../training/random.ts";
 import {
   choose,
   expectedAnswer,
@@ -155,6 +157,22 @@ describe(`apps on a ${kindUnderTest()} ${watch.target}, engine ${engineUnderTest
     expect(await conversation.ask("[ai,early]")).toEqual([[name], [name]]);
     await conversation.ask('(require("Storage").erase("gestures.json"),1)');
     await conversation.restart();
+  });
+
+  test.each(["twice", "after=b"])("which answers count is decided as on a computer: %s", async (how) => {
+    const random = createRandom(8);
+    const names = ["a", "b", "c", "random"];
+    const answers = Array.from({ length: 60 }, (): [string, number] => [
+      names[random.integer(0, 3)] ?? "",
+      random.integer(1, 8),
+    ]);
+    const asked = `(h=>{var n=1e9,f=h.create(${JSON.stringify(how)},{labels:${JSON.stringify(names)}});global.getTime=()=>n;var r=${JSON.stringify(answers)}.map(a=>{n+=a[1];var w=f(a[0]);return w===undefined?0:w});delete global.getTime;return r})`;
+    const judged = await conversation.ask(`${asked}(require("gestures.confirm"))`);
+    const computer = vm.createContext({ exports: {}, Bangle: { buzz: () => {} } });
+    vm.runInContext("global=globalThis", computer);
+    vm.runInContext(await firmwareFile("confirm.js"), computer);
+    expect(judged).toEqual(JSON.parse(vm.runInContext(`JSON.stringify(${asked}(exports))`, computer)));
+    expect(new Set(Array.isArray(judged) ? judged : []).size).toBeGreaterThan(2);
   });
 
   test("record: what the detector cut is stored, one line a gesture", async () => {
