@@ -1,9 +1,6 @@
 import { decodeUtf8, encodeUtf8 } from "../../../training/utf8.ts";
 import { fromLatin1, latin1 } from "../../device/latin1.ts";
 
-/** U+FFFD, which stands for what is no UTF-8. */
-const BROKEN = "\ufffd";
-
 /** Text as the watch has it: its strings are bytes, and what we send it is UTF-8. */
 export const toWatchText = (text: string): string => fromLatin1(encodeUtf8(text));
 
@@ -11,5 +8,6 @@ export const toWatchText = (text: string): string => fromLatin1(encodeUtf8(text)
 export function fromWatchText(text: string): string {
   for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0xff) return text;
   const decoded = decodeUtf8(latin1(text));
-  return decoded.includes(BROKEN) ? text : decoded;
+  // What is no UTF-8 becomes U+FFFD, which somebody may also have written.
+  return toWatchText(decoded) === text ? decoded : text;
 }

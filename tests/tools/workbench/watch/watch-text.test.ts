@@ -13,3 +13,7 @@ test("what is no UTF-8 is given as it is", () => {
   expect(fromWatchText("\xff\x80")).toBe("\xff\x80");
   expect(fromWatchText("Größe ✓")).toBe("Größe ✓");
 });
+
+test("the character that stands for what is no UTF-8 comes back, too", () => {
+  expect(fromWatchText(toWatchText("a\ufffd"))).toBe("a\ufffd");
+});
