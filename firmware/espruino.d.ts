@@ -270,8 +270,8 @@ declare module "screen-rotation" {
 
 /** Not a module: the build puts `likeness.js` there. */
 declare module "likeness" {
-  const likelyProbability: (probability: number, samples: Int8Array, label: number[]) => number;
-  export = likelyProbability;
+  const likelyConfidence: (confidence: number, samples: Int8Array, label: number[]) => number;
+  export = likelyConfidence;
 }
 
 /** Not a module: the build puts `recorder-stream.js` there. */

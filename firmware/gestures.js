@@ -13,6 +13,7 @@
  * @typedef {object} ModelFile What `gestures.model` holds.
  * @property {string[]} labels In the order of the model's outputs.
  * @property {number} threshold Below this probability the answer is `undefined`.
+ * @property {number[]} [none] Outputs that stand for no gesture, where others' probabilities are hardly doubt.
  * @property {(number[] | 0)[]} [like] What each label's gestures are like, as `likeness.js` takes it; 0 where nobody knows.
  * @property {number} arena Bytes to ask `tensorflow.create` for.
  * @property {BangleDetectorOptions} detector What the recordings were cut with.
@@ -30,7 +31,7 @@
 
 const storage = require("Storage");
 const screenRotation = require("screen-rotation");
-const likelyProbability = require("likeness");
+const likelyConfidence = require("likeness");
 const nativeEngine = NATIVE ? require("native-engine") : undefined;
 /** @type {ModelFile} */
 let model;
@@ -231,14 +232,22 @@ function onGesture(xyz) {
     if (output[i] > output[best]) best = i;
   }
   // An int8 softmax has scale 1/256 and zero point -128; float outputs are probabilities.
-  let confidence = output[best];
-  if (output instanceof Int8Array) confidence = (confidence + 128) / 256;
+  const probability = (/** @type {number} */ i) =>
+    output instanceof Int8Array ? (output[i] + 128) / 256 : output[i];
+  let confidence = probability(best);
+  const none = model.none;
+  if (none && none.indexOf(best) < 0) {
+    // Taken for one gesture or another, it is a gesture all the same: that counts a quarter of what `random` has.
+    let others = 1 - confidence;
+    for (let i = 0; i < none.length; i++) others -= probability(none[i]);
+    if (others > 0) confidence += others * 0.75;
+  }
   const like = model.like && model.like[best];
   if (like && confidence >= model.threshold) {
     // The input is gone.
     const samples = new Int8Array(slice);
     if (screen) upright(slice, screen, samples);
-    confidence = likelyProbability(confidence, samples, like);
+    confidence = likelyConfidence(confidence, samples, like);
   }
   const name = confidence < model.threshold ? undefined : model.labels[best];
   tell(name, confidence, weights, []);

@@ -5,14 +5,15 @@
  * The curves of all labels lie in the file `gestures.like`, 36 bytes each. They are read only for what the network is sure enough of,
  * and looked at only until one is near.
  *
- * @param {number} probability
+ * @param {number} confidence of the network
  * @param {Int8Array} samples x, y, z, …
- * @param {number[]} label the first of its curves in the file, how many there are, and how far apart performances usually are
+ * @param {number[]} label the first of its curves in the file, how many there are, how far apart performances usually are,
+ *   and how far away nothing is believed, or 0
  */
-(probability, samples, label) => {
+(confidence, samples, label) => {
   const usual = label[2];
   const data = require("Storage").read("gestures.like", label[0] * 36, label[1] * 36);
-  if (!data) return probability;
+  if (!data) return confidence;
   // A copy: bytes in external flash would be fetched one by one.
   const curves = new Int8Array(new Int8Array(E.toArrayBuffer(data)));
   const curve = new Int8Array(36);
@@ -30,7 +31,8 @@
     Math.abs(curve[at] - curves[other]) +
     Math.abs(curve[at + 1] - curves[other + 1]) +
     Math.abs(curve[at + 2] - curves[other + 2]);
-  let nearest = 3 * usual;
+  const limit = label[3];
+  let nearest = limit || 3 * usual;
   for (let first = 0; first < curves.length && nearest > usual; first += 36) {
     // Each point may be compared with its neighbours in time, too.
     let early = 1e9;
@@ -43,7 +45,16 @@
     }
     if (even < nearest) nearest = even;
   }
-  if (nearest <= usual) return probability;
-  const square = (nearest / usual) * (nearest / usual);
-  return Math.max(0, 1 + 1 / 512 - (1 + 1 / 512 - probability) * (square * square * square));
+  if (nearest <= usual) return confidence;
+  const sixthPower = (/** @type {number} */ ratio) => {
+    const square = ratio * ratio;
+    return square * square * square;
+  };
+  const times = sixthPower(nearest / usual);
+  let doubt = (1 + 1 / 512 - confidence) * times;
+  if (limit) {
+    const most = sixthPower(limit / usual);
+    doubt *= (most - 1) / (most - times);
+  }
+  return Math.max(0, 1 + 1 / 512 - doubt);
 };

@@ -31,7 +31,8 @@ export async function buildApp(
   const native = options.zeroCode ? undefined : nativeFile(tflite, options);
   const listening = options.zeroCode || !model.stream ? undefined : await streamFiles(model.stream, options);
   const stream = listening && "files" in listening ? listening : undefined;
-  const likeness = options.zeroCode ? undefined : likenessFile(readLikeness(card));
+  const known = readLikeness(card);
+  const likeness = options.zeroCode ? undefined : likenessFile(known);
   const extras = [
     { path: "app.png", bytes: iconPng(icon) },
     { path: "ChangeLog", bytes: encoder.encode(`${VERSION}: First version\n`) },
@@ -51,7 +52,9 @@ export async function buildApp(
     {
       name: "gestures.model",
       url: "model.json",
-      bytes: encoder.encode(modelFile(card, native?.checksum, likeness?.labels, options.confirm)),
+      bytes: encoder.encode(
+        modelFile(card, known.doubt.none, native?.checksum, likeness?.labels, options.confirm),
+      ),
     },
     ...(stream?.files ?? []),
     await codeFile("gestures", "gestures.min.js", withCode ? "gestures-native.js" : "gestures.js"),
@@ -102,6 +105,7 @@ export async function buildApp(
 /** The part of the model card that the watch needs, in names as short as its memory. */
 function modelFile(
   card: AppCard,
+  none: readonly number[],
   native?: number,
   like?: LikenessFile["labels"],
   confirm?: Confirmation,
@@ -112,6 +116,7 @@ function modelFile(
     arena: card.arenaBytes,
     detector: card.detector,
     native,
+    none: none.length > 0 ? none : undefined,
     like,
     confirm,
   });

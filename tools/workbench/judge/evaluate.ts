@@ -16,7 +16,6 @@ import { alarmScores, countAt } from "../../../training/judging/evaluation/rejec
 import { sharesAt, type ThresholdShares } from "../../../training/judging/evaluation/with-threshold.ts";
 import { believe } from "../../../training/judging/likeness/likeness.ts";
 import type { ComparedWays } from "../../../training/judging/streams/compare-ways.ts";
-import { bestOf } from "../../../training/learning/measures/probabilities.ts";
 import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
 import { phrase } from "../../../training/phrase.ts";
 import { readLearned, readModelDirectory } from "../models/model-directory.ts";
@@ -141,7 +140,7 @@ export async function evaluate(
     card,
     metrics,
     withThreshold: sharesAt(
-      believe(bestOf(answers), windows, likeness),
+      believe(answers, windows, likeness),
       windows.classes,
       card.rejectionThreshold,
       gesturesAmong(card.labels),

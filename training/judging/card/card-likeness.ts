@@ -1,7 +1,8 @@
 import * as v from "valibot";
+import { DOUBT_VERSIONS, doubtFor } from "../likeness/doubt.ts";
 import { CURVE_LENGTH } from "../likeness/event-curve.ts";
 import { WEARERS, type Wearers } from "../likeness/learn-likeness.ts";
-import type { LabelLikeness, Likeness } from "../likeness/likeness.ts";
+import { type LabelLikeness, type Likeness, NO_LIKENESS } from "../likeness/likeness.ts";
 
 /** Two hexadecimal digits a byte, which is a count in two's complement; whole curves. */
 const curvesSchema = v.pipe(
@@ -15,7 +16,8 @@ const curvesSchema = v.pipe(
 
 /** What the card keeps of how gestures were performed, so that the watch's app does not believe the network about others. */
 export const cardLikenessSchema = v.object({
-  version: v.literal(1),
+  /** What makes an answer doubtful (`doubtFor`); the threshold was chosen by it. */
+  version: v.picklist(DOUBT_VERSIONS),
   wearers: v.picklist(WEARERS),
   /** A label each, in label order; null where there is none, as for those that stand for no gesture. */
   labels: v.array(
@@ -37,16 +39,20 @@ export function likenessInWords({
 }
 
 /** A likeness as the card keeps it. */
-export function cardLikeness(likeness: Likeness, wearers: Wearers): CardLikeness {
-  const labels = likeness.map((label) =>
+export function cardLikeness({ labels: known, doubt }: Likeness, wearers: Wearers): CardLikeness {
+  const labels = known.map((label) =>
     label ? { usual: label.usual, curves: label.curves.map(toHexadecimal).join("") } : null,
   );
-  return { version: 1, wearers, labels };
+  return { version: doubt.version, wearers, labels };
 }
 
 /** What a card says of it; nothing where it is of a time when cards did not, or of a model from elsewhere. */
-export function readLikeness({ likeness }: { readonly likeness?: CardLikeness | undefined }): Likeness {
-  return (likeness?.labels ?? []).map((label): LabelLikeness | undefined => {
+export function readLikeness(card: {
+  readonly labels: readonly string[];
+  readonly likeness?: CardLikeness | undefined;
+}): Likeness {
+  if (!card.likeness) return NO_LIKENESS;
+  const labels = card.likeness.labels.map((label): LabelLikeness | undefined => {
     if (label === null) return undefined;
     const digits = 2 * CURVE_LENGTH;
     const count = label.curves.length / digits;
@@ -57,6 +63,7 @@ export function readLikeness({ likeness }: { readonly likeness?: CardLikeness | 
       ),
     };
   });
+  return { labels, doubt: doubtFor(card.labels, card.likeness.version) };
 }
 
 function toHexadecimal(curve: Int8Array): string {

@@ -1,8 +1,8 @@
 import type { Windows } from "../../data/windows/window.ts";
-import { type Best, bestOf } from "../../learning/measures/probabilities.ts";
+import type { Best } from "../../learning/measures/probabilities.ts";
 import { runGraph } from "../../learning/measures/run-graph.ts";
 import type { Graph } from "../../model/graph/graph.ts";
-import { believe, type Likeness } from "../likeness/likeness.ts";
+import { believe, type Likeness, NO_LIKENESS } from "../likeness/likeness.ts";
 
 /** The class of what is refused before any threshold is asked. */
 export const REFUSED = -1;
@@ -11,6 +11,6 @@ export const REFUSED = -1;
 export type Decide = (windows: Windows) => readonly Best[];
 
 /** The network's best answer, whatever it is, held against what the label's gestures are like. */
-export function decideBy(graph: Graph, likeness: Likeness = []): Decide {
-  return (windows) => believe(bestOf(runGraph(graph, windows)), windows, likeness);
+export function decideBy(graph: Graph, likeness: Likeness = NO_LIKENESS): Decide {
+  return (windows) => believe(runGraph(graph, windows), windows, likeness);
 }

@@ -1,6 +1,7 @@
 import { evenly } from "../../data/dataset/evenly.ts";
 import { isNoGesture } from "../../data/negatives/no-gesture.ts";
 import type { Recording } from "../../data/recordings/recording.ts";
+import { doubtFor } from "./doubt.ts";
 import { eventCurve } from "./event-curve.ts";
 import type { LabelLikeness, Likeness } from "./likeness.ts";
 import { typicalCurves } from "./typical-curves.ts";
@@ -37,7 +38,7 @@ export interface LikenessOptions {
 export function learnLikeness(
   recordings: readonly Recording[],
   labels: readonly string[],
-  { windowLength, wearers, before = [] }: LikenessOptions,
+  { windowLength, wearers, before }: LikenessOptions,
 ): Likeness {
   const performances = labels.map((label) =>
     isNoGesture(label) ? [] : performancesOf(recordings, label, windowLength),
@@ -45,16 +46,17 @@ export function learnLikeness(
   const usual = performances.map((all) => usualDistance(all, wearers));
   const told = usual.filter((distance) => distance !== undefined);
   const mean = told.reduce((sum, distance) => sum + distance, 0) / told.length;
-  return performances.map((all, index) => {
+  const likenesses = performances.map((all, index): LabelLikeness | undefined => {
     const own = usual[index];
     const curves = all.map(({ curve }) => curve);
-    if (own === undefined) return withFew(before[index], curves);
+    if (own === undefined) return withFew(before?.labels[index], curves);
     return {
       // Half way, by ratio, from the label's own to all labels': a label's recordings alone tell it too exactly.
       usual: Math.max(1, Math.round(Math.sqrt(own * mean))),
       curves: typicalCurves(curves, CURVES),
     };
   });
+  return { labels: likenesses, doubt: doubtFor(labels) };
 }
 
 /** What was known of a label, with some new performances: they may be like these, too, but how far apart is usual they do not tell. */

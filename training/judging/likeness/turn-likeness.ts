@@ -2,10 +2,11 @@ import type { Turn } from "../../data/axes/turn.ts";
 import type { Likeness } from "./likeness.ts";
 
 /** The likeness for samples that have to be turned so to be in the axes of the recordings: its curves are turned back. */
-export function turnLikeness(likeness: Likeness, turn: Turn): Likeness {
-  return likeness.map(
+export function turnLikeness({ labels, doubt }: Likeness, turn: Turn): Likeness {
+  const turned = labels.map(
     (label) => label && { ...label, curves: label.curves.map((curve) => turnBack(curve, turn)) },
   );
+  return { labels: turned, doubt };
 }
 
 function turnBack(curve: Int8Array, turn: Turn): Int8Array {

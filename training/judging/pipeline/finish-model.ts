@@ -6,7 +6,7 @@ import { gesturesAmong } from "../../data/negatives/no-gesture.ts";
 import type { RecordedLife } from "../../data/negatives/recorded-life.ts";
 import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ } from "../../data/recordings/recording.ts";
 import { toWindows } from "../../data/windows/window.ts";
-import { type Best, bestOf } from "../../learning/measures/probabilities.ts";
+import type { Best } from "../../learning/measures/probabilities.ts";
 import { windowLengthOf } from "../../model/graph/gesture-input.ts";
 import type { Graph } from "../../model/graph/graph.ts";
 import { ModelError } from "../../model/graph/model-error.ts";
@@ -111,7 +111,7 @@ export function finishModel(
     rejectionThreshold === undefined
       ? chooseThreshold(decide, { validation, labels, everyday: lived }, falseAlarms)
       : measureThreshold(decide, rejectionThreshold, { validation, labels });
-  const answered = believe(bestOf(measured.answers), test, likeness);
+  const answered = believe(measured.answers, test, likeness);
   const isGesture = gesturesAmong(labels);
   const recall = shareAt(recallScores(answered, test.classes, isGesture), threshold);
   const card: ModelCard = {

@@ -8,8 +8,9 @@ import { fitModel } from "../../learning/fitting/fit-model.ts";
 import { personalising } from "../../learning/fitting/personalise.ts";
 import type { Architecture } from "../../learning/network/architecture.ts";
 import { DEFAULT_ARCHITECTURE } from "../../learning/network/architectures.ts";
-import { DEFAULT_RECIPE, type Recipe } from "../../learning/network/recipe.ts";
+import { DEFAULT_RECIPE, type Recipe, recipeForKnown } from "../../learning/network/recipe.ts";
 import type { EpochProgress, TrainedNetwork } from "../../learning/network/train-network.ts";
+import { chooseWearers } from "../likeness/choose-wearers.ts";
 import { type FinishedModel, type FinishOptions, finishModel } from "./finish-model.ts";
 
 export interface TrainModelOptions extends FinishOptions {
@@ -51,7 +52,10 @@ export interface TrainedModel extends FinishedModel {
 export async function trainModel(split: Split, options: TrainModelOptions): Promise<TrainedModel> {
   const { labels, seed, type = "int8", windowLength = DEFAULT_WINDOW_LENGTH } = options;
   const negatives = options.negatives ?? NEGATIVES_PER_RECORDING;
-  const { from, temperature = 1, recipe = DEFAULT_RECIPE, epochs } = options;
+  const { from, temperature = 1, epochs } = options;
+  const wearers = options.wearers ?? chooseWearers(split.train);
+  const asked = options.recipe ?? DEFAULT_RECIPE;
+  const recipe = wearers === "known" ? recipeForKnown(asked) : asked;
   const life = options.everyday && divideLife(options.everyday);
   const architecture = options.architecture ?? DEFAULT_ARCHITECTURE;
   const how = { recipe, epochs, seed, temperature, architecture };
@@ -77,6 +81,7 @@ export async function trainModel(split: Split, options: TrainModelOptions): Prom
   const graphs = { float, watch: type === "int8" ? int8 : float };
   const made = {
     network: architecture.name,
+    wearers,
     quantizationAwareEpochs,
     temperature: fitted.temperature,
     ...(life ? { everyday: life.choose } : {}),

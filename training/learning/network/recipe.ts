@@ -58,6 +58,11 @@ export function recipeFor(recipe: Recipe, { people, recordings }: LearnedFrom): 
   };
 }
 
+/** The recipe for a model that nobody else is to wear than who recorded: what they recorded is varied as one person's, however many they are. */
+export function recipeForKnown({ augmentPeople: _, ...recipe }: Recipe): Recipe {
+  return recipe;
+}
+
 /** What examples of no class weigh together, where a class stands for no gesture or none does. */
 export function weightOfStrangers(
   { strangersWeight, noGestureWeight }: Pick<Recipe, "strangersWeight" | "noGestureWeight">,
