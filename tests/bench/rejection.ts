@@ -63,7 +63,9 @@ for (const [name, dataSets] of Object.entries({
   "magicfinger-12hz": [magicfinger],
   "magicfinger-12hz, each person alone": alone,
 })) {
-  if (name.includes(flags.data)) summary[name] = await measureAll(name, dataSets);
+  const isAlone = name.endsWith("alone");
+  if (!flags.data || flags.data === (isAlone ? "alone" : name))
+    summary[name] = await measureAll(name, dataSets);
 }
 console.log(JSON.stringify(summary));
 

@@ -17,7 +17,7 @@ export interface Doubt {
 /** What one gesture is less probable for another one's sake counts so much as doubt; `firmware/gestures.js` has it, too. */
 const CONFUSED = 1 / 4;
 /** Where nothing but gestures was learned, being sure of one says less (`evaluation-log.md`). */
-const LIMIT = 1.8;
+const LIMIT = 1.6;
 
 /** The rules for a model of these labels. */
 export function doubtFor(labels: readonly string[], version: DoubtVersion = 2): Doubt {

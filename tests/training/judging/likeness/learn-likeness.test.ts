@@ -124,7 +124,7 @@ test("doubt grows with the sixth power of the distance, from the usual one on", 
 test("towards a limit doubt grows without end", () => {
   const label: LabelLikeness = { curves: [new Int8Array(36).fill(10)], usual: 288 };
   const at = (counts: number) => likelyConfidence(255 / 256, label, new Int8Array(36).fill(10 + counts), 504);
-  expect(limitOf(label, doubtFor(["rise"]))).toBe(518);
+  expect(limitOf(label, doubtFor(["rise"]))).toBe(461);
   expect(limitOf(label, doubtFor(labels))).toBe(0);
   expect(at(8)).toBe(255 / 256);
   const times = (9 / 8) ** 6 * ((1.75 ** 6 - 1) / (1.75 ** 6 - (9 / 8) ** 6));
