@@ -11,14 +11,14 @@ import { modelCard } from "./model-card.ts";
  * `firmware/` on purpose puts here what the test then says.
  */
 const SHIPPED: Record<string, string> = {
-  banglejs1: "f71ac73cfed993c70887e520b046bc2158fa3c0b1f29085ea610b2d692a33cff",
-  banglejs2: "f71ac73cfed993c70887e520b046bc2158fa3c0b1f29085ea610b2d692a33cff",
-  banglejs3: "48a924f5e97c7cd35b50fce5b6c784c7e75e62c631560dcf8d38b864fba60e65",
-  "own tensorflow": "48a924f5e97c7cd35b50fce5b6c784c7e75e62c631560dcf8d38b864fba60e65",
+  banglejs1: "c412aec684de06f19e4ea32d1434c2d37cbaad6dab5b18acfc5cd953d0c116ba",
+  banglejs2: "c412aec684de06f19e4ea32d1434c2d37cbaad6dab5b18acfc5cd953d0c116ba",
+  banglejs3: "3b99dc0ca624ad87dcb8bdde9cca11bc97fce8e5872010407bb35370534eced4",
+  "own tensorflow": "3b99dc0ca624ad87dcb8bdde9cca11bc97fce8e5872010407bb35370534eced4",
   recorder: "cddbb76d9ee39f6c968e530b0b8170b60e2c3ffb9a49522d8dead6676991274f",
   "zero code": "ed96c46863fbd933faa5e53437734f384e75c6c19adab23142dc4231b5b74af7",
 };
-const MODULE_WITH_MACHINE_CODE = "0ae7cbe643cb8b2c8fda6eb40c34cacf5a652cf3fbeb81207c9f94bdeed565ea";
+const MODULE_WITH_MACHINE_CODE = "29f0bf1aa3cc8270ab3ccf9f8dbba6994d15b61d9ea38e0385a89608ba7fac17";
 
 function digest({ install }: AppFolder): string {
   const hash = createHash("sha256");
