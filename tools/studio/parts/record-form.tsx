@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Hand } from "../../../training/data/recordings/recording.ts";
 import { isFileNamePart } from "../../workbench/files/file-name.ts";
-import { troubleWithLabel } from "../../workbench/recordings/new-label.ts";
+import { notDrawn, troubleWithLabel } from "../../workbench/recordings/new-label.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { recall, remember } from "../browser/remember.ts";
 import { say } from "../words/say.ts";
@@ -56,6 +56,7 @@ export function RecordForm() {
       : !isFileNamePart(person.value)
         ? record.badPerson
         : undefined;
+  const undrawn = notDrawn(label.value);
   if (!isIdle) return <NowRecording />;
   return (
     <form
@@ -160,7 +161,7 @@ export function RecordForm() {
         </select>
       </label>
       <p id="why" class="why" role="status">
-        {why ?? record.random}
+        {why ?? (undrawn.length > 0 ? record.notDrawn(undrawn) : record.random)}
       </p>
       <button type="submit" class="primary" disabled={label.value === "" || why !== undefined}>
         {record.start}

@@ -93,6 +93,8 @@ export const de: Words = {
     countedIn: "nach 3, 2, 1",
     now: "Jetzt!",
     random: "Nimm auch andere Bewegungen als „random“ auf: Dann antwortet die Uhr nicht auf alles.",
+    notDrawn: (letters) =>
+      `Für ${letters.join(" ")} hat die Uhr keine Buchstaben und zeigt dort vielleicht „?“; die Geste erkennt sie trotzdem.`,
     me: "ich",
     badCount: (most) => `Bitte zwischen 1 und ${most} auf einmal.`,
     goesOn: (label, done, count) => `„${label}“ wird noch aufgenommen: ${done} von ${count}.`,

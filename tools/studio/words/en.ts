@@ -94,6 +94,8 @@ export const en = {
     countedIn: "after 3, 2, 1",
     now: "Now!",
     random: 'Record other movements as "random", too: it keeps the watch from answering to everything.',
+    notDrawn: (letters: readonly string[]) =>
+      `The watch has no letters for ${letters.join(" ")} and may show “?” there; it recognises the gesture all the same.`,
     me: "me",
     badCount: (most: number) => `Between 1 and ${most} at a time, please.`,
     goesOn: (label: string, done: number, count: number) =>

@@ -20,3 +20,8 @@ export function troubleWithLabel(label: string): Phrase | undefined {
   if (isLabel(label) && isFileNamePart(label)) return undefined;
   return phrase`A gesture's name is a word or two without commas, brackets, slashes, colons, stars, quotes or line breaks, and begins with no dot, # or >.`;
 }
+
+/** Letters of a name that the fonts of a watch may lack, each once: it draws "?" for them, and recognises the gesture as well as any. */
+export function notDrawn(label: string): string[] {
+  return [...new Set(label.normalize("NFC").match(/[^ -~]/gu) ?? [])];
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { troubleWithLabel } from "../../../../tools/workbench/recordings/new-label.ts";
+import { notDrawn, troubleWithLabel } from "../../../../tools/workbench/recordings/new-label.ts";
 import { sayPhrase } from "../../../../training/phrase.ts";
 
 const sayTrouble = (label: string) => {
@@ -46,4 +46,13 @@ describe("the name that somebody gives a gesture", () => {
   it.each(["unknown", "Unknown"])("may not be %s, which is what a watch answers", (label) => {
     expect(sayTrouble(label)).toMatch(/answers "unknown" where it is not sure/);
   });
+});
+
+it.each([
+  ["swipe left_2", ""],
+  ["größer, größer", "öß"],
+  ["o\u0308", "ö"],
+  ["圈👋圈", "圈👋"],
+])("of %j a watch may not draw %j", (label, letters) => {
+  expect(notDrawn(label).join("")).toBe(letters);
 });
