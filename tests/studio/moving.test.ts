@@ -31,6 +31,7 @@ const card: StreamCard = {
     atRest: { made: 100, found: 98, wrong: 1 },
     moving: { made: 100, found: 91, wrong: 2 },
     inventedPerHour: 0.54,
+    inventedByOthersPerHour: 0.44,
     medianDelaySeconds: 0.16,
   },
 };
@@ -55,6 +56,7 @@ describe.skipIf(CHROMIUM === undefined)("a model that listens to every sample", 
     await section
       .getByText("0.5 an hour were invented, and half were reported within 0.16 seconds")
       .waitFor();
+    await section.getByText("0.4 an hour were answers to recordings of other movements").waitFor();
     await section.getByRole("button", { name: "Show some minutes of it" }).click();
     await section.locator(".time-line").nth(1).waitFor();
     // Every gesture that is said to have been made is on the line.

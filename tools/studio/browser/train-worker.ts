@@ -41,10 +41,14 @@ async function perform({ place, request }: TrainOrder): Promise<void> {
   try {
     const files: Files = "root" in place ? handleFiles(place.root) : memoryFiles(place.recordings);
     let told = Number.NEGATIVE_INFINITY;
+    let phase: string | undefined;
     const report = (event: TrainEvent) => {
       // A page draws what it is told: more often than anybody sees, it would only take time from the training.
       const isEpoch = event.kind === "epoch" || event.kind === "stream-epoch";
-      if (isEpoch && event.progress.epoch < event.progress.epochs) {
+      const before = phase;
+      phase = event.kind === "stream-epoch" ? event.phase : undefined;
+      // What begins is told at once: it may be long until the next.
+      if (isEpoch && phase === before && event.progress.epoch < event.progress.epochs) {
         if (performance.now() - told < TELL_MS) return;
         told = performance.now();
       }

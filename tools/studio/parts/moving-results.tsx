@@ -37,6 +37,14 @@ export function MovingResults({ model }: { readonly model: ProjectModel }) {
             )
           : moving.untested}
       </p>
+      {metrics?.inventedByOthersPerHour !== undefined && metrics.inventedPerHour > 0 && (
+        <p>
+          {moving.inventedBy(
+            metrics.inventedByOthersPerHour,
+            metrics.inventedPerHour - metrics.inventedByOthersPerHour,
+          )}
+        </p>
+      )}
       {shown === undefined && (
         <button type="button" onClick={() => void show()}>
           {moving.show}

@@ -3,6 +3,7 @@ import { countEach } from "../../../training/data/dataset/count-each.ts";
 import { gatherFindings, sayMore } from "../../../training/data/dataset/doctor/gather-findings.ts";
 import { missingAmong } from "../../../training/data/dataset/require-trainable.ts";
 import type { EpochProgress } from "../../../training/learning/network/train-network.ts";
+import type { StreamPhase } from "../../../training/learning/streams/fit-stream.ts";
 import { rightOnWatch, unknownLabels } from "../../workbench/judge/judge-recordings.ts";
 import type { TrainEvent } from "../../workbench/learn/train.ts";
 import { goTo } from "../app/router.ts";
@@ -101,7 +102,11 @@ function Running({ progress }: { readonly progress: TrainEvent | undefined }) {
   return (
     <div class="card">
       {isEpoch ? (
-        <Learning key={progress.kind} isMoving={progress.kind === "stream-epoch"} {...progress.progress} />
+        <Learning
+          key={progress.kind}
+          phase={progress.kind === "stream-epoch" ? progress.phase : undefined}
+          {...progress.progress}
+        />
       ) : (
         <p role="status">{train.preparing}</p>
       )}
@@ -111,9 +116,9 @@ function Running({ progress }: { readonly progress: TrainEvent | undefined }) {
 }
 
 /** How far it is with one network. */
-function Learning(props: EpochProgress & { readonly isMoving: boolean }) {
+function Learning(props: EpochProgress & { readonly phase: StreamPhase | undefined }) {
   const { train } = words.value;
-  const { epoch, epochs, accuracy, isMoving } = props;
+  const { epoch, epochs, accuracy, phase } = props;
   const curve = useSignal<readonly CurvePoint[]>([]);
   const start = useSignal(performance.now());
   if ((curve.peek().at(-1)?.[0] ?? 0) < epoch) curve.value = [...curve.peek(), [epoch, accuracy]];
@@ -122,15 +127,16 @@ function Learning(props: EpochProgress & { readonly isMoving: boolean }) {
   return (
     <>
       <label for="training">
-        {isMoving ? train.learningMoving(epoch, epochs) : train.learning(epoch, epochs)}
+        {phase ? train.learningMoving(epoch, epochs) : train.learning(epoch, epochs)}
       </label>
       <progress id="training" max={epochs} value={epoch} />
+      {phase && <p role="status">{train.phases[phase]}</p>}
       {epoch === epochs ? (
         <p role="status">{train.measuring}</p>
       ) : (
         <p>
           {train.accuracy(accuracy)}
-          {!isMoving && `, ${train.left(left)}`}
+          {!phase && `, ${train.left(left)}`}
         </p>
       )}
       <LearningCurve points={curve.value} epochs={epochs} />

@@ -136,6 +136,11 @@ export const de: Words = {
       "Gesten auch finden, während das Handgelenk sich weiter bewegt: beim Gehen oder Kochen. Das Lernen dauert mehrmals so lange.",
     learningMoving: (epoch: number, epochs: number) =>
       `Lernt, was mitten in der Bewegung geschieht: Runde ${epoch} von ${epochs}`,
+    phases: {
+      "first-network": "Das erste von zwei Netzen lernt.",
+      mistakes: "Es wird gesucht, was das erste Netz fälschlich für Gesten hält …",
+      "second-network": "Das zweite Netz lernt, auch aus den Fehlern des ersten.",
+    },
     large: "Ein größeres Netz, das mehr erkennt und fünfmal so lange lernt: für eine Uhr mit unserer App",
     needMore: "Nimm mindestens zwei Gesten auf; zwanzig von jeder sind ein guter Anfang.",
     needSecond: (labels) =>
@@ -195,6 +200,8 @@ export const de: Words = {
     heading: "Während das Handgelenk sich weiter bewegt",
     result: (moving: string, atRest: string, invented: number, delay: number | undefined) =>
       `In erfundener Bewegung wurden ${moving} der Gesten gefunden, die mitten darin gemacht wurden, und ${atRest} derer mit Ruhe davor und danach; ${oneDecimal(invented)} in der Stunde wurden erfunden${delay === undefined ? "" : `, und die Hälfte wurde binnen ${twoDecimals(delay)} Sekunden nach ihrem Ende gemeldet`}.`,
+    inventedBy: (byOthers, rest) =>
+      `Von den erfundenen waren ${oneDecimal(byOthers)} in der Stunde Antworten auf Aufnahmen anderer Bewegungen, die viel öfter darin liegen als im Leben; ${oneDecimal(rest)} auf die Bewegung um sie herum und auf Gesten.`,
     untested: "Dafür wurden keine Aufnahmen beiseitegelegt; darum wurde es nicht gemessen.",
     show: "Einige Minuten davon zeigen",
     working: "Aufnahmen werden in Bewegung gelegt und angehört …",

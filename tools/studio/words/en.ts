@@ -138,6 +138,11 @@ export const en = {
       "Find gestures while the wrist keeps moving, too: when walking or cooking. Takes several times as long to learn.",
     learningMoving: (epoch: number, epochs: number) =>
       `Learning what happens in the midst of movement: round ${epoch} of ${epochs}`,
+    phases: {
+      "first-network": "The first of two networks learns.",
+      mistakes: "Looking for what the first network takes for gestures by mistake …",
+      "second-network": "The second network learns, also from the mistakes of the first.",
+    },
     large:
       "A larger network, which recognises more and takes five times as long to learn: for a watch with our app",
     needMore: "Record at least two gestures; twenty of each are a good start.",
@@ -199,6 +204,8 @@ export const en = {
     heading: "While the wrist keeps moving",
     result: (moving: string, atRest: string, invented: number, delay: number | undefined) =>
       `In streams of made-up movement, ${moving} of the gestures made in its midst were found, and ${atRest} of those with rest around them; ${oneDecimal(invented)} an hour were invented${delay === undefined ? "" : `, and half were reported within ${twoDecimals(delay)} seconds of their end`}.`,
+    inventedBy: (byOthers: number, rest: number) =>
+      `Of those invented, ${oneDecimal(byOthers)} an hour were answers to recordings of other movements, which lie there far more often than in life; ${oneDecimal(rest)} to the movement around them and to gestures.`,
     untested: "No recordings were put aside for it, so it was not measured.",
     show: "Show some minutes of it",
     working: "Recordings are being laid into movement, and listened to …",

@@ -22,6 +22,8 @@ export const streamMetricsSchema = v.object({
   moving: gesturesSchema,
   /** Gestures reported in an hour that nobody made. */
   inventedPerHour: notNegative,
+  /** Of these, answers to recordings of no gesture, which lie there far more often than in life; absent where none lie there. */
+  inventedByOthersPerHour: v.optional(notNegative),
   /** From a gesture's end to its report; absent where none was found. */
   medianDelaySeconds: v.optional(v.number()),
 });

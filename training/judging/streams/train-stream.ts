@@ -16,11 +16,11 @@ import { planStream } from "../../model/stream/stream-plan.ts";
 import type { Target } from "../../model/targets.ts";
 import { writeTflite } from "../../model/tflite/write-tflite.ts";
 import { createRandom } from "../../random.ts";
-import { STREAM_CARD_FORMAT, type StreamCard } from "../card/stream-card.ts";
+import { STREAM_CARD_FORMAT, type StreamCard, type StreamMetrics } from "../card/stream-card.ts";
 import { DEFAULT_FALSE_ALARMS } from "../pipeline/choose-threshold.ts";
 import { requireRunnable } from "../pipeline/finish-model.ts";
 import { allowedAlarms, chooseDecoder, chooseRest } from "./choose-decoder.ts";
-import { type HeardStream, hear, scoreWay, type WayScore } from "./judge-way.ts";
+import { type HeardStream, hear, scoreWay } from "./judge-way.ts";
 import { streamsToJudge } from "./streams-to-judge.ts";
 import { type StreamModel, streamWay } from "./ways.ts";
 
@@ -106,7 +106,7 @@ export async function trainStream(split: Split, options: TrainStreamOptions): Pr
     seed,
     dataHash: hashRecordings([...split.train, ...split.validation, ...split.test]),
     toolVersion: options.toolVersion,
-    ...(heard.length === 0 ? {} : { metrics: cardMetrics(scoreWay(heard)) }),
+    ...(heard.length === 0 ? {} : { metrics: cardMetrics(heard) }),
   };
   return { card, tflite, fitted, model, heard };
 }
@@ -130,12 +130,16 @@ function streamsToChooseBy(
 }
 
 /** A score as the card has it. */
-function cardMetrics({ hours, atRest, moving, inventedPerHour, medianDelaySeconds }: WayScore) {
+function cardMetrics(heard: readonly HeardStream[]): StreamMetrics {
+  const score = scoreWay(heard);
+  const { hours, atRest, moving, inventedPerHour, inventedByOthers, medianDelaySeconds } = score;
+  const hasOthers = heard.some(({ stream }) => (stream.others ?? []).length > 0);
   return {
     hours,
     atRest,
     moving,
     inventedPerHour,
+    ...(hasOthers ? { inventedByOthersPerHour: inventedByOthers / hours } : {}),
     ...(medianDelaySeconds === undefined ? {} : { medianDelaySeconds }),
   };
 }
