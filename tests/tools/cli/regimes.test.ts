@@ -33,3 +33,10 @@ it("evaluate without regimes needs a model and recordings", async () => {
   expect(unknown.code).toBe(2);
   expect(unknown.err).toMatch(/random, session, person, k-shot/);
 });
+
+it("train --report says what was given that it does not measure", async () => {
+  const train = ["train", "/no/such/folder", "--out", "model", "--report", "random"];
+  const { err } = await runCli(...train, "--wearers", "anyone", "--false-alarms", "2", "--size", "large");
+  expect(err).toContain("but without --false-alarms, --wearers: those are for the model that is written");
+  expect((await runCli(...train, "--size", "large")).err).not.toContain("but without");
+});

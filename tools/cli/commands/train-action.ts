@@ -46,6 +46,11 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags, comm
     output.say(
       "--stream trains two networks more, on streams of several hours, which takes some minutes; nothing is written before all is done, and Ctrl-C ends it at once",
     );
+  const unmeasured = names ? leftOutOfReport(flags) : [];
+  if (unmeasured.length > 0)
+    output.warn(
+      `--report measures networks of this size and these epochs, but without ${unmeasured.join(", ")}: those are for the model that is written`,
+    );
   const following = followTraining(output);
   const request: TrainRequest = {
     ...rest,
@@ -108,6 +113,19 @@ async function warnOfStream(
       `${folder} has what listens to every sample, and the new model will have none: to have it again, ${how}`,
     );
   }
+}
+
+/** What was given that the regimes of --report know nothing of. */
+function leftOutOfReport(flags: TrainFlags): string[] {
+  const given: readonly (readonly [option: string, isGiven: boolean])[] = [
+    ["--everyday", flags.everyday !== undefined],
+    ["--threshold", flags.threshold !== undefined],
+    ["--false-alarms", flags.falseAlarms !== undefined],
+    ["--wearers", flags.wearers !== undefined],
+    ["--type float32", flags.type === "float32"],
+    ["--stream", flags.stream === true],
+  ];
+  return given.flatMap(([option, isGiven]) => (isGiven ? [option] : []));
 }
 
 /** How long to search, as the flags have it. */
