@@ -1,6 +1,12 @@
 import { spreadOf } from "../../../training/judging/evaluation/spread.ts";
 import { meanOf } from "./mean-of.ts";
-import { type ConfirmationResult, type ConfirmedAt, MADE_HOURS } from "./measure-confirmation.ts";
+import {
+  type ConfirmationResult,
+  type ConfirmedAt,
+  MADE_HOURS,
+  OTHER_LIMITS,
+  twiceWithin,
+} from "./measure-confirmation.ts";
 import { LOW_THRESHOLD, type ModelResult, type ModelRows } from "./measure-models.ts";
 
 /** The part of docs/everyday.md on answers that have to be confirmed. */
@@ -8,7 +14,7 @@ export function confirmationSection(rows: readonly ModelRows[]): string {
   return `## Where answers have to be confirmed
 
 The same models with the app's "Confirm" (\`build --confirm\`, or the settings on the watch), decided by the watch's own code (\`firmware/confirm.js\`). *Twice*: a gesture counts when it is
-answered again within six seconds (with four or eight seconds the numbers are nearly the same). *After a start gesture*: others count when they are answered within six seconds of it, or of one that counted; mean
+answered again within six seconds (${otherLimits(rows)}). *After a start gesture*: others count when they are answered within six seconds of it, or of one that counted; mean
 over all gestures that could be the start gesture, and the worst of them.
 
 Recall is of one gesture that somebody wants, **made in earnest with what has to be done for it**: each held-back recording behind every other one of the same gesture by the same person (twice), or behind
@@ -25,6 +31,14 @@ In made-up life and walks the same movement goes on for 15 to 45 seconds, so tha
 invented just behind it is rarer by far. The price beside the effort: the first of two, and what arms, are felt as a light buzz, also where they are false alarms. What listens to every sample
 (\`train --stream\`) is held to the same rule on the watch; what that brings there was not measured.
 `;
+}
+
+/** How much the limit of time matters, where it matters most. */
+function otherLimits(rows: readonly ModelRows[]): string {
+  const results = rows.flatMap((row) => row.results.map(({ confirmed }) => confirmed.own));
+  const rateOf = (way: string) => spreadOf(results.map((result) => result[way].alarms.life)).mean.toFixed(2);
+  const others = OTHER_LIMITS.map((seconds) => `${rateOf(twiceWithin(seconds))} within ${seconds}`);
+  return `false alarms an hour in made-up life, all models: ${rateOf("twice")}; ${others.join(", ")}`;
 }
 
 /** Recall after each start gesture, the best first. */

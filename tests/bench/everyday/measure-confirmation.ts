@@ -7,7 +7,7 @@ import { DEFAULT_WINDOW_LENGTH, toWindows, windowsOfNoClass } from "../../../tra
 import type { Decide } from "../../../training/judging/evaluation/decide.ts";
 import type { Best } from "../../../training/learning/measures/probabilities.ts";
 import { createRandom } from "../../../training/random.ts";
-import type { CountConfirmed, TimedAnswer } from "./confirmed.ts";
+import { type CountConfirmed, confirmedByWatch, type TimedAnswer } from "./confirmed.ts";
 import { inAllAxes } from "./right-angles.ts";
 
 /** A life in which nobody made a gesture: what the detector cuts out of it, without a break in time in each session. */
@@ -66,18 +66,44 @@ export interface ConfirmedAt {
   readonly alarms: Readonly<Record<string, number>>;
 }
 
-/** Ways to confirm, and what each does: none, twice, and each label as the start gesture. */
+/** A way to confirm: as the settings of the watch have it, and the watch's code with some limit of time. */
+export interface ConfirmationWay {
+  readonly how: string;
+  readonly count: CountConfirmed;
+}
+
+/** By the name of the way, what it does. */
 export type ConfirmationResult = Readonly<Record<string, ConfirmedAt>>;
+
+/** Instead of the watch's own limit. */
+export const OTHER_LIMITS = [4, 8];
+export const twiceWithin = (seconds: number) => `twice within ${seconds} s`;
+
+/** None (""), twice, also with other limits, and each gesture as the start gesture, by name. */
+export async function confirmationWays(
+  labels: readonly string[],
+): Promise<Readonly<Record<string, ConfirmationWay>>> {
+  const count = await confirmedByWatch(labels);
+  const starts = labels.filter((label) => !isNoGesture(label)).map((label) => `after=${label}`);
+  const others = OTHER_LIMITS.map(async (seconds) => {
+    const way = { how: "twice", count: await confirmedByWatch(labels, seconds) };
+    return [twiceWithin(seconds), way] as const;
+  });
+  return Object.fromEntries([
+    ...["", "twice", ...starts].map((how) => [how, { how, count }] as const),
+    ...(await Promise.all(others)),
+  ]);
+}
 
 interface Judged {
   readonly decide: Decide;
   readonly labels: readonly string[];
-  readonly count: CountConfirmed;
+  readonly ways: Readonly<Record<string, ConfirmationWay>>;
 }
 
 /** What every way makes of held-back recordings and of lives, at each of these thresholds. */
 export function measureConfirmation(
-  { decide, labels, count }: Judged,
+  { decide, labels, ways }: Judged,
   test: readonly Recording[],
   lives: readonly TimedLife[],
   thresholds: readonly number[],
@@ -90,7 +116,6 @@ export function measureConfirmation(
       answers: decide(windowsOfNoClass(slices, DEFAULT_WINDOW_LENGTH)),
     })),
   }));
-  const gestures = labels.filter((label) => !isNoGesture(label));
   return thresholds.map((threshold) => {
     const nameOf = ({ index, probability }: Best): string | undefined => {
       const label = labels[index];
@@ -99,7 +124,7 @@ export function measureConfirmation(
     const performed = test.flatMap(({ label, person }, at) =>
       isNoGesture(label) ? [] : [{ label, person, answer: nameOf(answersTo[at]) }],
     );
-    const alarmsOf = (how: string) =>
+    const alarmsOf = ({ how, count }: ConfirmationWay) =>
       Object.fromEntries(
         heard.map(({ name, hours, sessions }) => {
           const counted = sessions.map(({ seconds, answers }) => {
@@ -112,9 +137,11 @@ export function measureConfirmation(
           return [name, counted.reduce((sum, one) => sum + one, 0) / hours];
         }),
       );
-    const rowOf = (how: string): ConfirmedAt => ({ ...sharesOf(how, performed), alarms: alarmsOf(how) });
     return Object.fromEntries(
-      ["", "twice", ...gestures.map((label) => `after=${label}`)].map((how) => [how, rowOf(how)]),
+      Object.entries(ways).map(([name, way]): [string, ConfirmedAt] => [
+        name,
+        { ...sharesOf(way.how, performed), alarms: alarmsOf(way) },
+      ]),
     );
   });
 }

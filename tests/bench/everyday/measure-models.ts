@@ -14,8 +14,12 @@ import {
   thresholdForRecall,
 } from "../../../training/judging/evaluation/rejection.ts";
 import { trainModel } from "../../../training/judging/pipeline/train-model.ts";
-import { confirmedByWatch } from "./confirmed.ts";
-import { type ConfirmationResult, measureConfirmation, type TimedLife } from "./measure-confirmation.ts";
+import {
+  type ConfirmationResult,
+  confirmationWays,
+  measureConfirmation,
+  type TimedLife,
+} from "./measure-confirmation.ts";
 import { inAllAxes } from "./right-angles.ts";
 
 /** What one model does at one threshold. */
@@ -82,7 +86,7 @@ export async function measureModel(
     turned: countAt(turned, threshold) / life.hours / (turned.length / asItIs.length),
   });
   const [own, low] = measureConfirmation(
-    { decide, labels, count: await confirmedByWatch(labels) },
+    { decide, labels, ways: await confirmationWays(labels) },
     split.test,
     lives,
     [card.rejectionThreshold, LOW_THRESHOLD],
