@@ -1,4 +1,5 @@
 import type { RecordedLife } from "../../../training/data/negatives/recorded-life.ts";
+import type { Begun } from "../../../training/learning/fitting/personalise.ts";
 import { bench } from "../../computer/bench.ts";
 import { countOf, type Output } from "../../terminal/output.ts";
 import { percent } from "../../terminal/percent.ts";
@@ -9,6 +10,12 @@ import { personalise } from "../../workbench/learn/personalise.ts";
 import type { Trainer } from "../../workbench/learn/trainer.ts";
 import { trainCommandLine } from "./train-command-line.ts";
 import type { TrainFlags } from "./train-flags.ts";
+
+const BEGUN: Readonly<Record<Begun, string>> = {
+  anew: "The model was wrong about most of these recordings, so nothing of it was kept: a new one learned them",
+  "half-kept": "The model recognised most of these recordings, so it learned them on top of what it knew",
+  "as-it-was": "The model learned these recordings slowly, so as not to forget the gestures without any",
+};
 
 /** `train --from MODEL DIR…`: teaches a model that we trained a few recordings of somebody new. */
 export async function runPersonalise(
@@ -25,6 +32,7 @@ export async function runPersonalise(
     following,
   ).finally(following.stop);
   const { metrics, rejectionThreshold } = model.card;
+  if (model.begun) output.say(BEGUN[model.begun]);
   if (split.test.length === 0) sayUntested(split.train.length, output);
   else {
     output.say(

@@ -43,7 +43,7 @@ export const trainCommand = (command: Command) =>
     .addOption(seedOption())
     .option(
       "--epochs <number>",
-      `times to go through the recordings, or the streams of --stream (default: ${DEFAULT_EPOCHS}, more where there are few; 62 for --stream)`,
+      `times to go through the recordings, or the streams of --stream (default: ${DEFAULT_EPOCHS}, more where there are few; 62 for --stream); told, a few recordings are learned without other networks that teach`,
       wholeNumber(1),
     )
     .addOption(

@@ -107,8 +107,15 @@ export function followTraining(output: Output): Follower {
         return;
       case "fitted":
         stop();
-        output.say(`${countOf(event.epochs, "epoch")} by ${event.engine} in ${event.seconds.toFixed(1)} s`);
+        output.say(`${learnedInWords(event)} by ${event.engine} in ${event.seconds.toFixed(1)} s`);
     }
   }
   return { report, note: (text) => void report({ kind: "note", text }), stop };
+}
+
+/** "16 epochs", or where others taught it also what of: a few epochs of many windows are no short training. */
+function learnedInWords({ epochs, taught }: Extract<TrainEvent, { kind: "fitted" }>): string {
+  if (!taught) return countOf(epochs, "epoch");
+  const variations = `${taught.windows.toLocaleString("en")} variations`;
+  return `${countOf(taught.networks, "other network")} learned the recordings and taught it ${variations} of them in ${countOf(epochs, "epoch")},`;
 }

@@ -16,7 +16,7 @@ import type { DataSizePoint } from "../../../training/judging/report/report-inpu
 import { ENGINE_NAME } from "../../../training/learning/engine/engine.ts";
 import type { Architecture } from "../../../training/learning/network/architecture.ts";
 import { DEFAULT_ARCHITECTURE } from "../../../training/learning/network/architectures.ts";
-import type { EpochProgress } from "../../../training/learning/network/train-network.ts";
+import type { EpochProgress, TaughtBy } from "../../../training/learning/network/train-network.ts";
 import type { NumberType, Target } from "../../../training/model/targets.ts";
 import { tfjsFilesOf, writeModelDirectory } from "../models/model-networks.ts";
 import type { TurnChoice } from "../recordings/turns.ts";
@@ -76,7 +76,14 @@ export type FitEvent =
   | { readonly kind: "epoch"; readonly progress: EpochProgress }
   /** What listens to every sample is trained, after the model. */
   | StreamEpoch
-  | { readonly kind: "fitted"; readonly epochs: number; readonly engine: string; readonly seconds: number }
+  | {
+      readonly kind: "fitted";
+      readonly epochs: number;
+      /** Where other networks taught it; the epochs are those of what it learned from them. */
+      readonly taught?: TaughtBy | undefined;
+      readonly engine: string;
+      readonly seconds: number;
+    }
   /** The model is made once more from fewer recordings, for the report. */
   | { readonly kind: "data-size"; readonly recordings: number; readonly of: number };
 
@@ -127,7 +134,8 @@ export async function fitAndWrite(
   });
   signal?.throwIfAborted();
   const seconds = (performance.now() - start) / 1000;
-  report({ kind: "fitted", epochs: model.network.history.length, engine, seconds });
+  const { history, taught } = model.network;
+  report({ kind: "fitted", epochs: history.length, taught, engine, seconds });
   const stream = request.stream ? await fitStreamBeside(bench, request, model, following) : undefined;
   const dataSizes = request.dataSizes ? await dataSizesOf(request, training, model, following) : [];
   const page = renderReport({

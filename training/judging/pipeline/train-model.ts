@@ -5,7 +5,7 @@ import { NEGATIVES_PER_RECORDING } from "../../data/negatives/negatives.ts";
 import type { RecordedLife } from "../../data/negatives/recorded-life.ts";
 import { DEFAULT_WINDOW_LENGTH } from "../../data/windows/window.ts";
 import { fitModel } from "../../learning/fitting/fit-model.ts";
-import { personalising } from "../../learning/fitting/personalise.ts";
+import { type Begun, type Personalising, personalising } from "../../learning/fitting/personalise.ts";
 import type { Architecture } from "../../learning/network/architecture.ts";
 import { DEFAULT_ARCHITECTURE } from "../../learning/network/architectures.ts";
 import { DEFAULT_RECIPE, type Recipe, recipeForKnown } from "../../learning/network/recipe.ts";
@@ -41,6 +41,8 @@ export interface TrainedModel extends FinishedModel {
   readonly network: TrainedNetwork;
   /** What it was trained with: the one asked for, as `personalising` changed it where there was a network to teach. */
   readonly recipe: Recipe;
+  /** What of the network to teach was kept, where there was one. */
+  readonly begun?: Begun | undefined;
 }
 
 /**
@@ -59,7 +61,9 @@ export async function trainModel(split: Split, options: TrainModelOptions): Prom
   const life = options.everyday && divideLife(options.everyday);
   const architecture = options.architecture ?? DEFAULT_ARCHITECTURE;
   const how = { recipe, epochs, seed, temperature, architecture };
-  const training = from ? await personalising(from, split.train, labels, how) : { epochs, recipe };
+  const training: Omit<Personalising, "begun"> & { readonly begun?: Begun } = from
+    ? await personalising(from, split.train, labels, how)
+    : { epochs, recipe };
   const fitted = await fitModel(
     {
       train: split.train,
@@ -86,5 +90,10 @@ export async function trainModel(split: Split, options: TrainModelOptions): Prom
     temperature: fitted.temperature,
     ...(life ? { everyday: life.choose } : {}),
   };
-  return { ...finishModel(graphs, split, { ...options, ...made }), network, recipe: training.recipe };
+  return {
+    ...finishModel(graphs, split, { ...options, ...made }),
+    network,
+    recipe: training.recipe,
+    begun: training.begun,
+  };
 }

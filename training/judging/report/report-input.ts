@@ -31,7 +31,7 @@ export interface ReportInput {
   /** What `trainModel` returned. */
   readonly model: {
     readonly card: ModelCard;
-    readonly network: Pick<TrainedNetwork, "history" | "bestEpoch">;
+    readonly network: Pick<TrainedNetwork, "history" | "bestEpoch" | "taught">;
     readonly graphs: { readonly float: Graph };
     readonly inspection: Inspection;
     readonly measured: Measured;

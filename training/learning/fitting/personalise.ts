@@ -11,6 +11,7 @@ import { DEFAULT_EPOCHS, type Recipe } from "../network/recipe.ts";
 import { scaleLogits } from "../network/scale-logits.ts";
 import type { TrainingOptions } from "../network/train-network.ts";
 import type { FitOptions } from "./fit-model.ts";
+import { teachingFor } from "./taught-network.ts";
 
 /** Of the recipe's own rate, where recordings of some labels are missing: what the network knows is to be moved, not replaced. */
 const RATE_SHARE = 1 / 3;
@@ -21,10 +22,18 @@ const KEPT_SHARE = 0.5;
 /** Share of the new recordings that it has to recognise beforehand for its weights to be worth keeping at all. */
 const WORTH_KEEPING = 0.5;
 
+/** What of a trained network learns further: nothing, half of it and a fresh start, or all. */
+export type Begun = "anew" | "half-kept" | "as-it-was";
+
+export type Personalising = Pick<
+  FitOptions,
+  "from" | "recipe" | "epochs" | "teachers" | "teacherShare" | "temperature"
+> & { readonly begun: Begun };
+
 /**
  * How a trained network is taught a few new recordings. Where there are some of every label, the new person is what counts: the
- * network is loosened, for as it is it learns worse than a fresh one, or begins anew where it is mostly wrong about the new person, and
- * the recipe is that of a training from scratch. Where there are none of some labels, the network moves slowly, and as it was it has a say in what it should answer (learning without
+ * network is loosened, for as it is it learns worse than a fresh one, or begins anew where it is mostly wrong about the new person (with very
+ * few recordings another one does, which others teach: just as from scratch), and the recipe is that of a training from scratch. Where there are none of some labels, the network moves slowly, and as it was it has a say in what it should answer (learning without
  * forgetting, Li and Hoiem 2016): without that it unlearns the others (`evaluation-log.md`). Changes the network's weights.
  *
  * @param how `temperature` is what the network's logits were divided by: that is undone, in place, so that it learns on from
@@ -39,7 +48,7 @@ export async function personalising(
     readonly temperature?: number;
     readonly architecture: Architecture;
   },
-): Promise<Pick<FitOptions, "from" | "recipe" | "epochs" | "teachers" | "teacherShare" | "temperature">> {
+): Promise<Personalising> {
   const { recipe, epochs, seed, temperature = 1 } = how;
   if (temperature !== 1) scaleLogits(from, temperature);
   const present = new Set(recordings.map(({ label }) => label));
@@ -47,8 +56,11 @@ export async function personalising(
   const last: Recipe = { ...recipe, keep: "last", patience: 0 };
   if (isWhole) {
     const kept = shareRight(from, recordings, labels) < WORTH_KEEPING ? 0 : KEPT_SHARE;
+    // Nothing of it is kept, so others may teach a fresh one (`trainTaughtNetwork`): it is what a training from scratch gives.
+    const begun = kept === 0 ? "anew" : "half-kept";
+    if (kept === 0 && isTaught(recordings, labels, how)) return { epochs, recipe, begun };
     loosenWeights(from, kept, createRandom(seed), how.architecture.members);
-    return { from, epochs, temperature, recipe: last };
+    return { from, epochs, temperature, recipe: last, begun };
   }
   return {
     from,
@@ -57,7 +69,22 @@ export async function personalising(
     recipe: { ...last, learningRate: recipe.learningRate * RATE_SHARE },
     teachers: [await copyOf(from)],
     teacherShare: TEACHER_SHARE,
+    begun: "as-it-was",
   };
+}
+
+/** Whether a fresh network would learn so few recordings from others. */
+function isTaught(
+  recordings: readonly Recording[],
+  labels: readonly string[],
+  how: Pick<TrainingOptions, "recipe" | "seed"> & {
+    readonly epochs: number | undefined;
+    readonly architecture: Architecture;
+  },
+): boolean {
+  const train = toWindows(recordings, labels);
+  const { epochs, ...options } = how;
+  return teachingFor({ train }, epochs === undefined ? options : { ...options, epochs }) !== undefined;
 }
 
 function shareRight(

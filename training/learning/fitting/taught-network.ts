@@ -24,7 +24,10 @@ const TEACHER_SEEDS = 10_000_000;
 const PIECES = 100;
 
 /** How a network is to be taught by others; undefined where it learns by itself: from many recordings, further, as several, or for a told number of epochs. */
-export function teachingFor({ train }: TrainingData, options: TrainingOptions): Taught | undefined {
+export function teachingFor(
+  { train }: Pick<TrainingData, "train">,
+  options: TrainingOptions,
+): Taught | undefined {
   const { recipe, architecture, epochs, from, teachers } = options;
   const taught = recipe.few?.taught;
   if (!taught || epochs !== undefined || from || teachers || architecture.members) return undefined;
@@ -79,12 +82,13 @@ export async function trainTaughtNetwork(
     answers,
   };
   const { few: _, augment: __, ...usual } = recipe;
-  return trainNetwork(lesson, {
+  const network = await trainNetwork(lesson, {
     ...options,
     recipe: { ...usual, augment: undefined },
     epochs: Math.ceil((taught.steps * recipe.batchSize) / taught.windows),
     ...follow(taught.by.length),
   });
+  return { ...network, taught: { networks: opinions.length, windows: drawn.count } };
 }
 
 interface Drawing {

@@ -76,6 +76,16 @@ export interface TrainedNetwork {
   readonly bestEpoch: number;
   /** After quantization-aware training: the range of the activations after each layer, by its name. */
   readonly ranges: ReadonlyMap<string, Range> | undefined;
+  /** Where others taught it: what `history` tells is how it learned from them. */
+  readonly taught?: TaughtBy;
+}
+
+/** What a network learned from others (`trainTaughtNetwork`). */
+export interface TaughtBy {
+  /** How many others. */
+  readonly networks: number;
+  /** Windows of which they gave their opinion: it went through these in every epoch. */
+  readonly windows: number;
 }
 
 /**

@@ -74,3 +74,13 @@ test("a search says what it has found so far", () => {
     "Searching: 20%, 4 trainings of 2 networks; best 18x7/2 16x4 max, macro-F1 0.900\n",
   ]);
 });
+
+test("what others taught is told with how much of it there was", () => {
+  const fitted = { kind: "fitted", engine: "our engine", seconds: 2 } as const;
+  void following.report({ ...fitted, epochs: 100 });
+  void following.report({ ...fitted, epochs: 16, taught: { networks: 4, windows: 16_000 } });
+  expect(said.map((text) => text.replace(/\s+/g, " "))).toEqual([
+    "100 epochs by our engine in 2.0 s ",
+    "4 other networks learned the recordings and taught it 16,000 variations of them in 16 epochs, by our engine in 2.0 s ",
+  ]);
+});

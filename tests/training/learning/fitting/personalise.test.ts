@@ -54,12 +54,14 @@ describe("personalising", () => {
   test("keeps nothing of a network that is mostly wrong about the new person", async () => {
     const next = (label: string) => labels[(labels.indexOf(label) + 1) % labels.length];
     const from = network(learned);
-    await teach(
-      from,
-      recordings.map((one) => ({ ...one, label: next(one.label) })),
-      3,
-    );
+    const wrong = recordings.map((one) => ({ ...one, label: next(one.label) }));
+    expect((await teach(from, wrong, 3)).begun).toBe("anew");
     expect(readWeights(from)).toEqual(loosened(learned, 0, 3));
+    // One of each is learned as from scratch, by what others teach a fresh network.
+    const one = labels.flatMap((label) => wrong.filter((recording) => recording.label === label).slice(0, 1));
+    expect(await teach(from, one, 3)).toEqual({ epochs: undefined, recipe, begun: "anew" });
+    const known = labels.flatMap((label) => recordings.filter((own) => own.label === label).slice(0, 1));
+    expect((await teach(network(learned), known, 3)).begun).toBe("half-kept");
   });
 
   test("without recordings of a label leaves the network as it is, slows down and lets it have a say", async () => {
@@ -68,6 +70,7 @@ describe("personalising", () => {
     const how = await teach(from, some);
     expect(readWeights(from)).toEqual(learned);
     expect(how.teachers?.map(readWeights)).toEqual([learned]);
+    expect(how.begun).toBe("as-it-was");
     expect(how.teacherShare).toBeGreaterThan(0);
     expect(how.recipe.learningRate).toBeLessThan(recipe.learningRate);
   });

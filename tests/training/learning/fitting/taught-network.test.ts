@@ -63,6 +63,7 @@ describe("a network is taught by others", () => {
     const right = [...test.classes].filter((index, row) => answers[2 * row + index] > 0.5);
     expect(right).toHaveLength(20);
     expect(first.history).toHaveLength(20);
+    expect(first.taught).toEqual({ networks: 1, windows: 96 });
     const places = told.map(({ epoch }) => epoch);
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(new Set(told.map(({ epochs }) => epochs))).toEqual(new Set([200]));

@@ -39,13 +39,17 @@ const QUALITY: readonly Line[] = [
 
 /** How the network learned, epoch by epoch. */
 export function learningCurveSection({ model: { network } }: ReportInput): Html | undefined {
-  const { history, bestEpoch } = network;
+  const { history, bestEpoch, taught } = network;
   const last = history.at(-1);
   if (last === undefined) return undefined;
   return section(
     "learning",
     "How it learned",
-    html`<p>${counted(history.length, "epoch")}, each once through the recordings to learn from. ${
+    html`<p>${
+      taught
+        ? `There are few recordings, so ${counted(taught.networks, "other network")} learned them first, and this one what these made of ${taught.windows} variations: ${counted(history.length, "epoch")}, each once through those. `
+        : `${counted(history.length, "epoch")}, each once through the recordings to learn from. `
+    }${
       bestEpoch === last.epoch
         ? "The weights of the last one were kept."
         : `The weights kept are those of epoch ${bestEpoch}, the best on the validation recordings.`
