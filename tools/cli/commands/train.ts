@@ -63,7 +63,7 @@ export const trainCommand = (command: Command) =>
     .addOption(
       new Option(
         "--wearers <who>",
-        "who is going to wear it: known, those who recorded, and movements unlike theirs are answered unknown; or anyone, and gestures may differ as much as people do (default: anyone where several people recorded and made them alike)",
+        "who is going to wear it: known, those who recorded and as they wore it, and movements unlike theirs are answered unknown; or anyone, and gestures may differ as much as people do (default: anyone where several people recorded and made them alike)",
       ).choices([...WEARERS]),
     )
     .option(

@@ -10,7 +10,6 @@ import type { Architecture } from "../../learning/network/architecture.ts";
 import { DEFAULT_ARCHITECTURE } from "../../learning/network/architectures.ts";
 import { DEFAULT_RECIPE, type Recipe, recipeForKnown } from "../../learning/network/recipe.ts";
 import type { EpochProgress, TrainedNetwork } from "../../learning/network/train-network.ts";
-import { chooseWearers } from "../likeness/choose-wearers.ts";
 import { type FinishedModel, type FinishOptions, finishModel } from "./finish-model.ts";
 
 export interface TrainModelOptions extends FinishOptions {
@@ -55,9 +54,9 @@ export async function trainModel(split: Split, options: TrainModelOptions): Prom
   const { labels, seed, type = "int8", windowLength = DEFAULT_WINDOW_LENGTH } = options;
   const negatives = options.negatives ?? NEGATIVES_PER_RECORDING;
   const { from, temperature = 1, epochs } = options;
-  const wearers = options.wearers ?? chooseWearers(split.train);
   const asked = options.recipe ?? DEFAULT_RECIPE;
-  const recipe = wearers === "known" ? recipeForKnown(asked) : asked;
+  // Only where somebody says so: on another day one's own watch sits otherwise, too.
+  const recipe = options.wearers === "known" ? recipeForKnown(asked) : asked;
   const life = options.everyday && divideLife(options.everyday);
   const architecture = options.architecture ?? DEFAULT_ARCHITECTURE;
   const how = { recipe, epochs, seed, temperature, architecture };
@@ -85,7 +84,6 @@ export async function trainModel(split: Split, options: TrainModelOptions): Prom
   const graphs = { float, watch: type === "int8" ? int8 : float };
   const made = {
     network: architecture.name,
-    wearers,
     quantizationAwareEpochs,
     temperature: fitted.temperature,
     ...(life ? { everyday: life.choose } : {}),

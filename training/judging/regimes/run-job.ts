@@ -9,7 +9,6 @@ import { bestOf } from "../../learning/measures/probabilities.ts";
 import { runGraph } from "../../learning/measures/run-graph.ts";
 import type { Architecture } from "../../learning/network/architecture.ts";
 import { architectureNamed } from "../../learning/network/architectures.ts";
-import { recipeForKnown } from "../../learning/network/recipe.ts";
 import { readWeights, writeWeights } from "../../learning/network/weights.ts";
 import { architectureOf } from "../../learning/search/candidate.ts";
 import { inspectModel } from "../../model/inspect/inspect-model.ts";
@@ -28,24 +27,20 @@ const VALIDATION = 0.2;
  */
 export async function runRegimeJob(dataSet: DataSet, job: RegimeJob): Promise<FoldResult[]> {
   if (job.regime === "k-shot") return runKShot(dataSet, job);
-  const { settings } = job;
   const { fold, train, validation, test } = divide(dataSet, job);
   // A label that only the test has cannot be learned, and says nothing about what was.
   const labels = dataSet.labels.filter((label) => train.some((recording) => recording.label === label));
   const known = test.filter(({ label }) => labels.includes(label));
-  const { windowLength, negatives } = settings;
+  const { windowLength, negatives } = job.settings;
   const data = { train, validation, labels, windowLength, negatives };
-  // Somebody who did not record is to be recognised, or those who did, as `train` has it.
-  const wearers = job.regime === "person" ? "anyone" : chooseWearers(train);
-  const recipe = wearers === "known" ? recipeForKnown(settings.recipe) : settings.recipe;
-  const model = await trainFold(data, job.seed, { ...settings, recipe });
+  const model = await trainFold(data, job.seed, job.settings);
   const result = measure(model, data, known, { regime: job.regime, variant: "", fold, seed: job.seed });
   if (job.regime !== "random" || !job.strange) return [result];
   const windows = {
     validation: toWindows(validation, labels, windowLength),
     test: toWindows(known, labels, windowLength),
   };
-  const likeness = learnLikeness(train, labels, { windowLength, wearers });
+  const likeness = learnLikeness(train, labels, { windowLength, wearers: chooseWearers(train) });
   return [{ ...result, strange: measureStrange(model.int8, { ...windows, labels, likeness }, job.strange) }];
 }
 

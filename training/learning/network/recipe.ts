@@ -58,7 +58,7 @@ export function recipeFor(recipe: Recipe, { people, recordings }: LearnedFrom): 
   };
 }
 
-/** The recipe for a model that nobody else is to wear than who recorded: what they recorded is varied as one person's, however many they are. */
+/** The recipe for a model that nobody else is to wear than who recorded, where they are sure of it: what they recorded is varied as one person's, however many they are. */
 export function recipeForKnown({ augmentPeople: _, ...recipe }: Recipe): Recipe {
   return recipe;
 }

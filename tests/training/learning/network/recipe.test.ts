@@ -6,6 +6,7 @@ import {
   learningRateAt,
   RECIPE_2019,
   recipeFor,
+  recipeForKnown,
   usualEpochs,
 } from "../../../../training/learning/network/recipe.ts";
 import { classTargets, classWeights } from "../../../../training/learning/network/targets.ts";
@@ -34,6 +35,14 @@ test("what several people recorded varies more, unless nothing varies", () => {
     rotationDegrees: 40,
   });
   expect(recipeFor({ ...recipe, augment: undefined }, { ...enough, people: 2 }).augment).toBeUndefined();
+});
+
+test("where nobody else is to wear it, several people's recordings are varied as one person's", () => {
+  const [one, two] = [1, 2].map((people) => ({ people, recordings: DEFAULT_RECIPE.few?.enough ?? 0 }));
+  expect(recipeFor(DEFAULT_RECIPE, two).augment).not.toEqual(DEFAULT_RECIPE.augment);
+  expect(recipeFor(recipeForKnown(DEFAULT_RECIPE), two).augment).toEqual(
+    recipeFor(DEFAULT_RECIPE, one).augment,
+  );
 });
 
 describe("recipeFor few recordings", () => {
