@@ -101,8 +101,8 @@ interface MenuTitle {
 type Menu = { ""?: MenuTitle } & { [item: string]: MenuItem | MenuTitle | undefined };
 
 interface EClass {
-  /** Draws a menu and gives it the buttons; with no argument, takes it away. */
-  showMenu(menu?: Menu): unknown;
+  /** Draws a menu and gives it the buttons. Without one the firmware of Bangle.js 1 and 2 ends the one there is, and Bangle.js 3's (2v29.74) throws: `Bangle.setUI` ends it on all. */
+  showMenu(menu: Menu): unknown;
   showMessage(text: string, title?: string): void;
   showPrompt(
     text: string,

@@ -183,7 +183,6 @@
 
   const record = () => {
     if (!session) newSession("");
-    E.showMenu();
     Bangle.on("gesture", onGesture);
     const leave = () => {
       stop();
@@ -212,7 +211,6 @@
     session = "";
     last = undefined;
     hint = THREE_BUTTONS ? "top: mark, middle: end" : "button: mark, swipe: end";
-    E.showMenu();
     require("stream-recorder")(
       output,
       settings.label,

@@ -15,7 +15,7 @@ const SHIPPED: Record<string, string> = {
   banglejs2: "c412aec684de06f19e4ea32d1434c2d37cbaad6dab5b18acfc5cd953d0c116ba",
   banglejs3: "3b99dc0ca624ad87dcb8bdde9cca11bc97fce8e5872010407bb35370534eced4",
   "own tensorflow": "3b99dc0ca624ad87dcb8bdde9cca11bc97fce8e5872010407bb35370534eced4",
-  recorder: "cddbb76d9ee39f6c968e530b0b8170b60e2c3ffb9a49522d8dead6676991274f",
+  recorder: "9e92add587dfc30831d6e60a6bd0b9294e8cacf67a9a46d6454f895d98f9c44b",
   "zero code": "ed96c46863fbd933faa5e53437734f384e75c6c19adab23142dc4231b5b74af7",
 };
 const MODULE_WITH_MACHINE_CODE = "29f0bf1aa3cc8270ab3ccf9f8dbba6994d15b61d9ea38e0385a89608ba7fac17";
