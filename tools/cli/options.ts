@@ -4,7 +4,7 @@ import { REGIMES, type RegimeName } from "../../training/judging/regimes/job.ts"
 import { TARGETS } from "../../training/model/targets.ts";
 import { sayPhrase } from "../../training/phrase.ts";
 import type { Confirmation } from "../bundle/build-options.ts";
-import { isFileNamePart } from "../workbench/files/file-name.ts";
+import { troubleWithName } from "../workbench/files/file-name.ts";
 import { troubleWithLabel } from "../workbench/recordings/new-label.ts";
 import type { TurnChoice } from "../workbench/recordings/turns.ts";
 import { RuledOption } from "./option-rules.ts";
@@ -83,10 +83,9 @@ export function labelName(text: string): string {
 
 /** A name that can be a file's or folder's everywhere, and is found again as recordings. */
 export function fileNamePart(text: string): string {
-  if (isFileNamePart(text)) return text;
-  throw new InvalidArgumentError(
-    "It names a file: no slashes, colons, stars or question marks, no dot in front or at the end.",
-  );
+  const trouble = troubleWithName(text);
+  if (trouble) throw new InvalidArgumentError(sayPhrase(trouble));
+  return text;
 }
 
 /** @param more what else there is to say about it */

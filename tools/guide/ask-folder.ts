@@ -4,6 +4,7 @@ import { withoutCopies } from "../../training/data/dataset/without-copies.ts";
 import { UserError } from "../../training/errors.ts";
 import { nodeFiles } from "../computer/files/node-files.ts";
 import { errorLine } from "../terminal/error-line.ts";
+import { noRecordings } from "../workbench/recordings/no-recordings.ts";
 import { readRecordings } from "../workbench/recordings/read-recordings.ts";
 import { answered, forLog } from "./steps.ts";
 
@@ -18,7 +19,10 @@ export async function askFolder(): Promise<string> {
       }),
     );
     try {
-      requireTrainable(withoutCopies(await readRecordings(nodeFiles, [given])));
+      const read = await readRecordings(nodeFiles, [given]);
+      if (read.recordings.length === 0 && read.problems.length === 0)
+        throw await noRecordings(nodeFiles, [given]);
+      requireTrainable(withoutCopies(read));
       return given;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

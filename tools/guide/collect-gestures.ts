@@ -3,7 +3,7 @@ import { MIN_RECORDINGS_PER_LABEL } from "../../training/data/dataset/require-tr
 import { sayPhrase } from "../../training/phrase.ts";
 import { nodeFiles } from "../computer/files/node-files.ts";
 import { countOf } from "../terminal/output.ts";
-import { isFileNamePart } from "../workbench/files/file-name.ts";
+import { troubleWithName } from "../workbench/files/file-name.ts";
 import { countRecordings } from "../workbench/project.ts";
 import { troubleWithLabel } from "../workbench/recordings/new-label.ts";
 import { answered, GuideEnded, type RunCommand, step } from "./steps.ts";
@@ -60,8 +60,10 @@ async function askWhat(): Promise<{ person: string; labels: string[]; count: num
     await text({
       message: "Who makes the gestures?",
       initialValue: "me",
-      validate: (name) =>
-        isFileNamePart(name ?? "") ? undefined : "A name without slashes or colons, please.",
+      validate: (name) => {
+        const trouble = troubleWithName(name ?? "");
+        return trouble && sayPhrase(trouble);
+      },
     }),
   );
   const labels = answered(

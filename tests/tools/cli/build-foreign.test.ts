@@ -106,6 +106,12 @@ describe("what cannot become an app is refused in one line, and nothing is writt
     ["without labels", "gap.int8", [], /labels are needed\. Name them with --labels/],
     ["with too few", "gap.int8", ["--labels", "a,b"], /3 outputs, and there are 2 labels/],
     ["with one twice", "gap.int8", ["--labels", "a,a,b"], /"a" cannot be a label: it is there twice\. /],
+    [
+      "with a word of JavaScript's",
+      "gap.int8",
+      ["--labels", "a,b,__proto__"],
+      /"__proto__" has a meaning of its own/,
+    ],
     ["with the watch's own word", "gap.int8", ["--labels", "a,b,unknown"], /"unknown" cannot be a label/],
     [
       "with a start gesture that it does not know",

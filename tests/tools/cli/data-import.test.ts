@@ -147,7 +147,7 @@ describe("data import", () => {
       join(folder, "out"),
     );
     expect(code).toBe(1);
-    expect(err).toContain('"../../ada" cannot be the name of a folder or file');
+    expect(err).toContain('"../../ada" cannot be the name of a person or session');
   });
 
   it("takes labels from where it is told, and says how long recordings lose", async () => {

@@ -1,9 +1,9 @@
 import { checkDataSet } from "../../../training/data/dataset/doctor/doctor.ts";
 import { formatDoctorReport } from "../../../training/data/dataset/doctor/format-report.ts";
-import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
 import { nodeFiles } from "../../computer/files/node-files.ts";
 import { createOutput } from "../../terminal/output.ts";
 import { sayReading } from "../../terminal/say/say-reading.ts";
+import { noRecordings } from "../../workbench/recordings/no-recordings.ts";
 import { readRecordings } from "../../workbench/recordings/read-recordings.ts";
 import { type ReadEvent, reportReading } from "../../workbench/recordings/train-data.ts";
 import { type TurnChoice, turnAlike } from "../../workbench/recordings/turns.ts";
@@ -19,9 +19,7 @@ export async function runDataCheck(paths: readonly string[], flags: CheckFlags):
   const report = (event: ReadEvent) => sayReading(event, output);
   reportReading(read, report);
   if (read.recordings.length === 0) {
-    throw new RecordingError("no-recordings", `${paths.join(", ")}: no recordings were found`, {
-      hint: "Recordings are .txt files with lines such as: swipeleft(14), -35,9,-51,…",
-    });
+    throw await noRecordings(nodeFiles, paths);
   }
   const { dataSet, turned } = turnAlike(read, flags.turn, { report });
   const { sessions, findings } = checkDataSet(dataSet);

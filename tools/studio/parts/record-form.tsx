@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Hand } from "../../../training/data/recordings/recording.ts";
-import { isFileNamePart } from "../../workbench/files/file-name.ts";
+import { troubleWithName } from "../../workbench/files/file-name.ts";
 import { notDrawn, troubleWithLabel } from "../../workbench/recordings/new-label.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { recall, remember } from "../browser/remember.ts";
@@ -18,7 +18,7 @@ const isCountOfGestures = (count: number) => Number.isInteger(count) && count >=
 
 /** Keeps what was chosen for the next time, be it in another visit; what is of no use leaves what was. */
 const keep = {
-  person: (name: string) => isFileNamePart(name) && remember("person", name),
+  person: (name: string) => troubleWithName(name) === undefined && remember("person", name),
   hand: (hand: Hand) => remember("hand", hand),
   count: (count: number) => isCountOfGestures(count) && remember("count", String(count)),
   isCountedIn: (isOn: boolean) => remember("counted-in", isOn ? "yes" : undefined),
@@ -47,15 +47,10 @@ export function RecordForm() {
     studio.recorder.suggested.value = undefined;
     field.current?.focus();
   }, [studio, suggested, isIdle, label]);
-  const trouble = label.value === "" ? undefined : troubleWithLabel(label.value);
+  const trouble =
+    (label.value === "" ? undefined : troubleWithLabel(label.value)) ?? troubleWithName(person.value);
   const wanted = Number(count.value);
-  const why = trouble
-    ? say(trouble)
-    : !isCountOfGestures(wanted)
-      ? record.badCount(MOST)
-      : !isFileNamePart(person.value)
-        ? record.badPerson
-        : undefined;
+  const why = trouble ? say(trouble) : !isCountOfGestures(wanted) ? record.badCount(MOST) : undefined;
   const undrawn = notDrawn(label.value);
   if (!isIdle) return <NowRecording />;
   return (

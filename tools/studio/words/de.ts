@@ -98,7 +98,6 @@ export const de: Words = {
     me: "ich",
     badCount: (most) => `Bitte zwischen 1 und ${most} auf einmal.`,
     goesOn: (label, done, count) => `„${label}“ wird noch aufgenommen: ${done} von ${count}.`,
-    badPerson: "Bitte ein Name ohne Schrägstriche und Doppelpunkte.",
     start: "Aufnehmen",
     stop: "Aufhören",
     preparing: "Die Uhr wird vorbereitet …",

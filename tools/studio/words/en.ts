@@ -100,7 +100,6 @@ export const en = {
     badCount: (most: number) => `Between 1 and ${most} at a time, please.`,
     goesOn: (label: string, done: number, count: number) =>
       `“${label}” is still being recorded: ${done} of ${count}.`,
-    badPerson: "A name without slashes or colons, please.",
     start: "Record",
     stop: "Stop",
     preparing: "Getting the watch ready …",

@@ -269,6 +269,13 @@ export const SAID: Sentences = {
   "there is no model yet": "es gibt noch kein Modell",
   "Train one first.": "Lass zuerst eines lernen.",
   "{0}: no recordings were found": "{0}: es wurden keine Aufnahmen gefunden",
+  "everyday movement": "Alltag",
+  streams: "Verläufe",
+  "everyday movement and streams": "Alltag und Verläufe",
+  "{0}: holds nothing but {1}, and no recordings of gestures":
+    "{0}: außer {1} ist nichts darin, also keine Aufnahmen von Gesten",
+  "Give a folder with gestures: train and evaluate take everyday movement with them as --everyday DIR, and evaluate --stream takes streams that lie beside them.":
+    "Nimm Gesten auf, oder lege Dateien mit Aufnahmen von Gesten ab.",
   "no recordings were found": "es wurden keine Aufnahmen gefunden",
   "all {0} lines with recordings are broken, the first at {1}:{2}: {3}":
     "alle {0} Zeilen mit Aufnahmen sind kaputt, die erste bei {1}:{2}: {3}",
@@ -402,10 +409,13 @@ export const SAID: Sentences = {
   "{0}:{1}: half-written last line ignored": "{0}:{1}: halb geschriebene letzte Zeile übergangen",
   '{0} is "{1}" here and "{2}" above; the first is used for the whole file':
     "{0} ist hier „{1}“ und oben „{2}“; das erste gilt für die ganze Datei",
-  '{0}:{1}: "{2}" cannot be the name of a folder or file':
-    "{0}:{1}: „{2}“ kann kein Name eines Ordners oder einer Datei sein",
-  "Give --person and --session without slashes, colons, stars or dots in front.":
-    "Nimm Namen ohne Schrägstriche, Doppelpunkte, Sterne und ohne Punkt am Anfang.",
+  '{0}:{1}: "{2}" cannot be the name of a person or session. {3}':
+    "{0}:{1}: „{2}“ kann kein Name einer Person oder Sitzung sein. {3}",
+  'Files called "everyday-…" and "stream-…" hold everyday movement and streams, and nothing would find gestures in them: choose another name.':
+    "In Dateien, die „everyday-…“ und „stream-…“ heißen, liegen Alltag und Verläufe, und Gesten fände darin niemand: Nimm einen anderen Namen.",
+  "People and sessions give files their names: no slashes, colons, stars or question marks, no dot in front or at the end.":
+    "Nach Personen und Sitzungen heißen Dateien: keine Schrägstriche, Doppelpunkte, Sterne oder Fragezeichen, kein Punkt am Anfang oder Ende.",
+  "Say who and when with --person and --session, or rename the file.": "Gib der Datei einen anderen Namen.",
   "{0} holds recordings of {1}, and these are not": "{0} enthält Aufnahmen von {1}, und diese sind es nicht",
   "an unknown unit": "unbekannter Einheit",
   "screenRotation {0}": "screenRotation {0}",

@@ -15,10 +15,11 @@ export const SAID: Sentences = {
   "Build with --engine auto: it takes what runs the model.": "Let the page choose what the model runs on.",
   "Give a folder with <person>/<session>.txt files of lines such as: swipeleft(14), -35,9,-51,…":
     "Record gestures, or drop files with recordings.",
+  "Give a folder with gestures: train and evaluate take everyday movement with them as --everyday DIR, and evaluate --stream takes streams that lie beside them.":
+    "Record gestures, or drop files with recordings of gestures.",
   "Check the wrist and which way round the watch was worn: as they are, do not expect one's model to work for the other. `--turn auto` brings both into the same axes where it is clear how (here {0}).":
     "Check the wrist and which way round the watch was worn: as they are, do not expect one's model to work for the other. The turn between both is {0}.",
-  "Give --person and --session without slashes, colons, stars or dots in front.":
-    "Use names without slashes, colons, stars or dots in front.",
+  "Say who and when with --person and --session, or rename the file.": "Rename the file.",
   "z points up (about +1 g), as phones have it; on a Bangle.js that lies face up it reads -1 g. For a model that a watch is to run, import them with --turn x,-y,-z, or record on the watch":
     "z points up (about +1 g), as phones have it; on a Bangle.js that lies face up it reads -1 g. For a model that a watch is to run, rather record on the watch",
   "it does not say which gesture it is; --label names it":

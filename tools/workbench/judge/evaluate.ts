@@ -20,6 +20,7 @@ import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
 import { phrase } from "../../../training/phrase.ts";
 import { readLearned, readModelDirectory } from "../models/model-directory.ts";
 import { readFloatGraph } from "../models/model-networks.ts";
+import { noRecordings } from "../recordings/no-recordings.ts";
 import { readLife, type TimedLife, turnLife } from "../recordings/read-life.ts";
 import { readRecordings } from "../recordings/read-recordings.ts";
 import { readMarkedStreams } from "../recordings/read-streams.ts";
@@ -104,7 +105,7 @@ export async function evaluate(
   const { dataSet, found: axes, common } = turnAsLearned(judge, asRecorded, request.turn, { report });
   const known = dataSet.recordings.filter(({ label }) => card.labels.includes(label));
   const strange = dataSet.recordings.filter(({ label }) => !card.labels.includes(label));
-  if (dataSet.recordings.length === 0) throw noRecordings(request.recordings.join(", "));
+  if (dataSet.recordings.length === 0) throw await noRecordings(files, request.recordings);
   if (known.length === 0) {
     throw new RecordingError(
       "no-recordings",
@@ -174,10 +175,4 @@ export async function evaluate(
     const isGesture = gesturesAmong(card.labels);
     return countAt(alarmScores(answers, isGesture), card.rejectionThreshold);
   }
-}
-
-function noRecordings(paths: string): RecordingError {
-  return new RecordingError("no-recordings", phrase`${paths}: no recordings were found`, {
-    hint: phrase`Recordings are .txt files with lines such as: swipeleft(14), -35,9,-51,…`,
-  });
 }

@@ -1,5 +1,5 @@
 import { isNotSure } from "../../../training/data/negatives/no-gesture.ts";
-import { isLabel } from "../../../training/data/recordings/line-format.ts";
+import { isLabel, troubleWithWord } from "../../../training/data/recordings/line-format.ts";
 import {
   type ForeignModel,
   type ForeignOptions,
@@ -83,6 +83,8 @@ function namesIn(lines: readonly string[]): string[] {
 function requireLabels(labels: readonly string[]): void {
   const bad = labels.find((label, at) => !isLabel(label) || isNotSure(label) || labels.indexOf(label) !== at);
   if (bad === undefined) return;
+  const word = troubleWithWord(bad);
+  if (word) throw new ModelError("unsupported-layer", word);
   const why = isNotSure(bad)
     ? "is what the watch answers where it is not sure"
     : labels.filter((label) => label === bad).length > 1

@@ -1,5 +1,5 @@
 import { isNotSure } from "../../../training/data/negatives/no-gesture.ts";
-import { isLabel } from "../../../training/data/recordings/line-format.ts";
+import { isLabel, troubleWithWord } from "../../../training/data/recordings/line-format.ts";
 import { type Phrase, phrase } from "../../../training/phrase.ts";
 import { isFileNamePart } from "../files/file-name.ts";
 
@@ -14,9 +14,8 @@ export function troubleWithLabel(label: string): Phrase | undefined {
     return phrase`The watch answers "unknown" where it is not sure; movements that are none of the gestures are called "random".`;
   if (label.length > LONGEST)
     return phrase`A gesture's name has at most ${LONGEST} letters: the watch's screen is small.`;
-  // Programs take these for parts of every list of things by name.
-  if (label in {})
-    return phrase`"${label}" has a meaning of its own in JavaScript: choose another name for the gesture.`;
+  const trouble = troubleWithWord(label);
+  if (trouble) return trouble;
   if (isLabel(label) && isFileNamePart(label)) return undefined;
   return phrase`A gesture's name is a word or two without commas, brackets, slashes, colons, stars, quotes or line breaks, and begins with no dot, # or >.`;
 }

@@ -1,15 +1,14 @@
 import { append } from "../../../training/append.ts";
 import { type DataSet, loadDataSet, type RecordingFile } from "../../../training/data/dataset/data-set.ts";
-import { isEverydayPath } from "../../../training/data/recordings/everyday-file.ts";
-import { isRecordingPath } from "../../../training/data/recordings/layout.ts";
-import { isStreamPath } from "../../../training/data/streams/stream-file.ts";
+import { isGesturePath, keptKindOf } from "../../../training/data/recordings/kept-kind.ts";
 import type { Files } from "../files/files.ts";
 import { basename, dirname, join } from "../files/paths.ts";
 import { readText } from "../files/read-text.ts";
 import { requireThere } from "../files/require-there.ts";
 
 /**
- * Reads every `.txt` file below the folders, but everyday movement that the recorder app kept, and the files named, into one data set.
+ * Reads every `.txt` file below the folders, and the files named, into one data set: but everyday movement and streams that the
+ * recorder app kept, which lie with somebody's gestures and are none of them.
  * @throws FileError "file-not-found", "no-access", "not-a-file", "too-large"
  */
 export async function readRecordings(at: Files, paths: readonly string[]): Promise<DataSet> {
@@ -20,8 +19,10 @@ export async function readRecordings(at: Files, paths: readonly string[]): Promi
 
 /** One file after the other: thousands of them, open at once, are more than some systems allow. */
 async function readPath(at: Files, path: string): Promise<RecordingFile[]> {
-  if ((await requireThere(at, path)) !== "folder")
+  if ((await requireThere(at, path)) !== "folder") {
+    if (keptKindOf(path) !== undefined) return [];
     return [await readOne(at, dirname(path), basename(path), path, at.nameOf(path))];
+  }
   const files: RecordingFile[] = [];
   for (const name of await at.filesBelow(path, isGesturePath))
     files.push(await readOne(at, path, name, join(path, name), join(at.nameOf(path), name)));
@@ -37,7 +38,3 @@ async function readOne(
 ): Promise<RecordingFile> {
   return { root, path, name, text: await readText(at, place) };
 }
-
-/** Everyday movement and streams lie with somebody's gestures, and are none of them. */
-export const isGesturePath = (path: string) =>
-  isRecordingPath(path) && !isEverydayPath(path) && !isStreamPath(path);

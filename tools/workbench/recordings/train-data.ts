@@ -9,6 +9,7 @@ import { sayLongerThanWindow } from "../../../training/data/windows/longer-than-
 import { phrase, sayPhrase } from "../../../training/phrase.ts";
 import type { Files } from "../files/files.ts";
 import type { Following, Note } from "../work.ts";
+import { noRecordings } from "./no-recordings.ts";
 import { readRecordings } from "./read-recordings.ts";
 import { type TurnChoice, type TurnEvent, turnAlike } from "./turns.ts";
 
@@ -46,10 +47,7 @@ export async function readTrainData(
 ): Promise<{ dataSet: DataSet; doctor: DoctorReport; turned: readonly string[] }> {
   const all = await readRecordings(at, paths);
   reportReading(all, report);
-  if (all.recordings.length === 0 && all.problems.length === 0)
-    throw new RecordingError("no-recordings", phrase`${paths.map(at.nameOf)}: no recordings were found`, {
-      hint: phrase`Give a folder with <person>/<session>.txt files of lines such as: swipeleft(14), -35,9,-51,…`,
-    });
+  if (all.recordings.length === 0 && all.problems.length === 0) throw await noRecordings(at, paths);
   const wanted = labels ? onlyLabels(all, labels) : all;
   if (!few) requireTrainable(wanted);
   const { dataSet: chosen, turned } = turnAlike(wanted, turn, { report });

@@ -1,14 +1,14 @@
 import { formatHeader } from "../../../training/data/recordings/header.ts";
+import { isGesturePath } from "../../../training/data/recordings/kept-kind.ts";
 import { parseRecordings } from "../../../training/data/recordings/parse-recordings.ts";
 import type { Recording, SessionInfo } from "../../../training/data/recordings/recording.ts";
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
 import { appendRecordings, writeRecordings } from "../../../training/data/recordings/write-recordings.ts";
 import { phrase } from "../../../training/phrase.ts";
-import { isFileNamePart } from "../files/file-name.ts";
+import { troubleWithName } from "../files/file-name.ts";
 import type { Files } from "../files/files.ts";
 import { join } from "../files/paths.ts";
 import { readIfThere, readText, textOf } from "../files/read-text.ts";
-import { isGesturePath } from "./read-recordings.ts";
 import { sessionPath } from "./session-name.ts";
 import type { FileChange } from "./undo-changes.ts";
 
@@ -101,13 +101,13 @@ function identityOf({ person, label, samples }: Recording): string {
 const parse = (text: string) => parseRecordings(text, { file: "", person: "", session: "" });
 
 function requireFileNames({ person, session, file, line }: Recording): void {
-  const wrong = [person, session].find((name) => !isFileNamePart(name));
-  if (wrong === undefined) return;
-  throw new RecordingError(
-    "bad-name",
-    phrase`${file}:${line}: "${wrong}" cannot be the name of a folder or file`,
-    {
-      hint: phrase`Give --person and --session without slashes, colons, stars or dots in front.`,
-    },
-  );
+  for (const name of [person, session]) {
+    const trouble = troubleWithName(name);
+    if (trouble === undefined) continue;
+    throw new RecordingError(
+      "bad-name",
+      phrase`${file}:${line}: "${name}" cannot be the name of a person or session. ${trouble}`,
+      { hint: phrase`Say who and when with --person and --session, or rename the file.` },
+    );
+  }
 }

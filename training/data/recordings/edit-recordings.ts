@@ -1,6 +1,4 @@
-import { phrase } from "../../phrase.ts";
-import { isLabel, parseLine } from "./line-format.ts";
-import { RecordingError } from "./recording-error.ts";
+import { parseLine, requireLabel } from "./line-format.ts";
 
 /** What becomes of a recording: its new label, or nothing. */
 export type Edit = { readonly label: string } | "delete";
@@ -33,8 +31,6 @@ export function editRecordings(text: string, edits: ReadonlyMap<number, Edit>): 
 }
 
 function relabelled(line: string, label: string): string {
-  if (isLabel(label)) return line.replace(/^([\s>\uFEFF]*)[^(]*/, (_, before: string) => before + label);
-  throw new RecordingError("bad-name", phrase`"${label}" cannot be a label`, {
-    hint: phrase`Use a word without commas, brackets or line breaks that does not begin with # or >.`,
-  });
+  requireLabel(label);
+  return line.replace(/^([\s>\uFEFF]*)[^(]*/, (_, before: string) => before + label);
 }

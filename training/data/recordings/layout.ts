@@ -4,6 +4,9 @@ export interface FilePlace {
   readonly session: string;
 }
 
+/** Whose recordings are where neither file nor folder says. */
+export const NOBODY_NAMED = "me";
+
 /**
  * Person and session of a file by where it lies under the folder that the user gave:
  *
@@ -11,6 +14,7 @@ export interface FilePlace {
  *     u1-signs.txt      directly in the folder: person u1, session signs
  *     clap2.txt         directly in the folder, no hyphen: the folder's name is the person
  *     home/ada/x.txt    deeper: person home/ada, session x
+ *     clap2.txt         in a folder that nobody named: person me
  *
  * `root` is the given folder (only its last name counts), `path` the file's path in it; `/` and `\` both separate.
  */
@@ -22,7 +26,7 @@ export function placeOfFile(root: string, path: string): FilePlace {
   if (hyphen > 0 && hyphen < session.length - 1) {
     return { person: session.slice(0, hyphen), session: session.slice(hyphen + 1) };
   }
-  return { person: namesOf(root).at(-1) ?? "unknown", session };
+  return { person: namesOf(root).at(-1) ?? NOBODY_NAMED, session };
 }
 
 /** Whether a file in a folder of recordings is one to read: a `.txt` that is not hidden, a licence or a read-me. */

@@ -44,6 +44,8 @@ export function parseLine(text: string): Line {
 
 function parseRecording(label: string, countText: string, rest: string): Line {
   if (label === "") return broken(phrase`the label is empty`);
+  const trouble = troubleWithWord(label);
+  if (trouble) return broken(trouble);
   if (!isWhole(countText)) return broken(phrase`"${countText}" is not a number of samples`);
   const fields = rest.replace(/[\s,]+$/, "").split(",");
   if (fields.length === 1 && fields[0]?.trim() === "") fields.pop();
@@ -87,15 +89,34 @@ function broken(message: Phrase, cutOff = false): Line {
  */
 export function formatLine(recording: Pick<Recording, "label" | "samples">): string {
   const { label, samples } = recording;
-  if (!isLabel(label)) {
-    throw new RecordingError("bad-name", phrase`"${label}" cannot be a label`, {
-      hint: phrase`Use a word without commas, brackets or line breaks that does not begin with # or >.`,
-    });
-  }
+  requireLabel(label);
   return `${label}(${samples.length / 3}), ${samples.join(",")}`;
 }
 
-/** Whether the line format (and the watch's comma-separated `.tfnames`) can hold this label. */
+/** Throws `RecordingError` ("bad-name") unless `isLabel`. */
+export function requireLabel(label: string): void {
+  const trouble = troubleWithWord(label);
+  if (trouble) throw new RecordingError("bad-name", trouble);
+  if (isLabel(label)) return;
+  throw new RecordingError("bad-name", phrase`"${label}" cannot be a label`, {
+    hint: phrase`Use a word without commas, brackets or line breaks that does not begin with # or >.`,
+  });
+}
+
+/** Whether the line format (and the watch's comma-separated `.tfnames`) can hold this label, and the watch keep things by it. */
 export function isLabel(label: string): boolean {
-  return label.trim() === label && /^[^#>,()\s\uFEFF][^,()\r\n]*$/.test(label);
+  return (
+    label.trim() === label &&
+    /^[^#>,()\s\uFEFF][^,()\r\n]*$/.test(label) &&
+    troubleWithWord(label) === undefined
+  );
+}
+
+/**
+ * What is wrong with a label that every object has something under, such as `__proto__`: the watch's settings keep by label what a
+ * gesture does, and would lose it, or take the object's own for it.
+ */
+export function troubleWithWord(label: string): Phrase | undefined {
+  if (!(label in {})) return undefined;
+  return phrase`"${label}" has a meaning of its own in JavaScript: choose another name for the gesture.`;
 }

@@ -11,7 +11,8 @@ test.each([
   ["C:\\data\\ada", "clap2.txt", "ada", "clap2"],
   ["data", "-x.txt", "data", "-x"],
   ["data", "home/ada/x.txt", "home/ada", "x"],
-  [".", "x.txt", "unknown", "x"],
+  [".", "x.txt", "me", "x"],
+  ["", "__proto__.txt", "me", "__proto__"],
 ])("%s + %s is %s, session %s", (root, path, person, session) => {
   expect(placeOfFile(root, path)).toEqual({ person, session });
 });

@@ -2,12 +2,15 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadDataSet } from "../../../../training/data/dataset/data-set.ts";
+import { editRecordings } from "../../../../training/data/recordings/edit-recordings.ts";
 import { isRecordingPath } from "../../../../training/data/recordings/layout.ts";
+import { formatLine } from "../../../../training/data/recordings/line-format.ts";
 import { parseRecordings } from "../../../../training/data/recordings/parse-recordings.ts";
 import { appendRecordings, writeRecordings } from "../../../../training/data/recordings/write-recordings.ts";
 import { inWords } from "../../../in-words.ts";
 import { describeWithShared, sharedFiles, sharedPath } from "../../../shared.ts";
 import { recordingsArbitrary, sessionInfoArbitrary } from "./arbitrary.ts";
+import { importTexts } from "./import/import-texts.ts";
 
 const SOURCE = { file: "ada/monday.txt", person: "ada", session: "monday" };
 const parse = (text: string) => inWords(parseRecordings(text, SOURCE));
@@ -93,6 +96,22 @@ test("what looks like a recording and is broken is named with its line, and the 
     "14: a label cannot have a comma in it",
   ]);
   expect(parse(text).recordings.map(({ line }) => line)).toEqual([1, 15]);
+});
+
+test("no label is one that every object has something under, by the same words wherever it comes from", async () => {
+  const words = '"__proto__" has a meaning of its own in JavaScript: choose another name for the gesture.';
+  const text = "__proto__(1), 1,2,3\ncircle(1), 1,2,3\n";
+  const { recordings, problems } = parseRecordings(text, { file: "f", person: "p", session: "s" });
+  expect([recordings.map(({ label }) => label), inWords(problems)]).toMatchObject([
+    ["circle"],
+    [{ line: 1, message: words }],
+  ]);
+  const label = "__proto__";
+  expect(() => formatLine({ label, samples: Int8Array.of(1, 2, 3) })).toThrow(words);
+  expect(() => editRecordings(text, new Map([[2, { label }]]))).toThrow(words);
+  const row = (name: string) => `${name},0,0,1\n${name},0,0,1\n`;
+  const table = { "in.csv": `label,x,y,z\n${row(label)}${row("up")}` };
+  expect((await importTexts(table)).said.join("\n")).toContain(words);
 });
 
 test("a file cut at any byte loses at most its last line, and raises no alarm about it", () => {

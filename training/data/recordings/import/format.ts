@@ -19,10 +19,10 @@ export interface Format {
    */
   readonly recognise: (file: FileContent) => boolean;
   /**
-   * What is in it. What is damaged becomes a note; the rest is read. Throws `RecordingError` ("bad-format") where nothing can be
+   * What is in it; undefined where, looked at as a whole, it is none after all. What is damaged becomes a note; the rest is read. Throws `RecordingError` ("bad-format") where nothing can be
    * read, and says what the file is where it is known and of no use.
    */
-  readonly read: (file: FileContent, options: ReadOptions) => FileRead;
+  readonly read: (file: FileContent, options: ReadOptions) => FileRead | undefined;
 }
 
 /** What a reader may need to know of what the user said. */

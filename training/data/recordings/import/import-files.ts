@@ -1,5 +1,6 @@
 import { append } from "../../../append.ts";
 import { type Phrase, phrase } from "../../../phrase.ts";
+import { NOBODY_NAMED } from "../layout.ts";
 import { DEFAULT_COUNTS_PER_G, DEFAULT_RATE_HZ, type Recording } from "../recording.ts";
 import { RecordingError } from "../recording-error.ts";
 import { cutRecordings } from "./cut-recordings.ts";
@@ -52,7 +53,6 @@ export interface Imported {
 }
 
 /** Where recordings of files that do not say go: a session for each file would be no sitting of anybody's. */
-const PERSON = "me";
 const SESSION = "imported";
 
 /**
@@ -122,12 +122,6 @@ function readOne(
   isBeside: (name: string) => boolean,
 ): ReadOne {
   const { name: file } = content;
-  const format = FORMATS.find(({ recognise }) => recognise(content));
-  if (format === undefined) {
-    throw new RecordingError("bad-format", phrase`${file}: not a kind of file that can be imported`, {
-      hint: phrase`These are read: ${FORMATS.flatMap(({ title }) => title ?? [])}.`,
-    });
-  }
   const readOptions: ReadOptions = {
     stated: options.stated,
     person: options.person,
@@ -136,7 +130,13 @@ function readOne(
     isBeside,
     labelColumn: options.labelFrom?.kind === "column" ? options.labelFrom.column : undefined,
   };
-  const read: FileRead = known.apply(file, format.read(content, readOptions));
+  const found = FORMATS.find(({ recognise }) => recognise(content))?.read(content, readOptions);
+  if (found === undefined) {
+    throw new RecordingError("bad-format", phrase`${file}: not a kind of file that can be imported`, {
+      hint: phrase`These are read: ${FORMATS.flatMap(({ title }) => title ?? [])}.`,
+    });
+  }
+  const read: FileRead = known.apply(file, found);
   if (read.recordings) return { ...read, recordings: [...read.recordings] };
   if (read.traces.length === 0 && read.notes.length > 0) throw nothingButNotes(file, read.notes);
   const { person: named } = pathLabels(file);
@@ -148,7 +148,7 @@ function readOne(
     recordings: drafts.map((draft) => ({
       ...draft,
       label: draft.label,
-      person: draft.person ?? options.person ?? named ?? PERSON,
+      person: draft.person ?? options.person ?? named ?? NOBODY_NAMED,
       session: draft.session ?? options.session ?? SESSION,
       info,
       file,

@@ -53,7 +53,11 @@ describe("Edge Impulse JSON", () => {
 
   test.each([
     ["not JSON", "{", /a\.json: not JSON/],
-    ["another JSON", "{}", /a\.json: payload: /],
+    ["another JSON", "{}", /a\.json: not a kind of file that can be imported/],
+    ["a package", '{"name":"x","version":"1.0.0"}', /a\.json: not a kind of file that can be imported/],
+    ["a list", "[1,2]", /a\.json: not a kind of file that can be imported/],
+    ["a signed text", '{"payload":"e30","signature":"x"}', /a\.json: not a kind of file/],
+    ["an interval behind something else", '{"a":1,"payload":{"interval_ms":0}}', /payload\.interval_ms/],
     ["no interval", json({ sensors: SENSORS, values: [] }), /payload\.interval_ms/],
     ["no z", json({ interval_ms: 80, sensors: SENSORS.slice(0, 2), values: [] }), /along x, y and z/],
     [

@@ -1,10 +1,11 @@
 import { decodeFirst } from "cborg";
+import * as v from "valibot";
 import { phrase } from "../../../../phrase.ts";
 import { RecordingError } from "../../recording-error.ts";
 import { type FileContent, pathParts } from "../foreign-file.ts";
 import type { FileRead, Format, ReadNote } from "../format.ts";
 import { readAcquisition } from "./acquisition.ts";
-import { parseJson } from "./json-text.ts";
+import { beginsAsJson, parseJson } from "./json-text.ts";
 
 /**
  * Edge Impulse's data acquisition format: JSON, or CBOR as devices write it. By content, for its own Python package uploads JSON
@@ -16,19 +17,36 @@ export const EDGE_IMPULSE: Format = {
   names: /\.(json|cbor)$/i,
   recognise: ({ bytes, head }) => isCbor(bytes) || /^\s*\{\s*"(protected|payload|signature)"\s*:/.test(head),
   read(file) {
-    const read = isCbor(file.bytes) ? readCbor(file) : readAcquisition(parseJson(file), file.name);
+    const read = isCbor(file.bytes) ? readCbor(file) : readJson(file);
     const session = pathParts(file.name).at(-2);
-    if (session === undefined || !/^(training|testing)$/.test(session)) return read;
+    if (!read || session === undefined || !/^(training|testing)$/.test(session)) return read;
     return { ...read, traces: read.traces.map((trace) => ({ ...trace, session })) };
   },
 };
 
-/** Whatever else says by its name that it is: read the same way, to be told what it lacks. */
+/** Whatever else is called so: its payload may stand behind much else. */
 export const OTHER_JSON: Format = {
   names: EDGE_IMPULSE.names,
   recognise: ({ name }) => EDGE_IMPULSE.names.test(name),
-  read: EDGE_IMPULSE.read,
+  read: (file, options) =>
+    beginsAsJson(file.head) || /\.json$/i.test(file.name) ? EDGE_IMPULSE.read(file, options) : undefined,
 };
+
+/** Of JSON with no such payload, which may be of anybody's, undefined. */
+function readJson(file: FileContent): FileRead | undefined {
+  const document = parseJson(file);
+  return v.is(acquisitionSchema, document) ? readAcquisition(document, file.name) : undefined;
+}
+
+const there = v.unknown();
+/** What has one of an acquisition's parts is meant as one, whatever it lacks. */
+const acquisitionSchema = v.object({
+  payload: v.union([
+    v.object({ values: there }),
+    v.object({ sensors: there }),
+    v.object({ interval_ms: there }),
+  ]),
+});
 
 /** Whether bytes are a CBOR map of which one of the first keys is an acquisition's. */
 function isCbor(bytes: Uint8Array): boolean {

@@ -1,7 +1,7 @@
 import { type Phrase, phrase } from "../../../../phrase.ts";
 import { isNotSure } from "../../../negatives/no-gesture.ts";
 import { foldLabels } from "../../fold-labels.ts";
-import { isLabel } from "../../line-format.ts";
+import { isLabel, troubleWithWord } from "../../line-format.ts";
 import type { Recording } from "../../recording.ts";
 import { leftOut } from "../left-out.ts";
 import type { Note } from "../notes.ts";
@@ -41,5 +41,5 @@ function troubleWith(label: string, written: string): Phrase | undefined {
   if (isNotSure(label)) {
     return phrase`the label "${label}" is what a watch answers where it is not sure; movements that are none of the gestures are called "random"`;
   }
-  return isLabel(label) ? undefined : phrase`"${written}" cannot be a label`;
+  return troubleWithWord(label) ?? (isLabel(label) ? undefined : phrase`"${written}" cannot be a label`);
 }
