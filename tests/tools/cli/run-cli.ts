@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { onTestFinished, vi } from "vitest";
+import { expect, onTestFinished, vi } from "vitest";
 import { runProgram } from "../../../tools/cli/run-program.ts";
 
 export interface CliRun {
@@ -23,7 +23,10 @@ export async function runCli(...args: string[]): Promise<CliRun> {
     return true;
   });
   try {
-    return { code: await runProgram(args), out, err };
+    const code = await runProgram(args);
+    // Something that is no text was put into one.
+    expect(out + err).not.toContain("[object Object]");
+    return { code, out, err };
   } finally {
     stdout.mockRestore();
     stderr.mockRestore();

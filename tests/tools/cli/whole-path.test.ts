@@ -188,7 +188,14 @@ describe("evaluate and inspect", () => {
       [["train", empty, "--out", join(work, "none")], `${basename(empty)}: no recordings were found`],
       [["evaluate", model, DEMO, "--everyday", empty], "there is no everyday movement in it"],
       [["evaluate", join(work, "app"), DEMO], "is an app, and a model is needed"],
-      [["inspect", join(work, "app")], "bangle-gestures inspect MODEL"],
+      [
+        ["inspect", join(work, "app")],
+        "app: is an app, and a model is needed. Give the model that the app was",
+      ],
+      [
+        ["train", DEMO, "--from", join(work, "app"), "--out", join(work, "none")],
+        "app: is an app, and a model",
+      ],
       [["flash", model, "--port", "tcp://127.0.0.1:1"], `bangle-gestures build ${model} --out app`],
       [["build", model, "--out", model], "there is a model in it, and this would be an app"],
     ];

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { expectation } from "../../../training/judging/card/expectation.ts";
-import { ModelError } from "../../../training/model/graph/model-error.ts";
 import { engineCosts, formatEngineCosts } from "../../../training/model/inspect/engine-costs.ts";
 import { formatInspection } from "../../../training/model/inspect/format-inspection.ts";
 import { inspectModel } from "../../../training/model/inspect/inspect-model.ts";
@@ -10,8 +9,8 @@ import { createOutput, type Output } from "../../terminal/output.ts";
 import { printable } from "../../terminal/printable.ts";
 import { listeningCost, sayListening } from "../../terminal/say/say-listening.ts";
 import { sayWearers } from "../../terminal/say/say-model.ts";
-import { folderKind, withArticle } from "../../workbench/files/require-own-folder.ts";
-import { readModelDirectory } from "../../workbench/models/model-directory.ts";
+import { folderKind } from "../../workbench/files/require-own-folder.ts";
+import { readModelDirectory, requireNothingElse } from "../../workbench/models/model-directory.ts";
 import { ofFile } from "../../workbench/models/of-file.ts";
 import { readStream } from "../../workbench/models/stream-files.ts";
 import { askEngine } from "../../workbench/watch/ask-engine.ts";
@@ -24,17 +23,10 @@ export interface InspectFlags {
 
 const HINT = "Give a .tflite file, or a folder made by `bangle-gestures train`.";
 
-const APP_HINT =
-  "Inspect the folder that the app was built from, made by `bangle-gestures train`: bangle-gestures inspect MODEL";
-
 export async function runInspect(file: string, flags: InspectFlags): Promise<void> {
   const output = createOutput(flags);
   const kind = await folderKind(nodeFiles, file);
-  if (kind !== undefined && kind !== "model") {
-    throw new ModelError("bad-model-directory", `${file}: is ${withArticle(kind)}, and a model is needed`, {
-      hint: kind === "app" ? APP_HINT : HINT,
-    });
-  }
+  await requireNothingElse(nodeFiles, file, HINT);
   const path = (await nodeFiles.kindOf(file)) === "folder" ? join(file, "model.tflite") : file;
   const bytes = await nodeFiles.read(path, { hint: HINT });
   const inspection = ofFile(path, () => inspectModel(bytes));

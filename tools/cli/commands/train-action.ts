@@ -18,7 +18,7 @@ import { fittedStreamResult, sayFittedStream } from "../../terminal/say/say-stre
 import { sayWithThreshold } from "../../terminal/say/say-with-threshold.ts";
 import type { SearchEnd } from "../../workbench/learn/search-network.ts";
 import { type TrainRequest, train } from "../../workbench/learn/train.ts";
-import { isModelDirectory, MODEL_MARK } from "../../workbench/models/model-directory.ts";
+import { isModelDirectory, MODEL_MARK, requireNothingElse } from "../../workbench/models/model-directory.ts";
 import { STREAM_MARK } from "../../workbench/models/stream-files.ts";
 import { readLife, type TimedLife } from "../../workbench/recordings/read-life.ts";
 import { refuseOptions } from "../option-rules.ts";
@@ -92,6 +92,7 @@ export async function runTrain(paths: readonly string[], flags: TrainFlags, comm
 /** Whether it is a model that was trained here; somebody may mean one by the card in it. */
 async function findFrom(path: string): Promise<{ readonly isOurs: boolean; readonly path: string }> {
   const folder = basename(path) === MODEL_MARK ? dirname(path) : path;
+  await requireNothingElse(bench.files, folder);
   const isOurs = await isModelDirectory(bench.files, folder);
   return { isOurs, path: isOurs ? folder : path };
 }

@@ -231,6 +231,7 @@ export const SAID: Sentences = {
     'die Uhr müsste es ausrechnen, und hier wird nur atob("…") verstanden',
   "there is no {0} in it": "darin ist keine {0}",
   "is {0}, and a model is needed": "ist {0}, und es braucht ein Modell",
+  "Give the model that the app was built from.": "Gib das Modell, aus dem die App gemacht wurde.",
   "{0}, so it is no model": "{0}, also ist es kein Modell",
   "has {0} labels, and model.tflite has {1} outputs": "hat {0} Namen, und model.tflite hat {1} Ausgänge",
   "{0}: was made by a newer version of this program ({1}, and this one reads {2})":

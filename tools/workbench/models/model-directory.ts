@@ -37,18 +37,10 @@ export async function readModelDirectory(at: Files, folder: string, hint?: Messa
   const isFolder = (await requireThere(at, folder, hint)) === "folder";
   const cardBytes = isFolder ? await readIfThere(at, cardPath) : undefined;
   const text = cardBytes && textOf(cardBytes);
-  const kind = isFolder ? await folderKind(at, folder) : undefined;
-  const isOther = kind !== undefined && kind !== "model";
-  if (isOther || text === undefined) {
+  if (isFolder) await requireNothingElse(at, folder, hint);
+  if (text === undefined) {
     const why = isFolder ? phrase`there is no ${MODEL_MARK} in it` : phrase`it is not a folder`;
-    const what = isOther
-      ? phrase`is ${withArticle(kind)}, and a model is needed`
-      : phrase`${why}, so it is no model`;
-    throw new ModelError(
-      "bad-model-directory",
-      phrase`${folder}: ${what}`,
-      hint === undefined ? {} : { hint },
-    );
+    throw refuse(folder, phrase`${why}, so it is no model`, hint);
   }
   const tflitePath = join(folder, "model.tflite");
   // First: what a newer version writes may look quite different.
@@ -63,6 +55,18 @@ export async function readModelDirectory(at: Files, folder: string, hint?: Messa
     );
   }
   return { card, tflite };
+}
+
+/**
+ * Refuses a folder that this program wrote something else to: an app has a `model.json`, too.
+ * @param hint what to do where it is not even an app
+ * @throws ModelError "bad-model-directory"
+ */
+export async function requireNothingElse(at: Files, folder: string, hint?: Message): Promise<void> {
+  const kind = await folderKind(at, folder);
+  if (kind === undefined || kind === "model") return;
+  const ofApp = kind === "app" ? phrase`Give the model that the app was built from.` : hint;
+  throw refuse(folder, phrase`is ${withArticle(kind)}, and a model is needed`, ofApp);
 }
 
 /** The marks of the recordings that the model learned from; none where the folder does not tell. */
@@ -100,6 +104,6 @@ function isNewer(format: string): boolean {
   return name === FORMAT_NAME && Number(version) > Number(FORMAT_VERSION);
 }
 
-function refuse(path: string, why: Phrase): ModelError {
-  return new ModelError("bad-model-directory", phrase`${path}: ${why}`);
+function refuse(path: string, why: Phrase, hint?: Message): ModelError {
+  return new ModelError("bad-model-directory", phrase`${path}: ${why}`, { hint });
 }

@@ -24,6 +24,8 @@ const modelSchema = v.looseObject({
   weightSpecs: v.nullish(v.array(specSchema)),
 });
 
+const GIVE_JSON = "Give the model.json that tfjs or its converter wrote.";
+
 /** A checked `model.json`. */
 export type ModelJson = v.InferOutput<typeof modelSchema>;
 /** What `model.json` says of one tensor of weights. */
@@ -40,7 +42,16 @@ export function checkModel(content: unknown): ModelJson {
   if (result.success) return result.output;
   const [issue] = result.issues;
   const place = v.getDotPath(issue);
-  throw new ModelError("malformed-model", `model.json: ${place ? `${place}: ` : ""}${issue.message}`);
+  if (place === "modelTopology" || !place) {
+    throw new ModelError(
+      "malformed-model",
+      "it is JSON, but of no tfjs model: nothing in it describes a network",
+      {
+        hint: GIVE_JSON,
+      },
+    );
+  }
+  throw new ModelError("malformed-model", `${place}: ${issue.message}`);
 }
 
 /** @throws ModelError `malformed-model`. */
@@ -59,7 +70,7 @@ function otherKind(text: string): string {
   if (text.slice(1, 4) === "HDF" || text.startsWith("PK")) {
     return "It is a Keras model: convert it with tensorflowjs_converter, and give the model.json that it writes.";
   }
-  return "Give the model.json that tfjs or its converter wrote.";
+  return GIVE_JSON;
 }
 
 /** A value as an object that is no list; undefined where it is none. */
