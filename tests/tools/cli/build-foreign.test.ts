@@ -71,7 +71,11 @@ test("without a threshold one is chosen, and the memory is told", async () => {
 test("which answers count is said once, for everybody who wears the app", async () => {
   const app = join(temporaryFolder(), "app");
   const model = [fixture("gap.int8"), "--labels", "a,b,random", "--out", app];
-  expect((await runCli("build", ...model, "--confirm", "after=b")).code).toBe(0);
+  const confirmed = await runCli("build", ...model, "--confirm", "after=b");
+  expect(confirmed.code).toBe(0);
+  expect(confirmed.out.replace(/\s+/g, " ")).toContain(
+    "confirms: an answer counts when b was made not more than six",
+  );
   expect(JSON.parse(built(app, "model.json"))).toMatchObject({ confirm: "after=b" });
   expect((await runCli("build", ...model, "--confirm", "off")).code).toBe(0);
   expect(JSON.parse(built(app, "model.json"))).not.toHaveProperty("confirm");

@@ -91,8 +91,32 @@ describe("try", () => {
     expect(code, err).toBe(0);
     const [first, second] = JSON.parse(out).answers.map(({ name }: { name: string | null }) => name);
     expect([first, second].sort()).toEqual(["circle", null].sort());
-    expect(err).toContain("90 %  circle");
+    expect(err).toContain("90.0 %  circle");
     expect(err).toContain("not sure");
+  });
+
+  it("shows no answer surer than it is, and which ones do not count where the app confirms", async () => {
+    const app = `setInterval(()=>{Bangle.emit("gesture:*",undefined,0.9977);Bangle.emit("gestureUnconfirmed","twist",0.999,[],"circle");Bangle.emit("gesture:*","twist",1)},100)`;
+    const confirm = 'exports.holds=(chosen,model)=>chosen||model.confirm||""';
+    const files: [string, Uint8Array][] = [
+      ["gestures.app.js", bytes(app)],
+      ["gestures.model", bytes('{"labels":["circle","twist"],"confirm":"twice"}')],
+      ["gestures.json", bytes('{"confirm":"after=circle"}')],
+      ["gestures.confirm", bytes(confirm)],
+    ];
+    const { watch, port } = await startTcpWatch({ storage: new Map(files) });
+    const { code, err, out } = await tryWhileTimePasses(watch, "--port", port, "--count", "3", "--json");
+    expect(code, err).toBe(0);
+    const lines = err.replace(/\s+/g, " ");
+    expect(lines).toContain(
+      "This app confirms: an answer counts when circle was made not more than six seconds",
+    );
+    expect(lines).toContain("99.7 % not sure");
+    expect(lines).toContain("99.9 % twist, which does not count: first circle");
+    const { confirm: how, answers } = JSON.parse(out);
+    expect(how).toBe("after=circle");
+    expect(answers).toContainEqual({ name: "twist", confidence: 0.999, counts: false });
+    expect(answers).toContainEqual({ name: "twist", confidence: 1 });
   });
 
   it("says once that another program runs on the watch, and goes on listening", async () => {

@@ -12,6 +12,7 @@ import { nodeFiles } from "../../computer/files/node-files.ts";
 import { studioFiles } from "../../computer/studio-folder.ts";
 import { createOutput, listOf, type Output } from "../../terminal/output.ts";
 import { percent } from "../../terminal/percent.ts";
+import { confirmationInWords } from "../../terminal/say/say-confirmation.ts";
 import { sayEngine } from "../../terminal/say/say-engine.ts";
 import { appFolderFiles } from "../../workbench/apps/app-folder-files.ts";
 import { makeApp } from "../../workbench/apps/make-app.ts";
@@ -55,10 +56,13 @@ export async function runBuild(
   const bytes = app.install.reduce((sum, file) => sum + file.bytes.length, 0);
   output.say(`${String(bytes).padStart(6)}  bytes on the watch. Wrote ${flags.out}`);
   sayEngine(app, output);
+  const confirm = confirmOf(flags);
+  if (confirm) output.say(confirmationInWords(confirm));
   output.result({
     id: app.id,
     files: app.install.map(({ name, bytes }) => ({ name, bytes: bytes.length })),
     bytes,
+    ...(confirm ? { confirm } : {}),
     ...about,
   });
 }

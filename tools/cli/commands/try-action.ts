@@ -6,6 +6,7 @@ import { createKeys, isInteractive, noKeys } from "../../terminal/keys.ts";
 import { createOutput } from "../../terminal/output.ts";
 import { percent } from "../../terminal/percent.ts";
 import { printable } from "../../terminal/printable.ts";
+import { confirmationInWords } from "../../terminal/say/say-confirmation.ts";
 import { stopOnSignals } from "../../terminal/stop-signals.ts";
 import { askEngine } from "../../workbench/watch/ask-engine.ts";
 import { lookAtAxes } from "../../workbench/watch/axes-on-watch.ts";
@@ -17,6 +18,7 @@ import {
 } from "../../workbench/watch/find-recogniser.ts";
 import { type Answer, listenAnswers } from "../../workbench/watch/listen-answers.ts";
 import { describeWatch, openWatch } from "../../workbench/watch/open-watch.ts";
+import { shownConfidence } from "../../workbench/watch/shown-confidence.ts";
 import { choosePort } from "../choose-port.ts";
 
 export interface TryFlags {
@@ -49,6 +51,7 @@ export async function runTry({ count = Number.POSITIVE_INFINITY, ...flags }: Try
     output.say(describeWatch(port, session));
     recogniser = await findRecogniser(session, flags.zeroCode ? "firmware" : undefined);
     output.say(describeRecogniser(recogniser));
+    if (recogniser.confirm) output.say(confirmationInWords(recogniser.confirm));
     if (recogniser.isOtherThere) output.warn(describeOther(recogniser));
     output.say(`Make a gesture${interactive ? colours.dim("   q quits") : ""}`);
     const signal = AbortSignal.any([stopping.signal, quit.signal]);
@@ -90,9 +93,11 @@ export async function runTry({ count = Number.POSITIVE_INFINITY, ...flags }: Try
     recogniser: kind,
     labels,
     engine: engine ?? null,
-    answers: answers.map(({ name, confidence, within }) => ({
+    ...(recogniser.confirm ? { confirm: recogniser.confirm } : {}),
+    answers: answers.map(({ name, confidence, within, wanted }) => ({
       name: name ?? null,
       confidence,
+      ...(wanted === undefined ? {} : { counts: false }),
       ...(within === undefined ? {} : { within }),
     })),
     ...(turn ? { axes: { turn: formatTurn(turn.turn), confidence: turn.confidence } } : {}),
@@ -113,9 +118,18 @@ function describeTurn({ turn, confidence }: GuessedTurn): string {
   return `the watch is worn another way round than the model learned: turned by ${text}, ${turnInWords(turn)}, it would be surer of these gestures (confidence ${percent(confidence)}). Build the app for it with \`bangle-gestures build MODEL --turn ${text}\`, or record some gestures and ask \`bangle-gestures evaluate\``;
 }
 
-function describeAnswer({ name, confidence }: Answer): string {
-  const filled = Math.round(confidence * BAR_WIDTH);
+function describeAnswer({ name, confidence, wanted }: Answer): string {
+  const filled = Math.floor(confidence * BAR_WIDTH);
   const bar = colours.cyan("█".repeat(filled)) + colours.dim("░".repeat(BAR_WIDTH - filled));
-  const percent = `${(confidence * 100).toFixed(0).padStart(3)} %`;
-  return `  ${bar} ${percent}  ${name === undefined ? colours.dim("not sure") : colours.bold(name)}`;
+  const share = percent(shownConfidence(confidence)).padStart(7);
+  const what = name === undefined ? colours.dim("not sure") : colours.bold(name);
+  return `  ${bar} ${share}  ${what}${wanted === undefined ? "" : colours.dim(describeWanted(name, wanted))}`;
+}
+
+/** What has to be made before an answer counts, in the words of the watch's screen. */
+function describeWanted(name: string | undefined, wanted: string): string {
+  if (wanted === "") return ", which does not count itself: now another";
+  return wanted === name
+    ? ", which does not count yet: once more"
+    : `, which does not count: first ${wanted}`;
 }

@@ -52,7 +52,7 @@ const ASK_INTERVAL = 2000;
 /** Milliseconds between two attempts to connect again, at most … */
 const LONGEST_PAUSE = 8000;
 /** … and those without an answer after which there are no more: a walk to the door and back. */
-const RECONNECT_LIMIT = 120_000;
+export const RECONNECT_LIMIT = 120_000;
 
 /**
  * Yields gestures as they are performed on the watch. A recording is dropped there only when the next one is asked for,

@@ -1,3 +1,4 @@
+import { phrase } from "../../../training/phrase.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import { DeviceError } from "../device-error.ts";
 import { ATTEMPTS, type ReplSession } from "../repl/repl-session.ts";
@@ -46,11 +47,20 @@ export async function flashReconnecting(
       await session?.close();
       if (session) lostAt = clock.now();
       const mayComeBack = lostAt !== undefined && clock.now() - lostAt < AWAY_LIMIT;
-      if (attempt >= ATTEMPTS || !isLost(error, lostAt !== undefined, mayComeBack)) throw error;
+      if (attempt >= ATTEMPTS || !isLost(error, lostAt !== undefined, mayComeBack))
+        throw ofFlash(error, lostAt !== undefined);
       options.onLost?.(error);
       await new Promise<void>((resolve) => clock.after(250 * 2 ** attempt, resolve));
     }
   }
+}
+
+/** Of a lost link is said what only a flash can promise. */
+function ofFlash(error: unknown, wasThere: boolean): unknown {
+  if (!(error instanceof DeviceError)) return error;
+  if (error.code !== "disconnected" && !(wasThere && error.code === "not-found")) return error;
+  const hint = phrase`Try again; what was already sent is kept.`;
+  return new DeviceError(error.code, error.said.message, { hint, cause: error });
 }
 
 /** @param wasThere whether it was a watch that answered there before */

@@ -24,10 +24,18 @@ const BY_CODE: Record<string, readonly [DeviceErrorCode, what: string, hint: str
   ],
   EBUSY: ["busy", "another program has it open", "Close the other program and try again."],
   EADDRINUSE: ["busy", "the port is taken", "Choose another port number."],
-  ECONNRESET: ["disconnected", "the connection was lost", "Try again; what was already sent is kept."],
-  ECONNABORTED: ["disconnected", "the connection was lost", "Try again; what was already sent is kept."],
-  EPIPE: ["disconnected", "the connection was lost", "Try again; what was already sent is kept."],
-  EIO: ["disconnected", "the connection was lost", "Try again; what was already sent is kept."],
+  ECONNRESET: [
+    "disconnected",
+    "the connection was lost",
+    "See that the watch is on and near, and try again.",
+  ],
+  ECONNABORTED: [
+    "disconnected",
+    "the connection was lost",
+    "See that the watch is on and near, and try again.",
+  ],
+  EPIPE: ["disconnected", "the connection was lost", "See that the watch is on and near, and try again."],
+  EIO: ["disconnected", "the connection was lost", "See that the watch is on and near, and try again."],
 };
 
 /** serialport reports some failures only in words. */

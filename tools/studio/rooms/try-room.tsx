@@ -90,12 +90,12 @@ export function TryRoom() {
 }
 
 function AnswerRow({ answer }: { readonly answer: Answer }) {
-  const { tryRoom, percent } = words.value;
+  const { tryRoom, sureness } = words.value;
   const { name, confidence } = answer;
   return (
     <li>
       <meter min={0} max={1} value={confidence} aria-hidden="true" />
-      <span>{percent(confidence)}</span>
+      <span>{sureness(confidence)}</span>
       <strong>{name ?? tryRoom.notSure}</strong>
     </li>
   );
@@ -133,7 +133,7 @@ function Wrist({
 /** How sure an answer has to be, and what that costs. */
 function Threshold({ model }: { readonly model: ProjectModel }) {
   const studio = useStudio();
-  const { judge, tryRoom, percent } = words.value;
+  const { judge, tryRoom, sureness } = words.value;
   const judged = studio.judging.judged.value;
   const alarms = useSignal<readonly number[] | undefined>(undefined);
   useEffect(() => {
@@ -162,7 +162,7 @@ function Threshold({ model }: { readonly model: ProjectModel }) {
         step={0.01}
         value={threshold.value}
         aria-label={tryRoom.threshold}
-        aria-valuetext={percent(threshold.value)}
+        aria-valuetext={sureness(threshold.value)}
         onInput={({ currentTarget }) => {
           threshold.value = currentTarget.valueAsNumber;
         }}
@@ -172,10 +172,12 @@ function Threshold({ model }: { readonly model: ProjectModel }) {
       <p role="status">
         {effect
           ? tryRoom.effect(
-              percent(threshold.value),
+              sureness(threshold.value),
               of100(effect.missed),
               of100(effect.wrong),
-              effect.perHour,
+              // Of its own threshold the model tells what training found, be it in recorded life.
+              (threshold.value === model.card.rejectionThreshold && model.card.rejection?.perHour) ||
+                effect.perHour,
             )
           : judge.working}
       </p>

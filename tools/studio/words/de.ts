@@ -1,5 +1,5 @@
 import type { Words } from "./en.ts";
-import { counter, decimalsIn, percentIn, rateIn } from "./plural.ts";
+import { counter, decimalsIn, percentIn, rateIn, surenessIn } from "./plural.ts";
 import { remedies, troubles } from "./troubles-de.ts";
 import { ways } from "./ways-de.ts";
 
@@ -8,6 +8,7 @@ const gestures = counter("de", { one: "Geste", other: "Gesten" });
 const people = counter("de", { one: "Person", other: "Personen" });
 const seconds = counter("de", { one: "Sekunde", other: "Sekunden" });
 const percent = percentIn("de");
+const sureness = surenessIn("de");
 const bytes = counter("de", { one: "Byte", other: "Bytes" });
 const files = counter("de", { one: "Datei", other: "Dateien" });
 const rate = rateIn("de");
@@ -21,6 +22,7 @@ export const de: Words = {
   people,
   seconds,
   percent,
+  sureness,
   score,
   bytes,
   ways,
@@ -162,7 +164,7 @@ export const de: Words = {
     fewTested: "Das sind zu wenige, um sicher zu sein.",
     measuring: "Es wird gemessen, wie gut es ist …",
     result: (share, count) =>
-      `Die Uhr wird bei ${percent(share)} der Gesten richtig liegen: gemessen an ${recordings(count)}, aus denen sie nicht gelernt hat.`,
+      `Von 100 Gesten wird die Uhr voraussichtlich ${Math.round(100 * share)} richtig erkennen: gemessen an ${recordings(count)}, aus denen sie nicht gelernt hat.`,
   },
   look: {
     heading: "Die Aufnahmen ansehen",

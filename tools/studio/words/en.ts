@@ -1,5 +1,5 @@
 import type { PerHour } from "../../../training/judging/evaluation/life.ts";
-import { counter, decimalsIn, percentIn, rateIn } from "./plural.ts";
+import { counter, decimalsIn, percentIn, rateIn, surenessIn } from "./plural.ts";
 import { remedies, troubles } from "./troubles-en.ts";
 import { ways } from "./ways-en.ts";
 
@@ -8,6 +8,7 @@ const gestures = counter("en", { one: "gesture", other: "gestures" });
 const people = counter("en", { one: "person", other: "people" });
 const seconds = counter("en", { one: "second", other: "seconds" });
 const percent = percentIn("en");
+const sureness = surenessIn("en");
 const bytes = counter("en", { one: "byte", other: "bytes" });
 const files = counter("en", { one: "file", other: "files" });
 const rate = rateIn("en");
@@ -22,6 +23,7 @@ export const en = {
   people,
   seconds,
   percent,
+  sureness,
   score,
   bytes,
   ways,
@@ -166,7 +168,7 @@ export const en = {
     fewTested: "Those are too few to be sure of it.",
     measuring: "Measuring how good it is …",
     result: (share: number, count: number) =>
-      `The watch will be right about ${percent(share)} of gestures: measured on ${recordings(count)} it never learned from.`,
+      `Of 100 gestures, expect the watch to get ${Math.round(100 * share)} right: measured on ${recordings(count)} it never learned from.`,
   },
   look: {
     heading: "Look through the recordings",

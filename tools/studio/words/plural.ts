@@ -1,3 +1,5 @@
+import { shownConfidence } from "../../workbench/watch/shown-confidence.ts";
+
 /** Picks among `one`, `few`, `other`, … by the rules of a language, and puts the number in front: "1 recording", "2 recordings". */
 export function counter(
   locale: string,
@@ -12,6 +14,13 @@ export function counter(
 export function percentIn(locale: string): (share: number) => string {
   const format = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   return (share) => format.format(share);
+}
+
+/** How sure an answer is, "99.7%" or "99,7 %": never rounded up, as `shownConfidence` has it. @param confidence 0 to 1 */
+export function surenessIn(locale: string): (confidence: number) => string {
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  const format = new Intl.NumberFormat(locale, { style: "percent", ...digits });
+  return (confidence) => format.format(shownConfidence(confidence));
 }
 
 /** A number with as many decimals, as a language writes it: "0.980" or "0,980". */

@@ -56,6 +56,8 @@ export const SAID: Sentences = {
   "Check that the port is right, and try again.":
     "Sieh nach, ob der Anschluss stimmt, und versuche es noch einmal.",
   "the connection was lost": "die Verbindung ist abgerissen",
+  "See that the watch is on and near, and try again.":
+    "Sieh nach, ob die Uhr an und in der Nähe ist, und versuche es noch einmal.",
   "Try again; what was already sent is kept.":
     "Versuche es noch einmal; was schon gesendet ist, bleibt erhalten.",
   "no Bangle.js answers at {0}": "bei {0} antwortet keine Bangle.js",
@@ -138,7 +140,7 @@ export const SAID: Sentences = {
     "Schalte das Bluetooth der Uhr aus und ein, und versuche es noch einmal.",
   "{0}: the watch was not let go in time": "{0}: die Uhr wurde nicht rechtzeitig losgelassen",
   "{0}: the watch took nothing for {1} s": "{0}: die Uhr hat {1} s lang nichts angenommen",
-  "Bring it nearer and try again; what was already sent is kept.":
+  "Bring it nearer and try again.":
     "Bringe sie näher und versuche es noch einmal; was schon gesendet ist, bleibt erhalten.",
   "{0}: the watch did not take the connection in time":
     "{0}: die Uhr hat die Verbindung nicht rechtzeitig angenommen",
@@ -162,7 +164,12 @@ export const SAID: Sentences = {
   // Während des Aufnehmens
   "{0}; a gesture that was under way may be missing":
     "{0}; eine Geste, die gerade gemacht wurde, fehlt vielleicht",
-  "{0}; what was recorded is safe, connecting again": "{0}; was aufgenommen ist, ist sicher, verbinde erneut",
+  "{0}; what was recorded is safe, connecting again for up to {1} minutes":
+    "{0}; was aufgenommen ist, ist sicher, verbinde bis zu {1} Minuten lang erneut",
+  "Kept in {0}: {1} of {2}. Record more when the watch is back.":
+    "Erhalten in {0}: {1} von {2}. Nimm weitere auf, wenn die Uhr wieder da ist.",
+  "Kept in {0}: {1} of {2} of {3}. Record the other {4} when the watch is back.":
+    "Erhalten in {0}: {1} von {2}, „{3}“. Nimm die übrigen {4} auf, wenn die Uhr wieder da ist.",
   "connected again": "wieder verbunden",
   "the watch has started anew; a gesture made just then is missing":
     "die Uhr hat neu begonnen; eine Geste von diesem Augenblick fehlt",

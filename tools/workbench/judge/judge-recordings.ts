@@ -2,15 +2,15 @@ import { recordingMark } from "../../../training/data/dataset/data-hash.ts";
 import type { DataSet } from "../../../training/data/dataset/data-set.ts";
 import { checkDataSet } from "../../../training/data/dataset/doctor/doctor.ts";
 import { normaliseUnits } from "../../../training/data/dataset/doctor/normalise-units.ts";
-import { negativeWindows } from "../../../training/data/negatives/negatives.ts";
 import { gesturesAmong, isNoGesture } from "../../../training/data/negatives/no-gesture.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import { toWindows } from "../../../training/data/windows/window.ts";
 import { readLikeness } from "../../../training/judging/card/card-likeness.ts";
 import { decideBy } from "../../../training/judging/evaluation/decide.ts";
 import { alarmsPerHour, type PerHour } from "../../../training/judging/evaluation/life.ts";
-import { alarmScores, type IsGesture, shareAt } from "../../../training/judging/evaluation/rejection.ts";
+import { type IsGesture, shareAt } from "../../../training/judging/evaluation/rejection.ts";
 import { sharesAt, type ThresholdShares } from "../../../training/judging/evaluation/with-threshold.ts";
+import { everydayHalves } from "../../../training/judging/pipeline/choose-threshold.ts";
 import { readTflite } from "../../../training/model/tflite/read-tflite.ts";
 import type { StoredModel } from "../models/model-directory.ts";
 
@@ -94,15 +94,13 @@ export interface ThresholdEffect {
   readonly perHour: PerHour;
 }
 
-const MOVEMENTS = 3000;
-/** Apart from the movements that networks learn from and are chosen by. */
-const SEED = 5_000_000;
-
-/** How sure the watch is of a gesture in each of many everyday movements, 0 to 1, where none was made. */
+/**
+ * How sure the watch is of a gesture in each of many everyday movements, 0 to 1, where none was made: the movements of training, so that page and
+ * terminal say the same of a threshold.
+ */
 export function everydayAlarms({ card, tflite }: StoredModel): readonly number[] {
-  const movements = negativeWindows(MOVEMENTS, card.windowLength, SEED);
-  const isGesture = gesturesAmong(card.labels);
-  return alarmScores(decideBy(readTflite(tflite).graph, readLikeness(card))(movements), isGesture);
+  const decide = decideBy(readTflite(tflite).graph, readLikeness(card));
+  return everydayHalves(decide, card.windowLength, gesturesAmong(card.labels)).flat();
 }
 
 /** For any threshold what it does. @param alarms those of `everydayAlarms` */

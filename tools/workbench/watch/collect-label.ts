@@ -1,6 +1,10 @@
 import type { Hand, SessionInfo } from "../../../training/data/recordings/recording.ts";
 import { type Phrase, phrase } from "../../../training/phrase.ts";
-import { type CollectEvent, collectGestures } from "../../device/collect/collect-gestures.ts";
+import {
+  type CollectEvent,
+  collectGestures,
+  RECONNECT_LIMIT,
+} from "../../device/collect/collect-gestures.ts";
 import { DeviceError } from "../../device/device-error.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
 import type { SessionFile } from "../recordings/session-file.ts";
@@ -99,7 +103,8 @@ export async function collectLabel(run: CollectRun, label: string): Promise<Labe
     }
     await undoing;
   } catch (error) {
-    if (wish === undefined || !(error instanceof DeviceError)) throw error;
+    if (!(error instanceof DeviceError)) throw error;
+    if (wish === undefined) throw withKept(error, file.path, tally());
     view.note(phrase`${error.said.message}; a gesture that was under way may be missing`);
   } finally {
     clearTimeout(quiet);
@@ -108,6 +113,16 @@ export async function collectLabel(run: CollectRun, label: string): Promise<Labe
     view.end();
   }
   return { done, ending: wish ?? "complete" };
+}
+
+/** Says with what ended the collecting what was not lost by it. */
+function withKept(error: DeviceError, path: string, { label, done, count }: Tally): DeviceError {
+  if (done === 0) return error;
+  const hint =
+    count === undefined
+      ? phrase`Kept in ${path}: ${done} of ${label}. Record more when the watch is back.`
+      : phrase`Kept in ${path}: ${done} of ${count} of ${label}. Record the other ${count - done} when the watch is back.`;
+  return new DeviceError(error.code, error.said.message, { hint, cause: error });
 }
 
 /** Aborts at any wish, or when it all ends. */
@@ -123,7 +138,7 @@ function graceOf(wishes: Wishes, ending: AbortSignal): AbortSignal {
 function describeLink(event: CollectEvent): Phrase {
   switch (event.kind) {
     case "lost":
-      return phrase`${event.reason.said.message}; what was recorded is safe, connecting again`;
+      return phrase`${event.reason.said.message}; what was recorded is safe, connecting again for up to ${RECONNECT_LIMIT / 60_000} minutes`;
     case "back":
       return phrase`connected again`;
     case "missed":

@@ -10,6 +10,11 @@ export interface Answer {
   readonly confidence: number;
   /** What the watch heard, as it gave it: x, y, z, … in counts. Absent where somebody else called it a gesture. */
   readonly samples?: Int8Array;
+  /**
+   * Where it does not count, because answers have to be confirmed: the gesture that has to be made now, or first; "" for any other. Absent
+   * where it counts.
+   */
+  readonly wanted?: string;
   /** Where every sample was listened to: the gesture lies in so many seconds before its answer. */
   readonly within?: number;
 }
@@ -23,10 +28,10 @@ const IN_ONE_ANSWER = 4;
  * time a gesture lies, and has nothing to do with what the detector cuts. Answers that would have to be confirmed are heard as the others: it is the model that is tried.
  */
 const fetchFrom = (event: "gesture:*" | "aiGesture", continuous: boolean) =>
-  `(()=>{if(global.__bgt)return __bgt.splice(0,${IN_ONE_ANSWER}).map(x=>[x[0],x[1],x[2]?x[2].join():"",x[3]]);` +
+  `(()=>{if(global.__bgt)return __bgt.splice(0,${IN_ONE_ANSWER}).map(x=>[x[0],x[1],x[2]?x[2].join():"",x[3],x[4]]);` +
   `var a=global.__bgt=[],l;${continuous ? 'require("gestures").start({continuous:true});' : ""}Bangle.on("gesture",x=>l=x);` +
-  `var k=(n,c,t)=>{a.push([n||"",c,t?0:l,t?t.end-t.begin:0]);l=0;if(a.length>20)a.shift()};` +
-  `Bangle.on("${event}",(n,c,w,t)=>k(n,c,t));Bangle.on("gestureUnconfirmed",(n,c,w,x,t)=>k(n,c,t));return 0})()`;
+  `var k=(n,c,t,w)=>{a.push([n||"",c,t?0:l,t?t.end-t.begin:0,w]);l=0;if(a.length>20)a.shift()};` +
+  `Bangle.on("${event}",(n,c,w,t)=>k(n,c,t));Bangle.on("gestureUnconfirmed",(n,c,w,x,t)=>k(n,c,t,x));return 0})()`;
 
 /**
  * Opens the recogniser on the watch, or listens to the firmware, and yields what it understands, until the signal aborts.
@@ -59,12 +64,13 @@ export async function* listenAnswers(
     if (!isListening) await onListening();
     isListening = true;
     for (const entry of heard) {
-      const [label, certainty, samples, within]: unknown[] = Array.isArray(entry) ? entry : [];
+      const [label, certainty, samples, within, wanted]: unknown[] = Array.isArray(entry) ? entry : [];
       const confidence = Array.isArray(certainty) ? highest(certainty.map(Number)) : Number(certainty);
       yield {
         name: label ? fromWatchText(String(label)) : undefined,
         confidence,
         ...(samples ? { samples: Int8Array.from(String(samples).split(","), Number) } : {}),
+        ...(typeof wanted === "string" ? { wanted: fromWatchText(wanted) } : {}),
         ...(within ? { within: Number(within) } : {}),
       };
     }

@@ -45,7 +45,7 @@ export function chooseThreshold(
   falseAlarms = DEFAULT_FALSE_ALARMS,
 ): EverydayThreshold {
   const isGesture = gesturesAmong(labels);
-  const halves = askHalves(decide, validation.length, isGesture);
+  const halves = everydayHalves(decide, validation.length, isGesture);
   const recorded = alarmScores(decide(validation), isGesture).filter(
     (_, row) => !isGesture[validation.classes[row]],
   );
@@ -76,11 +76,16 @@ export function measureThreshold(
   { validation, labels }: Pick<ThresholdData, "validation" | "labels">,
 ): EverydayThreshold {
   const isGesture = gesturesAmong(labels);
-  const halves = askHalves(decide, validation.length, isGesture);
+  const halves = everydayHalves(decide, validation.length, isGesture);
   return { threshold, everyday: meanOf(halves.map((made) => shareAt(made, threshold))) };
 }
 
-function askHalves(decide: Decide, length: number, isGesture: readonly boolean[]): number[][] {
+/**
+ * How sure the watch is of a gesture in made-up everyday movements, 0 to 1, where none was made: of two halves, equally many. It is these by which
+ * a model's threshold is chosen and measured; whoever measures another one by them says what `measureThreshold` does.
+ * @param length steps of a window
+ */
+export function everydayHalves(decide: Decide, length: number, isGesture: readonly boolean[]): number[][] {
   return SEEDS.map((seed) => alarmScores(decide(negativeWindows(MOVEMENTS, length, seed)), isGesture));
 }
 

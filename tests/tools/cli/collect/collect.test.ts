@@ -136,7 +136,7 @@ describe("collect", () => {
     }, 1);
     const { code, out: result, err } = await whileMoving(tcp, demo, run);
     expect(code, err).toBe(0);
-    expect(err).toContain("what was recorded is safe, connecting again");
+    expect(err).toContain("what was recorded is safe, connecting again for up to 2 minutes");
     expect(err).toContain("connected again");
     expect(read(JSON.parse(result).file).recordings.length).toBe(30);
   });

@@ -42,7 +42,8 @@ describe("flashReconnecting", () => {
 
   it("gives up on a watch that does not come back", async () => {
     const { clock, storage, flash } = start(60_000);
-    await expect(flash()).rejects.toMatchObject({ code: "not-found" });
+    const hint = "Try again; what was already sent is kept.";
+    await expect(flash()).rejects.toMatchObject({ code: "not-found", hint });
     expect(clock.now()).toBeLessThan(10_000);
     expect(installedVersion(storage.files)).toBe("old");
   });

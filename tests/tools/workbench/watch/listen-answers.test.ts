@@ -26,12 +26,14 @@ test("a watch that listens to every sample is tried live, by terminal and page a
       return [x, y, z];
     });
     const answers: Answer[] = [];
+    let confirm: string | undefined;
     const enough = new AbortController();
     await drive(
       watch,
       (async () => {
         const session = await ReplSession.open(watch.connect(), { clock: watch.clock });
         const recogniser = await findRecogniser(session);
+        confirm = recogniser.confirm;
         const options = { continuous: true };
         for await (const answer of listenAnswers(session, recogniser, enough.signal, undefined, options)) {
           answers.push(answer);
@@ -47,6 +49,9 @@ test("a watch that listens to every sample is tried live, by terminal and page a
     expect(answers.slice(0, 6).map(({ name, confidence }) => ({ name, confidence }))).toEqual(
       expected.slice(0, 6),
     );
+    // Made once, nothing counts: it is to be made once more.
+    expect(answers[0].wanted).toBe(answers[0].name);
+    expect(confirm).toBe("twice");
     for (const { within, samples: slice } of answers) {
       expect(within).toBeCloseTo(4);
       expect(slice).toBeUndefined();

@@ -32,7 +32,7 @@ const TAKEN: Meaning = [
 const LOST: Meaning = [
   "disconnected",
   phrase`the connection was lost`,
-  phrase`Try again; what was already sent is kept.`,
+  phrase`See that the watch is on and near, and try again.`,
 ];
 const REFUSED: Meaning = [
   "not-found",

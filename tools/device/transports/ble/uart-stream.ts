@@ -54,7 +54,7 @@ export function uartStream(connection: BleConnection, options: UartStreamOptions
     });
     const tooLong = () =>
       new DeviceError("timeout", phrase`${name}: the watch took nothing for ${WRITE_LIMIT / 1000} s`, {
-        hint: phrase`Bring it nearer and try again; what was already sent is kept.`,
+        hint: phrase`Bring it nearer and try again.`,
       });
     try {
       const written = connection.write(bytes, withResponse());

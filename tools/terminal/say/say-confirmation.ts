@@ -1,0 +1,10 @@
+import type { Confirmation } from "../../bundle/build-options.ts";
+
+/** Which answers of an app count, where they have to be confirmed. */
+export function confirmationInWords(confirm: Confirmation): string {
+  const what =
+    confirm === "twice"
+      ? "an answer counts when the same gesture is made again within six seconds"
+      : `an answer counts when ${confirm.slice("after=".length)} was made not more than six seconds before`;
+  return `This app confirms: ${what}; its settings on the watch can change that`;
+}
