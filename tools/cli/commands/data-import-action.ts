@@ -54,6 +54,7 @@ export async function runDataImport(paths: readonly string[], flags: ImportFlags
   const counts = countEach(recordings.map(({ label }) => label));
   if (copies > 0) output.say(sayCopies(copies, recordings.length === 0));
   if (counts.size > 0) output.say([...counts].map(([label, count]) => `${label} ${count}`).join(", "));
+  for (const said of imported.saidOfKept) output.say(sayPhrase(said));
   for (const { path, hasGrown } of files) output.say(`${hasGrown ? "Added to" : "Wrote"} ${path}`);
   output.result({
     recordings: recordings.length,

@@ -1,10 +1,26 @@
 import { sumUpNotes } from "../../../training/data/recordings/import/notes.ts";
 import { type Phrase, phrase } from "../../../training/phrase.ts";
 import { textOf } from "../../workbench/files/read-text.ts";
-import type { GivenFile } from "../browser/dropped-files.ts";
+import type { Project } from "../../workbench/project.ts";
+import type { Bench } from "../../workbench/work.ts";
 import type { Edits } from "./edits.ts";
-import type { ProjectState } from "./project-state.ts";
 import { createTask, type StudioTask } from "./task.ts";
+
+/** A file that somebody gave to the page, by the path under which it was given. */
+export interface GivenFile {
+  readonly name: string;
+  readonly file: File;
+  /** Whether it came with a folder, and not by its own name. */
+  readonly isOfFolder: boolean;
+}
+
+/** Where they go. */
+interface ProjectFiles {
+  readonly bench: Pick<Bench, "files">;
+  readonly project: Project;
+  /** Reads the project anew after its files changed. */
+  reload(): Promise<void>;
+}
 
 export interface BroughtIn {
   /** Recordings, or files of a whole project. */
@@ -21,7 +37,7 @@ export interface BringingIn {
 }
 
 /** Files that somebody drops on the page, or chooses. */
-export function createBringingIn({ bench, project, reload }: ProjectState, edits: Edits): BringingIn {
+export function createBringingIn({ bench, project, reload }: ProjectFiles, edits: Edits): BringingIn {
   const task = createTask<{ readonly done: number; readonly of: number }, BroughtIn>();
   // What was undone is told no longer.
   edits.last.subscribe((last) => {
@@ -46,6 +62,7 @@ export function createBringingIn({ bench, project, reload }: ProjectState, edits
           importFiles,
           isImportable,
           isProject,
+          sayKept,
           unzipFiles,
           writeSessions,
         } = await readers();
@@ -78,8 +95,12 @@ export function createBringingIn({ bench, project, reload }: ProjectState, edits
           cut,
           onFile: (done) => report({ done, of: all.length }),
         });
-        const { recordings } = imported;
-        const { changes, added, copies } = await writeSessions(bench.files, project.recordings, recordings);
+        const { changes, added, copies, kept } = await writeSessions(
+          bench.files,
+          project.recordings,
+          imported.recordings,
+          imported.kept,
+        );
         await reload();
         edits.broughtIn("recordings", added.length, changes);
         const { notes, decisions, guesses, axes } = imported;
@@ -88,6 +109,7 @@ export function createBringingIn({ bench, project, reload }: ProjectState, edits
           count: added.length,
           notes: [
             ...(copies > 0 ? [sayCopies(copies)] : []),
+            ...sayKept(kept, imported.kept.length - kept),
             ...sumUpNotes(notes),
             ...decisions,
             ...sumUpNotes(guesses),
@@ -106,12 +128,13 @@ const sayCopies = (copies: number) =>
 
 /** The readers of all formats are loaded when the first file comes. */
 async function readers() {
-  const [read, short, formats, zip, write] = await Promise.all([
+  const [read, kept, short, formats, zip, write] = await Promise.all([
     import("../../../training/data/recordings/import/import-files.ts"),
+    import("../../../training/data/recordings/import/kept-file.ts"),
     import("../../../training/data/recordings/import/too-short.ts"),
     import("../../../training/data/recordings/import/formats.ts"),
     import("../../workbench/project-zip.ts"),
     import("../../workbench/recordings/write-sessions.ts"),
   ]);
-  return { ...read, ...short, ...formats, ...zip, ...write };
+  return { ...read, ...kept, ...short, ...formats, ...zip, ...write };
 }

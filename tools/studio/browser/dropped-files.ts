@@ -1,12 +1,5 @@
 import { append } from "../../../training/append.ts";
-
-/** A file that somebody gave to the page, by the path under which it was given. */
-export interface GivenFile {
-  readonly name: string;
-  readonly file: File;
-  /** Whether it came with a folder, and not by its own name. */
-  readonly isOfFolder: boolean;
-}
+import type { GivenFile } from "../app/bring-in.ts";
 
 /** Files of a list that somebody chose, with the folders that they lie in where the browser tells. */
 export function chosenFiles(files: Iterable<File>): GivenFile[] {

@@ -1,10 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { sayPhrase } from "../../../training/phrase.ts";
+import type { GivenFile } from "../app/bring-in.ts";
 import { leaveFolder, moveToFolder } from "../app/move-project.ts";
 import { saveProject } from "../app/save-project.ts";
 import { useStudio } from "../app/studio-context.ts";
 import { hasDiskFolders } from "../browser/disk-folder.ts";
-import { chosenFiles, droppedFiles, type GivenFile } from "../browser/dropped-files.ts";
+import { chosenFiles, droppedFiles } from "../browser/dropped-files.ts";
 import { say } from "../words/say.ts";
 import { words } from "../words/words.ts";
 import { ErrorCard } from "./error-card.tsx";

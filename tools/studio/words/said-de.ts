@@ -417,6 +417,19 @@ export const SAID: Sentences = {
   "{0}:{1}: half-written last line ignored": "{0}:{1}: halb geschriebene letzte Zeile übergangen",
   '{0} is "{1}" here and "{2}" above; the first is used for the whole file':
     "{0} ist hier „{1}“ und oben „{2}“; das erste gilt für die ganze Datei",
+  "1 file of everyday movement or a stream is kept as it is, for nothing in it is a gesture":
+    "1 Datei mit Alltag oder einem Verlauf bleibt, wie sie ist, denn darin ist nichts eine Geste",
+  "{0} files of everyday movement or streams are kept as they are, for nothing in them is a gesture":
+    "{0} Dateien mit Alltag oder Verläufen bleiben, wie sie sind, denn darin ist nichts eine Geste",
+  "1 file of everyday movement or a stream is there already":
+    "1 Datei mit Alltag oder einem Verlauf ist schon da",
+  "{0} files of everyday movement or streams are there already":
+    "{0} Dateien mit Alltag oder Verläufen sind schon da",
+  "{0}: everyday movement and streams are kept as they are, in their own units and axes":
+    "{0}: Alltag und Verläufe bleiben, wie sie sind, in ihren Einheiten und Achsen",
+  "Import them without --unit, --counts-per-g, --rate and --turn.": "Bringe sie für sich herein.",
+  '{0}: "{1}" cannot be the name of a person. {2}': "{0}: „{1}“ kann kein Name einer Person sein. {2}",
+  '{0}: "{1}" cannot be the name of a file': "{0}: „{1}“ kann kein Name einer Datei sein",
   '{0}:{1}: "{2}" cannot be the name of a person or session. {3}':
     "{0}:{1}: „{2}“ kann kein Name einer Person oder Sitzung sein. {3}",
   'Files called "everyday-…" and "stream-…" hold everyday movement and streams, and nothing would find gestures in them: choose another name.':

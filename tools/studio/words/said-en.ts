@@ -19,6 +19,7 @@ export const SAID: Sentences = {
     "Record gestures, or drop files with recordings of gestures.",
   "Check the wrist and which way round the watch was worn: as they are, do not expect one's model to work for the other. `--turn auto` brings both into the same axes where it is clear how (here {0}).":
     "Check the wrist and which way round the watch was worn: as they are, do not expect one's model to work for the other. The turn between both is {0}.",
+  "Import them without --unit, --counts-per-g, --rate and --turn.": "Bring them in by themselves.",
   "Say who and when with --person and --session, or rename the file.": "Rename the file.",
   "z points up (about +1 g), as phones have it; on a Bangle.js that lies face up it reads -1 g. For a model that a watch is to run, import them with --turn x,-y,-z, or record on the watch":
     "z points up (about +1 g), as phones have it; on a Bangle.js that lies face up it reads -1 g. For a model that a watch is to run, rather record on the watch",

@@ -6,9 +6,10 @@ import {
   type ImportOptions,
   importFiles,
 } from "../../../training/data/recordings/import/import-files.ts";
+import { sayKept } from "../../../training/data/recordings/import/kept-file.ts";
 import { SHORTEST_GESTURE } from "../../../training/data/recordings/import/too-short.ts";
 import { RecordingError } from "../../../training/data/recordings/recording-error.ts";
-import { phrase } from "../../../training/phrase.ts";
+import { type Phrase, phrase } from "../../../training/phrase.ts";
 import { FileError } from "../files/file-error.ts";
 import type { Files } from "../files/files.ts";
 import { basename, dirname, join } from "../files/paths.ts";
@@ -21,6 +22,8 @@ export interface ImportedToFolder extends Imported {
   readonly files: readonly ImportedFile[];
   /** How many are there already, and were not written again. */
   readonly copies: number;
+  /** What is to be said of everyday movement and streams among the files. */
+  readonly saidOfKept: readonly Phrase[];
 }
 
 export interface ImportedFile {
@@ -39,7 +42,7 @@ export async function importRecordings(
   at: Files,
   paths: readonly string[],
   out: string,
-  options: Omit<ImportOptions, "onFile" | "decode" | "shortest"> & {
+  options: Omit<ImportOptions, "onFile" | "decode" | "shortest" | "isTurned"> & {
     /** Turns the axes of all of them. */
     readonly turn?: Turn | undefined;
     readonly onFile?: (index: number, name: string, count: number) => void;
@@ -62,13 +65,15 @@ export async function importRecordings(
       ...options,
       decode: textOf,
       shortest: SHORTEST_GESTURE,
+      isTurned: options.turn !== undefined,
       onFile: (index, name) => options.onFile?.(index, name, files.length),
     },
   );
   const recordings = turnRecordings(imported.recordings, () => options.turn);
-  const { changes, added, copies } = await writeSessions(at, out, recordings);
+  const { changes, added, copies, kept } = await writeSessions(at, out, recordings, imported.kept);
   const written = changes.map(({ path, before }) => ({ path, hasGrown: before !== undefined }));
-  return { ...imported, recordings: added, copies, files: written };
+  const saidOfKept = sayKept(kept, imported.kept.length - kept);
+  return { ...imported, recordings: added, copies, saidOfKept, files: written };
 }
 
 /** A film beside the recordings keeps none of them from being imported. */

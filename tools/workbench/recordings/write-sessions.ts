@@ -1,4 +1,5 @@
 import { formatHeader } from "../../../training/data/recordings/header.ts";
+import type { KeptFile } from "../../../training/data/recordings/import/kept-file.ts";
 import { isGesturePath } from "../../../training/data/recordings/kept-kind.ts";
 import { parseRecordings } from "../../../training/data/recordings/parse-recordings.ts";
 import type { Recording, SessionInfo } from "../../../training/data/recordings/recording.ts";
@@ -9,6 +10,7 @@ import { troubleWithName } from "../files/file-name.ts";
 import type { Files } from "../files/files.ts";
 import { join } from "../files/paths.ts";
 import { readIfThere, readText, textOf } from "../files/read-text.ts";
+import { keepFiles } from "./keep-files.ts";
 import { sessionPath } from "./session-name.ts";
 import type { FileChange } from "./undo-changes.ts";
 
@@ -20,17 +22,21 @@ export interface WrittenSessions {
   readonly added: Recording[];
   /** How many of those given their person has already, with the same label: they are not written again. */
   readonly copies: number;
+  /** How many files of everyday movement and streams were written. */
+  readonly kept: number;
 }
 
 /**
  * Writes recordings to `<out>/<person>/<session>.txt`, all files or none. What somebody has is never replaced: new recordings come
  * after those of the session that are there, or into `<session>-2.txt` and so on where those are of another watch, hand or time.
+ * @param kept files of everyday movement and streams, which go along as they are
  * @throws RecordingError "bad-name"; FileError "no-access", "disk-full"
  */
 export async function writeSessions(
   at: Files,
   out: string,
   recordings: readonly Recording[],
+  kept: readonly KeptFile[] = [],
 ): Promise<WrittenSessions> {
   for (const recording of recordings) requireFileNames(recording);
   const there = new Set<string>();
@@ -51,8 +57,10 @@ export async function writeSessions(
     if (before < 0) changes.push(change);
     else changes[before] = change;
   }
+  const whole = await keepFiles(at, out, kept);
+  changes.push(...whole);
   await at.writeAll(changes.map(({ path, after }) => ({ path, bytes: after })));
-  return { changes, added, copies: recordings.length - added.length };
+  return { changes, added, copies: recordings.length - added.length, kept: whole.length };
 }
 
 type Group = readonly [Recording, ...Recording[]];

@@ -7,6 +7,7 @@ import { cutRecordings } from "./cut-recordings.ts";
 import { contentOf, type Decode, type FileContent, type ForeignFile, pathParts } from "./foreign-file.ts";
 import type { FileRead, ReadNote, ReadOptions } from "./format.ts";
 import { FORMATS } from "./formats.ts";
+import { type KeptFile, keptFile } from "./kept-file.ts";
 import { decideLabels, type LabelSource, type Unlabelled } from "./labels/decide-labels.ts";
 import { type KnownLabels, readLabelFiles } from "./labels/label-files.ts";
 import { pathLabels } from "./labels/path-labels.ts";
@@ -29,6 +30,8 @@ export interface ImportOptions {
   /** Where to take labels from, rather than from what fits all files together. */
   readonly labelFrom?: LabelSource | undefined;
   readonly stated?: StatedValues | undefined;
+  /** Whether somebody turns the axes of all recordings afterwards. */
+  readonly isTurned?: boolean | undefined;
   /** Whether recordings longer than a gesture are cut into gestures, as the watch would. */
   readonly cut?: boolean | undefined;
   /** Samples of the shortest recording that is of use; whatever is shorter is left out. Without it, nothing is too short. */
@@ -40,6 +43,8 @@ export interface ImportOptions {
 /** What an import made of all its files. */
 export interface Imported {
   readonly recordings: Recording[];
+  /** Everyday movement and streams that lay with the recordings. */
+  readonly kept: KeptFile[];
   /** What was left out, and why; where it was damaged. */
   readonly notes: Note[];
   /** What had to be assumed, and can be stated instead. */
@@ -66,12 +71,19 @@ export async function importFiles(files: readonly ForeignFile[], options: Import
   const guesses: Note[] = [];
   const filesLeftOut: string[] = [];
   const found: Unlabelled[] = [];
+  const kept: KeptFile[] = [];
   let firstError: RecordingError | undefined;
   const paths = new Set(rest.map(({ name }) => pathIn(folderOf(name), pathParts(name).at(-1) ?? "")));
   for (const [index, file] of rest.entries()) {
     options.onFile?.(index, file.name);
     try {
       const content = contentOf(file.name, await file.read(), options.decode);
+      const whole = keptFile(content, options.person);
+      if (whole) {
+        requireUnchanged(whole, options);
+        kept.push(whole);
+        continue;
+      }
       const own = readOne(content, options, known, (name) => paths.has(pathIn(folderOf(file.name), name)));
       append(found, own.recordings);
       append(
@@ -104,9 +116,19 @@ export async function importFiles(files: readonly ForeignFile[], options: Import
   append(notes, usable.notes);
   append(notes, decided.notes);
   const { recordings } = usable;
-  if (recordings.length === 0) throw nothingFound(files, firstError, notes);
+  if (recordings.length === 0 && kept.length === 0) throw nothingFound(files, firstError, notes);
   const decisions = [...decided.decisions, ...usable.decisions];
-  return { recordings, notes, guesses, decisions, filesLeftOut, axes: phoneAxesNote(recordings) };
+  return { recordings, kept, notes, guesses, decisions, filesLeftOut, axes: phoneAxesNote(recordings) };
+}
+
+/** What is kept to the byte can be brought to no other units or axes. */
+function requireUnchanged({ file }: KeptFile, { stated, isTurned }: ImportOptions): void {
+  if (stated === undefined && !isTurned) return;
+  throw new RecordingError(
+    "bad-format",
+    phrase`${file}: everyday movement and streams are kept as they are, in their own units and axes`,
+    { hint: phrase`Import them without --unit, --counts-per-g, --rate and --turn.` },
+  );
 }
 
 interface ReadOne {
