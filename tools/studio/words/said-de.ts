@@ -360,6 +360,8 @@ export const SAID: Sentences = {
     "Bringe sie neu herein, in Gesten geschnitten, oder lösche sie.",
   "{0} ({1}): about {2} counts per g, not {3}{4}": "{0} ({1}): etwa {2} Zählwerte je g, nicht {3}{4}",
   "Training brings it to 64 counts per g unless told not to.": "Beim Lernen werden es 64 Zählwerte je g.",
+  "{0} ({1}): too few recordings to measure counts per g for sure; {2} is taken as stated":
+    "{0} ({1}): Zu wenige Aufnahmen, um die Zählwerte je g sicher zu messen; es gilt die Angabe, {2}",
   "{0} ({1}): the wrist hardly rests, so counts per g cannot be measured for sure; {2} is taken as stated":
     "{0} ({1}): Das Handgelenk ruht kaum, darum lassen sich die Zählwerte je g nicht sicher messen; es gilt die Angabe, {2}",
   ", as in the others": ", wie in den anderen",

@@ -1,13 +1,15 @@
 import { extremesOf, median } from "../../../averages.ts";
 import type { Recording } from "../../recordings/recording.ts";
 import { type DataSet, type Session, sessionKey } from "../data-set.ts";
+import { withoutCopies } from "../without-copies.ts";
 import { findAxes } from "./find-axes.ts";
 import {
-  findBalance,
   findClipping,
   findCopies,
   findLengths,
+  findMissing,
   findOdd,
+  findRare,
   findUnclearLabels,
 } from "./find-others.ts";
 import { findUnitFindings } from "./find-units.ts";
@@ -46,13 +48,16 @@ export function checkDataSet(dataSet: DataSet): DoctorReport {
     const unit = units.get(sessionKey(session));
     return unit ? [checkSession(session, unit)] : [];
   });
+  // As training takes them: the same recording many times is neither its own neighbour nor much of its label.
+  const single = withoutCopies(dataSet);
   const findings = [
     ...findUnitFindings(sessions),
-    ...findAxes(dataSet, unitOf),
+    ...findAxes(single, unitOf),
     ...findCopies(dataSet.recordings),
     ...findUnclearLabels(dataSet),
-    ...findBalance(dataSet),
-    ...findOdd(dataSet, unitOf),
+    ...findRare(single),
+    ...findMissing(dataSet),
+    ...findOdd(single, unitOf),
     ...findClipping(sessions),
     ...findLengths(dataSet.recordings),
   ];

@@ -4,6 +4,12 @@ import { groupBy } from "../group-by.ts";
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
+/** The recordings without those whose samples are an earlier one's to the last count, whatever their labels. */
+export function distinctRecordings(recordings: readonly Recording[]): readonly Recording[] {
+  const copies = new Set(findDuplicates(recordings).flatMap((group) => group.slice(1)));
+  return copies.size === 0 ? recordings : recordings.filter((recording) => !copies.has(recording));
+}
+
 /** Recordings whose samples are the same to the last count; in order of appearance, two or more. */
 export function findDuplicates(recordings: readonly Recording[]): Recording[][] {
   // By a number and not by the samples written out: a text of each of a hundred thousand recordings is tens of MB.

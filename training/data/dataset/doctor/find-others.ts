@@ -55,8 +55,8 @@ export function findUnclearLabels({ recordings, labels }: DataSet): Finding[] {
   );
 }
 
-/** Labels with few recordings, and labels that a person lacks. */
-export function findBalance({ recordings, labels, persons }: DataSet): Finding[] {
+/** Labels with few recordings. */
+export function findRare({ recordings, labels }: DataSet): Finding[] {
   const count = (label: string) => recordings.filter((recording) => recording.label === label).length;
   const counts = labels.map(count);
   const most = Math.max(
@@ -66,16 +66,21 @@ export function findBalance({ recordings, labels, persons }: DataSet): Finding[]
   const rare = labels.flatMap((label, index) =>
     counts[index] < RARE * most ? [{ label, count: counts[index] }] : [],
   );
-  const findings: Finding[] = [];
-  if (rare.length > 0) {
-    findings.push({
+  if (rare.length === 0) return [];
+  return [
+    {
       kind: "balance",
       severity: "warning",
       message: phrase`few recordings of ${rare.map(({ label, count }) => `${label} (${count})`)}; the most frequent label has ${most}`,
       advice: phrase`Record more of them.`,
       labels: rare.map(({ label }) => label),
-    });
-  }
+    },
+  ];
+}
+
+/** Labels that a person lacks. */
+export function findMissing({ recordings, labels, persons }: DataSet): Finding[] {
+  const findings: Finding[] = [];
   for (const person of persons) {
     const own = new Set(recordings.filter((one) => one.person === person).map(({ label }) => label));
     const missing = labels.filter((label) => !own.has(label));

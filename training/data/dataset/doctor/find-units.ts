@@ -1,7 +1,7 @@
 import { type Phrase, type PhraseValue, phrase } from "../../../phrase.ts";
 import { groupBy } from "../group-by.ts";
 import { type Finding, namesOf } from "./finding.ts";
-import { isSure, type Rest } from "./rest.ts";
+import { areTooFew, isSure, type Rest } from "./rest.ts";
 import { isMisstated, type SessionUnit } from "./units.ts";
 
 interface Checked {
@@ -29,14 +29,22 @@ export function findUnitFindings(sessions: readonly Checked[]): Finding[] {
         sessions: namesOf(some),
       });
     }
-    const unknown = own.filter(({ unit }) => unit.source === "stated");
-    if (unknown.length > 0) {
+    const looked = own.reduce((sum, { unit }) => sum + unit.distinct, 0);
+    const unknown = groupBy(
+      own.filter(({ unit }) => unit.source === "stated"),
+      ({ unit }) => areTooFew(unit.rest, looked),
+    );
+    for (const [isFew, some] of unknown) {
+      const which = names(some, own);
+      const { stated } = some[0].unit;
       findings.push({
         kind: "unknown-units",
         severity: "note",
-        message: phrase`${person} (${names(unknown, own)}): the wrist hardly rests, so counts per g cannot be measured for sure; ${unknown[0].unit.stated} is taken as stated`,
+        message: isFew
+          ? phrase`${person} (${which}): too few recordings to measure counts per g for sure; ${stated} is taken as stated`
+          : phrase`${person} (${which}): the wrist hardly rests, so counts per g cannot be measured for sure; ${stated} is taken as stated`,
         advice: phrase`Nothing needs to be done where they come from a Bangle.js.`,
-        sessions: namesOf(unknown),
+        sessions: namesOf(some),
       });
     }
     return findings;

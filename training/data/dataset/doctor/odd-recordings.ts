@@ -1,9 +1,10 @@
 import type { Recording } from "../../recordings/recording.ts";
+import { evenly } from "../evenly.ts";
 import { groupBy } from "../group-by.ts";
 import { NOT_ONE_MOVEMENT } from "./axes.ts";
 import { curveDistance, curveOf } from "./curves.ts";
 
-/** Recordings of one person that each is compared with; of more, an even selection is taken. */
+/** Recordings of one person that each is compared with; of more, an even selection of each label is taken. */
 const MAX_COMPARED = 600;
 const NEIGHBOURS = 5;
 
@@ -22,12 +23,18 @@ export function findOddRecordings(
   recordings: readonly Recording[],
   unitOf: (recording: Recording) => number,
 ): OddRecording[] {
-  const stride = Math.max(1, recordings.length / MAX_COMPARED);
-  const compared = Array.from({ length: Math.floor(recordings.length / stride) }, (_, index) => {
-    const recording = recordings[Math.floor(index * stride)];
-    return { recording, curve: curveOf(recording, unitOf(recording)) };
-  });
-  const byLabel = groupBy(compared, ({ recording }) => recording.label);
+  const share = Math.min(1, MAX_COMPARED / recordings.length);
+  // Of each label: every tenth of all, where labels were recorded in turns, may be of one label only.
+  const byLabel = new Map(
+    [...groupBy(recordings, ({ label }) => label)].map(([label, some]) => [
+      label,
+      evenly(some, Math.ceil(share * some.length)).map((recording) => ({
+        recording,
+        curve: curveOf(recording, unitOf(recording)),
+      })),
+    ]),
+  );
+  const compared = [...byLabel.values()].flat();
   return recordings.flatMap((recording) => {
     if (NOT_ONE_MOVEMENT.has(recording.label)) return [];
     const own = curveOf(recording, unitOf(recording));

@@ -15,6 +15,8 @@ const AGREEING = 0.1;
 const ENOUGH_RECORDINGS = 5;
 /** … and the confidence from which it is. */
 const SURE = 0.75;
+/** Of so many there are enough nearly always: gestures that are cut closely begin or end at rest in every third or fourth. */
+const FEW_RECORDINGS = 20;
 
 type Vector = readonly [number, number, number];
 
@@ -62,6 +64,11 @@ export function measureRest(recordings: readonly Pick<Recording, "samples">[]): 
 /** Whether enough is seen to go by it. */
 export function isSure(rest: Rest | undefined): rest is Rest {
   return rest !== undefined && rest.confidence >= SURE;
+}
+
+/** Whether what is not sure may be so for lack of recordings alone, when so many were looked at. */
+export function areTooFew(rest: Rest | undefined, recordings: number): boolean {
+  return recordings < FEW_RECORDINGS && (rest?.recordings ?? 0) < ENOUGH_RECORDINGS;
 }
 
 /** The mean vectors of the stretches in which the wrist stands still. What is clipped stands still, too, and tells nothing. */

@@ -1,5 +1,6 @@
 import { type Session, sessionKey } from "../data-set.ts";
 import { groupBy } from "../group-by.ts";
+import { distinctRecordings } from "./duplicates.ts";
 import { isSure, measureRest, type Rest } from "./rest.ts";
 
 /** Sensors of one g to 8, 16, 32 … counts. */
@@ -14,6 +15,8 @@ const ODD = { confidence: 0.95, recordings: 10 };
 export interface SessionUnit {
   /** Undefined where the wrist never rests; see `isSure` for whether to go by it. */
   readonly rest: Rest | undefined;
+  /** Recordings that were looked at, each once. */
+  readonly distinct: number;
   /** Counts per g that its files state, or the default. */
   readonly stated: number;
   /** Counts per g to go by. */
@@ -25,27 +28,30 @@ export interface SessionUnit {
 /**
  * Counts per g of every session by `sessionKey`. A length that was surely measured and is near to what the files state, or to
  * a usual unit, is taken for that. A session of which nothing is sure, or with an odd length, takes the unit on which the person's
- * sessions agree, each or together. Where nothing is sure it stays as stated.
+ * sessions agree, each or together. Where nothing is sure it stays as stated. A recording that is there many times counts once.
  */
 export function findUnits(sessions: readonly Session[]): Map<string, SessionUnit> {
   const measured = sessions.map((session) => {
-    const rest = measureRest(session.recordings);
+    const recordings = distinctRecordings(session.recordings);
+    const rest = measureRest(recordings);
     const stated = session.info.countsPerG;
-    return { session, rest, stated, unit: isSure(rest) ? nearestUnit(rest.countsPerG, stated) : undefined };
+    const seen = { rest, distinct: recordings.length, stated };
+    return { session, seen, stated, unit: isSure(rest) ? nearestUnit(rest.countsPerG, stated) : undefined };
   });
   const persons = groupBy(measured, ({ session }) => session.person);
   return new Map(
     [...persons.values()].flatMap((own) => {
       const agreed = agreedUnit(own);
-      return own.map(({ session, rest, stated, unit }): [string, SessionUnit] => {
+      return own.map(({ session, seen, unit }): [string, SessionUnit] => {
+        const { rest, stated } = seen;
         const found: SessionUnit =
           unit !== undefined
-            ? { rest, stated, countsPerG: unit, source: "measured" }
+            ? { ...seen, countsPerG: unit, source: "measured" }
             : agreed !== undefined
-              ? { rest, stated, countsPerG: agreed, source: "other sessions" }
+              ? { ...seen, countsPerG: agreed, source: "other sessions" }
               : isSureOfOdd(rest)
-                ? { rest, stated, countsPerG: Math.round(rest.countsPerG), source: "measured" }
-                : { rest, stated, countsPerG: stated, source: "stated" };
+                ? { ...seen, countsPerG: Math.round(rest.countsPerG), source: "measured" }
+                : { ...seen, countsPerG: stated, source: "stated" };
         return [sessionKey(session), found];
       });
     }),
@@ -65,7 +71,7 @@ function agreedUnit(own: readonly Measured[]): number | undefined {
   if (units.size > 0) return units.size === 1 ? unit : undefined;
   const [first, ...others] = own;
   if (others.length === 0 || others.some(({ stated }) => stated !== first.stated)) return undefined;
-  const rest = measureRest(own.flatMap(({ session }) => session.recordings));
+  const rest = measureRest(distinctRecordings(own.flatMap(({ session }) => session.recordings)));
   return isSure(rest) ? nearestUnit(rest.countsPerG, first.stated) : undefined;
 }
 

@@ -151,12 +151,17 @@ describe("units", () => {
   });
 
   test("where nothing rests the unit is said to be unknown", () => {
-    const samples = Int8Array.from({ length: 60 }, (_, i) => (i % 2 ? 100 : -100) + i);
-    const restless = check([
-      recording({ samples }),
-      recording({ samples: samples.toReversed(), label: "clap" }),
-    ]);
+    const made = (at: number) =>
+      Int8Array.from({ length: 60 }, (_, i) => (i % 2 ? 100 - at : -100 + at) + (i % 27));
+    const of = (count: number) =>
+      check(
+        Array.from({ length: count }, (_, at) =>
+          recording({ samples: made(at), label: at % 2 ? "clap" : "snap" }),
+        ),
+      );
+    const restless = of(20);
     expect(about(restless, "unknown-units")[0].message).toMatch(/hardly rests/);
+    expect(about(of(6), "unknown-units")[0].message).toMatch(/too few recordings to measure counts per g/);
     expect(restless.sessions[0].unit).toMatchObject({ rest: undefined, countsPerG: 64, source: "stated" });
   });
 });
@@ -197,6 +202,36 @@ test("a mislabelled recording is found", () => {
   const places = about(report, "odd").flatMap(({ where }) => where ?? []);
   expect(places).toContain(`${CLEAN[circle].file}:${CLEAN[circle].line}`);
   expect(about(check(CLEAN), "odd").flatMap(({ where }) => where ?? [])).not.toContain(places[0]);
+});
+
+test("a file that holds the same recordings many times is judged as if it held them once", () => {
+  const circle = CLEAN.findIndex(({ label }) => label === "circle");
+  const once = CLEAN.map((one, index) => (index === circle ? { ...one, label: "swiperight" } : one));
+  const often = Array.from({ length: 8 }, () => once.map((one) => ({ ...one }))).flat();
+  const findings = (report: DoctorReport) =>
+    inWords(report.findings.filter(({ kind }) => kind !== "duplicates"));
+  expect(about(check(once), "odd")).not.toEqual([]);
+  expect(findings(check(often))).toEqual(findings(check(once)));
+
+  const few = CLEAN.filter(({ person, label }) => person === "cleo" && label === "circle").slice(0, 3);
+  const copied = check(Array.from({ length: 10 }, () => few.map((one) => ({ ...one }))).flat());
+  expect(copied.sessions[0].unit.source).toBe(check(few).sessions[0].unit.source);
+  expect(about(copied, "unknown-units")).toEqual(about(check(few), "unknown-units"));
+});
+
+test("of more recordings than are compared, no label is forgotten where they were made in turns", () => {
+  const kinds = ["circle", "twist"].map((label) =>
+    CLEAN.filter((one) => one.person === "ada" && one.label === label),
+  );
+  const turns = Array.from({ length: 1200 }, (_, at) => {
+    const own = kinds[at % 2];
+    const one = own[(at >> 1) % own.length];
+    return {
+      ...one,
+      samples: one.samples.map((value, index) => (value >> 1) + ((at * 7 + index * 13) % 29)),
+    };
+  });
+  expect(about(check(turns), "odd").flatMap(({ where }) => where ?? []).length).toBeLessThan(60);
 });
 
 test("rare and missing labels, long recordings and clipping are noted", () => {
