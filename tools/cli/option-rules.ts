@@ -78,6 +78,30 @@ export function refuseUselessOptions(command: Command): void {
   }
 }
 
+/** Options that have to be given, asked for by `refuseMissingOptions`. */
+const asked = new WeakSet<Option>();
+
+/** Leaves what has to be given to `refuseMissingOptions`: commander would ask for it before it tells of an option that it does not know. */
+export function askLater(command: Command): void {
+  for (const option of command.options) {
+    if (!option.mandatory) continue;
+    option.mandatory = false;
+    asked.add(option);
+  }
+  for (const child of command.commands) askLater(child);
+}
+
+/** Whether an option has to be given, whoever asks for it. */
+export const isRequired = (option: Option): boolean => option.mandatory || asked.has(option);
+
+/** Refuses a command line without an option that has to be given: one line, exit code 2. */
+export function refuseMissingOptions(command: Command): void {
+  for (const option of command.options) {
+    if (!asked.has(option) || command.getOptionValue(option.attributeName()) !== undefined) continue;
+    command.error(`error: required option '${option.flags}' not specified`);
+  }
+}
+
 /**
  * Refuses options that are without effect for what the arguments turned out to be.
  * @param options attribute names

@@ -1,7 +1,13 @@
 import { type Argument, Command } from "commander";
 import { VERSION } from "../computer/version.ts";
 import { wrapProse } from "../terminal/wrap.ts";
-import { optionDescription, refuseUselessOptions } from "./option-rules.ts";
+import {
+  askLater,
+  isRequired,
+  optionDescription,
+  refuseMissingOptions,
+  refuseUselessOptions,
+} from "./option-rules.ts";
 
 interface CommandRow {
   readonly name: string;
@@ -108,7 +114,7 @@ export async function createProgram(args: readonly string[]): Promise<Command> {
     )
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "explain a command")
-    .helpCommand(false)
+    .helpCommand("help [command]", "explain a command")
     .configureHelp({
       commandUsage: usageOf,
       optionDescription,
@@ -122,7 +128,11 @@ export async function createProgram(args: readonly string[]): Promise<Command> {
       writeErr: (text) => process.stderr.write(wrapProse(text, process.stderr)),
     })
     .exitOverride()
-    .hook("preAction", (_, command) => refuseUselessOptions(command))
+    .hook("preSubcommand", (_, command) => askLater(command))
+    .hook("preAction", (_, command) => {
+      refuseMissingOptions(command);
+      refuseUselessOptions(command);
+    })
     .addHelpText(
       "after",
       `
@@ -137,9 +147,11 @@ Or step by step:
   $ bangle-gestures flash app                           send it to the watch in reach
   $ bangle-gestures try                                 see what it understands`,
     );
+  const [first, second] = args.filter((arg) => !arg.startsWith("-"));
+  const named = first === "help" ? second : first;
   for (const { name, terms, description, load } of COMMANDS) {
     const command = new Command(name).description(description);
-    const complete = args.find((arg) => !arg.startsWith("-")) === name ? await load() : undefined;
+    const complete = named === name ? await load() : undefined;
     program.addCommand(
       inherit(complete ? complete(command) : terms === "" ? command : command.arguments(terms), program),
     );
@@ -157,7 +169,7 @@ function termOf(argument: Argument): string {
 function usageOf(command: Command): string {
   const names = [];
   for (let one: Command | null = command; one; one = one.parent) names.unshift(one.name());
-  const needed = command.options.filter(({ mandatory }) => mandatory).map(({ flags }) => flags);
+  const needed = command.options.filter(isRequired).map(({ flags }) => flags);
   const rest = command.commands.length > 0 ? ["<command>"] : command.registeredArguments.map(termOf);
   return [...names, ...rest, ...needed, "[options]"].join(" ");
 }

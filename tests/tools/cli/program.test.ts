@@ -9,11 +9,52 @@ describe("the command line", () => {
     expect(main.code).toBe(0);
     const names = [...main.out.matchAll(/^ {2}([a-z]+) (?:\[|<| {2})/gm)].map(([, name]) => name);
     expect(names).toEqual(expect.arrayContaining(["demo", "train", "inspect", "build", "flash", "emulator"]));
-    for (const name of names.filter((it) => it !== "data")) {
+    for (const name of names.filter((it) => it !== "data" && it !== "help")) {
       const { code, out } = await runCli(name, "--help");
       expect(code, name).toBe(0);
       expect(out, name).toMatch(/Examples?:\n {2}\$ bangle-gestures/);
     }
+  });
+
+  it("explains by the command help as by --help, also a command of a command", async () => {
+    const cases: [string[], string[]][] = [
+      [["help"], ["--help"]],
+      [
+        ["help", "train"],
+        ["train", "--help"],
+      ],
+      [
+        ["data", "help", "import"],
+        ["data", "import", "--help"],
+      ],
+    ];
+    for (const [args, same] of cases) {
+      const { code, out } = await runCli(...args);
+      expect(code).toBe(0);
+      expect(out).toMatch(/^Usage: bangle-gestures /);
+      expect(out).toBe((await runCli(...same)).out);
+    }
+    expect((await runCli("help", "trian")).code).toBe(2);
+  });
+
+  it("tells of an option that it does not know before one that is missing", async () => {
+    const { code, err } = await runCli("train", "data/demo", "--json", "--lables", "x");
+    expect(code).toBe(2);
+    expect(err).toContain("unknown option '--lables'");
+    expect(err).toContain("Did you mean --labels?");
+    expect(err).not.toContain("--out");
+    expect((await runCli("train", "data/demo")).err).toContain(
+      "required option '--out <model>' not specified",
+    );
+    expect((await runCli("data", "import", "x")).err).toContain("required option '--out <folder>'");
+  });
+
+  it("says what is missing beside everyday movement to measure a model", async () => {
+    const { code, err } = await runCli("evaluate", "model", "--everyday", "day");
+    expect(code).toBe(2);
+    expect(err.replace(/\s+/g, " ")).toContain(
+      "give recordings of gestures, too, as in: bangle-gestures evaluate",
+    );
   });
 
   it("names what has to be given in the usage line", async () => {

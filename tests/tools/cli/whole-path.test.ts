@@ -228,7 +228,9 @@ describe("evaluate and inspect", () => {
     expect(result.aiGestureSafe).toBe(true);
     expect(result.targets.banglejs2.verdict).toBe("runs");
     expect((await runCli("inspect", join(work, "model/model.tflite"))).out).toContain("CONV_2D");
-    expect((await runCli("inspect", join(work, "model"))).out).toMatch(
+    const { out: said } = await runCli("inspect", join(work, "model"));
+    expect(said).toMatch(/^small \(compact\): /);
+    expect(said).toMatch(
       /Expect about [\d.]+ false alarms? an hour \([\d.]+ while the hands are busy, [\d.]+ in a quiet one\), and \d+ of 100/,
     );
   });

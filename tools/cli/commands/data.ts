@@ -15,7 +15,7 @@ import type { CheckFlags } from "./data-check-action.ts";
 import type { ImportFlags } from "./data-import-action.ts";
 
 export const dataCommand = (command: Command) =>
-  command.helpCommand(false).addCommand(checkCommand()).addCommand(importCommand()).addCommand(pullCommand());
+  command.addCommand(checkCommand()).addCommand(importCommand()).addCommand(pullCommand());
 
 const checkCommand = () =>
   new Command("check")

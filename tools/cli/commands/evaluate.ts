@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { DEFAULT_EPOCHS } from "../../../training/learning/network/recipe.ts";
+import { EPOCHS_IN_WORDS } from "../epochs-in-words.ts";
 import { RuledOption } from "../option-rules.ts";
 import { jsonOption, regimeList, turnOption, wholeNumber, workersOption } from "../options.ts";
 import type { EvaluateFlags } from "./evaluate-flags.ts";
@@ -32,10 +32,7 @@ export const evaluateCommand = (command: Command) =>
         .onlyWith("regimes"),
     )
     .addOption(
-      new RuledOption(
-        "--epochs <number>",
-        `times to go through the recordings (default: ${DEFAULT_EPOCHS}, more where there are few)`,
-      )
+      new RuledOption("--epochs <number>", `times to go through the recordings (default: ${EPOCHS_IN_WORDS})`)
         .argParser(wholeNumber(1))
         .onlyWith("regimes"),
     )
@@ -69,6 +66,11 @@ Examples:
       if (regimes) {
         const { runEvaluateRegimes } = await import("./evaluate-regimes-action.ts");
         return runEvaluateRegimes(model === undefined ? paths : [model, ...paths], { ...flags, regimes });
+      }
+      if (model !== undefined && paths.length === 0 && flags.everyday !== undefined) {
+        command.error(
+          `error: --everyday is measured beside gestures: give recordings of gestures, too, as in: bangle-gestures evaluate ${model} recordings --everyday ${flags.everyday}`,
+        );
       }
       if (model === undefined || paths.length === 0) {
         command.error("error: give a model and recordings, or recordings and --regimes");

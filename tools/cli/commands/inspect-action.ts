@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { expectation } from "../../../training/judging/card/expectation.ts";
+import { networkInWords } from "../../../training/learning/network/network-size.ts";
 import { engineCosts, formatEngineCosts } from "../../../training/model/inspect/engine-costs.ts";
 import { formatInspection } from "../../../training/model/inspect/format-inspection.ts";
 import { inspectModel } from "../../../training/model/inspect/inspect-model.ts";
@@ -36,7 +37,8 @@ export async function runInspect(file: string, flags: InspectFlags): Promise<voi
   const stream = card && (await readStream(nodeFiles, file, card));
   const listening = stream && listeningCost(stream);
   if (!output.json) {
-    output.say(formatInspection(inspection).trimEnd());
+    const description = networkInWords(inspection.description);
+    output.say(formatInspection({ ...inspection, description }).trimEnd());
     if (engines.length > 0) output.say(`\n${formatEngineCosts(engines)}`);
     if (listening !== undefined) sayListening(listening, output);
     if (card?.likeness) output.say();

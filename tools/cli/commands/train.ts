@@ -1,10 +1,10 @@
 import { type Command, Option } from "commander";
 import { WEARERS } from "../../../training/judging/likeness/learn-likeness.ts";
 import { NETWORK_SIZES } from "../../../training/learning/network/network-size.ts";
-import { DEFAULT_EPOCHS } from "../../../training/learning/network/recipe.ts";
 import { DEFAULT_LIMITS } from "../../../training/learning/search/limits.ts";
 import { NUMBER_TYPES } from "../../../training/model/targets.ts";
 import { BACKENDS } from "../../computer/training-backend-names.ts";
+import { EPOCHS_IN_WORDS } from "../epochs-in-words.ts";
 import { RuledOption } from "../option-rules.ts";
 import {
   fraction,
@@ -43,7 +43,7 @@ export const trainCommand = (command: Command) =>
     .addOption(seedOption())
     .option(
       "--epochs <number>",
-      `times to go through the recordings, or the streams of --stream (default: ${DEFAULT_EPOCHS}, more where there are few; 62 for --stream); told, a few recordings are learned without other networks that teach`,
+      `times to go through the recordings, or the streams of --stream (default: ${EPOCHS_IN_WORDS}; 62 for --stream); told, no others teach it`,
       wholeNumber(1),
     )
     .addOption(

@@ -11,6 +11,7 @@ const BY_CODE: Record<string, readonly [DeviceErrorCode, what: string, hint: str
   ENOENT: ["not-found", "there is no such port", "Plug the watch in, and check the port's name."],
   ENXIO: ["not-found", "there is no such port", "Plug the watch in, and check the port's name."],
   ENODEV: ["not-found", "there is no such port", "Plug the watch in, and check the port's name."],
+  ENOTTY: ["not-found", "that is no serial port", "Give a watch's: `bangle-gestures devices` lists them."],
   ETIMEDOUT: ["timeout", "nobody answered in time", "Check that the watch is on and in reach."],
   EACCES: [
     "unavailable",
@@ -41,6 +42,7 @@ const BY_CODE: Record<string, readonly [DeviceErrorCode, what: string, hint: str
 /** serialport reports some failures only in words. */
 const BY_WORDS: readonly (readonly [RegExp, string])[] = [
   [/no such file|file not found|cannot find/i, "ENOENT"],
+  [/inappropriate ioctl|not a typewriter|is a directory/i, "ENOTTY"],
   [/permission denied|access denied/i, "EACCES"],
   [/resource (temporarily unavailable|busy)|cannot lock/i, "EBUSY"],
 ];

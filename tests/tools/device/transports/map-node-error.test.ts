@@ -8,6 +8,8 @@ describe("mapNodeError", () => {
     [Object.assign(new Error("x"), { code: "EACCES" }), "unavailable"],
     [new Error("Error: No such file or directory, cannot open /dev/ttyACM9"), "not-found"],
     [new Error("Error Resource temporarily unavailable Cannot lock port"), "busy"],
+    [new Error("Error: Inappropriate ioctl for device setting custom baud rate of 9600"), "not-found"],
+    [new Error("Error: Is a directory, cannot open /dev"), "not-found"],
     [new Error("something else"), "disconnected"],
   ])("maps %s to %s", (error, code) => {
     expect(mapNodeError(error, "port")).toMatchObject({ code, cause: error });
