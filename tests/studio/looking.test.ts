@@ -64,7 +64,8 @@ describe.skipIf(CHROMIUM === undefined)("looking through recordings in the studi
     await page.locator("main").getByRole("button", { name: "Watch", exact: true }).click();
     await page.getByRole("button", { name: /^Use the virtual watch/ }).click();
     await button("Next: Record").click();
-    expect(await page.getByLabel("Gesture", { exact: true }).inputValue()).toBe("random");
+    // The form is there a moment before what was suggested to it.
+    await expect.poll(() => page.getByLabel("Gesture", { exact: true }).inputValue()).toBe("random");
     expect(faults).toEqual([]);
   });
 

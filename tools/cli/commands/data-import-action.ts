@@ -59,6 +59,7 @@ export async function runDataImport(paths: readonly string[], flags: ImportFlags
   output.result({
     recordings: recordings.length,
     copies,
+    kept: imported.kept.map(({ file }) => file),
     labels: [...counts.keys()].sort(),
     files: files.map(({ path }) => path),
     guesses: distinctPhrases(guesses.map(({ message }) => message)),

@@ -97,6 +97,16 @@ describe("everyday movement and streams", () => {
     expect((await imported(files, "in/ada/everyday-1.txt")).written).toEqual(["out/ada/everyday-1-2.txt"]);
   });
 
+  test("lend their names to no session of gestures, which nothing would read again", async () => {
+    const files = memoryFiles([{ path: "in/ada-everyday-1.txt", bytes: SNAP }]);
+    await expect(importRecordings(files, ["in"], "out", {})).rejects.toMatchObject({
+      code: "bad-name",
+      message: expect.stringMatching(/^in\/ada-everyday-1.txt:1: "everyday-1" cannot.*choose another name/),
+    });
+    const { files: written } = await importRecordings(files, ["in"], "out", { session: "one" });
+    expect(written).toMatchObject([{ path: "out/ada/one.txt" }]);
+  });
+
   test("are left out where all others are turned, and a table of that name is a table", async () => {
     const files = given();
     const turned = await importRecordings(files, ["in"], "out", { turn: parseTurn("x,-y,-z") });
