@@ -8,9 +8,9 @@ export function trainCommandLine(paths: readonly string[], flags: TrainFlags): s
   const words = [
     "bangle-gestures",
     "train",
-    ...paths.map(nodeFiles.nameOf),
+    ...paths.map((path) => nodeFiles.nameForOthers(path)),
     "--out",
-    nodeFiles.nameOf(flags.out),
+    nodeFiles.nameForOthers(flags.out),
     "--seed",
     String(flags.seed),
   ];
@@ -20,8 +20,8 @@ export function trainCommandLine(paths: readonly string[], flags: TrainFlags): s
   if (flags.falseAlarms !== undefined) words.push("--false-alarms", String(flags.falseAlarms));
   if (flags.wearers !== undefined) words.push("--wearers", flags.wearers);
   if (flags.report) words.push("--report", flags.report.join(","), "--seeds", String(flags.seeds));
-  if (flags.from !== undefined) words.push("--from", nodeFiles.nameOf(flags.from));
-  if (flags.everyday !== undefined) words.push("--everyday", nodeFiles.nameOf(flags.everyday));
+  if (flags.from !== undefined) words.push("--from", nodeFiles.nameForOthers(flags.from));
+  if (flags.everyday !== undefined) words.push("--everyday", nodeFiles.nameForOthers(flags.everyday));
   if (flags.type !== "int8") words.push("--type", flags.type);
   if (flags.backend !== "auto") words.push("--backend", flags.backend);
   if (!flags.units) words.push("--no-units");

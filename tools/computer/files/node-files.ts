@@ -2,7 +2,7 @@ import { mkdir, readdir, rm, rmdir } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { FileError } from "../../workbench/files/file-error.ts";
 import type { Files } from "../../workbench/files/files.ts";
-import { nameFrom } from "../../workbench/files/paths.ts";
+import { join as joinParts, nameFrom } from "../../workbench/files/paths.ts";
 import { filesBelow } from "./files-below.ts";
 import { openGrowing } from "./growing-file.ts";
 import { kindOf } from "./kind-of.ts";
@@ -23,7 +23,8 @@ export const nodeFiles: Files = {
   openGrowing,
   remove: (path) => withFileErrors(path, () => rm(path, { recursive: true, force: true, maxRetries: 5 })),
   requireWritable,
-  nameOf: (path) => nameFrom(process.cwd(), path),
+  nameOf: (path) => joinParts(path),
+  nameForOthers: (path, kept) => nameFrom(process.cwd(), path, kept),
   holdsUs: (folder) => !relative(resolve(folder), process.cwd()).startsWith(".."),
 };
 

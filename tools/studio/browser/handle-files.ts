@@ -118,6 +118,7 @@ export function handleFiles(root: FileSystemDirectoryHandle): Files {
       await at.remove(probe);
     },
     nameOf: (path) => join(path),
+    nameForOthers: (path) => join(path),
     holdsUs: (folder) => join(folder) === "." || join(folder).startsWith(".."),
   };
   return at;

@@ -60,8 +60,14 @@ export interface Files {
    */
   requireWritable(path: string, name?: string): Promise<void>;
 
-  /** What messages and reports call a path: as it is said from where paths begin, and nothing about the computer beyond that. */
+  /** What messages call a path: what the person called it, and no more slashes than that takes. */
   nameOf(path: string): string;
+
+  /**
+   * What is passed on, such as a report, calls a path: as it is said from where paths begin, and nothing about the computer beyond that.
+   * @param kept how many of its last parts are said of a path that lies far away; 1 unless told
+   */
+  nameForOthers(path: string, kept?: number): string;
 
   /** Whether the folder is the one that paths begin in, or one above it: nothing that a result may take the place of. */
   holdsUs(folder: string): boolean;

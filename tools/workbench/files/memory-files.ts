@@ -107,6 +107,7 @@ export function memoryFiles(
     remove: (path) => change(() => ({ gone: at(path) })),
     async requireWritable() {},
     nameOf: (path) => join(path),
+    nameForOthers: (path) => join(path),
     holdsUs: (folder) => join(folder) === "." || join(folder).startsWith(".."),
   };
 }

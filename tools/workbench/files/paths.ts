@@ -39,10 +39,9 @@ const MOST_UP = 2;
 
 /**
  * A path as somebody says it who stands in the folder `here`: `rec/a.txt`, `../rec`. What lies further away, and was named by all
- * of its path, is `…/` and its last part: messages stay short, and what is passed on, such as a report, tells nothing of the
- * computer.
+ * of its path, is `…/` and its last part, or as many as told: what is passed on, such as a report, tells nothing of the computer.
  */
-export function nameFrom(here: string, path: string): string {
+export function nameFrom(here: string, path: string, kept = 1): string {
   const there = join(path);
   if (!isAbsolute(there)) return there;
   const [from, to] = [here, there].map((one) =>
@@ -53,6 +52,6 @@ export function nameFrom(here: string, path: string): string {
   let shared = 0;
   while (shared < from.length && from[shared] === to[shared]) shared++;
   const up = from.length - shared;
-  if (up > MOST_UP || (up > 0 && shared === 0)) return `…/${basename(there)}`;
+  if (up > MOST_UP || (up > 0 && shared === 0)) return `…/${to.slice(-kept).join("/")}`;
   return [...Array(up).fill(".."), ...to.slice(shared)].join("/") || ".";
 }

@@ -12,6 +12,7 @@ import { type ReadEvent, readTrainData } from "../recordings/train-data.ts";
 import type { Bench, Following } from "../work.ts";
 import { WorkbenchError } from "../workbench-error.ts";
 import type { TrainSettings } from "./fit-and-write.ts";
+import { splitForOthers } from "./split-for-others.ts";
 
 export interface BringInRequest extends TrainSettings {
   /** Folders and files of recordings. */
@@ -81,7 +82,7 @@ export async function bringIn(
   const seconds = (performance.now() - start) / 1000;
   const page = renderReport({
     model: { ...model, network: { history: [], bestEpoch: 0 } },
-    split,
+    split: splitForOthers(bench.files, split),
     command: request.command,
     seconds,
     engine: "none: it was trained elsewhere",

@@ -22,6 +22,7 @@ import { tfjsFilesOf, writeModelDirectory } from "../models/model-networks.ts";
 import type { TurnChoice } from "../recordings/turns.ts";
 import type { Bench, Following } from "../work.ts";
 import { type FittedStream, fitStreamBeside, type StreamEpoch } from "./fit-stream-beside.ts";
+import { splitForOthers } from "./split-for-others.ts";
 import type { Trainer } from "./trainer.ts";
 
 /** How a model is to be made, whatever it learns from. */
@@ -140,7 +141,7 @@ export async function fitAndWrite(
   const dataSizes = request.dataSizes ? await dataSizesOf(request, training, model, following) : [];
   const page = renderReport({
     model,
-    split,
+    split: splitForOthers(bench.files, split),
     command: request.command,
     seconds,
     engine,

@@ -90,7 +90,7 @@ async function readOrLeaveOut(at: Files, path: string): Promise<Uint8Array> {
 async function filesOf(at: Files, paths: readonly string[]): Promise<{ path: string; name: string }[]> {
   const files: { path: string; name: string }[] = [];
   const add = (folder: string, name: string) =>
-    files.push({ path: join(folder, name), name: join(at.nameOf(folder), name) });
+    files.push({ path: join(folder, name), name: join(at.nameForOthers(folder), name) });
   for (const path of paths) {
     if ((await at.kindOf(path)) !== "folder") add(dirname(path), basename(path));
     else for (const name of await at.filesBelow(path, isImportable)) add(path, name);

@@ -49,6 +49,7 @@ it("says places from where a person stands, and of places far away no more than 
   }
   expect(nameFrom("/", "/srv/rec")).toBe("srv/rec");
   expect(nameFrom("/work", "/srv/rec")).toBe("…/rec");
+  expect(nameFrom("/work", "/srv/rec/ada/monday.txt", 2)).toBe("…/ada/monday.txt");
   expect(nameFrom("C:\\Users\\ada", "C:\\Users\\ada\\rec\\a.txt")).toBe("rec/a.txt");
   expect(nameFrom("C:\\Users\\ada", "D:\\rec")).toBe("…/rec");
 });
