@@ -79,6 +79,8 @@ describe("train", () => {
     const folder = join(temporaryFolder(), "recordings");
     cpSync(join(DEMO, "ada"), join(folder, "ada"), { recursive: true });
     writeFileSync(join(folder, "ada/broken.txt"), "circle(3), 1,2,3,4,5,6\ncircle(1), 1,2,300\n");
+    // Copies, so that the doctor names places, too.
+    cpSync(join(folder, "ada/monday.txt"), join(folder, "ada/tuesday.txt"));
     const { code, err } = await runCli(
       "train",
       folder,

@@ -12,7 +12,7 @@ import { type ReadEvent, readTrainData } from "../recordings/train-data.ts";
 import type { Bench, Following } from "../work.ts";
 import { WorkbenchError } from "../workbench-error.ts";
 import type { TrainSettings } from "./fit-and-write.ts";
-import { splitForOthers } from "./split-for-others.ts";
+import { findingsForOthers, splitForOthers } from "./report-places.ts";
 
 export interface BringInRequest extends TrainSettings {
   /** Folders and files of recordings. */
@@ -86,7 +86,7 @@ export async function bringIn(
     command: request.command,
     seconds,
     engine: "none: it was trained elsewhere",
-    findings: doctor.findings,
+    findings: findingsForOthers(bench.files, doctor.findings),
   });
   await writeModelDirectory(bench.files, out, model, files, page);
   return { model, split, seconds };

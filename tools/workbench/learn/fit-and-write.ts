@@ -22,7 +22,7 @@ import { tfjsFilesOf, writeModelDirectory } from "../models/model-networks.ts";
 import type { TurnChoice } from "../recordings/turns.ts";
 import type { Bench, Following } from "../work.ts";
 import { type FittedStream, fitStreamBeside, type StreamEpoch } from "./fit-stream-beside.ts";
-import { splitForOthers } from "./split-for-others.ts";
+import { findingsForOthers, splitForOthers } from "./report-places.ts";
 import type { Trainer } from "./trainer.ts";
 
 /** How a model is to be made, whatever it learns from. */
@@ -147,7 +147,7 @@ export async function fitAndWrite(
     engine,
     architecture: architecture.name,
     recipe: model.recipe,
-    findings: request.doctor.findings,
+    findings: findingsForOthers(bench.files, request.doctor.findings),
     regimes: request.regimes ?? [],
     dataSizes,
     ...(stream ? { stream } : {}),

@@ -6,7 +6,9 @@ import { type Wire, WireError } from "./wire.ts";
 
 /** Recordings, and what is to be trained and asked of them. Everything else of a data set follows from its recordings. */
 export const foldWire: Wire<DataSet, RegimeJob, FoldResult[]> = {
-  packShared: ({ recordings }) => recordings,
+  // Other computers are told no more of where a recording lies than who made it when.
+  packShared: ({ recordings }) =>
+    recordings.map((one) => ({ ...one, file: one.file.split("/").slice(-2).join("/") })),
   readShared: (value) => createDataSet(check(recordingsSchema, value, "recordings")),
   readJob: (value) => check(jobSchema, value, "a job"),
   readResult(value, { regime, seed }) {

@@ -1,3 +1,4 @@
+import type { Finding } from "../../../training/data/dataset/doctor/finding.ts";
 import type { Split } from "../../../training/data/dataset/split.ts";
 import type { Recording } from "../../../training/data/recordings/recording.ts";
 import type { Files } from "../files/files.ts";
@@ -11,4 +12,16 @@ export function splitForOthers(at: Pick<Files, "nameForOthers">, split: Split): 
     recordings.map((one) => (one.file === "" ? one : { ...one, file: at.nameForOthers(one.file, PARTS) }));
   const { kind, train, validation, test } = split;
   return { kind, train: named(train), validation: named(validation), test: named(test) };
+}
+
+/** The same of what the doctor found. */
+export function findingsForOthers(
+  at: Pick<Files, "nameForOthers">,
+  findings: readonly Finding[],
+): readonly Finding[] {
+  return findings.map((one) =>
+    one.where === undefined
+      ? one
+      : { ...one, where: one.where.map((place) => at.nameForOthers(place, PARTS)) },
+  );
 }
