@@ -73,7 +73,7 @@ async function trainInPage(studio: RunningStudio): Promise<{ seconds: number; ta
   const before = await pageSeconds(browser);
   const from = Number(await page.evaluate("performance.now()"));
   await button(page, "Train").click();
-  await page.getByText("The watch will be right").waitFor();
+  await page.getByText("expect the watch to get").waitFor();
   // Chromium keeps other pages of its own ready; ours is the one that works.
   const after = await pageSeconds(browser);
   const seconds = Math.max(...[...after].map(([id, now]) => now - (before.get(id) ?? 0)));

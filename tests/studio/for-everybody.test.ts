@@ -30,7 +30,7 @@ describe.skipIf(CHROMIUM === undefined)("the studio, for everybody", () => {
     await page.getByText("circle 7 recordings").waitFor();
     await person.press(/^Next: Train/);
     await person.press(/^Train$/);
-    await page.getByText("The watch will be right").waitFor();
+    await page.getByText("expect the watch to get").waitFor();
     await person.press(/^Next: Judge/);
     await person.press(/answered rightly: \d/);
     expect(await page.locator(".tile").count()).toBeGreaterThan(0);

@@ -28,7 +28,7 @@ describe.skipIf(CHROMIUM === undefined)("the studio", () => {
     await page.getByRole("link", { name: "Train" }).click();
     await page.getByRole("button", { name: /^Load sample recordings/ }).click();
     await button("Train").click();
-    await page.getByText("The watch will be right").waitFor();
+    await page.getByText("expect the watch to get").waitFor();
 
     // The same bytes as anywhere else, for the same recordings and seed.
     expect(await page.evaluate(MODEL_DIGEST)).toBe(await digestHere());

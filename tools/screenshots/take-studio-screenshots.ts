@@ -106,7 +106,7 @@ async function walk(page: Page, picture: (name: string) => Promise<void>): Promi
   await button("Train").click();
   await page.locator("progress").waitFor();
   await picture("training");
-  await page.getByText("The watch will be right").waitFor();
+  await page.getByText("expect the watch to get").waitFor();
   await picture("train");
   await button("Next: Judge").click();
   await page.locator(".confusion .wrong button").first().click();
@@ -132,7 +132,7 @@ async function walk(page: Page, picture: (name: string) => Promise<void>): Promi
   await page.getByLabel("Test it with").selectOption({ label: "everything of cleo" });
   await button("Train again").click();
   await page.locator("progress").waitFor();
-  await page.getByText("The watch will be right").waitFor();
+  await page.getByText("expect the watch to get").waitFor();
   await button("Next: Judge").click();
   await page.getByText("What has changed").waitFor();
   await page.locator("details summary").first().click();

@@ -46,7 +46,7 @@ export const GOALS_BY_NAME: Readonly<Record<GoalName, Goal>> = {
     room: "train",
     roomName: "Train",
     needsWatch: false,
-    isReached: ({ text, ways }) => /The watch will be right/.test(text) && !ways.includes("Cancel"),
+    isReached: ({ text, ways }) => /expect the watch to get/.test(text) && !ways.includes("Cancel"),
     ways: [/^Train again$/, /^Train$/],
   },
   put: {

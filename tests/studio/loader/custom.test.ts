@@ -69,7 +69,7 @@ describe.skipIf(CHROMIUM === undefined)("the studio in the App Loader's window",
     await window.getByText(`circle ${circles.length + 2} recordings`).waitFor();
     await window.getByRole("link", { name: "Train" }).click();
     await button("Train").click();
-    await window.getByText("The watch will be right").waitFor();
+    await window.getByText("expect the watch to get").waitFor();
     await window.getByRole("link", { name: "Put on the watch" }).click();
     await button("Install it with the App Loader").click();
     await expect.poll(() => loader.sent.length, { timeout: HANGING_MS }).toBe(2);
