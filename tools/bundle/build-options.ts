@@ -11,6 +11,10 @@ export type Engine = (typeof ENGINES)[number];
 /** Which answers count: those given twice, or those after a gesture that arms the watch. As `firmware/confirm.js` takes it. */
 export type Confirmation = "twice" | `after=${string}`;
 
+/** The gesture that arms the watch; undefined where none does. */
+export const startGestureOf = (confirm: Confirmation): string | undefined =>
+  confirm === "twice" ? undefined : confirm.slice("after=".length);
+
 export interface BuildOptions {
   /** The watch the app is for. */
   readonly target: Target;

@@ -1,6 +1,6 @@
 import { isNoGesture } from "../../training/data/negatives/no-gesture.ts";
 import { phrase } from "../../training/phrase.ts";
-import type { Confirmation } from "./build-options.ts";
+import { type Confirmation, startGestureOf } from "./build-options.ts";
 import { BundleError } from "./bundle-error.ts";
 
 /**
@@ -8,8 +8,8 @@ import { BundleError } from "./bundle-error.ts";
  * @throws BundleError "unsuitable-model"
  */
 export function requireStartGesture(confirm: Confirmation | undefined, labels: readonly string[]): void {
-  if (confirm === undefined || confirm === "twice") return;
-  const start = confirm.slice("after=".length);
+  const start = confirm && startGestureOf(confirm);
+  if (start === undefined) return;
   const gestures = labels.filter((label) => !isNoGesture(label));
   if (!gestures.includes(start)) {
     throw new BundleError(

@@ -1,4 +1,5 @@
 import { UserError } from "../../training/errors.ts";
+import type { Message } from "../../training/phrase.ts";
 
 export type DeviceErrorCode =
   /** The port's name is not one of `ble:…`, `serial:…`, `tcp://…`. */
@@ -29,4 +30,9 @@ export type DeviceErrorCode =
   | "firmware-too-old";
 
 /** Anything that goes wrong between the laptop and a watch, real or emulated. */
-export class DeviceError extends UserError<DeviceErrorCode> {}
+export class DeviceError extends UserError<DeviceErrorCode> {
+  /** The same with something else to do about it: who was under way knows more of that than who met the error. */
+  withHint(hint: Message): DeviceError {
+    return new DeviceError(this.code, this.said.message, { hint, cause: this });
+  }
+}

@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { log, select } from "@clack/prompts";
 import { nodeFiles } from "../computer/files/node-files.ts";
 import { countOf } from "../terminal/output.ts";
+import { numbered } from "../workbench/files/numbered.ts";
 import { countRecordings, freeName, newestModel, projectAt } from "../workbench/project.ts";
 import { answered } from "./steps.ts";
 
@@ -75,7 +76,7 @@ function sayPlace(workspace: Workspace): Workspace {
 /** `name`, `name-2`, `name-3`, …: the first that is not there. */
 async function firstFree(name: string): Promise<string> {
   for (let number = 1; ; number++) {
-    const candidate = number === 1 ? name : `${name}-${number}`;
+    const candidate = numbered(name, number);
     if ((await nodeFiles.kindOf(candidate)) === undefined) return candidate;
   }
 }

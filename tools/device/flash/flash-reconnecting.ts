@@ -59,8 +59,7 @@ export async function flashReconnecting(
 function ofFlash(error: unknown, wasThere: boolean): unknown {
   if (!(error instanceof DeviceError)) return error;
   if (error.code !== "disconnected" && !(wasThere && error.code === "not-found")) return error;
-  const hint = phrase`Try again; what was already sent is kept.`;
-  return new DeviceError(error.code, error.said.message, { hint, cause: error });
+  return error.withHint(phrase`Try again; what was already sent is kept.`);
 }
 
 /** @param wasThere whether it was a watch that answered there before */

@@ -1,42 +1,44 @@
 import { phrase } from "../../../training/phrase.ts";
 import { DeviceError, type DeviceErrorCode } from "../device-error.ts";
 
+type Meaning = readonly [DeviceErrorCode, what: string, hint: string];
+
+const NO_PORT: Meaning = [
+  "not-found",
+  "there is no such port",
+  "Plug the watch in, and check the port's name.",
+];
+const NO_RIGHT: Meaning = [
+  "unavailable",
+  "you may not open it",
+  "On Linux, add yourself to the dialout group and log in again.",
+];
+const LOST: Meaning = [
+  "disconnected",
+  "the connection was lost",
+  "See that the watch is on and near, and try again.",
+];
+
 /** What an errno code of Node's means to somebody who wants to reach a watch. */
-const BY_CODE: Record<string, readonly [DeviceErrorCode, what: string, hint: string]> = {
+const BY_CODE: Record<string, Meaning> = {
   ECONNREFUSED: ["not-found", "nothing listens there", "Start the emulator, or check the port number."],
   ENOTFOUND: ["not-found", "there is no host of that name", "Check the host's name."],
   EAI_AGAIN: ["not-found", "the host's name could not be looked up", "Check the name and the network."],
   EHOSTUNREACH: ["not-found", "the host cannot be reached", "Check the address and the network."],
   ENETUNREACH: ["not-found", "the network cannot be reached", "Check the network."],
-  ENOENT: ["not-found", "there is no such port", "Plug the watch in, and check the port's name."],
-  ENXIO: ["not-found", "there is no such port", "Plug the watch in, and check the port's name."],
-  ENODEV: ["not-found", "there is no such port", "Plug the watch in, and check the port's name."],
+  ENOENT: NO_PORT,
+  ENXIO: NO_PORT,
+  ENODEV: NO_PORT,
   ENOTTY: ["not-found", "that is no serial port", "Give a watch's: `bangle-gestures devices` lists them."],
   ETIMEDOUT: ["timeout", "nobody answered in time", "Check that the watch is on and in reach."],
-  EACCES: [
-    "unavailable",
-    "you may not open it",
-    "On Linux, add yourself to the dialout group and log in again.",
-  ],
-  EPERM: [
-    "unavailable",
-    "you may not open it",
-    "On Linux, add yourself to the dialout group and log in again.",
-  ],
+  EACCES: NO_RIGHT,
+  EPERM: NO_RIGHT,
   EBUSY: ["busy", "another program has it open", "Close the other program and try again."],
   EADDRINUSE: ["busy", "the port is taken", "Choose another port number."],
-  ECONNRESET: [
-    "disconnected",
-    "the connection was lost",
-    "See that the watch is on and near, and try again.",
-  ],
-  ECONNABORTED: [
-    "disconnected",
-    "the connection was lost",
-    "See that the watch is on and near, and try again.",
-  ],
-  EPIPE: ["disconnected", "the connection was lost", "See that the watch is on and near, and try again."],
-  EIO: ["disconnected", "the connection was lost", "See that the watch is on and near, and try again."],
+  ECONNRESET: LOST,
+  ECONNABORTED: LOST,
+  EPIPE: LOST,
+  EIO: LOST,
 };
 
 /** serialport reports some failures only in words. */

@@ -1,5 +1,6 @@
 import { sumUpNotes } from "../../../training/data/recordings/import/notes.ts";
 import { type Phrase, phrase } from "../../../training/phrase.ts";
+import { numbered } from "../../workbench/files/numbered.ts";
 import { textOf } from "../../workbench/files/read-text.ts";
 import type { Project } from "../../workbench/project.ts";
 import type { Bench } from "../../workbench/work.ts";
@@ -47,7 +48,7 @@ export function createBringingIn({ bench, project, reload }: ProjectFiles, edits
   async function freeSession(): Promise<string> {
     const taken = await bench.files.everythingIn(project.recordings);
     for (let number = 1; ; number++) {
-      const session = number === 1 ? "imported" : `imported-${number}`;
+      const session = numbered("imported", number);
       if (!taken?.some((path) => path.endsWith(`/${session}.txt`))) return session;
     }
   }

@@ -3,6 +3,7 @@ import { RecordingError } from "../../../training/data/recordings/recording-erro
 import { phrase } from "../../../training/phrase.ts";
 import { isFileNamePart, troubleWithName } from "../files/file-name.ts";
 import type { Files } from "../files/files.ts";
+import { numbered } from "../files/numbered.ts";
 import { readIfThere } from "../files/read-text.ts";
 import { sessionPath } from "./session-name.ts";
 import type { FileChange } from "./undo-changes.ts";
@@ -17,7 +18,7 @@ export async function keepFiles(at: Files, out: string, kept: readonly KeptFile[
   for (const file of kept) {
     requireNames(file);
     for (let number = 1; ; number++) {
-      const path = sessionPath(out, file.person, number === 1 ? file.name : `${file.name}-${number}`);
+      const path = sessionPath(out, file.person, numbered(file.name, number));
       const change = changes.get(path);
       const now = change?.after ?? (await readIfThere(at, path));
       if (now !== undefined && beginsWith(now, file.bytes)) break;

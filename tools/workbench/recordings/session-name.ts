@@ -1,5 +1,6 @@
 import type { SessionInfo } from "../../../training/data/recordings/recording.ts";
 import type { Files } from "../files/files.ts";
+import { numbered } from "../files/numbered.ts";
 import { join } from "../files/paths.ts";
 import { readIfThere, textOf } from "../files/read-text.ts";
 import { findConflict } from "./session-file.ts";
@@ -22,7 +23,7 @@ export async function nameSession(
   const two = (value: number) => String(value).padStart(2, "0");
   const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   for (let number = 1; ; number++) {
-    const name = number === 1 ? day : `${day}-${number}`;
+    const name = numbered(day, number);
     const old = await readIfThere(at, sessionPath(out, person, name));
     if (!old || findConflict(textOf(old), info) === undefined) return name;
   }

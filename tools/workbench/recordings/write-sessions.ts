@@ -8,6 +8,7 @@ import { appendRecordings, writeRecordings } from "../../../training/data/record
 import { phrase } from "../../../training/phrase.ts";
 import { troubleWithName } from "../files/file-name.ts";
 import type { Files } from "../files/files.ts";
+import { numbered } from "../files/numbered.ts";
 import { join } from "../files/paths.ts";
 import { readIfThere, readText, textOf } from "../files/read-text.ts";
 import { keepFiles } from "./keep-files.ts";
@@ -86,7 +87,7 @@ async function addTo(
 ): Promise<FileChange> {
   const [{ person, session, info }] = group;
   for (let number = 1; ; number++) {
-    const path = sessionPath(out, person, number === 1 ? session : `${session}-${number}`);
+    const path = sessionPath(out, person, numbered(session, number));
     const change = changes.find((one) => one.path === path);
     const before = change ? change.before : await readIfThere(at, path);
     const now = change?.after ?? before;

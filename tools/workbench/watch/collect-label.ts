@@ -122,7 +122,7 @@ function withKept(error: DeviceError, path: string, { label, done, count }: Tall
     count === undefined
       ? phrase`Kept in ${path}: ${done} of ${label}. Record more when the watch is back.`
       : phrase`Kept in ${path}: ${done} of ${count} of ${label}. Record the other ${count - done} when the watch is back.`;
-  return new DeviceError(error.code, error.said.message, { hint, cause: error });
+  return error.withHint(hint);
 }
 
 /** Aborts at any wish, or when it all ends. */

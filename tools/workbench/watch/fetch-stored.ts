@@ -17,6 +17,7 @@ import {
 import { fromLatin1 } from "../../device/latin1.ts";
 import type { ReplSession } from "../../device/repl/repl-session.ts";
 import type { Files } from "../files/files.ts";
+import { numbered } from "../files/numbered.ts";
 import { join } from "../files/paths.ts";
 import { readIfThere } from "../files/read-text.ts";
 import type { Following } from "../work.ts";
@@ -95,7 +96,7 @@ function aboutKind(
 async function freePath(at: Files, folder: string, name: string, bytes: Uint8Array): Promise<string> {
   const session = name.replace(/\.txt$/, "");
   for (let number = 1; ; number++) {
-    const path = join(folder, `${session}${number === 1 ? "" : `-${number}`}.txt`);
+    const path = join(folder, `${numbered(session, number)}.txt`);
     const old = await readIfThere(at, path);
     if (old === undefined || old.every((byte, index) => byte === bytes[index])) return path;
   }
