@@ -8,9 +8,10 @@ import { hostStudio } from "./open-studio.ts";
 /** Milliseconds in which the page moves on before it is looked at again; its own time, which does not pass by itself. */
 const STEP_MS = 100;
 
-/** Lets the page's time pass until something is there. */
+/** Lets the page's time pass until something is there; what takes time of its own, such as loading the watch, takes as many steps as it needs. */
 async function passUntil(page: Page, text: string | RegExp): Promise<void> {
-  for (let steps = 0; steps < 600; steps++) {
+  const end = performance.now() + HANGING_MS;
+  while (performance.now() < end) {
     if (await page.getByText(text).first().isVisible()) return;
     await page.clock.runFor(STEP_MS);
   }
